@@ -1,0 +1,43 @@
+/** What an act needs to work with an agent: its profile from the policy, and a place where every call is written down. */
+import type { AgentCall, AgentDeps } from '../agents/call-agent.ts';
+import { agentFor } from '../agents/registry.ts';
+import type { AgentName } from '../agents/profiles.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { AgentCallEntry } from '../task/entry.ts';
+import type { ActDeps, Artefact, Outcome } from './act.ts';
+import { textArtefact } from './json-artefact.ts';
+
+export type Desk = {
+  readonly agent: (name: AgentName) => AgentDeps;
+  /** The outcome with every call so far in its entry. */
+  readonly signed: (outcome: Outcome) => Outcome;
+};
+
+/** Null where this installation has no model. */
+export function openDesk(deps: ActDeps, policy: Policy): Desk | null {
+  const { model } = deps;
+  if (!model) return null;
+  const calls: AgentCallEntry[] = [];
+  const artefacts: Artefact[] = [];
+  const record = async (call: AgentCall): Promise<void> => {
+    const prompt = textArtefact(deps, call.prompt);
+    const reply = textArtefact(deps, call.reply);
+    artefacts.push(prompt, reply);
+    const at = new Date(call.at).toISOString();
+    calls.push({
+      ...call,
+      at,
+      durationMs: Math.round(call.durationMs),
+      prompt: prompt.address,
+      reply: reply.address,
+    });
+  };
+  return {
+    agent: (name) => ({ model, profile: agentFor(name, policy.agents.profiles), record, now: deps.now }),
+    signed: (outcome) => {
+      if (calls.length === 0) return outcome;
+      const draft = { ...outcome.draft, data: { ...outcome.draft.data, calls } } as Outcome['draft'];
+      return { ...outcome, draft, artefacts: [...outcome.artefacts, ...artefacts] };
+    },
+  };
+}

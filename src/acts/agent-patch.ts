@@ -1,0 +1,47 @@
+/** One run of the Execution agent: what it sees, what it may touch, what came of it. */
+import { runExecution } from '../agents/execution-agent.ts';
+import { packContext } from '../context/pack.ts';
+import type { Files } from '../patch/change.ts';
+import type { Desk } from './agent-desk.ts';
+import type { Work } from './build-patch.ts';
+import { readText } from './json-artefact.ts';
+import { readSpec } from './spec-artefact.ts';
+import { readChange } from './stored-change.ts';
+
+const contextTokens = 24_000;
+const bounds = { turns: 40, tokens: 1_000_000 };
+
+export type AgentPatch =
+  | { readonly kind: 'change'; readonly files: Files }
+  | { readonly kind: 'no-tests'; readonly reason: string }
+  | { readonly kind: 'gave-up'; readonly reason: string; readonly message: string }
+  | { readonly kind: 'unavailable'; readonly message: string };
+
+export async function runAgent(work: Work, desk: Desk, files: Files): Promise<AgentPatch> {
+  const { turn, stand, policy } = work;
+  const { deps, task } = turn;
+  const spec = await readSpec(deps, stand.spec);
+  if (stand.part === 'tests' && !spec.testsWanted && task.redProof === 'preferred')
+    return { kind: 'no-tests', reason: 'no-tests-wanted' };
+  const failures = stand.learned?.explained ? await readText(deps, stand.learned.explained) : null;
+  const previous = stand.learned?.change ? await readChange(deps, stand.learned.change) : null;
+  const guidance = task.guidance ? await readText(deps, task.guidance) : null;
+  const learned =
+    stand.learned || guidance
+      ? { previousDiff: previous?.diff ?? '', failures: failures ?? '', guidance: guidance ?? '' }
+      : null;
+  const question = [spec.title, spec.goal, ...spec.acceptance, failures ?? ''].join('\n');
+  const { text: context } = packContext(files, question, contextTokens);
+  const proved = stand.part === 'change' && stand.proof.kind === 'proof' ? stand.proof.proof.files : [];
+  const result = await runExecution({
+    ...desk.agent('execution'),
+    part: stand.part === 'tests' ? 'tests' : proved.length > 0 ? 'change' : 'both',
+    spec,
+    context,
+    files,
+    learned,
+    limits: { ...bounds, tokens: Math.min(bounds.tokens, policy.limits.tokensPerTask ?? bounds.tokens) },
+    guard: (path) => (proved.some((file) => file.path === path) ? 'It belongs to the proof.' : null),
+  });
+  return result.kind === 'change' ? { kind: 'change', files: result.files } : result;
+}

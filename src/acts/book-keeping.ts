@@ -1,0 +1,84 @@
+/** Acts that only write down what was decided: admit, hold, release, verifyLanding, archive, report. */
+import type { EntryData, RequestCounts } from '../task/entry.ts';
+import { outcome, type Reading, type Result, type Turn } from './act.ts';
+import { heldOutcome } from './held-outcome.ts';
+
+export const admit: Reading<'admit'> = {
+  step: 'admit',
+  cost: 'free',
+  run: async ({ situation }) => {
+    if (situation.policy.kind !== 'policy') throw new Error('admitted without a policy');
+    const { policy, hash } = situation.policy;
+    const { redProof } = policy.tests;
+    return outcome({
+      kind: 'admitted',
+      data: { policyHash: hash, redProof, attempts: policy.limits.attempts },
+    });
+  },
+};
+
+export const hold: Reading<'hold'> = {
+  step: 'hold',
+  cost: 'free',
+  run: async ({ deps, situation }, step) => {
+    const explained = situation.policy.kind === 'wrong' ? situation.policy.errors.join('\n') : null;
+    return heldOutcome(deps, step.reason, explained, step.back);
+  },
+};
+
+export const release: Reading<'release'> = {
+  step: 'release',
+  cost: 'free',
+  run: async (_turn, step) => outcome({ kind: 'released', data: { reason: step.reason } }),
+};
+
+/** What landed must be the tree that was tested, on the base that it was tested on. */
+export const verifyLanding: Reading<'verifyLanding'> = {
+  step: 'verifyLanding',
+  cost: 'free',
+  run: async ({ task, situation, deps }): Promise<Result> => {
+    const { stand } = task;
+    const landed = situation.pull?.landed;
+    if (stand.phase !== 'Commit' || !stand.merged || !landed) throw new Error('nothing landed to verify');
+    const [parent = ''] = landed.parents;
+    const asTested = landed.tree === situation.pull?.headTree && parent === stand.merged.base;
+    if (!asTested) {
+      const detail = `landed ${landed.sha} with tree ${landed.tree} on ${parent}; tested tree ${situation.pull?.headTree ?? 'unknown'} on ${stand.merged.base}`;
+      return heldOutcome(deps, 'landed-differs', detail);
+    }
+    return outcome({
+      kind: 'committed',
+      headSha: stand.branch.headSha,
+      data: { mergeSha: landed.sha, parent, tree: landed.tree },
+    });
+  },
+};
+
+/** Seals the log as it stands with a signed checkpoint. */
+export const archive: Reading<'archive'> = {
+  step: 'archive',
+  cost: 'free',
+  run: async ({ task, deps }) => {
+    const { size, root } = await deps.log.head(task.repo);
+    return outcome({ kind: 'archived', data: { size, root: Buffer.from(root).toString('base64') } });
+  },
+};
+
+export const report: Reading<'report'> = {
+  step: 'report',
+  cost: 'free',
+  run: async ({ task, deps }) => outcome({ kind: 'reported', data: reportOf(task, deps.now()) }),
+};
+
+function reportOf(task: Turn['task'], now: number): EntryData<'reported'> {
+  const requests: RequestCounts = { ...task.spent.requests };
+  return {
+    cycleMs: Math.max(0, now - task.queuedAt),
+    attempts: task.attempts.used,
+    requests,
+    tokensIn: task.spent.tokensIn,
+    tokensOut: task.spent.tokensOut,
+    costUsd: task.spent.costUsd,
+    overrides: 0,
+  };
+}

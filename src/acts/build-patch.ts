@@ -1,0 +1,143 @@
+/**
+ * buildPatch: who is to write the change writes it against a pinned base; we compute the diff, screen it, and only
+ * then is there anything to publish.
+ */
+import { changeBetween, tryApplyChange, type Change, type Files } from '../patch/change.ts';
+import { land } from '../patch/land.ts';
+import { parseDirective } from '../patch/directive.ts';
+import { namedTests, splitTests } from '../patch/test-files.ts';
+import { fingerprint } from '../patch/fingerprint.ts';
+import type { Policy } from '../policy/policy.ts';
+import { baseSha } from '../task/names.ts';
+import type { ExecuteChange, ExecuteTests } from '../task/task.ts';
+import { outcome, type Outcome, type Reading, type Result, type Turn } from './act.ts';
+import { openDesk, type Desk } from './agent-desk.ts';
+import { runAgent } from './agent-patch.ts';
+import { changesOf } from './branch-files.ts';
+import { heldOutcome } from './held-outcome.ts';
+import { textArtefact } from './json-artefact.ts';
+import { screened } from './screened.ts';
+import { storeChange } from './stored-change.ts';
+
+export const buildPatch: Reading<'buildPatch'> = {
+  step: 'buildPatch',
+  cost: 'paid',
+  run: async (turn) => {
+    const { task, situation, deps } = turn;
+    const { stand } = task;
+    if (stand.phase !== 'Execute' || situation.policy.kind !== 'policy')
+      throw new Error('nothing to build here');
+    const { policy } = situation.policy;
+    const base = stand.branch?.base ?? situation.repo.baseSha;
+    const tree = await deps.tree(deps.github, task.repo, base);
+    if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
+    if (tree.kind !== 'tree') return tree;
+    const work: Work = { turn, stand, policy, base, files: tree.files };
+    const first = stand.source === 'directive' && stand.learned === null;
+    if (first) return fromDirective(work);
+    const desk = openDesk(deps, policy);
+    if (!desk) return heldOutcome(deps, stand.source === 'directive' ? 'directive-failed' : 'no-model', null);
+    return fromAgent(work, desk);
+  },
+};
+
+export type Work = {
+  readonly turn: Turn;
+  readonly stand: ExecuteTests | ExecuteChange;
+  readonly policy: Policy;
+  readonly base: string;
+  /** The files of the base. */
+  readonly files: Files;
+};
+
+/** A directive is landed whole; its tests are published first, where they can be named. */
+function fromDirective(work: Work): Outcome {
+  const { turn, stand, files } = work;
+  const directive = parseDirective(turn.frozen.body);
+  if (directive.kind !== 'directive')
+    return failed(work, 'directive-gone', 'The issue holds no directive any more.');
+  const landing = land(files, directive.edits);
+  if (landing.kind === 'refused') return failed(work, `landing-${landing.reason}`, landing.message);
+  const problem = screened(files, landing.change, work.policy);
+  if (problem) return failed(work, problem.reason, problem.message);
+  if (stand.part === 'change') return built(work, 'directive', null, landing.change);
+  const { tests, rest } = splitTests(landing.change);
+  const named = namedTests(tests);
+  if (named.length === 0 || rest.length === 0) return built(work, 'directive', null, landing.change);
+  return built(work, 'directive', tests, rest);
+}
+
+async function fromAgent(work: Work, desk: Desk): Promise<Result> {
+  const { turn, stand } = work;
+  const tests =
+    stand.part === 'change' && stand.branch?.tests ? await changesOf(turn.deps, [stand.branch.tests]) : [];
+  if (!tests) return heldOutcome(turn.deps, 'artefact-missing', null);
+  let withTests = work.files;
+  for (const change of tests) {
+    const applied = tryApplyChange(withTests, change);
+    if (applied.kind === 'refused') return heldOutcome(turn.deps, 'conflict', applied.message);
+    withTests = applied.files;
+  }
+  const result = await runAgent(work, desk, withTests);
+  if (result.kind === 'unavailable')
+    return desk.signed(heldOutcome(turn.deps, 'model-unavailable', result.message));
+  if (result.kind === 'no-tests')
+    return desk.signed(outcome({ kind: 'proof_skipped', data: { reason: result.reason } }));
+  if (result.kind === 'gave-up') return desk.signed(failed(work, `agent-${result.reason}`, result.message));
+  const change = changeBetween(withTests, result.files);
+  const problem = screened(withTests, change, work.policy) ?? misplaced(work, change);
+  if (problem) return desk.signed(failed(work, problem.reason, problem.message));
+  if (turn.task.attempts.tried.includes(fingerprint(change)))
+    return desk.signed(failed(work, 'same-patch', 'The agent wrote the same patch as in an attempt before.'));
+  const outcomeBuilt =
+    stand.part === 'tests' ? built(work, 'agent', change, null) : built(work, 'agent', null, change);
+  return desk.signed(outcomeBuilt);
+}
+
+/** The test author writes tests and nothing else; the coder leaves the tests of the proof alone. */
+function misplaced(work: Work, change: Change): { reason: string; message: string } | null {
+  const { stand } = work;
+  if (stand.part === 'tests') {
+    const { tests, rest } = splitTests(change);
+    const [other] = rest;
+    if (other)
+      return { reason: 'not-a-test', message: `The tests' part may hold tests only; ${other.path} is none.` };
+    if (namedTests(tests).length === 0)
+      return { reason: 'no-test-named', message: 'No test function was added or altered.' };
+    return null;
+  }
+  const proved = stand.proof.kind === 'proof' ? stand.proof.proof.files.map(({ path }) => path) : [];
+  const touched = change.find(({ path }) => proved.includes(path));
+  return touched
+    ? { reason: 'proof-touched', message: `${touched.path} belongs to the proof and must stay as it is.` }
+    : null;
+}
+
+function built(work: Work, by: 'directive' | 'agent', tests: Change | null, change: Change | null): Outcome {
+  const { deps } = work.turn;
+  const storedTests = tests && storeChange(deps, tests, namedTests(tests));
+  const storedChange = change && storeChange(deps, change, namedTests(splitTests(change).tests));
+  const artefacts = [storedTests, storedChange].flatMap((stored) => (stored ? [stored.artefact] : []));
+  return outcome(
+    {
+      kind: 'patch_built',
+      data: {
+        by,
+        base: baseSha(work.base),
+        tests: storedTests?.ref ?? null,
+        change: storedChange?.ref ?? null,
+      },
+    },
+    artefacts,
+  );
+}
+
+function failed(work: Work, reason: string, message: string): Outcome {
+  const explained = textArtefact(work.turn.deps, message);
+  const attempt = work.turn.task.attempts.used + 1;
+  const { part } = work.stand;
+  return outcome(
+    { kind: 'failed_build_patch', data: { reason, attempt, part, explained: explained.address } },
+    [explained],
+  );
+}

@@ -1,0 +1,79 @@
+/** draftSpec: what the issue asks for, as a validated task specification. A directive and a person's role need no model. */
+import { draftSpec as draftWithAgent } from '../agents/reasoning-agent.ts';
+import { packContext } from '../context/pack.ts';
+import { parseDirective } from '../patch/directive.ts';
+import type { Policy } from '../policy/policy.ts';
+import { spec, type Spec } from '../task/spec.ts';
+import { outcome, type Outcome, type Reading, type Result, type Turn } from './act.ts';
+import { openDesk } from './agent-desk.ts';
+import { heldOutcome } from './held-outcome.ts';
+import { jsonArtefact } from './json-artefact.ts';
+
+/** Tokens of repository that the drafting agent reads: enough to name files, little enough to be cheap. */
+const contextTokens = 8_000;
+
+export const draftSpec: Reading<'draftSpec'> = {
+  step: 'draftSpec',
+  cost: 'paid',
+  run: async (turn) => {
+    const { frozen, situation, deps } = turn;
+    if (situation.policy.kind !== 'policy') throw new Error('a draft without a policy');
+    const { policy } = situation.policy;
+    const directive = parseDirective(frozen.body);
+    if (directive.kind === 'refused') return heldOutcome(deps, 'directive-ill-formed', directive.message);
+    const title = frozen.title.trim();
+    if (!title) return heldOutcome(deps, 'spec-ill-formed', 'The issue has no title.');
+    const plain = {
+      title: title.slice(0, 300),
+      goal: goalOf(frozen.body) || title,
+      kind: 'micro' as const,
+      acceptance: [],
+    };
+    if (directive.kind === 'directive') {
+      const filesInScope = [...new Set(directive.edits.map(({ path }) => path))];
+      return generated(turn, { ...plain, source: 'directive', testsWanted: false, filesInScope });
+    }
+    if (policy.roles.execute === 'human')
+      return generated(turn, { ...plain, source: 'person', testsWanted: false, filesInScope: [] });
+    if (!goalOf(frozen.body))
+      return heldOutcome(deps, 'spec-ill-formed', 'The issue has no text to work from.');
+    return drafted(turn, policy);
+  },
+};
+
+async function drafted(turn: Turn, policy: Policy): Promise<Result> {
+  const { frozen, situation, task, deps } = turn;
+  const desk = openDesk(deps, policy);
+  if (!desk) return heldOutcome(deps, 'no-model', null);
+  const tree = await deps.tree(deps.github, task.repo, situation.repo.baseSha);
+  if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
+  if (tree.kind !== 'tree') return tree;
+  const question = `${frozen.title}\n\n${frozen.body}`;
+  const { text: context } = packContext(tree.files, question, contextTokens);
+  const draft = await draftWithAgent(desk.agent('reasoning'), {
+    title: frozen.title,
+    body: frozen.body,
+    context,
+  });
+  if (draft.kind === 'unavailable') return desk.signed(heldOutcome(deps, 'model-unavailable', draft.message));
+  if (draft.kind === 'invalid') return desk.signed(heldOutcome(deps, 'spec-ill-formed', draft.message));
+  const { questions, ...rest } = draft.spec;
+  if (questions.length > 0)
+    return desk.signed(heldOutcome(deps, 'questions', questions.map((one) => `- ${one}`).join('\n')));
+  return desk.signed(generated(turn, { ...rest, kind: 'micro', source: 'agent' }));
+}
+
+function generated({ deps }: Turn, value: Spec): Outcome {
+  const artefact = jsonArtefact(deps, spec.parse(value));
+  const { source, acceptance } = value;
+  return outcome(
+    { kind: 'task_generated', data: { source, spec: artefact.address, acceptance: acceptance.length } },
+    [artefact],
+  );
+}
+
+/** The issue's own words without its code: what a directive's pull request says about itself. */
+function goalOf(body: string): string {
+  const prose = body.replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\n]*$/gm, '').trim();
+  return prose.slice(0, 8_000);
+}

@@ -1,0 +1,15 @@
+/** The outcome that an act has when a person must look: the reason as a code, the words in an artefact. */
+import type { HoldReason } from '../task/hold-reasons.ts';
+import { outcome, type ActDeps, type Outcome } from './act.ts';
+import { textArtefact } from './json-artefact.ts';
+
+export function heldOutcome(
+  deps: Pick<ActDeps, 'artefact'>,
+  reason: HoldReason,
+  explained: string | null,
+  back: 'here' | 'Generate' = 'here',
+): Outcome {
+  const artefact = explained === null ? null : textArtefact(deps, explained);
+  const draft = { kind: 'held', data: { reason, back, explained: artefact?.address ?? null } } as const;
+  return outcome(draft, artefact ? [artefact] : []);
+}

@@ -1,0 +1,19 @@
+/** What to read from GitHub for a task as it stands. */
+import type { Look } from '../task/mutation.ts';
+import { activeOf, type Task } from '../task/task.ts';
+import type { Frozen } from './frozen.ts';
+
+export function lookFor(task: Task, frozen: Frozen): Look {
+  const stand = task.stand.phase === 'Cancelled' ? null : activeOf(task.stand);
+  const proof = stand && 'proof' in stand && stand.proof.kind === 'proof' ? stand.proof.proof : null;
+  const person = stand && 'source' in stand && stand.source === 'person';
+  return {
+    repo: task.repo,
+    issue: task.issue,
+    branch: frozen.branch,
+    pull: task.pull?.number ?? null,
+    closes: person ? 'look' : 'skip',
+    blobs: proof ? proof.files.map((file) => file.path) : [],
+    people: [task.labelledBy, task.authorisedBy],
+  };
+}

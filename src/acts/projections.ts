@@ -1,0 +1,78 @@
+/**
+ * What people see of a task on its issue: functions of the Task, compared with what is there and mended. They are not
+ * effects: nothing depends on them, and doing them twice changes nothing.
+ */
+import { stateLabel, stateLabels } from '../github/words/labels.ts';
+import { statusComment, statusKey, statusKeyIn } from '../github/words/status-comment.ts';
+import { fold } from '../task/fold.ts';
+import type { Draft, Entry } from '../task/entry.ts';
+import type { Mutation } from '../task/mutation.ts';
+import type { Situation } from '../task/situation.ts';
+import { phaseOf, type Task } from '../task/task.ts';
+import type { Turn } from './act.ts';
+import type { Frozen } from './frozen.ts';
+
+/** The mutations that bring what people see in line with the task as it stands; none if it is. */
+export function projections(
+  task: Task,
+  frozen: Frozen,
+  situation: Situation,
+  explained: string | null,
+): readonly Mutation[] {
+  return [...labelMutations(task, situation), ...statusMutations(task, frozen, situation, explained)];
+}
+
+/** The same for the task as it will stand once the expected entry is written. */
+export function projectionsAfter(turn: Turn, expected: Draft): readonly Mutation[] {
+  const { task, frozen, situation } = turn;
+  return projections(ifAppended(task, expected, situation.at), frozen, situation, null);
+}
+
+function ifAppended(task: Task, draft: Draft, at: number): Task {
+  const entry = {
+    index: 0,
+    task: task.id,
+    version: task.version + 1,
+    at: new Date(at).toISOString(),
+    actor: 'cadence',
+    phase: phaseOf(task),
+    artefacts: [],
+    ...draft,
+  } as Entry;
+  const next = fold(task, entry);
+  return next.kind === 'task' ? next.task : task;
+}
+
+function labelMutations(task: Task, situation: Situation): Mutation[] {
+  const { issue, repo } = situation;
+  const wanted = stateLabel(task);
+  const mutations: Mutation[] = [];
+  if (!issue.labels.includes(wanted)) {
+    const id = repo.labels[wanted];
+    // A label that does not exist yet is made now and put on by the next document.
+    if (id) mutations.push({ do: 'addLabels', subjectId: issue.id, labelIds: [id] });
+    else
+      for (const label of stateLabels)
+        if (!repo.labels[label.name]) mutations.push({ do: 'createLabel', ...label });
+  }
+  const stale = stateLabels
+    .filter(({ name }) => name !== wanted && issue.labels.includes(name))
+    .flatMap(({ name }) => repo.labels[name] ?? []);
+  if (stale.length > 0) mutations.push({ do: 'removeLabels', subjectId: issue.id, labelIds: stale });
+  return mutations;
+}
+
+function statusMutations(
+  task: Task,
+  frozen: Frozen,
+  situation: Situation,
+  explained: string | null,
+): Mutation[] {
+  const [first, ...extras] = situation.status;
+  const mutations: Mutation[] = extras.map(({ id }) => ({ do: 'deleteComment', id }));
+  const body = statusComment({ task, branch: frozen.branch, explained });
+  if (!first) mutations.push({ do: 'addComment', subjectId: situation.issue.id, body });
+  else if (statusKeyIn(first.body) !== statusKey(task))
+    mutations.push({ do: 'updateComment', id: first.id, body });
+  return mutations;
+}

@@ -1,0 +1,119 @@
+/** readTests: judges the policy's run of exactly the head. What is not clearly red or green holds the task. */
+import { failureText } from '../github/words/failure-text.ts';
+import { judgeEvidence } from '../task/gates/judge-evidence.ts';
+import { judgeProof } from '../task/gates/judge-proof.ts';
+import type { Run } from '../task/situation.ts';
+import type { Draft } from '../task/entry.ts';
+import type { TestEvidence, TestProof } from '../task/task.ts';
+import { outcome, type Outcome, type Reading, type Turn } from './act.ts';
+import { heldOutcome } from './held-outcome.ts';
+import { textArtefact } from './json-artefact.ts';
+import { readResults, type RunResults } from './run-results.ts';
+import { blobId, readChange } from './stored-change.ts';
+
+/** Node ids in an entry are identifiers; a thousand of them would be a log. */
+const mostIds = 200;
+
+export const readTests: Reading<'readTests'> = {
+  step: 'readTests',
+  cost: 'free',
+  run: async (turn, step) => {
+    const { task, situation, deps } = turn;
+    const { stand } = task;
+    const run = situation.pull?.runs.find(({ id }) => id === step.runId);
+    if (stand.phase !== 'Test' || !run || situation.policy.kind !== 'policy')
+      throw new Error('no run to read');
+    const { job } = situation.policy.policy.tests;
+    const read = await readResults(deps.github, run, job);
+    if (read.kind !== 'results') return read;
+    return stand.part === 'proof' ? proved(turn, stand, run, read) : tested(turn, stand, run, read, job);
+  },
+};
+
+async function proved(turn: Turn, stand: TestProof, run: Run, read: RunResults): Promise<Outcome> {
+  const { deps, task } = turn;
+  const { tests, headSha } = stand.branch;
+  const verdict = judgeProof({ conclusion: run.conclusion, results: read.results, named: tests.named });
+  if (verdict.kind === 'red') {
+    const stored = await readChange(deps, tests.change);
+    if (!stored) return heldOutcome(deps, 'artefact-missing', null);
+    const blobs = stored.change.flatMap(({ path, after }) =>
+      after ? [{ path, blob: blobId(after.bytes) }] : [],
+    );
+    const proof = {
+      runId: run.id,
+      runAttempt: read.attempt,
+      headSha,
+      failed: verdict.failed.slice(0, mostIds),
+      baseFailures: verdict.baseFailures,
+      files: blobs,
+    };
+    return outcome({ kind: 'pytest_run', headSha, data: { judged: 'red', proof } });
+  }
+  if (verdict.kind === 'not-red' && stand.source === 'agent') {
+    const said = `These new tests pass without the change, so they prove nothing:\n${verdict.passed.join('\n')}`;
+    return failedTest(turn, 'not-red', run, read, 'tests', verdict.passed, said);
+  }
+  const why = verdict.kind === 'not-red' ? 'not-red' : verdict.reason;
+  const said =
+    verdict.kind === 'not-red'
+      ? `These tests pass without the change: ${verdict.passed.join(', ')}`
+      : verdict.message;
+  // A required proof that cannot be had is a person's to judge; a preferred one is told and passed over.
+  if (task.redProof === 'required') return heldOutcome(deps, 'proof-required', read.problem ?? said);
+  return outcome({ kind: 'proof_skipped', headSha, data: { reason: why } });
+}
+
+function tested(turn: Turn, stand: TestEvidence, run: Run, read: RunResults, job: string): Outcome {
+  const { deps } = turn;
+  const { branch, proof } = stand;
+  const exempt = proof.kind === 'proof' ? proof.proof.baseFailures : [];
+  const named = [...new Set([...(branch.tests?.named ?? []), ...branch.change.named])];
+  const verdict = judgeEvidence({ run, job, results: read.results, exempt, named });
+  if (verdict.kind === 'green') {
+    const { passed, exempted } = verdict;
+    const evidence = {
+      runId: run.id,
+      runAttempt: read.attempt,
+      headSha: branch.headSha,
+      passed,
+      exempt: exempted,
+    };
+    return outcome({ kind: 'pytest_run', headSha: branch.headSha, data: { judged: 'green', evidence } });
+  }
+  if (verdict.kind === 'unusable') {
+    const reason = read.results === null ? 'results-unusable' : 'run-unusable';
+    return heldOutcome(deps, reason, read.problem ? `${verdict.message} ${read.problem}` : verdict.message);
+  }
+  const said = failureText({ failed: verdict.failures, conclusion: run.conclusion });
+  return failedTest(turn, 'red', run, read, 'change', verdict.failed, said);
+}
+
+function failedTest(
+  turn: Turn,
+  reason: string,
+  run: Run,
+  read: RunResults,
+  part: 'tests' | 'change',
+  failed: readonly string[],
+  said: string,
+): Outcome {
+  const explained = textArtefact(turn.deps, said);
+  const { stand, attempts } = turn.task;
+  const attempt = part === 'tests' ? attempts.used + 1 : attempts.used;
+  const headSha = stand.phase === 'Test' ? stand.branch.headSha : run.headSha;
+  const draft: Draft = {
+    kind: 'failed_test',
+    headSha,
+    data: {
+      reason,
+      attempt,
+      part,
+      runId: run.id,
+      runAttempt: read.attempt,
+      failed: failed.slice(0, mostIds),
+      explained: explained.address,
+    },
+  };
+  return outcome(draft, [explained]);
+}

@@ -1,0 +1,31 @@
+/** takeUp: a person's own pull request that closes the issue becomes the change, at exactly its present head. */
+import { changeBetween } from '../patch/change.ts';
+import { namedTests, splitTests } from '../patch/test-files.ts';
+import { outcome, type Reading } from './act.ts';
+import { heldOutcome } from './held-outcome.ts';
+import { screened } from './screened.ts';
+import { storeChange } from './stored-change.ts';
+
+export const takeUp: Reading<'takeUp'> = {
+  step: 'takeUp',
+  cost: 'free',
+  run: async ({ task, situation, deps }) => {
+    const { pull, policy, repo } = situation;
+    if (!pull || policy.kind !== 'policy') throw new Error('there is no pull request to take up');
+    const [before, after] = [
+      await deps.tree(deps.github, task.repo, repo.baseSha),
+      await deps.tree(deps.github, task.repo, pull.headSha),
+    ];
+    for (const tree of [before, after]) {
+      if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
+      if (tree.kind !== 'tree') return tree;
+    }
+    if (before.kind !== 'tree' || after.kind !== 'tree') throw new Error('a tree that is no tree');
+    const change = changeBetween(before.files, after.files);
+    const problem = screened(before.files, change, policy.policy);
+    if (problem) return heldOutcome(deps, 'publish-refused', problem.message);
+    const { ref, artefact } = storeChange(deps, change, namedTests(splitTests(change).tests));
+    const data = { pull: pull.number, pullId: pull.id, base: repo.baseSha, change: ref };
+    return outcome({ kind: 'change_taken', headSha: pull.headSha, data }, [artefact]);
+  },
+};

@@ -1,0 +1,137 @@
+import type { Files } from '../patch/change.ts';
+import { callAgent } from './call-agent.ts';
+import type { AgentDeps } from './call-agent.ts';
+import type { Message, ToolCall, Unavailable } from './model.ts';
+import { packPrompt } from './pack-prompt.ts';
+import type { PromptPart } from './pack-prompt.ts';
+import { executionPrompt } from './prompts/execution-prompt.ts';
+import type { Part } from './prompts/execution-prompt.ts';
+import { specText } from './reasoning-agent.ts';
+import { runTool, toolSpecs } from './tools.ts';
+import { sizeOf, trimHistory } from './trim-history.ts';
+import { openWorkTree } from './work-tree.ts';
+import type { PathGuard, WorkTree } from './work-tree.ts';
+
+export type GaveUpReason =
+  'declined' | 'refused' | 'invalid-output' | 'turn-limit' | 'token-limit' | 'window';
+
+/** `gave-up` costs an attempt, `unavailable` does not. Messages may quote the model: artefacts, not entries. */
+export type ExecutionResult =
+  | { readonly kind: 'change'; readonly files: Files; readonly summary: string }
+  | { readonly kind: 'gave-up'; readonly reason: GaveUpReason; readonly message: string }
+  | Unavailable;
+
+/** What the last attempt taught: its diff, what failed (trimmed by the caller), and what a person added to `retry`. */
+export type Learned = {
+  readonly previousDiff: string;
+  readonly failures: string;
+  readonly guidance: string;
+};
+
+export type ExecutionInput = AgentDeps & {
+  readonly part: Part;
+  readonly spec: { readonly title: string; readonly goal: string; readonly acceptance: readonly string[] };
+  readonly context: string;
+  readonly files: Files;
+  readonly learned: Learned | null;
+  /** `turns` is held to 40; `tokens` counts prompts and replies of the whole run. */
+  readonly limits: { readonly turns: number; readonly tokens: number };
+  /** Says which paths must not be written: the tests of a proof, protected paths. */
+  readonly guard?: PathGuard;
+};
+
+const maxTurns = 40;
+const maxCallsPerTurn = 20;
+const maxAnswer = 60_000;
+
+/** Lets the Execution agent edit the files through tools until it finishes, gives up, or meets a bound. */
+export async function runExecution(input: ExecutionInput): Promise<ExecutionResult> {
+  const { profile, limits } = input;
+  const packed = packPrompt(profile, executionPrompt(input.part), promptParts(input), 0.5);
+  if (packed.kind === 'too-long') return gaveUp('window', packed.message);
+  const tree = openWorkTree(input.files, input.guard);
+  const messages: Message[] = [...packed.messages];
+  const room = profile.contextTokens - profile.maxReplyTokens - toolTokens;
+  let [spent, recorded, repairs] = [0, 0, 0];
+
+  for (let turn = 0; turn < Math.min(limits.turns, maxTurns); turn += 1) {
+    const sent = trimHistory(messages, room);
+    if (sent === null) return gaveUp('window', `The work outgrew what ${profile.model} can read at once`);
+    // Before the call, at its worst: a budget looked at afterwards is no limit.
+    const worst = sent.reduce((sum, message) => sum + sizeOf(message), toolTokens) + profile.maxReplyTokens;
+    if (spent + worst > limits.tokens)
+      return gaveUp('token-limit', `The run would go over its ${limits.tokens} tokens`);
+
+    const reply = await callAgent(input, { messages: sent, tools: toolSpecs, schema: null, recorded });
+    if (reply.kind === 'unavailable') return reply;
+    recorded = messages.length;
+    spent += reply.usage.promptTokens + reply.usage.replyTokens;
+
+    if (reply.kind === 'refused') return gaveUp('refused', reply.message);
+    if (reply.kind !== 'tools') {
+      const problem = reply.kind === 'text' ? 'The model answered without a tool call' : reply.message;
+      if (repairs === 1) return gaveUp('invalid-output', problem);
+      repairs = 1;
+      if (reply.kind === 'text')
+        messages.push({ role: 'assistant', text: reply.text.slice(0, maxAnswer), calls: [] });
+      messages.push({ role: 'user', text: repairText[reply.kind] });
+      continue;
+    }
+    repairs = 0;
+    const end = runCalls(reply.calls, reply.text, tree, messages);
+    if (end !== null) return end;
+  }
+  return gaveUp('turn-limit', 'The model did not finish within its turns');
+}
+
+/** Runs the calls in order and answers each; an end that is among them wins over what comes after it. */
+function runCalls(
+  calls: readonly ToolCall[],
+  text: string,
+  tree: WorkTree,
+  messages: Message[],
+): ExecutionResult | null {
+  messages.push({ role: 'assistant', text: text.slice(0, maxAnswer), calls });
+  for (const [index, call] of calls.entries()) {
+    if (index >= maxCallsPerTurn) {
+      messages.push({ role: 'tool', callId: call.id, text: 'Not done: too many calls in one turn.' });
+      continue;
+    }
+    const result = runTool(call, tree);
+    if (result.kind === 'finished') return { kind: 'change', files: tree.files(), summary: result.summary };
+    if (result.kind === 'declined') return gaveUp('declined', result.why);
+    messages.push({ role: 'tool', callId: call.id, text: result.text.slice(0, maxAnswer) });
+  }
+  return null;
+}
+
+const repairText = {
+  text: 'Only tool calls count. Go on with them, and call finish when the work is complete.',
+  truncated: 'Your reply was cut off and not used. Make smaller edits, one at a time.',
+  empty: 'Your reply was empty. Go on with tool calls, and call finish when the work is complete.',
+} as const;
+
+const toolTokens = sizeOf({ role: 'user', text: JSON.stringify(toolSpecs) });
+
+function promptParts(input: ExecutionInput): PromptPart[] {
+  const { learned } = input;
+  const task = { label: 'task', text: specText(input.spec), fit: 'whole', source: 'people' } as const;
+  const context = { label: 'repository', text: input.context, fit: 'cut', source: 'code' } as const;
+  if (learned === null) return [task, context];
+  return [
+    task,
+    { label: 'guidance for this attempt', text: learned.guidance, fit: 'whole', source: 'people' },
+    { label: 'what failed in the last attempt', text: learned.failures, fit: 'cut', source: 'people' },
+    {
+      label: 'diff of the last attempt, not applied',
+      text: learned.previousDiff,
+      fit: 'cut',
+      source: 'code',
+    },
+    context,
+  ];
+}
+
+function gaveUp(reason: GaveUpReason, message: string): ExecutionResult {
+  return { kind: 'gave-up', reason, message };
+}

@@ -1,0 +1,62 @@
+/** A tool that the model may call; `parameters` is a JSON Schema. */
+export type ToolSpec = {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: Record<string, unknown>;
+};
+
+/** One call as the model made it. `arguments` is what the model wrote: JSON, or not. */
+export type ToolCall = { readonly id: string; readonly name: string; readonly arguments: string };
+
+export type Message =
+  | { readonly role: 'system' | 'user'; readonly text: string }
+  | { readonly role: 'assistant'; readonly text: string; readonly calls: readonly ToolCall[] }
+  | { readonly role: 'tool'; readonly callId: string; readonly text: string };
+
+/** Tokens of one call; `estimated` from bytes where the server did not count. */
+export type Usage = {
+  readonly promptTokens: number;
+  readonly replyTokens: number;
+  readonly counted: 'server' | 'estimated';
+};
+
+export type ModelCall = {
+  readonly model: string;
+  readonly messages: readonly Message[];
+  readonly tools: readonly ToolSpec[];
+  /** The reply must be JSON of this schema; null for free text or tools. */
+  readonly schema: { readonly name: string; readonly jsonSchema: Record<string, unknown> } | null;
+  readonly maxReplyTokens: number;
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+};
+
+/** Why a server gave no reply at all. None of these is the task's fault. */
+export type UnavailableReason =
+  'rate-limit' | 'quota' | 'outage' | 'timeout' | 'unauthorised' | 'model-missing';
+
+export type Unavailable = {
+  readonly kind: 'unavailable';
+  readonly reason: UnavailableReason;
+  readonly message: string;
+  /** How long the server asked us to wait; null when it did not say. */
+  readonly retryAfterMs: number | null;
+};
+
+/**
+ * What a model answered. Each failure is a value with an answer of its own: *unavailable* waits, *truncated* and
+ * *empty* earn a repair turn, *refused* ends the run. A message is for people and never holds the key.
+ */
+export type ModelReply =
+  | { readonly kind: 'text'; readonly text: string; readonly usage: Usage }
+  | {
+      readonly kind: 'tools';
+      readonly calls: readonly ToolCall[];
+      readonly text: string;
+      readonly usage: Usage;
+    }
+  | { readonly kind: 'refused' | 'truncated' | 'empty'; readonly message: string; readonly usage: Usage }
+  | Unavailable;
+
+/** The port: one method, which throws only for what is broken on our side. */
+export type Model = { complete(call: ModelCall): Promise<ModelReply> };

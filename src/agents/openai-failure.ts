@@ -1,0 +1,71 @@
+import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
+import type { ModelReply, UnavailableReason } from './model.ts';
+import { ReplyTooLarge } from './bounded-fetch.ts';
+import { estimateTokens } from './tokens.ts';
+
+const longestWaitMs = 24 * 3_600_000;
+
+/** What an error of the client means, or null when it is no failure of the server. `words` makes server text fit for people. */
+export function readFailure(
+  error: unknown,
+  promptText: string,
+  nowMs: number,
+  words: (text: string) => string,
+): ModelReply | null {
+  const large = causes(error).find((cause) => cause instanceof ReplyTooLarge);
+  const usage = { promptTokens: estimateTokens(promptText), replyTokens: 0, counted: 'estimated' } as const;
+  if (large)
+    return {
+      kind: 'truncated',
+      message: large.message,
+      usage: { ...usage, replyTokens: Math.ceil(large.limit / 3.3) },
+    };
+  if (error instanceof APIUserAbortError)
+    return unavailable('timeout', 'The call was stopped at its deadline', null);
+  if (error instanceof APIConnectionTimeoutError)
+    return unavailable('timeout', 'The model server did not answer in time', null);
+  if (error instanceof SyntaxError)
+    return unavailable('outage', 'The model server answered with broken JSON', null);
+  // A connection lost amid the body is a bare TypeError with its cause; one without is a bug of ours.
+  if (error instanceof APIConnectionError || (error instanceof TypeError && error.cause !== undefined))
+    return unavailable('outage', 'The model server could not be reached', null);
+  if (!(error instanceof APIError)) return null;
+
+  const status: number | undefined = error.status;
+  const wait = retryAfter(error.headers, nowMs);
+  const code = [error.code, error.type].find((word) => typeof word === 'string' && word !== '') ?? null;
+  const said = `The model server answered ${status ?? 'an error'}${code === null ? '' : ` (${words(code)})`}`;
+  if (status === 401 || status === 403) return unavailable('unauthorised', said, null);
+  if (status === 402 || [error.code, error.type].includes('insufficient_quota'))
+    return unavailable('quota', said, wait);
+  if (status === 429) return unavailable('rate-limit', said, wait);
+  if (status === 404) return unavailable('model-missing', `${said}: no such model or address`, null);
+  // The server understood us and will not take this request: too long, filtered, a parameter it does not know.
+  if (status === 400 || status === 413 || status === 422)
+    return { kind: 'refused', message: `${said}: ${words(error.message)}`, usage };
+  return unavailable('outage', said, wait);
+}
+
+function unavailable(reason: UnavailableReason, message: string, retryAfterMs: number | null): ModelReply {
+  return { kind: 'unavailable', reason, message, retryAfterMs };
+}
+
+/** Seconds, or an HTTP date, or the milliseconds that some servers send; bounded, since a server could say for ever. */
+function retryAfter(headers: Headers | undefined, nowMs: number): number | null {
+  const inMs = headers?.get('retry-after-ms');
+  const plain = headers?.get('retry-after');
+  const wait = inMs ? Number(inMs) : plain ? secondsOrDate(plain, nowMs) : Number.NaN;
+  if (!Number.isFinite(wait)) return null;
+  return Math.min(Math.max(Math.round(wait), 0), longestWaitMs);
+}
+
+function secondsOrDate(value: string, nowMs: number): number {
+  const seconds = Number(value);
+  return Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - nowMs;
+}
+
+function causes(error: unknown): unknown[] {
+  const chain: unknown[] = [];
+  for (let at = error; at instanceof Error && chain.length < 8; at = at.cause) chain.push(at);
+  return chain;
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { askForJson } from './ask-for-json.ts';
+import type { Invalid, Question } from './ask-for-json.ts';
+import type { AgentDeps } from './call-agent.ts';
+import type { Unavailable } from './model.ts';
+import { packPrompt } from './pack-prompt.ts';
+import type { PromptPart } from './pack-prompt.ts';
+import { draftPrompt } from './prompts/draft-prompt.ts';
+import { reviewPrompt } from './prompts/review-prompt.ts';
+
+const line = (max: number) => z.string().trim().min(1).max(max);
+
+/** The task specification that an issue becomes, as a model drafted it. */
+export const draftedSpec = z.strictObject({
+  title: line(200).regex(/^[^\n]*$/, 'one line'),
+  goal: line(2_000),
+  acceptance: z.array(line(1_000)).min(1).max(30),
+  testsWanted: z.boolean(),
+  filesInScope: z.array(line(250)).max(100),
+  questions: z.array(line(1_000)).max(10),
+});
+export type DraftedSpec = z.infer<typeof draftedSpec>;
+
+const finding = z.strictObject({
+  path: line(250),
+  line: z.number().int().min(1).nullable(),
+  message: line(2_000),
+});
+
+/** A review, whole or not at all: approval without findings, or rejection with some. */
+export const modelReview = z
+  .strictObject({ verdict: z.enum(['approve', 'reject']), findings: z.array(finding).max(50) })
+  .refine((reply) => (reply.verdict === 'approve') === (reply.findings.length === 0), {
+    message: 'approve has no findings, reject has at least one',
+    path: ['verdict'],
+  });
+export type ModelReview = z.infer<typeof modelReview>;
+
+export type DraftResult = { readonly kind: 'spec'; readonly spec: DraftedSpec } | Invalid | Unavailable;
+/** Only `kind: 'review'` with the verdict `approve` is an approval. */
+export type ReviewResult = ({ readonly kind: 'review' } & ModelReview) | Invalid | Unavailable;
+
+/** Turns an issue into a validated specification, or says why there is none. */
+export async function draftSpec(
+  deps: AgentDeps,
+  issue: { readonly title: string; readonly body: string; readonly context: string },
+): Promise<DraftResult> {
+  const parts: PromptPart[] = [
+    { label: 'issue title', text: issue.title, fit: 'whole', source: 'people' },
+    { label: 'issue body', text: issue.body, fit: 'whole', source: 'people' },
+    { label: 'repository', text: issue.context, fit: 'cut', source: 'code' },
+  ];
+  const result = await ask(deps, draftPrompt(), parts, 'task_specification', draftedSpec, draftWire);
+  return result.kind === 'answer' ? { kind: 'spec', spec: result.value } : result;
+}
+
+/** Judges a diff against its specification. The author's rationale is no part of the input, on purpose. */
+export async function reviewChange(
+  deps: AgentDeps,
+  change: {
+    readonly spec: { readonly title: string; readonly goal: string; readonly acceptance: readonly string[] };
+    readonly diff: string;
+    readonly evidence: { readonly passed: number; readonly failed: readonly string[] };
+    readonly context: string;
+  },
+): Promise<ReviewResult> {
+  const { evidence } = change;
+  const failed = evidence.failed.length > 0 ? `; failed: ${evidence.failed.join(', ')}` : '';
+  const parts: PromptPart[] = [
+    { label: 'task', text: specText(change.spec), fit: 'whole', source: 'people' },
+    // A diff that is cut could hide the line that matters: too long is no review.
+    { label: 'diff', text: change.diff, fit: 'whole', source: 'code' },
+    { label: 'test run', text: `${evidence.passed} passed${failed}`, fit: 'cut', source: 'people' },
+    { label: 'repository', text: change.context, fit: 'cut', source: 'code' },
+  ];
+  const result = await ask(deps, reviewPrompt(), parts, 'review', modelReview, reviewWire);
+  return result.kind === 'answer' ? { kind: 'review', ...result.value } : result;
+}
+
+/** A specification as a prompt shows it. */
+export function specText(spec: {
+  readonly title: string;
+  readonly goal: string;
+  readonly acceptance: readonly string[];
+}): string {
+  return [spec.title, '', spec.goal, '', 'Acceptance:', ...spec.acceptance.map((item) => `- ${item}`)].join(
+    '\n',
+  );
+}
+
+async function ask<Answer>(
+  deps: AgentDeps,
+  system: string,
+  parts: readonly PromptPart[],
+  name: string,
+  strict: z.ZodType<Answer>,
+  wire: Question<Answer>['wire'],
+) {
+  const packed = packPrompt(deps.profile, system, parts, 0.9);
+  if (packed.kind === 'too-long')
+    return { kind: 'invalid', reason: 'too-long', message: packed.message } as const;
+  return askForJson(deps, { name, wire, strict, messages: packed.messages });
+}
+
+// The wire schemas are plain: what "strict" mode and compatible servers all take. The strict ones judge the reply.
+const draftWire = wireSchema(
+  z.strictObject({
+    title: z.string(),
+    goal: z.string(),
+    acceptance: z.array(z.string()),
+    testsWanted: z.boolean(),
+    filesInScope: z.array(z.string()),
+    questions: z.array(z.string()),
+  }),
+);
+const reviewWire = wireSchema(
+  z.strictObject({
+    verdict: z.enum(['approve', 'reject']),
+    findings: z.array(z.strictObject({ path: z.string(), line: z.number().nullable(), message: z.string() })),
+  }),
+);
+
+function wireSchema(schema: z.ZodType): Record<string, unknown> {
+  const { $schema: _dialect, ...plain } = z.toJSONSchema(schema);
+  return plain;
+}

@@ -1,0 +1,67 @@
+/** What a question asks about: weighted terms, and the places that it names. */
+export type Question = {
+  /** Term → weight. Terms are lower-case words, and identifiers as they are written. */
+  terms: ReadonlyMap<string, number>;
+  /** Paths that are named, with the line where one is given (a traceback, `file.py:12`). */
+  places: readonly { path: string; line: number | null }[];
+};
+
+const common = new Set(
+  (
+    'the and for with that this from not but are was were has have had when then than else into its use used using ' +
+    'add adds added fix fixes fixed bug issue should would could can does did done make makes made more also only ' +
+    'some any all one two new old now get set see per via out off you your they them there here which what who why ' +
+    'how will just like def class return self none true false import test tests file files line lines code change ' +
+    'changes changed instead because being been both other same such'
+  )
+    .split(' ')
+    .map((word) => stem(word)),
+);
+
+/** Read an issue's text: its first line weighs most, identifiers more than words. */
+export function readQuestion(text: string): Question {
+  const bounded = text.slice(0, 100_000);
+  const terms = new Map<string, number>();
+  const raise = (term: string, weight: number): void => {
+    terms.set(term, Math.max(terms.get(term) ?? 0, weight));
+  };
+  for (const [index, line] of bounded.split('\n').entries()) {
+    const weight = index === 0 ? 2 : 1;
+    for (const [word] of line.matchAll(/[A-Za-z_]\w*/gu)) {
+      if (isIdentifier(word)) raise(word, weight * 2);
+      for (const part of partsOf(word)) if (part.length > 2 && !common.has(part)) raise(part, weight);
+    }
+  }
+  return { terms, places: placesIn(bounded) };
+}
+
+/** The words of an identifier or a word, lower-case and without the commonest endings. */
+export function partsOf(word: string): string[] {
+  const parts = word
+    .replaceAll(/([a-z\d])([A-Z])/gu, '$1_$2')
+    .split(/[_\d]+/u)
+    .filter(Boolean);
+  return parts.map((part) => stem(part.toLowerCase()));
+}
+
+function stem(word: string): string {
+  if (word.length > 5 && word.endsWith('ing')) return word.slice(0, -3);
+  if (word.length > 4 && (word.endsWith('ed') || word.endsWith('es'))) return word.slice(0, -2);
+  if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss')) return word.slice(0, -1);
+  return word.length > 4 && word.endsWith('e') ? word.slice(0, -1) : word;
+}
+
+function isIdentifier(word: string): boolean {
+  return (
+    word.length > 2 && (/[a-z\d]_[a-z\d]/iu.test(word) || /[a-z][A-Z]/u.test(word) || /^__\w+__$/u.test(word))
+  );
+}
+
+function placesIn(text: string): Question['places'] {
+  const traceback = [...text.matchAll(/File "([^"\n]{1,300})", line (\d{1,7})/gu)];
+  const written = [...text.matchAll(/([\w./-]{1,200}\.[a-z]{1,5})(?::(\d{1,7}))?/gu)];
+  return [...traceback, ...written].slice(0, 200).map(([, path = '', line]) => ({
+    path: path.replace(/^\.?\//u, ''),
+    line: line === undefined ? null : Number.parseInt(line, 10),
+  }));
+}

@@ -1,0 +1,114 @@
+/**
+ * The loop: observe GitHub at one instant, decide, act, record, and again, until the only thing left is to wait. Every
+ * wake-up enters here; what woke it is not asked.
+ */
+import { queue } from '../acts/queue.ts';
+import type { GitHub, Outcome, Turn } from '../acts/act.ts';
+import { lookFor } from '../acts/look.ts';
+import { decide } from '../task/decide.ts';
+import type { Failure } from '../task/mutation.ts';
+import { formatTaskId } from '../task/names.ts';
+import type { Situation } from '../task/situation.ts';
+import type { Settings } from '../task/step.ts';
+import type { Task } from '../task/task.ts';
+import { append, fenced, type Writer } from './append.ts';
+import { perform } from './perform.ts';
+import type { Claim, EngineDeps } from './port.ts';
+import { settleOpen } from './settle-open.ts';
+import { show } from './show-board.ts';
+import { mend } from './mend.ts';
+import { firstLook, readFrozen, readTask, type IssueKey } from './turn.ts';
+
+/** When to look again (epoch ms), or null: only an event. `lost`: the lease went to somebody else. */
+export type Advanced = { readonly kind: 'wait'; readonly dueAt: number | null } | { readonly kind: 'lost' };
+
+/** A task that goes round without ever waiting is a defect; it is set aside rather than left to run. */
+const mostSteps = 60;
+
+export async function advance(deps: EngineDeps, key: IssueKey, claim: Claim): Promise<Advanced> {
+  const { github, takeRequests } = await deps.githubFor(key.repo);
+  const writer: Writer = { deps, claim, takeRequests };
+  try {
+    return await rounds(writer, github, key);
+  } catch (error) {
+    if (error === fenced) return { kind: 'lost' };
+    throw error;
+  }
+}
+
+async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Advanced> {
+  const { deps } = writer;
+  let task = await readTask(deps.store, key);
+  let situation: Situation | null = null;
+  for (let step = 0; step < mostSteps; step += 1) {
+    const frozen = task && (await readFrozen(deps, task));
+    if (task && !frozen) throw new Error(`the frozen words of ${task.id} were erased`);
+    if (situation === null) {
+      const seen: Situation | Failure = await github.observe(
+        task && frozen ? lookFor(task, frozen) : firstLook(key),
+      );
+      if ('kind' in seen) return retryAfter(seen, deps);
+      situation = seen;
+    }
+    const settings = await settingsNow(writer, key);
+    const next = decide(task?.open ? { ...task, open: null } : task, situation, settings);
+    if (next.kind === 'queue') {
+      task = await begin(writer, key, situation, next.generation);
+      continue;
+    }
+    if (task === null || frozen === null) return { kind: 'wait', dueAt: null };
+    const turn: Turn = { task, situation, frozen, deps: { ...deps, github, settings } };
+    const done = task.open
+      ? await settleOpen(turn, task.open)
+      : next.kind === 'wait'
+        ? null
+        : await perform(writer, turn, next);
+    if (done === null) {
+      const wait = next.kind === 'wait' ? next : null;
+      if (!wait) throw new Error('nothing to do and nothing to wait for');
+      await mend(turn, writer);
+      await show(deps, task, wait);
+      return { kind: 'wait', dueAt: wait.until.dueAt };
+    }
+    if (done.kind === 'wait') {
+      await show(deps, done.task, null);
+      return done;
+    }
+    task = done.outcome ? await append(writer, done.task, done.outcome) : done.task;
+    situation = done.situation;
+    if (done.notBefore !== null) {
+      await show(deps, task, null);
+      return { kind: 'wait', dueAt: done.notBefore };
+    }
+  }
+  throw new Error(`${formatTaskId(key.repo, key.issue, 1)} took ${mostSteps} steps without waiting`);
+}
+
+async function begin(writer: Writer, key: IssueKey, situation: Situation, generation: number): Promise<Task> {
+  const queued: Outcome = queue(writer.deps, situation, generation);
+  return append(writer, { id: formatTaskId(key.repo, key.issue, generation), repo: key.repo }, queued);
+}
+
+/** Whether merging is paused is a fact of our own board: something landed that was not what was tested. */
+async function settingsNow({ deps }: Writer, key: IssueKey): Promise<Settings> {
+  const rows = await deps.store.board.byRepo(key.repo, 'live');
+  const paused = rows.some(({ issue, view }) => issue !== key.issue && view['held'] === 'landed-differs');
+  return { ...deps.settings, merging: paused ? 'paused' : 'open' };
+}
+
+function retryAfter(failure: Failure, deps: EngineDeps): Advanced {
+  const now = deps.now();
+  switch (failure.kind) {
+    case 'limited':
+      return { kind: 'wait', dueAt: Math.max(failure.until, now + 1_000) };
+    case 'gone':
+    case 'refused':
+      return { kind: 'wait', dueAt: now + deps.settings.idleMs };
+    case 'unknown':
+      return { kind: 'wait', dueAt: now + deps.settings.lookMs };
+    default: {
+      const never: never = failure;
+      throw new Error(`unknown failure ${JSON.stringify(never)}`);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/** Writing an entry: compare-and-append under the lease. Whoever is superseded learns it here and stops. */
+import type { Outcome } from '../acts/act.ts';
+import { parseEntry, type Entry, type RequestCounts } from '../task/entry.ts';
+import { fold } from '../task/fold.ts';
+import type { RepoName, TaskId } from '../task/names.ts';
+import { phaseOf, type Task } from '../task/task.ts';
+import type { Claim, EngineDeps } from './port.ts';
+
+export type Writer = {
+  readonly deps: EngineDeps;
+  readonly claim: Claim;
+  readonly takeRequests: () => RequestCounts;
+};
+
+/** Thrown when somebody else holds the task now: not an error of this one, and nothing of it may go on. */
+export const fenced = Symbol('superseded');
+
+type Beginning = { readonly id: TaskId; readonly repo: RepoName };
+
+export async function append(
+  writer: Writer,
+  before: Task | Beginning,
+  { draft, artefacts }: Outcome,
+): Promise<Task> {
+  const { deps, claim } = writer;
+  const task = 'stand' in before ? before : null;
+  const requests = draft.kind === 'reported' ? null : writer.takeRequests();
+  const data = requests && requests.total > 0 ? { ...draft.data, requests } : draft.data;
+  const at = new Date(deps.now()).toISOString();
+  const phase = task ? phaseOf(task) : 'Backlog';
+  const entry = candidate({
+    task: before.id,
+    version: (task?.version ?? 0) + 1,
+    at,
+    actor: deps.actor,
+    phase,
+    ...draft,
+    data,
+  });
+  // Folded before it is written: an entry that does not follow must never reach the log.
+  const folded = fold(task, entry);
+  if (folded.kind === 'refused') throw new Error(`${draft.kind} does not follow: ${folded.message}`);
+  const appended = await deps.store.entries.append(
+    {
+      repo: before.repo,
+      task: before.id,
+      version: entry.version,
+      at,
+      actor: deps.actor,
+      phase,
+      kind: draft.kind,
+      ...(draft.headSha === undefined ? {} : { headSha: draft.headSha }),
+      data: JSON.parse(JSON.stringify(data)),
+      artefacts,
+    },
+    claim,
+  );
+  if (appended.kind !== 'appended') throw fenced;
+  deps.log.info({ task: before.id, kind: draft.kind, phase: folded.task.stand.phase }, 'recorded');
+  return folded.task;
+}
+
+/** The entry as it will be read back: through the same strict schema. Its index is the store's to give. */
+function candidate(value: Readonly<Record<string, unknown>>): Entry {
+  const parsed = parseEntry({ index: 0, artefacts: [], ...JSON.parse(JSON.stringify(value)) });
+  if (parsed.kind === 'wrong') throw new Error(`not an entry: ${parsed.message}`);
+  return parsed.entry;
+}

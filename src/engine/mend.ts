@@ -1,0 +1,27 @@
+/** Brings what people see in line with the task, where it is not; never the reason for a task to stop. */
+import { readText } from '../acts/json-artefact.ts';
+import { projections } from '../acts/projections.ts';
+import type { Turn } from '../acts/act.ts';
+import { activeOf, type Task } from '../task/task.ts';
+import type { Address } from '../task/names.ts';
+import type { Writer } from './append.ts';
+
+export async function mend(turn: Turn, { deps }: Writer): Promise<void> {
+  const { task, frozen, situation } = turn;
+  const address = explainedOf(task);
+  const explained = address ? await readText(deps, address) : null;
+  const mutations = projections(task, frozen, situation, explained);
+  if (mutations.length === 0) return;
+  const signal = AbortSignal.timeout(deps.settings.deadlineMs);
+  const reply = await turn.deps.github.mutate(mutations, null, signal);
+  if (reply.kind !== 'replied')
+    deps.log.warn({ task: task.id, failure: reply.kind }, 'status not brought up to date');
+}
+
+function explainedOf(task: Task): Address | null {
+  const { stand } = task;
+  if (stand.phase === 'Held' && stand.explained) return stand.explained;
+  if (stand.phase === 'Cancelled') return null;
+  const active = activeOf(stand);
+  return 'learned' in active ? (active.learned?.explained ?? null) : null;
+}

@@ -1,0 +1,108 @@
+/** One step: announced where it has an effect or a price, done before its deadline, and turned into what to record. */
+import { effects, isEffect, readings } from '../acts/table.ts';
+import type { Effect, Intent, Outcome, Reading, Result, Turn } from '../acts/act.ts';
+import type { EntryData } from '../task/entry.ts';
+import type { Situation } from '../task/situation.ts';
+import type { Step } from '../task/step.ts';
+import type { Task } from '../task/task.ts';
+import { append, type Writer } from './append.ts';
+import { mend } from './mend.ts';
+
+export type Done =
+  | {
+      readonly kind: 'done';
+      readonly task: Task;
+      readonly outcome: Outcome | null;
+      /** What GitHub's own reply told; null: look again. */
+      readonly situation: Situation | null;
+      /** Nothing more before this time (epoch ms): going on at once would meet the same answer. */
+      readonly notBefore: number | null;
+    }
+  | { readonly kind: 'wait'; readonly task: Task; readonly dueAt: number };
+
+type Doable = Exclude<Step, { kind: 'wait' | 'queue' }>;
+
+export async function perform(writer: Writer, turn: Turn, step: Doable): Promise<Done> {
+  if (isEffect(step.kind)) return performEffect(writer, turn, step);
+  const reading = readings[step.kind] as unknown as Reading;
+  if (reading.cost === 'free') return conclude(turn, await reading.run(turn, step), 'keep');
+  // A model may be slow: what people see is brought up to date first.
+  if (step.kind === 'buildPatch') await mend(turn, writer);
+  const task = await append(
+    writer,
+    turn.task,
+    announce(turn, { step: step.kind, key: turn.task.id, data: {} }),
+  );
+  return conclude({ ...turn, task }, await reading.run({ ...turn, task }, step), 'keep');
+}
+
+async function performEffect(writer: Writer, turn: Turn, step: Doable): Promise<Done> {
+  const effect = effects[step.kind as keyof typeof effects] as unknown as Effect;
+  const plan = await effect.plan(turn, step);
+  if (plan.kind !== 'plan') return conclude(turn, plan, 'look again');
+  const intent: Intent = { step: step.kind, key: plan.key, data: plan.data };
+  const announced = announce(turn, intent);
+  const task = await append(writer, turn.task, announced);
+  const next: Turn = { ...turn, task };
+  const deadline = task.open?.deadline ?? 0;
+  const left = deadline - turn.deps.now();
+  if (left <= 0) return conclude(next, { kind: 'unknown', message: 'past its deadline' }, 'look again');
+  const result = await effect.act(next, intent, AbortSignal.timeout(left));
+  return conclude(next, result, 'look again');
+}
+
+function announce(turn: Turn, intent: Intent): Outcome {
+  const { deps } = turn;
+  const deadline = new Date(deps.now() + deps.settings.deadlineMs).toISOString();
+  const data: EntryData<'intent'> = { step: intent.step, key: intent.key, deadline, data: intent.data };
+  return { kind: 'outcome', draft: { kind: 'intent', data }, artefacts: [], situation: null };
+}
+
+/** What follows from a result. `keep`: nothing on GitHub changed, so what was seen is still what there is. */
+function conclude(turn: Turn, result: Result, after: 'keep' | 'look again'): Done {
+  const { task, situation, deps } = turn;
+  const open = task.open;
+  const later = deps.now() + deps.settings.lookMs;
+  switch (result.kind) {
+    case 'outcome':
+      return {
+        kind: 'done',
+        task,
+        outcome: result,
+        situation: result.situation ?? (after === 'keep' ? situation : null),
+        notBefore: null,
+      };
+    case 'pending':
+      return { kind: 'wait', task, dueAt: deps.now() + deps.settings.pendingMs };
+    case 'stale':
+      return drop(task, result.reason, result.situation, result.reason === 'head-moved' ? null : later);
+    case 'refused':
+    case 'gone':
+      return open ? drop(task, `github-${result.kind}`, null, later) : waiting(task, later);
+    case 'limited':
+      return open ? drop(task, 'limited', null, result.until) : waiting(task, result.until);
+    case 'unknown':
+      // It may have been done: only a look after the settling time can tell.
+      return waiting(task, open ? open.deadline + deps.settings.settleMs : later);
+    default: {
+      const never: never = result;
+      throw new Error(`unknown result ${JSON.stringify(never)}`);
+    }
+  }
+}
+
+function waiting(task: Task, dueAt: number): Done {
+  return { kind: 'wait', task, dueAt };
+}
+
+export function drop(
+  task: Task,
+  reason: string,
+  situation: Situation | null,
+  notBefore: number | null,
+): Done {
+  if (!task.open) return { kind: 'done', task, outcome: null, situation, notBefore };
+  const draft = { kind: 'intent_dropped', data: { step: task.open.step, reason } } as const;
+  const outcome: Outcome = { kind: 'outcome', draft, artefacts: [], situation: null };
+  return { kind: 'done', task, outcome, situation, notBefore };
+}

@@ -1,0 +1,163 @@
+/** What the question of situation-query.ts brings back, as GitHub sends it. Only what is read is described. */
+import { z } from 'zod';
+
+const oid = z.object({ oid: z.string() });
+const at = z.string().transform((text) => Date.parse(text));
+const who = z.object({ __typename: z.string(), login: z.string() }).nullable();
+export type RawWho = z.infer<typeof who>;
+
+const blob = z
+  .object({ oid: z.string(), text: z.string().nullish(), isTruncated: z.boolean().nullish() })
+  .nullable();
+export type RawBlob = z.infer<typeof blob>;
+
+const comment = z.object({
+  id: z.string(),
+  body: z.string(),
+  createdAt: at,
+  lastEditedAt: z.string().nullable(),
+  includesCreatedEdit: z.boolean(),
+  viewerDidAuthor: z.boolean(),
+  author: who,
+  reactionGroups: z.array(z.object({ content: z.string(), viewerHasReacted: z.boolean() })).nullable(),
+});
+export type RawComment = z.infer<typeof comment>;
+
+const backwards = z.object({ hasPreviousPage: z.boolean(), startCursor: z.string().nullable() });
+export const rawComments = z.object({ pageInfo: backwards, nodes: z.array(comment) });
+export type RawComments = z.infer<typeof rawComments>;
+
+export const rawLabelled = z.object({
+  pageInfo: backwards,
+  nodes: z.array(z.object({ createdAt: at, actor: who, label: z.object({ name: z.string() }) })),
+});
+export type RawLabelled = z.infer<typeof rawLabelled>;
+
+const parents = z.object({ nodes: z.array(oid) });
+
+const checkRun = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.string(),
+  conclusion: z.string().nullable(),
+  startedAt: at.nullable(),
+  completedAt: at.nullable(),
+  externalId: z.string().nullable(),
+  title: z.string().nullable(),
+});
+const suite = z.object({
+  app: z.object({ slug: z.string() }).nullable(),
+  status: z.string(),
+  conclusion: z.string().nullable(),
+  workflowRun: z
+    .object({
+      databaseId: z.number(),
+      event: z.string(),
+      updatedAt: at,
+      file: z.object({ path: z.string() }).nullable(),
+    })
+    .nullable(),
+  checkRuns: z.object({ totalCount: z.number(), nodes: z.array(checkRun) }).nullable(),
+});
+export type RawSuite = z.infer<typeof suite>;
+
+const pull = z.object({
+  id: z.string(),
+  number: z.number(),
+  state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
+  isDraft: z.boolean(),
+  mergeable: z.enum(['MERGEABLE', 'CONFLICTING', 'UNKNOWN']),
+  headRefName: z.string(),
+  headRefOid: z.string(),
+  baseRefName: z.string(),
+  isCrossRepository: z.boolean(),
+  author: who,
+  mergedBy: who,
+  mergeCommit: z.object({ oid: z.string(), tree: oid, parents }).nullable(),
+  reviews: z.object({
+    nodes: z.array(
+      z.object({
+        id: z.string(),
+        state: z.string(),
+        body: z.string(),
+        viewerDidAuthor: z.boolean(),
+        commit: oid.nullable(),
+      }),
+    ),
+  }),
+  comments: rawComments,
+  commits: z.object({
+    nodes: z.array(
+      z.object({
+        commit: z.object({
+          oid: z.string(),
+          message: z.string(),
+          tree: oid,
+          parents,
+          checkSuites: z.object({ totalCount: z.number(), nodes: z.array(suite) }).nullable(),
+        }),
+      }),
+    ),
+  }),
+});
+export type RawPull = z.infer<typeof pull>;
+
+const issue = z.object({
+  id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  body: z.string(),
+  state: z.string(),
+  createdAt: at,
+  lastEditedAt: at.nullable(),
+  closedAt: at.nullable(),
+  author: who,
+  editor: who,
+  userContentEdits: z.object({ nodes: z.array(z.object({ editedAt: at, editor: who })) }).nullable(),
+  labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }),
+  labelled: rawLabelled,
+  renamed: z.object({ nodes: z.array(z.object({ createdAt: at, actor: who })) }),
+  closing: z.object({ nodes: z.array(z.object({ actor: who })) }),
+  comments: rawComments,
+  closers: z.object({ nodes: z.array(z.object({ number: z.number(), author: who })) }).optional(),
+});
+export type RawIssue = z.infer<typeof issue>;
+
+export const rawComparison = z
+  .object({ behindBy: z.number(), baseTarget: oid, headTarget: oid })
+  .nullable();
+export type RawComparison = z.infer<typeof rawComparison>;
+
+export const rawRepository = z
+  .object({
+    id: z.string(),
+    nameWithOwner: z.string(),
+    isArchived: z.boolean(),
+    isPrivate: z.boolean(),
+    squashMergeAllowed: z.boolean(),
+    mergeCommitAllowed: z.boolean(),
+    labels: z.object({ nodes: z.array(z.object({ id: z.string(), name: z.string() })) }).nullable(),
+    /** Null where GitHub does not show it: the roles are then asked for one by one. */
+    collaborators: z
+      .object({
+        pageInfo: z.object({ hasNextPage: z.boolean() }),
+        edges: z.array(z.object({ permission: z.string(), node: z.object({ login: z.string() }) })).nullable(),
+      })
+      .nullable(),
+    defaultBranchRef: z.object({ name: z.string(), target: oid, compare: rawComparison.optional() }),
+    policy: blob,
+    ruleset: blob,
+    workflow: oid.nullable(),
+    headWorkflow: oid.nullable().optional(),
+    branch: z
+      .object({
+        target: z.object({ oid: z.string(), message: z.string() }),
+        associatedPullRequests: z.object({ nodes: z.array(pull) }).optional(),
+      })
+      .nullable()
+      .optional(),
+    pull: pull.nullable().optional(),
+    issue,
+  })
+  .loose();
+export type RawRepository = z.infer<typeof rawRepository>;

@@ -1,0 +1,98 @@
+import { oldLines, type Hunk } from './edit.ts';
+import { nearest } from './nearest.ts';
+import { searchable, searchHunk, type Place } from './search-hunk.ts';
+import { settle } from './settle.ts';
+import { splice } from './splice.ts';
+import { formatText, type Text } from './text.ts';
+
+export type HunkRefusal = 'not-found' | 'repeated' | 'no-context' | 'overlap' | 'indentation' | 'end-of-file';
+
+export type Landed =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'refused'; readonly reason: HunkRefusal; readonly message: string };
+
+/** Lands all hunks of one file, found against the file as it stands, or none of them. */
+export function landHunks(path: string, text: Text, hunks: readonly Hunk[]): Landed {
+  const file = searchable(text.lines);
+  const found: Place[][] = [];
+  for (const [index, hunk] of hunks.entries()) {
+    const places = searchHunk(file, hunk);
+    if (places.length === 0) return notFound(path, text, hunks, index);
+    found.push(places);
+  }
+  const settled = settle(text.lines, hunks, found);
+  if (settled.kind === 'repeated') {
+    return refused(
+      'repeated',
+      `${blockOf(hunks, settled.hunk)} stands more than once in ${path}, at lines ${listed(settled.lines)}; add lines around it until it stands once.`,
+    );
+  }
+  const open = hunks.findIndex((hunk, index) => isOpenEnded(hunk, settled.places[index], text.lines.length));
+  if (open >= 0) {
+    return refused(
+      'no-context',
+      `${blockOf(hunks, open)} for ${path} adds lines at its edge with none of the file's beyond them; add the next line of the file, so that their place is certain.`,
+    );
+  }
+  const placed = hunks.flatMap((hunk, index) => {
+    const place = settled.places[index];
+    return place === undefined ? [] : [{ hunk, place }];
+  });
+  const spliced = splice(text, placed);
+  if (spliced.kind === 'refused')
+    return refused(spliced.reason, sentences[spliced.reason](path, spliced.line));
+  return { kind: 'text', text: formatText(spliced.raw, { bom: text.bom, final: spliced.final }) };
+}
+
+const sentences = {
+  overlap: (path: string, line: number) =>
+    `Two blocks change the same place of ${path}, at line ${line}; make one of them.`,
+  indentation: (path: string, line: number) =>
+    `A block matches ${path} at line ${line} but for its indentation, which fits in no one way; copy the lines exactly.`,
+  'end-of-file': (path: string, line: number) =>
+    `The patch says that ${path} ends after line ${line}, and it does not; make the patch from the present file.`,
+};
+
+function notFound(path: string, text: Text, hunks: readonly Hunk[], index: number): Landed {
+  const hunk = hunks[index];
+  const sought = hunk === undefined ? [] : oldLines(hunk);
+  if (sought.length === 0) {
+    return refused(
+      'no-context',
+      `${blockOf(hunks, index)} for ${path} has no line that stands in the file, so its place is unknown; add the lines around it.`,
+    );
+  }
+  const near = nearest(text.lines, sought);
+  const hint =
+    near === null ? 'Nothing in the file is like it.' : `Nearest is line ${near.line}: ${near.text}`;
+  return refused('not-found', `${blockOf(hunks, index)} does not stand in ${path}. ${hint}`);
+}
+
+/**
+ * A hunk with line numbers comes from a tool, and tools give the lines on both sides. Where insertions stand at its
+ * edge within the file, a line was lost there, and the new ones may belong on either side of it.
+ */
+function isOpenEnded({ lines, at }: Hunk, place: Place | undefined, count: number): boolean {
+  if (at === null || place === undefined || !lines.some(({ op }) => op === 'context')) return false;
+  return (isBare(lines, 'start') && place.first > 0) || (isBare(lines, 'end') && place.last < count - 1);
+}
+
+function isBare(lines: Hunk['lines'], edge: 'start' | 'end'): boolean {
+  const inwards = edge === 'start' ? lines : lines.toReversed();
+  const length = inwards.findIndex(({ op }) => op !== 'insert');
+  return length > 0 && inwards[length]?.op === 'context';
+}
+
+function blockOf(hunks: readonly Hunk[], index: number): string {
+  return hunks.length > 1 ? `Block ${index + 1} of ${hunks.length}` : 'The block';
+}
+
+function listed(lines: readonly number[]): string {
+  const sorted = lines.toSorted((a, b) => a - b);
+  const shown = sorted.length > 5 ? [...sorted.slice(0, 5), '…'] : sorted;
+  return shown.length === 2 ? shown.join(' and ') : shown.join(', ');
+}
+
+function refused(reason: HunkRefusal, message: string): Landed {
+  return { kind: 'refused', reason, message };
+}

@@ -1,0 +1,93 @@
+import type { Hunk, HunkLine } from './edit.ts';
+import { unreadable, type Parsed } from './parsed.ts';
+
+export type ReadHunk =
+  | { readonly kind: 'hunk'; readonly hunk: Hunk; readonly next: number }
+  | Extract<Parsed, { kind: 'refused' }>;
+
+const ops: Readonly<Record<string, HunkLine['op']>> = { ' ': 'context', '-': 'delete', '+': 'insert' };
+
+/**
+ * Reads the hunk whose `@@` line is `lines[at]`. Its counts are often wrong where a model or a person wrote it, so its
+ * end is told from what follows; they only decide what blank lines and look-alikes at its end are.
+ */
+export function parseHunk(lines: readonly string[], at: number, firstLine: number): ReadHunk {
+  const header = parseHeader(lines[at] ?? '');
+  const body: HunkLine[] = [];
+  const end = { before: 'unsaid', after: 'unsaid' } as {
+    -readonly [Side in keyof Hunk['end']]: Hunk['end'][Side];
+  };
+  let blanks = 0;
+  let next = at + 1;
+  for (; next < lines.length; next += 1) {
+    const line = lines[next] ?? '';
+    if (isBoundary(lines, next) || (line === '-- ' && isComplete(header, body))) break;
+    if (line.startsWith('\\')) {
+      const last = body.at(-1)?.op;
+      if (last !== 'insert') end.before = 'no-newline';
+      if (last !== 'delete') end.after = 'no-newline';
+      continue;
+    }
+    const op = line === '' || isGapLine(line) ? 'context' : ops[line.charAt(0)];
+    if (op === undefined) {
+      if (isComplete(header, body.slice(0, body.length - blanks))) break;
+      return unreadable(
+        'bad-diff',
+        firstLine + next,
+        'a line of a diff starts with a space, + or -; this one does not. Give it its first character.',
+      );
+    }
+    blanks = line === '' ? blanks + 1 : 0;
+    body.push({ op, text: line === '' || isGapLine(line) ? line : line.slice(1) });
+  }
+  // Blank lines at the end are context that lost its space, if the counts say so; else they only set the hunk apart.
+  let kept = blanks;
+  while (kept > 0 && !isComplete(header, body.slice(0, body.length - blanks + kept))) kept -= 1;
+  const { at: start, count, heading } = header;
+  return {
+    kind: 'hunk',
+    hunk: { lines: body.slice(0, body.length - blanks + kept), at: start, count, heading, end },
+    next,
+  };
+}
+
+type Header = { at: number | null; count: number | null; newCount: number | null; heading: string | null };
+
+function parseHeader(line: string): Header {
+  const numbers = /^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@ ?(.*)$/.exec(line);
+  if (numbers === null) {
+    const heading = line.replaceAll('@@', '').replaceAll('...', '').trim();
+    return {
+      at: null,
+      count: null,
+      newCount: null,
+      heading: heading === '' || /^[-+\d, ]+$/.test(heading) ? null : heading,
+    };
+  }
+  const [, start = '0', count = '1', newCount = '1', heading = ''] = numbers;
+  // Of an empty old side the number is that of the line before: it names no line of the hunk.
+  const at = Number(count) === 0 ? null : Number(start);
+  return {
+    at,
+    count: Number(count),
+    newCount: Number(newCount),
+    heading: heading.trim() === '' ? null : heading.trim(),
+  };
+}
+
+function isComplete({ count, newCount }: Header, body: readonly HunkLine[]): boolean {
+  const old = body.filter(({ op }) => op !== 'insert').length;
+  return old === count && body.filter(({ op }) => op !== 'delete').length === newCount;
+}
+
+/** A deleted line `-- x` above an inserted `++ y` looks like a header; a real one is followed by a hunk. */
+function isBoundary(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? '';
+  if (line.startsWith('@@') || line.startsWith('diff --git ') || line.startsWith('Index: ')) return true;
+  const follows = lines[at + 2] ?? '@@';
+  return line.startsWith('--- ') && (lines[at + 1] ?? '').startsWith('+++ ') && /^(?:@@|\s*$)/.test(follows);
+}
+
+function isGapLine(line: string): boolean {
+  return line === '...' || line === '…';
+}

@@ -1,0 +1,30 @@
+import { originOf } from './checkpoint.ts';
+import type { SignedCheckpoint } from './checkpoint.ts';
+import { fromBase64 } from './signed-note.ts';
+
+const name = 'Cadence-Record';
+
+/** The line that publishes a checkpoint in a merge commit: `Cadence-Record: <size> <root> <signature>`. */
+export function formatTrailer({ size, root, signature }: SignedCheckpoint): string {
+  return `${name}: ${size} ${Buffer.from(root).toString('base64')} ${Buffer.from(signature).toString('base64')}`;
+}
+
+/**
+ * The checkpoint that a commit message publishes for the repository, or null. Only the last paragraph counts, and
+ * only one trailer: a second one would leave open which of them was meant.
+ */
+export function parseTrailer(message: string, repo: string): SignedCheckpoint | null {
+  const paragraph =
+    message
+      .trimEnd()
+      .split(/\r?\n\r?\n/)
+      .at(-1) ?? '';
+  const found = paragraph.split(/\r?\n/).filter((line) => line.startsWith(`${name}:`));
+  const [line] = found;
+  if (line === undefined || found.length > 1) return null;
+  const [, digits, rootText, signatureText] = /^[^:]+: (0|[1-9]\d{0,15}) (\S+) (\S+)$/.exec(line) ?? [];
+  if (digits === undefined || rootText === undefined || signatureText === undefined) return null;
+  const [size, root, signature] = [Number(digits), fromBase64(rootText), fromBase64(signatureText)];
+  if (!Number.isSafeInteger(size) || root?.length !== 32 || signature?.length !== 68) return null;
+  return { origin: originOf(repo), size, root, signature };
+}

@@ -1,0 +1,91 @@
+import type { GraphQLFieldResolver, GraphQLTypeResolver } from 'graphql';
+import { findRepository } from '../ops/lookups.ts';
+import { canSee } from '../ops/permit.ts';
+import { findNode } from './find-node.ts';
+import { checkMutations } from './mutations/checks.ts';
+import { issueMutations } from './mutations/issues.ts';
+import type { Mutations } from './mutations/mutation.ts';
+import { pullMutations } from './mutations/pulls.ts';
+import { refMutations } from './mutations/refs.ts';
+import { reviewMutations } from './mutations/reviews.ts';
+import type { Args, Fields, GraphqlContext } from './source.ts';
+import { isTyped, need, notFound, record, texts, time } from './source.ts';
+import { accountTypes } from './types/accounts.ts';
+import { checkTypes } from './types/checks.ts';
+import { conversationTypes } from './types/conversation.ts';
+import { gitTypes } from './types/git.ts';
+import { pullTypes } from './types/pull.ts';
+import { reactionTypes } from './types/reactions.ts';
+import { repositoryTypes } from './types/repository.ts';
+import { reviewTypes } from './types/reviews.ts';
+import { timelineTypes } from './types/timeline.ts';
+
+const query: Fields<unknown> = {
+  repository: (_root, args, { world, actor }) => {
+    const repository = findRepository(world, need(args, 'owner'), need(args, 'name'));
+    if (repository.isPrivate && !canSee(actor, repository)) {
+      throw notFound(`Could not resolve to a Repository with the name '${need(args, 'owner')}/${need(args, 'name')}'.`);
+    }
+    return repository;
+  },
+  node: (_root, args, context) => findNode(context, need(args, 'id')),
+  nodes: (_root, args, context) => (texts(args, 'ids') ?? []).map((id) => findNode(context, id)),
+  viewer: (_root, _args, { actor }) => actor.user,
+  user: (_root, args, { world }) => {
+    const login = need(args, 'login');
+    const user = world.users.get(login.toLowerCase());
+    if (user?.type !== 'User') throw notFound(`Could not resolve to a User with the login of '${login}'.`);
+    return user;
+  },
+  rateLimit: (_root, _args, { rateLimit }) => ({ ...rateLimit, resetAt: time(rateLimit.resetAt) }),
+};
+
+const mutations: Mutations = {
+  ...refMutations,
+  ...issueMutations,
+  ...pullMutations,
+  ...reviewMutations,
+  ...checkMutations,
+};
+
+/** Each table's fields are given sources of its own type, which its parent's field made: so the tables may be merged. */
+const types = {
+  Query: query,
+  ...repositoryTypes,
+  ...accountTypes,
+  ...gitTypes,
+  ...conversationTypes,
+  ...timelineTypes,
+  ...reactionTypes,
+  ...pullTypes,
+  ...reviewTypes,
+  ...checkTypes,
+} as unknown as Readonly<Record<string, Fields<unknown>>>;
+
+async function mutate(name: string, args: Args, context: GraphqlContext): Promise<Record<string, unknown>> {
+  const mutation = mutations[name];
+  if (mutation === undefined) throw new Error(`Mutation.${name} is not simulated`);
+  const input = record(args, 'input') ?? {};
+  const payload = await mutation(input, context);
+  return { clientMutationId: input['clientMutationId'] ?? null, ...payload };
+}
+
+function has(source: unknown, field: string): source is Record<string, unknown> {
+  return typeof source === 'object' && source !== null && field in source;
+}
+
+/** A field that nothing here answers is an error, never a null that a test might take for GitHub's word. */
+export const resolveField: GraphQLFieldResolver<unknown, GraphqlContext, Args> = (source, args, context, info) => {
+  const type = info.parentType.name;
+  if (type === 'Mutation') return mutate(info.fieldName, args, context);
+  const of = isTyped(source) ? source.source : source;
+  const field = types[type]?.[info.fieldName];
+  if (field !== undefined) return field(of, args, context);
+  if (types[type] === undefined && has(of, info.fieldName)) return of[info.fieldName];
+  throw new Error(`${type}.${info.fieldName} is not simulated`);
+};
+
+export const resolveType: GraphQLTypeResolver<unknown, GraphqlContext> = (value) => {
+  if (!isTyped(value)) throw new Error('an object behind an interface says no type');
+  return value.__typename;
+};

@@ -1,0 +1,45 @@
+import { readCommit, writeCommit } from '../git/commits.ts';
+import { mergeTrees } from '../git/merge.ts';
+import { readRef, setRef } from '../git/refs.ts';
+import type { Actor, Pull, World } from '../state.ts';
+import type { Actions } from '../state/actions.ts';
+import { signatureOf, webFlow } from './signatures.ts';
+
+export type PullTrigger = Parameters<Actions['onPullRequest']>[2];
+
+/**
+ * docs.github.com/rest/pulls/pulls#get-a-pull-request: `mergeable` is null while a background job makes the test
+ * merge. Workflows of the pull request start when it is there. A later change makes an earlier job moot.
+ */
+export function scheduleMergeability(world: World, pull: Pull, actor: Actor, trigger: PullTrigger | 'none'): void {
+  pull.mergeable = 'unknown';
+  pull.testMergeOid = null;
+  const head = pull.head.oid;
+  world.later.schedule('test merge', world.settings.mergeableMs, async () => {
+    const isCurrent = (): boolean => pull.state === 'open' && pull.head.oid === head;
+    if (isCurrent()) await testMerge(world, pull, actor);
+    if (isCurrent() && trigger !== 'none') world.actions?.onPullRequest(pull.repository, pull, trigger, actor);
+  });
+}
+
+/** Makes `refs/pull/N/merge` from the tips of this moment; on a conflict the ref stays where it was. */
+async function testMerge(world: World, pull: Pull, actor: Actor): Promise<void> {
+  const { gitDir } = pull.repository;
+  const head = pull.head.oid;
+  const baseRef = `refs/heads/${pull.base.ref}`;
+  const base = await readRef(gitDir, baseRef);
+  if (base === undefined) return;
+  const merged = await mergeTrees(gitDir, base, head);
+  let oid: string | null = null;
+  if (merged.kind === 'clean') {
+    const message = `Merge ${head} into ${base}`;
+    const author = signatureOf(world, actor.user);
+    oid = await writeCommit(gitDir, { tree: merged.tree, parents: [base, head], message, author, committer: webFlow(world) });
+    await readCommit(gitDir, oid);
+  }
+  // Head or base moved meanwhile: their own job computes anew.
+  if (pull.state !== 'open' || pull.head.oid !== head || (await readRef(gitDir, baseRef)) !== base) return;
+  if (oid !== null) await setRef(gitDir, `refs/pull/${String(pull.number)}/merge`, oid);
+  pull.testMergeOid = oid;
+  pull.mergeable = oid === null ? 'conflicting' : 'mergeable';
+}

@@ -1,0 +1,41 @@
+import type { Route } from './route.ts';
+
+/** These parameters may hold slashes. */
+const GREEDY = new Set(['ref', 'basehead']);
+
+interface Pattern {
+  route: Route;
+  method: string;
+  expression: RegExp;
+  names: string[];
+}
+
+function compile(route: Route): Pattern {
+  const [method = '', template = ''] = route.operation.split(' ');
+  const names: string[] = [];
+  const source = template.replaceAll(/\{(\w+)\}|[.+]/g, (found: string, name: string | undefined) => {
+    if (name === undefined) return `\\${found}`;
+    names.push(name);
+    // The root of a repository's contents has an empty path.
+    if (name === 'path') return '(.*)';
+    return GREEDY.has(name) ? '(.+)' : '([^/]+)';
+  });
+  return { route, method, expression: new RegExp(`^${source}$`), names };
+}
+
+export type FindRoute = (method: string, path: string) => { route: Route; params: Record<string, string> } | undefined;
+
+/** Templates with more fixed text come first, so that `/issues/comments/7` is no issue. */
+export function createFindRoute(routes: readonly Route[]): FindRoute {
+  const weight = (pattern: Pattern): number => pattern.route.operation.replaceAll(/\{\w+\}/g, '').length;
+  const patterns = routes.map(compile).toSorted((a, b) => weight(b) - weight(a));
+  return (method, path) => {
+    for (const { route, method: own, expression, names } of patterns) {
+      const match = own === method ? expression.exec(path) : null;
+      if (match === null) continue;
+      const params = names.map((name, index): [string, string] => [name, decodeURIComponent(match[index + 1] ?? '')]);
+      return { route, params: Object.fromEntries(params) };
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,82 @@
+import { addReview, deleteReview, submitReview, visibleReviews } from '../ops/reviews.ts';
+import type { NewReviewComment, ReviewEvent } from '../ops/reviews.ts';
+import { reviewCommentJson, reviewJson } from '../payloads/pull.ts';
+import { GitHubError } from '../state.ts';
+import type { Review } from '../state.ts';
+import type { Answer } from '../http/answer.ts';
+import { json } from '../http/answer.ts';
+import { given } from '../http/given.ts';
+import { listed } from '../http/paginate.ts';
+import { namedPull, readablePull } from './pulls.ts';
+import type { Route, TokenRequest } from './route.ts';
+import { numberField, numberParam, objectsField, textField, tokenRoute } from './route.ts';
+
+function eventOf(request: TokenRequest): ReviewEvent | undefined {
+  const event = textField(request.body, 'event');
+  return event === 'COMMENT' || event === 'APPROVE' || event === 'REQUEST_CHANGES' ? event : undefined;
+}
+
+function reviewOf(request: TokenRequest): Review {
+  const id = numberParam(request, 'review_id');
+  const found = visibleReviews(namedPull(request), request.actor.user).find((one) => one.id === id);
+  if (found === undefined) throw new GitHubError(404, 'Not Found');
+  return found;
+}
+
+/** docs.github.com/rest/pulls/reviews#create-a-review-for-a-pull-request: comments stand on a line of the diff. */
+function commentsOf(request: TokenRequest): NewReviewComment[] | undefined {
+  return objectsField(request.body, 'comments')?.map((comment) => {
+    const side = textField(comment, 'side');
+    const line = numberField(comment, 'line');
+    if (line === undefined) throw new Error('reviews/create: `position` is not simulated, use `line`');
+    return {
+      path: textField(comment, 'path') ?? '',
+      body: textField(comment, 'body') ?? '',
+      line,
+      ...given({ side: side === 'LEFT' || side === 'RIGHT' ? side : undefined, startLine: numberField(comment, 'start_line') }),
+    };
+  });
+}
+
+async function create(request: TokenRequest): Promise<Answer> {
+  const { world, actor, body } = request;
+  const fields = given({
+    body: textField(body, 'body'),
+    event: eventOf(request),
+    commitOid: textField(body, 'commit_id'),
+    comments: commentsOf(request),
+  });
+  return json(reviewJson(world, await addReview(world, actor, namedPull(request), fields)));
+}
+
+const REVIEWS = '/repos/{owner}/{repo}/pulls/{pull_number}/reviews';
+
+export const reviewRoutes: readonly Route[] = [
+  tokenRoute(`GET ${REVIEWS}`, (request) => {
+    const shown = visibleReviews(readablePull(request), request.actor.user);
+    return listed(shown, request.url, (review) => reviewJson(request.world, review));
+  }),
+  tokenRoute(`POST ${REVIEWS}`, create),
+  tokenRoute(`GET ${REVIEWS}/{review_id}`, (request) => {
+    readablePull(request);
+    return json(reviewJson(request.world, reviewOf(request)));
+  }),
+  tokenRoute(`DELETE ${REVIEWS}/{review_id}`, async (request) =>
+    json(reviewJson(request.world, await deleteReview(request.world, request.actor, reviewOf(request)))),
+  ),
+  tokenRoute(`POST ${REVIEWS}/{review_id}/events`, async (request) => {
+    const event = eventOf(request);
+    if (event === undefined) throw new GitHubError(422, 'Event is required');
+    const review = reviewOf(request);
+    await submitReview(request.world, request.actor, review, event, textField(request.body, 'body'));
+    return json(reviewJson(request.world, review));
+  }),
+  tokenRoute(`GET ${REVIEWS}/{review_id}/comments`, (request) => {
+    readablePull(request);
+    return listed(reviewOf(request).comments, request.url, (one) => reviewCommentJson(request.world, one));
+  }),
+  tokenRoute('GET /repos/{owner}/{repo}/pulls/{pull_number}/comments', (request) => {
+    const published = readablePull(request).reviewComments.filter((one) => one.review.state !== 'PENDING');
+    return listed(published, request.url, (one) => reviewCommentJson(request.world, one));
+  }),
+];

@@ -1,0 +1,71 @@
+import type { Kysely } from 'kysely';
+import type { LogEntry } from '../record/log-entry.ts';
+import { rootOfFrontier } from '../record/merkle.ts';
+import { append } from './append.ts';
+import { parsePeaks } from './frontier-text.ts';
+import type { Entries, LogHead } from './port.ts';
+import type { Schema } from './schema.ts';
+
+const pageRows = 500;
+
+export function createEntries(db: Kysely<Schema>): Entries {
+  return {
+    append: (entry, lease) => db.transaction().execute((trx) => append(trx, entry, lease)),
+    ...entriesReader(db),
+  };
+}
+
+/** The part of the log that only reads. */
+export function entriesReader(db: Kysely<Schema>): Pick<Entries, 'ofTask' | 'log' | 'head' | 'repos'> {
+  return {
+    ofTask: (task) => entriesOfTask(db, task),
+    log: (repo) => pages(db, repo),
+    head: (repo) => head(db, repo),
+    async repos() {
+      // A first append that is refused leaves the row of an empty log.
+      const rows = await db.selectFrom('log').select('repo').where('size', '>', 0).orderBy('repo').execute();
+      return rows.map(({ repo }) => repo);
+    },
+  };
+}
+
+export async function entriesOfTask(db: Kysely<Schema>, task: string): Promise<LogEntry[]> {
+  const rows = await db
+    .selectFrom('entry')
+    .select('body')
+    .where('task', '=', task)
+    .orderBy('version')
+    .execute();
+  return rows.map(({ body }) => entryOf(body));
+}
+
+/** By pages, not by a cursor: an open cursor would keep every writer of this connection waiting. */
+async function* pages(db: Kysely<Schema>, repo: string): AsyncIterable<{ entry: LogEntry; leaf: string }> {
+  for (let next = 0; ; next += pageRows) {
+    const rows = await db
+      .selectFrom('entry')
+      .select(['body', 'leaf'])
+      .where('repo', '=', repo)
+      .where('idx', '>=', next)
+      .where('idx', '<', next + pageRows)
+      .orderBy('idx')
+      .execute();
+    for (const { body, leaf } of rows) yield { entry: entryOf(body), leaf };
+    if (rows.length < pageRows) return;
+  }
+}
+
+async function head(db: Kysely<Schema>, repo: string): Promise<LogHead> {
+  const row = await db
+    .selectFrom('log')
+    .select(['size', 'frontier'])
+    .where('repo', '=', repo)
+    .executeTakeFirst();
+  const frontier = { size: row?.size ?? 0, peaks: parsePeaks(row?.frontier ?? '') };
+  return { ...frontier, root: rootOfFrontier(frontier) };
+}
+
+/** Our own bytes, written by `append`; whether they are still what was written is for `verify` to say. */
+function entryOf(body: string): LogEntry {
+  return JSON.parse(body) as LogEntry;
+}

@@ -1,0 +1,113 @@
+import { sql, type Kysely } from 'kysely';
+import { createBatch } from './batch.ts';
+import { raiseRows } from './due.ts';
+import type { Hints } from './hints.ts';
+import type { Delivery, Inbox, StoredDelivery } from './port.ts';
+import type { InboxRow, Schema } from './schema.ts';
+
+type Received = 'stored' | 'again' | 'done';
+
+// Eight columns a row: far below the 32,766 parameters that a statement may have.
+const maxBatch = 256;
+
+export function createInbox(db: Kysely<Schema>, hints: Hints): { inbox: Inbox; idle: () => Promise<void> } {
+  const batch = createBatch<Delivery, Received>(async (deliveries) => {
+    const answers = await db.transaction().execute((trx) => receiveAll(trx, deliveries));
+    hints.raised();
+    return answers;
+  }, maxBatch);
+  const inbox: Inbox = {
+    receive: batch.add,
+    ...inboxReader(db),
+    async processed(id, at) {
+      await db
+        .updateTable('inbox')
+        .set({ processed_at: at, failure: null })
+        .where('id', '=', id)
+        .executeTakeFirst();
+    },
+    async failed(id, reason) {
+      await db
+        .updateTable('inbox')
+        .set({ failures: sql`failures + 1`, failure: reason })
+        .where('id', '=', id)
+        .executeTakeFirst();
+    },
+    async prune(olderThan) {
+      const gone = await db.deleteFrom('inbox').where('processed_at', '<', olderThan).executeTakeFirst();
+      return Number(gone.numDeletedRows);
+    },
+  };
+  return { inbox, idle: batch.idle };
+}
+
+/** The part of the inbox that only reads. */
+export function inboxReader(db: Kysely<Schema>): Pick<Inbox, 'read' | 'recent'> {
+  return {
+    async read(id) {
+      const row = await db.selectFrom('inbox').selectAll().where('id', '=', id).executeTakeFirst();
+      return row === undefined ? null : deliveryOf(row);
+    },
+    async recent(limit) {
+      const newest = db.selectFrom('inbox').selectAll().orderBy('received_at', 'desc').orderBy('id');
+      return (await newest.limit(limit).execute()).map(deliveryOf);
+    },
+  };
+}
+
+async function receiveAll(trx: Kysely<Schema>, deliveries: readonly Delivery[]): Promise<Received[]> {
+  // GitHub may send one id many times at once: the first of them in this batch is the one that counts.
+  const first = new Map<string, Delivery>();
+  for (const delivery of deliveries) if (!first.has(delivery.id)) first.set(delivery.id, delivery);
+  const inserted = await trx
+    .insertInto('inbox')
+    .values([...first.values()].map(rowOf))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .execute();
+  const fresh = new Set(inserted.map(({ id }) => id));
+  const done = await processedAmong(
+    trx,
+    [...first.keys()].filter((id) => !fresh.has(id)),
+  );
+  const due = [...first.values()].filter(({ id }) => !done.has(id));
+  if (due.length > 0) {
+    await raiseRows(
+      trx,
+      due.map(({ id, receivedAt }) => ({ key: `inbox:${id}`, dueAt: receivedAt })),
+    );
+  }
+  return deliveries.map((delivery) => {
+    if (done.has(delivery.id)) return 'done';
+    return fresh.has(delivery.id) && first.get(delivery.id) === delivery ? 'stored' : 'again';
+  });
+}
+
+async function processedAmong(trx: Kysely<Schema>, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await trx
+    .selectFrom('inbox')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('processed_at', 'is not', null)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+function rowOf({ id, event, action, payload, receivedAt }: Delivery) {
+  return { id, event, action, payload, received_at: receivedAt, failures: 0 };
+}
+
+function deliveryOf(row: InboxRow): StoredDelivery {
+  const { id, event, action, payload, failures, failure } = row;
+  return {
+    id,
+    event,
+    action,
+    payload,
+    failures,
+    failure,
+    receivedAt: row.received_at,
+    processedAt: row.processed_at,
+  };
+}

@@ -1,0 +1,10 @@
+import type { Ddl } from '../ddl.ts';
+import { firstMigration } from './0001-first.ts';
+
+/**
+ * All migrations, oldest first: a name and its statements. What was released is never edited; a change is a new
+ * migration at the end.
+ */
+export type MigrationList = readonly (readonly [name: string, statements: (ddl: Ddl) => readonly string[]])[];
+
+export const migrationList: MigrationList = [['0001-first', firstMigration]];

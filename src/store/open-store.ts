@@ -1,0 +1,75 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import { createArtefacts } from './artefacts.ts';
+import { createBoard } from './board.ts';
+import { createCheckpoints } from './checkpoints.ts';
+import { sqliteDdl } from './ddl.ts';
+import { createDue } from './due.ts';
+import { createEntries } from './entries.ts';
+import { createHints } from './hints.ts';
+import { createInbox } from './inbox.ts';
+import { lockDirectory, type DirectoryLock } from './lock.ts';
+import { migrate } from './migrate.ts';
+import { migrationList } from './migrations/list.ts';
+import { databaseFile, openDatabase, type StoreSettings } from './open-database.ts';
+import type { Store } from './port.ts';
+import { refusalOf, refused, type StoreRefusal } from './refusal.ts';
+import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+
+export type OpenedStore = { readonly kind: 'opened'; readonly store: Store } | StoreRefusal;
+
+/**
+ * Opens the SQLite store of a data directory for the one server that may write to it, and brings it up to date.
+ * A directory that is in use or cannot be used is a value with a sentence for whoever started the server.
+ */
+export async function openStore(options: {
+  readonly dir: string;
+  readonly now: () => Date;
+  readonly settings?: Partial<StoreSettings>;
+}): Promise<OpenedStore> {
+  const { dir, now } = options;
+  let lock: DirectoryLock | null = null;
+  let database: DatabaseSync | null = null;
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    lock = lockDirectory(dir);
+    if (lock === null) return refused('in-use', `another Cadence server is using ${dir}`);
+    database = openDatabase(join(dir, databaseFile), options.settings ?? {});
+    const db = new Kysely<Schema>({ dialect: sqliteDialect(database) });
+    const migrated = await migrate(db, migrationList, sqliteDdl);
+    if (migrated.kind === 'newer') {
+      database.close();
+      lock.release();
+      return refused(
+        'other-release',
+        `${dir} was written by a newer release of Cadence (${migrated.unknown.join(', ')})`,
+      );
+    }
+    return { kind: 'opened', store: assemble(db, lock, now) };
+  } catch (error) {
+    if (database?.isOpen === true) database.close();
+    lock?.release();
+    return refusalOf(error, dir);
+  }
+}
+
+function assemble(db: Kysely<Schema>, lock: DirectoryLock, now: () => Date): Store {
+  const hints = createHints();
+  const { inbox, idle } = createInbox(db, hints);
+  return {
+    inbox,
+    due: createDue(db, hints),
+    entries: createEntries(db),
+    checkpoints: createCheckpoints(db, now),
+    artefacts: createArtefacts(db, now),
+    board: createBoard(db),
+    async close() {
+      await idle();
+      await db.destroy();
+      lock.release();
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import type { JsonObject, LogEntry } from '../record/log-entry.ts';
+
+/**
+ * The one memory of the server, whatever database is behind it. Every method that answers has its effect on the
+ * disk; every method that throws has had none. Times are epoch milliseconds, `repo` is `<owner>/<repo>`.
+ */
+export type Store = {
+  readonly inbox: Inbox;
+  readonly due: Due;
+  readonly entries: Entries;
+  readonly checkpoints: Checkpoints;
+  readonly artefacts: Artefacts;
+  readonly board: Board;
+  /** Waits for what is under way, then frees the data directory. */
+  close(): Promise<void>;
+};
+
+/** What `show` and `verify` may use beside a running server: nothing that writes. */
+export type StoreReader = {
+  readonly inbox: Pick<Inbox, 'read' | 'recent'>;
+  readonly due: Pick<Due, 'nextAt'>;
+  readonly entries: Pick<Entries, 'ofTask' | 'log' | 'head' | 'repos'>;
+  readonly checkpoints: Pick<Checkpoints, 'latest'>;
+  readonly artefacts: Pick<Artefacts, 'read'>;
+  readonly board: Pick<Board, 'get' | 'list' | 'byRepo' | 'liveTask'>;
+  close(): Promise<void>;
+};
+
+/** One verified webhook request; `payload` is the JSON text as it came. */
+export type Delivery = {
+  readonly id: string;
+  readonly event: string;
+  readonly action: string | null;
+  readonly payload: string;
+  readonly receivedAt: number;
+};
+
+/** A delivery with what became of it. `failures` counts failed processing, `failure` is the last reason. */
+export type StoredDelivery = Delivery & {
+  readonly processedAt: number | null;
+  readonly failures: number;
+  readonly failure: string | null;
+};
+
+export type Inbox = {
+  /**
+   * Keeps the delivery and its due row `inbox:<id>` in one transaction; calls of one tick share it. An id that was
+   * processed is answered 'done'; one that was not has its due row raised again. The first payload stays.
+   */
+  receive(delivery: Delivery): Promise<'stored' | 'again' | 'done'>;
+  read(id: string): Promise<StoredDelivery | null>;
+  processed(id: string, at: number): Promise<void>;
+  /** Keeps the delivery for another try. */
+  failed(id: string, reason: string): Promise<void>;
+  /** Newest first, without regard to their state. */
+  recent(limit: number): Promise<StoredDelivery[]>;
+  /** Forgets deliveries processed before that time; answers how many. */
+  prune(olderThan: number): Promise<number>;
+};
+
+/** The right to act on one due row until the lease ends. */
+export type Lease = { readonly key: string; readonly owner: string; readonly fence: number };
+
+/** A lease with what it was given for; `settle` compares the generation. */
+export type Claim = Lease & { readonly generation: number; readonly dueAt: number };
+
+export type Due = {
+  /** Makes sure that the row is claimed again at that time or before, also when somebody holds it now. */
+  raise(key: string, dueAt: number): Promise<void>;
+  /** Leases the most overdue row that nobody holds. A fence is never given twice, not even after a row is gone. */
+  claim(owner: string, now: number, leaseMs: number): Promise<Claim | null>;
+  /** Moves the end of the lease; false if it is not ours any more. */
+  heartbeat(lease: Lease, until: number): Promise<boolean>;
+  /**
+   * Ends the claim: the row goes, or waits for `next`. If it was raised since the claim it stays, due at the raised
+   * time or `next`, whichever is earlier. False if the lease is not ours any more; then nothing changes.
+   */
+  settle(claim: Claim, next: { readonly dueAt: number } | null): Promise<boolean>;
+  /** Is the lease ours and not over? */
+  holds(lease: Lease, now: number): Promise<boolean>;
+  /** When the next row can be claimed: its time, or the end of the lease on it. Null where there is none. */
+  nextAt(): Promise<number | null>;
+  /** Called in this process after rows were raised: a hint, never the only way to learn it. Answers how to stop. */
+  onRaise(listener: () => void): () => void;
+};
+
+/** An artefact with the salt that its address was made with. */
+export type Artefact = { readonly salt: Uint8Array; readonly bytes: Uint8Array };
+
+/** An entry before the log gives it its index. */
+export type NewEntry = Omit<LogEntry, 'index' | 'artefacts'> & {
+  readonly repo: string;
+  readonly artefacts: readonly Artefact[];
+};
+
+export type Appended =
+  | { readonly kind: 'appended'; readonly entry: LogEntry }
+  /** The task does not stand at the version before this one: somebody else wrote, or this entry is in already. */
+  | { readonly kind: 'conflict' }
+  /** The lease has gone to somebody else. */
+  | { readonly kind: 'fenced' };
+
+export type Entries = {
+  /**
+   * Compare-and-append on task and version (the first is 1). Index, leaf, root and artefacts are written in the same
+   * transaction. With a lease, only while nobody else has taken the row: a late outcome is better written than lost.
+   */
+  append(entry: NewEntry, lease?: Lease): Promise<Appended>;
+  ofTask(task: string): Promise<LogEntry[]>;
+  /** The whole log of a repository in order, read in pages. `leaf` is hex. */
+  log(repo: string): AsyncIterable<{ readonly entry: LogEntry; readonly leaf: string }>;
+  /** Size and tree head; of a log that does not exist: those of the empty tree. */
+  head(repo: string): Promise<LogHead>;
+  repos(): Promise<string[]>;
+};
+
+export type LogHead = {
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly peaks: readonly Uint8Array[];
+};
+
+export type Checkpoints = {
+  /** Keeps a signed note; one that is there for this size stays. */
+  save(repo: string, size: number, note: string): Promise<void>;
+  latest(repo: string): Promise<{ readonly size: number; readonly note: string } | null>;
+};
+
+export type Artefacts = {
+  /** Null where it was never kept, and where it was erased. */
+  read(address: string): Promise<Artefact | null>;
+  /** Removes salt and bytes and keeps the reason; false where there was nothing to remove. */
+  erase(address: string, because: string): Promise<boolean>;
+};
+
+export type TaskStatus = 'queued' | 'working' | 'held' | 'done' | 'cancelled';
+
+/** A task as the board shows it: a view of its entries up to `version`. `view` is the projector's own. */
+export type BoardRow = {
+  readonly task: string;
+  readonly repo: string;
+  readonly issue: number;
+  readonly version: number;
+  readonly phase: string;
+  readonly status: TaskStatus;
+  readonly updatedAt: number;
+  /** The events that its wait names: what may wake it. */
+  readonly waitEvents: readonly string[];
+  readonly view: JsonObject;
+};
+
+/** The row that the entries of one task come to, null if they show nothing. */
+export type Project = (entries: readonly LogEntry[]) => BoardRow | null;
+
+export type Board = {
+  /** A row of an older version than the one kept is passed over: its writer is late. */
+  put(row: BoardRow): Promise<void>;
+  get(task: string): Promise<BoardRow | null>;
+  /** Newest change first. */
+  list(filter: { readonly status?: TaskStatus }): Promise<BoardRow[]>;
+  byRepo(repo: string, which: 'all' | 'live'): Promise<BoardRow[]>;
+  /** The task of this issue that is neither done nor cancelled. */
+  liveTask(repo: string, issue: number): Promise<BoardRow | null>;
+  /** Makes the whole board anew from the entries; answers how many rows it has. */
+  rebuild(project: Project): Promise<number>;
+};

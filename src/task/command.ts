@@ -1,0 +1,157 @@
+/**
+ * The commands in comments: one table for the parser, the help and the documentation. A command is the first line of a
+ * comment, outside quotes and code; one a comment.
+ */
+import type { Role } from './situation.ts';
+
+export type CommandName =
+  | 'help'
+  | 'status'
+  | 'plan'
+  | 'approve'
+  | 'retry'
+  | 'pause'
+  | 'resume'
+  | 'stop'
+  | 'take'
+  | 'give'
+  | 'override'
+  | 'rollback'
+  | 'ask'
+  | 'explain'
+  | 'refactor'
+  | 'test'
+  | 'task';
+
+export type CommandRow = {
+  readonly name: CommandName;
+  readonly usage: string;
+  readonly right: Role;
+  readonly built: 'yes' | 'not yet';
+  readonly does: string;
+};
+
+export const commands: readonly CommandRow[] = [
+  { name: 'help', usage: 'help', right: 'read', built: 'yes', does: 'lists the commands that you may run' },
+  {
+    name: 'status',
+    usage: 'status',
+    right: 'read',
+    built: 'yes',
+    does: 'says where the task stands and what it waits for',
+  },
+  {
+    name: 'retry',
+    usage: 'retry [guidance]',
+    right: 'write',
+    built: 'yes',
+    does: 'lets a held task go on; after the last attempt it grants one more. Words after it are given to the agent',
+  },
+  {
+    name: 'stop',
+    usage: 'stop',
+    right: 'write',
+    built: 'yes',
+    does: 'cancels the task: closes its pull request, keeps its branch',
+  },
+  {
+    name: 'plan',
+    usage: 'plan [guidance]',
+    right: 'write',
+    built: 'not yet',
+    does: 'shows the task specification',
+  },
+  {
+    name: 'approve',
+    usage: 'approve',
+    right: 'write',
+    built: 'not yet',
+    does: 'approves the plan or the change',
+  },
+  { name: 'pause', usage: 'pause', right: 'write', built: 'not yet', does: 'lets the task rest' },
+  { name: 'resume', usage: 'resume', right: 'write', built: 'not yet', does: 'ends a pause' },
+  {
+    name: 'take',
+    usage: 'take [generate|execute|review]',
+    right: 'write',
+    built: 'not yet',
+    does: 'a person takes over a role',
+  },
+  { name: 'give', usage: 'give [role]', right: 'write', built: 'not yet', does: 'hands a role back' },
+  {
+    name: 'override',
+    usage: 'override <gate> <rationale>',
+    right: 'write',
+    built: 'not yet',
+    does: 'passes one gate at one head, with a reason',
+  },
+  {
+    name: 'rollback',
+    usage: 'rollback <rationale>',
+    right: 'write',
+    built: 'not yet',
+    does: 'reverts what Cadence merged',
+  },
+  { name: 'ask', usage: 'ask <question>', right: 'write', built: 'not yet', does: 'asks Sidekick' },
+  { name: 'explain', usage: 'explain', right: 'write', built: 'not yet', does: 'explains a line of a diff' },
+  {
+    name: 'refactor',
+    usage: 'refactor <what>',
+    right: 'write',
+    built: 'not yet',
+    does: 'suggests a refactoring of a line of a diff',
+  },
+  {
+    name: 'test',
+    usage: 'test',
+    right: 'write',
+    built: 'not yet',
+    does: 'suggests a test for a line of a diff',
+  },
+  {
+    name: 'task',
+    usage: 'task <title>',
+    right: 'write',
+    built: 'not yet',
+    does: 'makes a new issue from this comment',
+  },
+];
+
+export type ParsedCommand =
+  | { readonly kind: 'command'; readonly row: CommandRow; readonly words: string }
+  | { readonly kind: 'unknown'; readonly typed: string; readonly suggestion: CommandName | null };
+
+/** Reads the first line; null where it is no command of ours. Only plain ASCII spaces part the words. */
+export function parseCommand(body: string): ParsedCommand | null {
+  const first = body.split(/\r?\n/, 1)[0] ?? '';
+  const match = /^ {0,3}\/cadence(?:[ \t]+(.*))?$/.exec(first);
+  if (!match) return null;
+  const rest = (match[1] ?? '').trim();
+  if (rest === '') return { kind: 'unknown', typed: '', suggestion: 'help' };
+  const [word = '', ...words] = rest.split(/[ \t]+/);
+  const row = commands.find((command) => command.name === word);
+  if (row) return { kind: 'command', row, words: words.join(' ') };
+  return { kind: 'unknown', typed: word.slice(0, 40), suggestion: nearest(word) };
+}
+
+function nearest(word: string): CommandName | null {
+  let best: { name: CommandName; distance: number } | null = null;
+  for (const { name } of commands) {
+    const distance = editDistance(word.slice(0, 40), name);
+    if (distance <= 2 && (best === null || distance < best.distance)) best = { name, distance };
+  }
+  return best?.name ?? null;
+}
+
+function editDistance(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= left.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j += 1) {
+      const swap = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}

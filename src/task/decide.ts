@@ -1,0 +1,68 @@
+/**
+ * The next step of a task, given what GitHub said at one instant. Pure and total: every phase and every situation has
+ * an answer, and the same inputs give the same one.
+ */
+import { nextCommand } from './gates/trigger.ts';
+import { interruption } from './interruption.ts';
+import { backlog } from './phases/backlog.ts';
+import { commit } from './phases/commit.ts';
+import { execute } from './phases/execute.ts';
+import { generate } from './phases/generate.ts';
+import { held } from './phases/held.ts';
+import { meta } from './phases/meta.ts';
+import { record } from './phases/record.ts';
+import { review } from './phases/review.ts';
+import { testEvidence, testProof } from './phases/test.ts';
+import type { Situation } from './situation.ts';
+import type { Settings, Step } from './step.ts';
+import { isOver, type Task } from './task.ts';
+import { afterTheEnd } from './waits.ts';
+
+export function decide(task: Task | null, situation: Situation, settings: Settings): Step {
+  if (task === null) return mayBegin(situation) ? { kind: 'queue', generation: 1 } : nothingToDo;
+  const command = nextCommand(task, situation);
+  if (command) return { kind: 'answer', ...command };
+  if (isOver(task)) {
+    const labelled = situation.issue.labelled;
+    const again = labelled !== null && labelled.at > Date.parse(task.labelledAt) && mayBegin(situation);
+    return again ? { kind: 'queue', generation: task.generation + 1 } : nothingToDo;
+  }
+  const stopped = interruption(task, situation);
+  if (stopped) return stopped;
+  const { stand } = task;
+  switch (stand.phase) {
+    case 'Backlog':
+      return backlog(task, situation, settings);
+    case 'Generate':
+      return generate(situation, settings);
+    case 'Execute':
+      return execute(task, stand, situation, settings);
+    case 'Test':
+      return stand.part === 'proof'
+        ? testProof(task, stand, situation, settings)
+        : testEvidence(task, stand, situation, settings);
+    case 'Review':
+      return review(stand, situation);
+    case 'Commit':
+      return commit(task, stand, situation, settings);
+    case 'Record':
+      return record(stand, situation, settings);
+    case 'Meta':
+      return meta(stand);
+    case 'Held':
+      return held(task, stand, situation, settings);
+    case 'Cancelled':
+      return nothingToDo;
+    default: {
+      const never: never = stand;
+      throw new Error(`unknown phase ${JSON.stringify(never)}`);
+    }
+  }
+}
+
+const nothingToDo: Step = { kind: 'wait', why: 'over', until: { events: afterTheEnd, dueAt: null } };
+
+/** Our label on an open issue; who put it there is judged in Backlog, where the answer can be told. */
+function mayBegin(situation: Situation): boolean {
+  return situation.issue.open && situation.issue.labelled !== null;
+}

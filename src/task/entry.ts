@@ -1,0 +1,243 @@
+/**
+ * What happened, past tense: the vocabulary of the record. Entries hold identifiers, hashes, numbers and reason
+ * codes; people's and models' text is in artefacts. The schemas are strict: an auditor's `verify` reads entries with
+ * them, and a field that we do not know is not passed over.
+ */
+import { z } from 'zod';
+import { holdReasons } from './hold-reasons.ts';
+import { address, baseSha, headSha, type Address, type TaskId } from './names.ts';
+
+const count = z.number().int().nonnegative();
+const text = z.string().max(4_000);
+const addressSchema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform(address);
+const headSchema = z.string().min(4).transform(headSha);
+const baseSchema = z.string().min(4).transform(baseSha);
+
+/** Requests to GitHub's API since the last entry of the task; counted by our client. */
+export const requestCounts = z.strictObject({
+  total: count,
+  graphql: count,
+  contentCreating: count,
+  mutations: count,
+});
+export type RequestCounts = z.infer<typeof requestCounts>;
+
+/** A patch that was built: where its bytes are, and what it is known by. */
+export const patchRef = z.strictObject({
+  change: addressSchema,
+  fingerprint: z.string(),
+  files: count,
+  named: z.array(text),
+});
+export type PatchRef = z.infer<typeof patchRef>;
+
+/** A red run of the named new tests, bound to the commit and the blobs of its test files. */
+export const proof = z.strictObject({
+  runId: count,
+  runAttempt: count,
+  headSha: headSchema,
+  failed: z.array(text),
+  baseFailures: z.array(text),
+  files: z.array(z.strictObject({ path: text, blob: text })),
+});
+export type Proof = z.infer<typeof proof>;
+
+/** A green run of the policy's workflow on exactly this head, whose base tip was an ancestor. */
+export const evidence = z.strictObject({
+  runId: count,
+  runAttempt: count,
+  headSha: headSchema,
+  passed: count,
+  exempt: z.array(text),
+});
+export type Evidence = z.infer<typeof evidence>;
+
+/** One call of a model, in numbers; prompt and reply are artefacts. */
+export const agentCall = z.strictObject({
+  at: text,
+  profile: text,
+  model: text,
+  promptTokens: count,
+  replyTokens: count,
+  costUsd: z.number().nonnegative().nullable(),
+  durationMs: count,
+  outcome: text,
+  prompt: addressSchema,
+  reply: addressSchema,
+});
+export type AgentCallEntry = z.infer<typeof agentCall>;
+
+const spent = { requests: requestCounts.optional(), calls: z.array(agentCall).optional() };
+const part = z.enum(['tests', 'change']);
+const failure = { reason: text, attempt: count, part };
+
+/** The shape of `data` for each kind. */
+export const entryData = {
+  queued: z.strictObject({
+    issue: count,
+    issueId: text,
+    generation: count,
+    size: z.enum(['micro', 'story', 'epic']),
+    labelledBy: text,
+    labelledAt: text,
+    textHash: text,
+    baseBranch: text,
+    frozen: addressSchema,
+    ...spent,
+  }),
+  admitted: z.strictObject({
+    policyHash: text,
+    redProof: z.enum(['required', 'preferred', 'off']),
+    attempts: count,
+    ...spent,
+  }),
+  task_generated: z.strictObject({
+    source: z.enum(['directive', 'agent', 'person']),
+    spec: addressSchema,
+    acceptance: count,
+    ...spent,
+  }),
+  intent: z.strictObject({
+    step: text,
+    key: text,
+    deadline: text,
+    data: z.record(z.string(), z.json()),
+    ...spent,
+  }),
+  intent_dropped: z.strictObject({ step: text, reason: text, ...spent }),
+  patch_built: z.strictObject({
+    by: z.enum(['directive', 'agent']),
+    base: baseSchema,
+    tests: patchRef.nullable(),
+    change: patchRef.nullable(),
+    ...spent,
+  }),
+  failed_build_patch: z.strictObject({ ...failure, explained: addressSchema.nullable(), ...spent }),
+  tests_published: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spent }),
+  patch_applied: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spent }),
+  proof_skipped: z.strictObject({ reason: text, ...spent }),
+  pytest_run: z.discriminatedUnion('judged', [
+    z.strictObject({ judged: z.literal('red'), proof, ...spent }),
+    z.strictObject({ judged: z.literal('green'), evidence, ...spent }),
+  ]),
+  failed_test: z.strictObject({
+    ...failure,
+    runId: count,
+    runAttempt: count,
+    failed: z.array(text),
+    explained: addressSchema,
+    ...spent,
+  }),
+  change_taken: z.strictObject({ pull: count, pullId: text, base: baseSchema, change: patchRef, ...spent }),
+  base_updated: z.strictObject({ base: baseSchema, ...spent }),
+  review_drafted: z.strictObject({
+    verdict: z.enum(['pass', 'reject']),
+    findings: count,
+    rejecting: count,
+    reviewers: z.array(text),
+    review: addressSchema,
+    ...spent,
+  }),
+  patch_reviewed: z.strictObject({ reviewId: text, ...spent }),
+  failed_patch_review: z.strictObject({ reviewId: text, ...spent }),
+  merged: z.strictObject({ mergeSha: text, base: baseSchema, ...spent }),
+  failed_commit: z.strictObject({ reason: text, ...spent }),
+  committed: z.strictObject({ mergeSha: text, parent: text, tree: text, ...spent }),
+  status_done: z.strictObject({ closed: z.enum(['by-merge', 'by-us']), ...spent }),
+  archived: z.strictObject({ size: count, root: text, ...spent }),
+  reported: z.strictObject({
+    cycleMs: count,
+    attempts: count,
+    requests: requestCounts,
+    tokensIn: count,
+    tokensOut: count,
+    costUsd: z.number().nonnegative(),
+    overrides: count,
+  }),
+  answered: z.strictObject({
+    comment: text,
+    command: text,
+    by: text,
+    result: z.enum(['accepted', 'refused']),
+    reason: text,
+    guidance: addressSchema.nullable(),
+    frozen: addressSchema.nullable(),
+    textHash: text.nullable(),
+    reply: z.enum(['posted', 'none']),
+    ...spent,
+  }),
+  held: z.strictObject({
+    reason: z.enum(holdReasons),
+    back: z.enum(['here', 'Generate']),
+    explained: addressSchema.nullable(),
+    ...spent,
+  }),
+  released: z.strictObject({ reason: text, ...spent }),
+  cancelled: z.strictObject({ reason: text, by: text.nullable(), ...spent }),
+} as const;
+
+export type EntryKind = keyof typeof entryData;
+export type EntryData<K extends EntryKind> = z.infer<(typeof entryData)[K]>;
+
+type EntryOf<K extends EntryKind> = {
+  readonly index: number;
+  readonly task: TaskId;
+  readonly version: number;
+  readonly at: string;
+  readonly actor: string;
+  readonly phase: PhaseName;
+  readonly kind: K;
+  readonly headSha?: string;
+  readonly data: EntryData<K>;
+  readonly artefacts: readonly Address[];
+};
+
+/** One line of the record. `phase` is where the task stood when it happened; `at` is ISO 8601, UTC. */
+export type Entry = { [K in EntryKind]: EntryOf<K> }[EntryKind];
+
+export const phaseNames = [
+  'Backlog',
+  'Generate',
+  'Execute',
+  'Test',
+  'Review',
+  'Commit',
+  'Record',
+  'Meta',
+  'Held',
+  'Cancelled',
+] as const;
+export type PhaseName = (typeof phaseNames)[number];
+
+/** What an act wants to have written: an entry before the store gives it its place. */
+export type Draft = {
+  [K in EntryKind]: { readonly kind: K; readonly headSha?: string; readonly data: EntryData<K> };
+}[EntryKind];
+
+const envelope = z.strictObject({
+  index: count,
+  task: z.string().transform((value) => value as TaskId),
+  version: count,
+  at: z.iso.datetime(),
+  actor: text,
+  phase: z.enum(phaseNames),
+  kind: z.enum(Object.keys(entryData) as [EntryKind, ...EntryKind[]]),
+  headSha: z.string().optional(),
+  data: z.unknown(),
+  artefacts: z.array(addressSchema),
+});
+
+/** Reads an entry that came from a file or a database; what is wrong is a value. */
+export function parseEntry(
+  value: unknown,
+): { kind: 'entry'; entry: Entry } | { kind: 'wrong'; message: string } {
+  const outer = envelope.safeParse(value);
+  if (!outer.success) return { kind: 'wrong', message: z.prettifyError(outer.error) };
+  const inner = entryData[outer.data.kind].safeParse(outer.data.data);
+  if (!inner.success)
+    return { kind: 'wrong', message: `${outer.data.kind}: ${z.prettifyError(inner.error)}` };
+  return { kind: 'entry', entry: { ...outer.data, data: inner.data } as Entry };
+}

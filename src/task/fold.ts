@@ -1,0 +1,219 @@
+/**
+ * The record is the only state: a Task is the fold of its entries. An entry that does not follow from what stood
+ * before (a skipped phase, an outcome nobody announced, another head) is refused, also by an auditor's `verify`.
+ */
+import type { Entry } from './entry.ts';
+import { foldWork } from './fold-work.ts';
+import { parseTaskId } from './names.ts';
+import { activeOf, branchOf, type Spent, type Task } from './task.ts';
+import { placeOf, transitions } from './transitions.ts';
+
+export type Folded = { kind: 'task'; task: Task } | { kind: 'refused'; index: number; message: string };
+
+/** Folds one entry onto what stood before (null: nothing yet). */
+export function fold(task: Task | null, entry: Entry): Folded {
+  const refuse = (message: string): Folded => ({ kind: 'refused', index: entry.index, message });
+  if (task === null) return entry.kind === 'queued' ? begin(entry) : refuse(`${entry.kind} before queued`);
+  if (entry.kind === 'queued') return refuse('queued twice');
+  if (entry.task !== task.id) return refuse(`entry of ${entry.task} in the fold of ${task.id}`);
+  if (entry.version !== task.version + 1) return refuse(`version ${entry.version} after ${task.version}`);
+  if (entry.phase !== task.stand.phase)
+    return refuse(`says ${entry.phase} where the task stands in ${task.stand.phase}`);
+  const rule = transitions[entry.kind];
+  const from = placeOf(task.stand);
+  if (!rule.from.includes(from)) return refuse(`${entry.kind} is not legal in ${from}`);
+
+  const next = apply(task, entry);
+  if (typeof next === 'string') return refuse(next);
+  const to = placeOf(next.stand);
+  const legal = rule.to === 'same' ? to === from : rule.to.includes(to);
+  if (!legal) return refuse(`${entry.kind} does not lead from ${from} to ${to}`);
+  return {
+    kind: 'task',
+    task: {
+      ...next,
+      version: entry.version,
+      changedAt: Date.parse(entry.at),
+      spent: spend(task.spent, entry),
+    },
+  };
+}
+
+/** Folds all entries of one task, in order. */
+export function foldAll(entries: Iterable<Entry>): Folded | { kind: 'none' } {
+  let last: Folded | { kind: 'none' } = { kind: 'none' };
+  for (const entry of entries) {
+    last = fold(last.kind === 'task' ? last.task : null, entry);
+    if (last.kind === 'refused') return last;
+  }
+  return last;
+}
+
+function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
+  const id = parseTaskId(entry.task);
+  const { data } = entry;
+  const wrong =
+    id === null ||
+    id.issue !== data.issue ||
+    id.generation !== data.generation ||
+    entry.version !== 1 ||
+    entry.phase !== 'Backlog';
+  if (wrong)
+    return {
+      kind: 'refused',
+      index: entry.index,
+      message: 'queued does not fit its task id, version or phase',
+    };
+  const task: Task = {
+    id: entry.task,
+    repo: id.repo,
+    issue: data.issue,
+    issueId: data.issueId,
+    generation: data.generation,
+    size: data.size,
+    version: 1,
+    queuedAt: Date.parse(entry.at),
+    changedAt: Date.parse(entry.at),
+    labelledBy: data.labelledBy,
+    labelledAt: data.labelledAt,
+    authorisedBy: data.labelledBy,
+    authorisedVia: 'label',
+    baseBranch: data.baseBranch,
+    textHash: data.textHash,
+    frozen: data.frozen,
+    redProof: 'preferred',
+    pull: null,
+    attempts: { used: 0, granted: 0, tried: [] },
+    guidance: null,
+    mergeRefusals: 0,
+    answered: new Set(),
+    stopping: null,
+    open: null,
+    spent: spend(nothing, entry),
+    stand: { phase: 'Backlog' },
+  };
+  return { kind: 'task', task };
+}
+
+function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | string {
+  if (entry.kind === 'intent') {
+    if (task.open) return `intent ${entry.data.step} while ${task.open.step} is open`;
+    const { step, key, deadline, data } = entry.data;
+    return { ...task, open: { step, key, at: Date.parse(entry.at), deadline: Date.parse(deadline), data } };
+  }
+  const open = task.open;
+  const needed = outcomeOf[entry.kind];
+  if (needed !== undefined && open?.step !== needed) return `${entry.kind} without an intent to ${needed}`;
+  if (open !== null && needed === undefined && !closes(entry.kind, open.step))
+    return `${entry.kind} while ${open.step} is open`;
+  const closed: Task = { ...task, open: null };
+  switch (entry.kind) {
+    case 'intent_dropped':
+      return open?.step === entry.data.step ? closed : `dropped ${entry.data.step}, which is not open`;
+    case 'answered':
+      return answered(closed, entry);
+    case 'held': {
+      if (task.stand.phase === 'Held' || task.stand.phase === 'Cancelled') return 'held twice';
+      const back =
+        entry.data.back === 'Generate'
+          ? ({ phase: 'Generate', branch: branchOf(task.stand) } as const)
+          : task.stand;
+      return {
+        ...closed,
+        stand: { phase: 'Held', reason: entry.data.reason, explained: entry.data.explained, back },
+      };
+    }
+    case 'released':
+      return task.stand.phase === 'Held'
+        ? { ...closed, stand: task.stand.back }
+        : 'released what is not held';
+    case 'cancelled':
+      return { ...closed, stand: { phase: 'Cancelled', reason: entry.data.reason, by: entry.data.by } };
+    default:
+      return foldWork(closed, entry);
+  }
+}
+
+/** Which intent an outcome answers: without it, nobody announced the effect. */
+const outcomeOf: Partial<Record<Entry['kind'], string>> = {
+  tests_published: 'publishTests',
+  patch_applied: 'publishChange',
+  base_updated: 'updateBranch',
+  patch_reviewed: 'publishReview',
+  failed_patch_review: 'publishReview',
+  merged: 'merge',
+  failed_commit: 'merge',
+  status_done: 'finish',
+  answered: 'answer',
+  cancelled: 'cancel',
+};
+
+/** Kinds that may end an intent which they do not need: a model call's result, a refusal that holds the task. */
+const mayEnd: Readonly<Record<string, readonly Entry['kind'][]>> = {
+  draftSpec: ['task_generated', 'held'],
+  buildPatch: ['patch_built', 'failed_build_patch', 'proof_skipped', 'held'],
+  draftReview: ['review_drafted', 'held'],
+};
+
+function closes(kind: Entry['kind'], step: string): boolean {
+  return kind === 'intent_dropped' || kind === 'held' || (mayEnd[step] ?? []).includes(kind);
+}
+
+function answered(task: Task, entry: Extract<Entry, { kind: 'answered' }>): Task | string {
+  const { data } = entry;
+  if (task.answered.has(data.comment)) return `comment ${data.comment} answered twice`;
+  const next: Task = { ...task, answered: new Set([...task.answered, data.comment]) };
+  if (data.result === 'refused') return next;
+  if (data.command === 'stop') return { ...next, stopping: { reason: 'stopped', by: data.by } };
+  if (data.command !== 'retry') return next;
+  if (task.stand.phase !== 'Held') return 'retry of a task that is not held';
+  // A retry is an authorisation of its own: the effects that follow trace to whoever gave it.
+  const renewed = data.textHash !== null && data.frozen !== null;
+  const { used, granted, tried } = task.attempts;
+  return {
+    ...next,
+    authorisedBy: data.by,
+    authorisedVia: 'retry',
+    guidance: data.guidance ?? task.guidance,
+    mergeRefusals: 0,
+    textHash: data.textHash ?? task.textHash,
+    frozen: data.frozen ?? task.frozen,
+    attempts: { used, granted: used >= granted && granted > 0 ? used + 1 : granted, tried },
+    stand:
+      renewed && activeOf(task.stand).phase !== 'Backlog'
+        ? { phase: 'Generate', branch: branchOf(task.stand) }
+        : task.stand.back,
+  };
+}
+
+const nothing: Spent = {
+  requests: { total: 0, graphql: 0, contentCreating: 0, mutations: 0 },
+  tokensIn: 0,
+  tokensOut: 0,
+  costUsd: 0,
+};
+
+function spend(before: Spent, entry: Entry): Spent {
+  const data = entry.data as {
+    requests?: Spent['requests'];
+    calls?: { promptTokens: number; replyTokens: number; costUsd: number | null }[];
+  };
+  const requests = entry.kind === 'reported' ? undefined : data.requests;
+  let { tokensIn, tokensOut, costUsd } = before;
+  for (const call of data.calls ?? []) {
+    tokensIn += call.promptTokens;
+    tokensOut += call.replyTokens;
+    costUsd += call.costUsd ?? 0;
+  }
+  return {
+    requests: {
+      total: before.requests.total + (requests?.total ?? 0),
+      graphql: before.requests.graphql + (requests?.graphql ?? 0),
+      contentCreating: before.requests.contentCreating + (requests?.contentCreating ?? 0),
+      mutations: before.requests.mutations + (requests?.mutations ?? 0),
+    },
+    tokensIn,
+    tokensOut,
+    costUsd,
+  };
+}

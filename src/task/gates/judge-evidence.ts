@@ -1,0 +1,115 @@
+import { readConclusion, saysNothing, type NoConclusion } from './conclusion.ts';
+import { failureIds, isCaseOf, isFailure, type TestCase, type TestResults } from './test-results.ts';
+
+/** Why a run is no evidence, neither green nor red. */
+export type EvidenceProblem =
+  | `run-${NoConclusion}`
+  | `job-${NoConclusion}`
+  | 'not-completed'
+  | 'job-missing'
+  | 'job-failed'
+  | 'other-job-failed'
+  | 'no-results'
+  | 'nothing-passed'
+  | 'named-missing'
+  | 'named-not-run';
+
+export type EvidenceVerdict =
+  | { kind: 'green'; passed: number; exempted: string[] }
+  /** `failed` holds node ids, and paths of files that were not collected; `failures` what pytest said. */
+  | { kind: 'red'; failed: string[]; failures: TestCase[] }
+  | { kind: 'unusable'; reason: EvidenceProblem; message: string };
+
+export type EvidenceRun = {
+  run: {
+    status: string;
+    conclusion: string | null;
+    jobs: readonly { name: string; status: string; conclusion: string | null }[];
+  };
+  /** Name of the job that runs the tests; of a matrix, all of its jobs (`pytest (3.12)`). */
+  job: string;
+  results: TestResults | null;
+  /** What the proof run saw failing on the base's own account. */
+  exempt: readonly string[];
+  /** Node ids of the new tests. */
+  named: readonly string[];
+};
+
+/** Is this run of the exact head green? Whatever is absent, unknown or not run counts as not green. */
+export function judgeEvidence(given: EvidenceRun): EvidenceVerdict {
+  const { run, job, results } = given;
+  if (run.status !== 'completed') return unusable('not-completed', 'The workflow run has not completed.');
+  const ended = readConclusion(run.conclusion);
+  if (ended.kind === 'proves-nothing') {
+    return unusable(`run-${ended.why}`, saysNothing('The workflow run', ended.why));
+  }
+  const jobs = run.jobs.filter(({ name }) => name === job || name.startsWith(`${job} (`));
+  if (jobs.length === 0) return unusable('job-missing', `The workflow run has no job named ${job}.`);
+  for (const { name, status, conclusion } of jobs) {
+    const state = readConclusion(status === 'completed' ? conclusion : null);
+    if (state.kind === 'proves-nothing') {
+      return unusable(`job-${state.why}`, saysNothing(`The job ${name}`, state.why));
+    }
+  }
+  if (results === null) return unusable('no-results', 'The workflow run left no test results to read.');
+  const red = findRed(results, given);
+  if (red !== null) return red;
+  return judgeJobs(given, jobs) ?? judgeNamed(results, given.named) ?? green(results);
+}
+
+function findRed(results: TestResults, { exempt, named }: EvidenceRun): EvidenceVerdict | null {
+  // A new test is never exempt, whatever the proof run listed.
+  const excused = new Set(
+    exempt.filter((id) => !named.some((name) => isCaseOf(id, name) || name.startsWith(`${id}::`))),
+  );
+  const failed = failureIds(results).filter((id) => !excused.has(id));
+  if (failed.length === 0) return null;
+  const wanted = new Set(failed);
+  const failures = results.cases.filter((one) => isFailure(one) && wanted.has(one.id));
+  const uncollected = results.collectionErrors
+    .filter(({ file }) => wanted.has(file))
+    .map(({ file, message, detail }): TestCase => ({ id: file, outcome: 'error', message, detail }));
+  return { kind: 'red', failed, failures: [...failures, ...uncollected] };
+}
+
+/** No test outside the exempt ones failed. Do the conclusions agree? */
+function judgeJobs({ run, results }: EvidenceRun, jobs: EvidenceRun['run']['jobs']): EvidenceVerdict | null {
+  const failed = jobs.find(({ conclusion }) => conclusion !== 'success');
+  if (failed !== undefined) {
+    // Exempt failures explain one red job. In a matrix they could hide that another job crashed.
+    const explained = jobs.length === 1 && results !== null && failureIds(results).length > 0;
+    if (!explained) return unusable('job-failed', `The job ${failed.name} failed, and no test says why.`);
+  }
+  if (run.conclusion === 'success') return null;
+  const other = run.jobs.find((one) => !jobs.includes(one) && !isHarmless(one));
+  if (other !== undefined)
+    return unusable('other-job-failed', `The job ${other.name} of the workflow failed.`);
+  return failed === undefined
+    ? unusable('job-failed', 'The workflow run failed, and no job says why.')
+    : null;
+}
+
+function isHarmless({ conclusion }: { conclusion: string | null }): boolean {
+  return conclusion === 'success' || conclusion === 'skipped';
+}
+
+function judgeNamed(results: TestResults, named: readonly string[]): EvidenceVerdict | null {
+  for (const name of named) {
+    const cases = results.cases.filter(({ id }) => isCaseOf(id, name));
+    if (cases.length === 0) return unusable('named-missing', `The results do not name the new test ${name}.`);
+    const idle = cases.find(({ outcome }) => outcome !== 'passed');
+    if (idle !== undefined)
+      return unusable('named-not-run', `The new test ${idle.id} did not run to a pass.`);
+  }
+  return null;
+}
+
+function green(results: TestResults): EvidenceVerdict {
+  const passed = results.cases.filter(({ outcome }) => outcome === 'passed').length + results.unnamedPassed;
+  if (passed === 0) return unusable('nothing-passed', 'Not one test passed.');
+  return { kind: 'green', passed, exempted: failureIds(results) };
+}
+
+function unusable(reason: EvidenceProblem, message: string): EvidenceVerdict {
+  return { kind: 'unusable', reason, message };
+}

@@ -1,0 +1,37 @@
+/**
+ * What must hold at the instant of a merge. Evidence and verdict are in the type; here is what may have changed on
+ * GitHub since: head, base, rights, proof. Nothing is assumed: what is not known is not green.
+ */
+import { mayStart } from './trigger.ts';
+import type { Situation } from '../situation.ts';
+import type { HoldReason } from '../hold-reasons.ts';
+import type { Commit, Task } from '../task.ts';
+
+export type MergeGate =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'wait'; readonly why: string }
+  | { readonly kind: 'retest' }
+  | { readonly kind: 'hold'; readonly reason: HoldReason };
+
+export function mergeGate(task: Task, stand: Commit, situation: Situation): MergeGate {
+  const { pull, policy } = situation;
+  const hold = (reason: HoldReason): MergeGate => ({ kind: 'hold', reason });
+  if (!pull || policy.kind !== 'policy') return { kind: 'wait', why: 'pull-not-seen' };
+  const head = stand.branch.headSha;
+  if (pull.headSha !== head || stand.evidence.headSha !== head || stand.verdict.headSha !== head)
+    return hold('head-moved');
+  const right = mayStart(task, situation);
+  if (right) return hold(right);
+  if (situation.behindBy === null) return { kind: 'wait', why: 'behind-unknown' };
+  if (situation.behindBy > 0) return { kind: 'retest' };
+  if (situation.workflowBlobAtHead !== situation.workflowBlob) return hold('workflow-changed');
+  if (stand.proof.kind === 'no-proof' && task.redProof === 'required') return hold('proof-required');
+  if (stand.proof.kind === 'proof') {
+    const changed = stand.proof.proof.files.some(({ path, blob }) => situation.blobs[path] !== blob);
+    if (changed) return hold('head-moved');
+  }
+  if (!situation.repo.allows[policy.policy.merge.method]) return hold('method-not-allowed');
+  if (pull.mergeable === 'no') return hold('conflict');
+  if (pull.mergeable === 'unknown') return { kind: 'wait', why: 'mergeable-unknown' };
+  return { kind: 'open' };
+}

@@ -1,0 +1,159 @@
+import { stripVTControlCharacters } from 'node:util';
+import { findSections, type LogSections } from './pytest-sections.ts';
+import {
+  collectionErrorKind,
+  trimDetail,
+  trimMessage,
+  worstPerId,
+  type CaseOutcome,
+  type CollectionError,
+  type ParsedResults,
+  type ResultsProblem,
+  type TestCase,
+} from './test-results.ts';
+
+/** Only the end of a longer log is read; that is where pytest sums up. */
+export const maxLogChars = 16 * 1024 * 1024;
+
+type Totals = { passed: number; failed: number; errors: number };
+type Line = { word: string; id: string; message: string };
+
+const sessionHeader = 'test session starts';
+const summaryHeader = /^=+ short test summary info =+$/u;
+const total = '\\d+ [a-z]+(?: [a-z]+)?';
+const finalLine = new RegExp(
+  `^(?:=+ )?(${total}(?:, ${total})*) in \\d[\\d.]*s(?: \\([\\d:, a-z]+\\))?(?: =+)?$`,
+  'u',
+);
+const noTests = /^(?:=+ )?no tests ran in \d/u;
+
+/**
+ * Read what pytest printed: the lines of its short summary (`-rA` names every test), held against
+ * the totals of its final line. Tests can print anything, also lines that look like these; a log
+ * that does not add up is unusable, never green.
+ */
+export function parsePytestLog(text: string): ParsedResults {
+  const cut = text.length > maxLogChars;
+  const lines = readable(cut ? text.slice(-maxLogChars) : text);
+  const starts = lines.flatMap((line, index) => (isSessionHeader(line) ? [index] : []));
+  const before = cut ? occurrences(text.slice(0, -maxLogChars), sessionHeader) : 0;
+  // More than one session: an earlier red one must not hide behind a later green one.
+  if (starts.length + before > 1) {
+    return unusable('contradictory', 'The log holds more than one session of pytest.');
+  }
+  const end = lines.findLastIndex((line) => finalLine.test(line) || noTests.test(line));
+  const last = lines[end];
+  if (last === undefined || end < (starts[0] ?? 0)) {
+    return unusable('no-summary', 'The log has no final line of pytest.');
+  }
+  const header = lines.slice(0, end).findLastIndex((line) => summaryHeader.test(line));
+  const named = header === -1 ? [] : lines.slice(header + 1, end).flatMap((line) => readLine(line));
+  return reckon(named, readTotals(last), findSections(header === -1 ? [] : lines.slice(0, header)));
+}
+
+function reckon(named: readonly Line[], totals: Totals, sections: LogSections): ParsedResults {
+  const passed = named.filter(({ word }) => word === 'PASSED').length;
+  const failed = named.filter(({ word }) => word === 'FAILED').length;
+  const errors = named.filter(({ word }) => word === 'ERROR').length;
+  if (failed < totals.failed || errors < totals.errors) {
+    return unusable('incomplete', 'The log counts failures that its summary does not name.');
+  }
+  if (failed > totals.failed || errors > totals.errors || (passed > 0 && passed !== totals.passed)) {
+    return unusable('contradictory', 'The summary in the log does not add up to its final line.');
+  }
+  const unnamedPassed = totals.passed - passed;
+  const cases: TestCase[] = [];
+  const collectionErrors: CollectionError[] = [];
+  for (const line of named) {
+    if (line.word === 'ERROR' && !line.id.includes('::')) collectionErrors.push(notCollected(line, sections));
+    else cases.push(toCase(line, sections));
+  }
+  if (cases.length + collectionErrors.length + unnamedPassed === 0) {
+    return unusable('empty', 'pytest ran no test.');
+  }
+  return {
+    kind: 'results',
+    results: { source: 'log', cases: worstPerId(cases), collectionErrors, unnamedPassed },
+  };
+}
+
+const outcomes: Record<string, CaseOutcome> = {
+  PASSED: 'passed',
+  XPASS: 'passed',
+  XFAIL: 'xfailed',
+  SKIPPED: 'skipped',
+  ERROR: 'error',
+  FAILED: 'failed',
+};
+
+function toCase(line: Line, sections: LogSections): TestCase {
+  const outcome = outcomes[line.word] ?? 'failed';
+  const detail = outcome === 'failed' || outcome === 'error' ? sections.ofTest(line.id) : '';
+  return { id: line.id, outcome, message: trimMessage(line.message), detail: trimDetail(detail) };
+}
+
+function notCollected(line: Line, sections: LogSections): CollectionError {
+  const detail = sections.ofFile(line.id);
+  const said = [...detail.matchAll(/^E\s+(\S.*)$/gmu)].at(-1)?.[1];
+  return {
+    file: line.id,
+    kind: collectionErrorKind(detail === '' ? `E   ${line.message}` : detail),
+    message: trimMessage(said ?? line.message),
+    detail: trimDetail(detail),
+  };
+}
+
+function readLine(line: string): Line[] {
+  const skipped = /^SKIPPED \[\d+\] (\S+:\d+): ?(.*)$/u.exec(line);
+  if (skipped !== null) return [{ word: 'SKIPPED', id: skipped[1] ?? '', message: skipped[2] ?? '' }];
+  const found = /^(PASSED|FAILED|ERROR|XFAIL|XPASS|SUBFAIL(?:ED)?)(?:[([].*?[)\]])? (\S.*)$/u.exec(line);
+  const [, said = '', rest = ''] = found ?? [];
+  if (!/^[^:]+\.py(?:::| - |$)/u.test(rest)) return [];
+  const word = said.startsWith('SUBFAIL') ? 'FAILED' : said;
+  const at = word === 'PASSED' ? -1 : messageStart(rest);
+  if (at === -1) return [{ word, id: rest, message: '' }];
+  return [{ word, id: rest.slice(0, at), message: rest.slice(at + 3) }];
+}
+
+/** A parameter may itself hold " - ": the message starts after the bracket is closed. */
+function messageStart(rest: string): number {
+  const first = rest.indexOf(' - ');
+  const bracket = rest.indexOf('[');
+  if (bracket === -1 || first === -1 || bracket > first) return first;
+  const closed = rest.indexOf('] - ', bracket);
+  return closed === -1 ? (rest.endsWith(']') ? -1 : first) : closed + 1;
+}
+
+function readTotals(line: string): Totals {
+  const counts = new Map<string, number>();
+  for (const [, number = '0', word = ''] of line.matchAll(/(\d+) ([a-z]+(?: [a-z]+)?)(?=,| in )/gu)) {
+    counts.set(word, Number.parseInt(number, 10));
+  }
+  return {
+    passed: counts.get('passed') ?? 0,
+    failed: (counts.get('failed') ?? 0) + (counts.get('subtests failed') ?? 0),
+    errors: (counts.get('errors') ?? 0) + (counts.get('error') ?? 0),
+  };
+}
+
+/** GitHub's log without its timestamps, workflow commands and colours. */
+function readable(text: string): string[] {
+  return stripVTControlCharacters(text)
+    .split(/\r?\n/u)
+    .map((line) => line.replace(/^\uFEFF?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z ?/u, '').trimEnd())
+    .filter((line) => !/^(?:##\[|::[a-z-]+(?: |::))/u.test(line));
+}
+
+function isSessionHeader(line: string): boolean {
+  return line.startsWith('=') && line.includes(` ${sessionHeader} `);
+}
+
+function occurrences(text: string, word: string): number {
+  let found = 0;
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + word.length)) found += 1;
+  return found;
+}
+
+function unusable(reason: ResultsProblem, message: string): ParsedResults {
+  return { kind: 'unusable', reason, message };
+}

@@ -1,0 +1,117 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/** What became of one test. An unexpected pass (xpass) is `passed`, as JUnit has it. */
+export type CaseOutcome = 'passed' | 'failed' | 'error' | 'skipped' | 'xfailed';
+
+/** One test of a run. `id` is pytest's node id; `message` ≤ 500 and `detail` ≤ 4,000 characters. */
+export type TestCase = { id: string; outcome: CaseOutcome; message: string; detail: string };
+
+/** `import`: a name or module that the file asks for is missing. */
+export type CollectionErrorKind = 'import' | 'syntax' | 'other';
+
+/** A test file that pytest could not collect: none of its tests ran. */
+export type CollectionError = { file: string; kind: CollectionErrorKind; message: string; detail: string };
+
+/**
+ * The tests of one run of pytest. `unnamedPassed` counts passes that a log reckons but does not name
+ * (pytest without `-rA`); a JUnit report names everything.
+ */
+export type TestResults = {
+  source: 'junit' | 'log';
+  cases: TestCase[];
+  collectionErrors: CollectionError[];
+  unnamedPassed: number;
+};
+
+/** Why a report cannot be judged. */
+export type ResultsProblem =
+  'too-large' | 'malformed' | 'hostile' | 'empty' | 'no-summary' | 'incomplete' | 'contradictory';
+
+export type ParsedResults =
+  { kind: 'results'; results: TestResults } | { kind: 'unusable'; reason: ResultsProblem; message: string };
+
+const severity: Record<CaseOutcome, number> = { passed: 0, xfailed: 1, skipped: 2, failed: 3, error: 4 };
+
+/** One case per id, the worst outcome wins: a pass never hides a failure of the same test. */
+export function worstPerId(cases: readonly TestCase[]): TestCase[] {
+  const worst = new Map<string, TestCase>();
+  for (const one of cases) {
+    const known = worst.get(one.id);
+    if (known === undefined || severity[one.outcome] > severity[known.outcome]) worst.set(one.id, one);
+  }
+  return [...worst.values()];
+}
+
+/** The results of several jobs of one run (a matrix) as one; the worst outcome of a test counts. */
+export function mergeResults(all: readonly TestResults[]): TestResults | null {
+  const [first] = all;
+  if (first === undefined) return null;
+  const errors = new Map<string, CollectionError>();
+  for (const { collectionErrors } of all) {
+    for (const error of collectionErrors) {
+      const known = errors.get(error.file);
+      if (known === undefined || known.kind === 'import') errors.set(error.file, error);
+    }
+  }
+  return {
+    source: all.every(({ source }) => source === 'junit') ? 'junit' : 'log',
+    cases: worstPerId(all.flatMap(({ cases }) => cases)),
+    collectionErrors: [...errors.values()],
+    unnamedPassed: all.reduce((sum, one) => sum + one.unnamedPassed, 0),
+  };
+}
+
+/** The case is the named test itself or one of its parametrised cases. */
+export function isCaseOf(id: string, named: string): boolean {
+  return id === named || id.startsWith(`${named}[`);
+}
+
+export function isFailure(one: TestCase): boolean {
+  return one.outcome === 'failed' || one.outcome === 'error';
+}
+
+/** Ids of everything that went wrong: node ids of tests, paths of files that were not collected. */
+export function failureIds(results: TestResults): string[] {
+  return [
+    ...results.cases.filter((one) => isFailure(one)).map(({ id }) => id),
+    ...results.collectionErrors.map(({ file }) => file),
+  ];
+}
+
+/** The beginning of a message, free of escape codes and control characters. */
+export function trimMessage(text: string): string {
+  const clean = cleanText(text);
+  return clean.length <= 500 ? clean : `${clean.slice(0, 499)}…`;
+}
+
+/** The end of a traceback, where pytest says what went wrong. */
+export function trimDetail(text: string): string {
+  const clean = cleanText(text);
+  return clean.length <= 4000 ? clean : `…${clean.slice(-3999)}`;
+}
+
+function cleanText(text: string): string {
+  // More than is ever kept, and it bounds the work on a hostile report.
+  const bounded = text.length > 40_000 ? `${text.slice(0, 20_000)}\n${text.slice(-20_000)}` : text;
+  return stripVTControlCharacters(bounded)
+    .replaceAll(/[^\P{Cc}\n\t]/gu, '')
+    .trim();
+}
+
+/** Why a file was not collected, from the last error that its traceback names. */
+export function collectionErrorKind(detail: string): CollectionErrorKind {
+  const named = [...detail.matchAll(/^E\s+(?:\w+\.)*(\w+(?:Error|Exception|Exit|Interrupt|Warning))\b/gmu)];
+  switch (named.at(-1)?.[1]) {
+    case 'ImportError':
+    case 'ModuleNotFoundError':
+    case 'AttributeError':
+      return 'import';
+    case 'SyntaxError':
+    case 'IndentationError':
+    case 'TabError':
+      return 'syntax';
+    case undefined:
+    default:
+      return 'other';
+  }
+}

@@ -1,0 +1,40 @@
+/** What people did that ends or halts a task wherever it stands: asked before every step, so a stop halts within one. */
+import { isOurs } from './gates/own-head.ts';
+import type { Situation } from './situation.ts';
+import type { Step } from './step.ts';
+import type { Task } from './task.ts';
+import { textHash } from './text-hash.ts';
+
+export function interruption(task: Task, situation: Situation): Step | null {
+  const { stand } = task;
+  if (task.stopping) return cancel(task.stopping.reason, task.stopping.by);
+  const { issue, pull } = situation;
+  const merged =
+    stand.phase === 'Record' || stand.phase === 'Meta' || (stand.phase === 'Commit' && stand.merged !== null);
+  // Once merged, the closes that follow are consequences; the rest of the way is book-keeping.
+  if (merged) return null;
+  if (pull?.state === 'merged') return cancel('merged-by-person', pull.landed?.by ?? null);
+  if (issue.labelled === null) return cancel('unlabelled', null);
+  if (!issue.open) return cancel('issue-closed', issue.closedBy);
+  if (task.pull && pull?.number === task.pull.number && pull.state === 'closed')
+    return cancel('pull-closed', null);
+  if (stand.phase === 'Held' || stand.phase === 'Backlog') return null;
+  if (textHash(issue) !== task.textHash) return { kind: 'hold', reason: 'text-edited', back: 'Generate' };
+  if (situation.repo.archived) return { kind: 'hold', reason: 'repository-archived', back: 'here' };
+  if (pull && task.pull && pull.baseRef !== task.baseBranch)
+    return { kind: 'hold', reason: 'base-not-default', back: 'here' };
+  if (pull && task.pull && pull.draft) return { kind: 'hold', reason: 'pull-draft', back: 'here' };
+  if (isOurs(task, situation) === 'foreign-head') return { kind: 'hold', reason: 'head-moved', back: 'here' };
+  return policyInterruption(situation);
+}
+
+/** Policy is read afresh at every look; while it is wrong, nothing goes on. */
+function policyInterruption(situation: Situation): Step | null {
+  if (situation.policy.kind === 'missing') return { kind: 'hold', reason: 'policy-missing', back: 'here' };
+  if (situation.policy.kind === 'wrong') return { kind: 'hold', reason: 'policy-wrong', back: 'here' };
+  return null;
+}
+
+function cancel(reason: string, by: string | null): Step {
+  return { kind: 'cancel', reason, by };
+}

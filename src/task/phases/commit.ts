@@ -1,0 +1,33 @@
+/** Commit: merge the tested head, then see with our own eyes that what landed is what was tested. */
+import { mergeGate } from '../gates/merge-gate.ts';
+import type { Situation } from '../situation.ts';
+import type { Settings, Step } from '../step.ts';
+import type { Commit, Task } from '../task.ts';
+import { waitFor } from '../waits.ts';
+
+/** GitHub refusing again and again is not cured by asking again. */
+const mostRefusals = 3;
+
+export function commit(task: Task, stand: Commit, situation: Situation, settings: Settings): Step {
+  if (stand.merged) {
+    const landed = situation.pull?.state === 'merged' ? situation.pull.landed : null;
+    return landed ? { kind: 'verifyLanding' } : waitFor('landing', [], situation, settings.closeLookMs);
+  }
+  if (settings.merging === 'paused') return { kind: 'hold', reason: 'repository-paused', back: 'here' };
+  if (task.mergeRefusals >= mostRefusals) return { kind: 'hold', reason: 'merge-refused', back: 'here' };
+  const gate = mergeGate(task, stand, situation);
+  switch (gate.kind) {
+    case 'open':
+      return { kind: 'merge' };
+    case 'retest':
+      return { kind: 'updateBranch' };
+    case 'hold':
+      return { kind: 'hold', reason: gate.reason, back: 'here' };
+    case 'wait':
+      return waitFor(gate.why, [], situation, settings.pendingMs);
+    default: {
+      const never: never = gate;
+      throw new Error(`unknown gate ${JSON.stringify(never)}`);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/** Execute: the tests first, then the change; each built against a pinned base, screened, and published. */
+import type { Situation } from '../situation.ts';
+import type { Settings, Step } from '../step.ts';
+import type { ExecuteChange, ExecuteTests, Task } from '../task.ts';
+import { waitFor } from '../waits.ts';
+
+export function execute(
+  task: Task,
+  stand: ExecuteTests | ExecuteChange,
+  situation: Situation,
+  settings: Settings,
+): Step {
+  if (stand.source === 'person') return personsChange(task, stand, situation, settings);
+  if (stand.built) return { kind: stand.part === 'tests' ? 'publishTests' : 'publishChange' };
+  const { used, granted } = task.attempts;
+  // A directive is one try; what it lacks, only a model or a person can add.
+  const failedDirective = stand.source === 'directive' && stand.learned !== null && settings.model === 'none';
+  if (failedDirective && !task.guidance)
+    return { kind: 'hold', reason: 'directive-failed', back: 'Generate' };
+  if (used >= granted) return { kind: 'hold', reason: 'attempts-exhausted', back: 'here' };
+  return { kind: 'buildPatch', part: stand.part };
+}
+
+/** The role is a person's: wait for their pull request that closes the issue, and take up each new head of it. */
+function personsChange(
+  task: Task,
+  stand: ExecuteTests | ExecuteChange,
+  situation: Situation,
+  settings: Settings,
+): Step {
+  const { pull } = situation;
+  const theirs = pull !== null && pull.state === 'open' && pull.author.kind === 'person';
+  if (theirs && pull.headSha !== stand.branch?.headSha) {
+    if (task.redProof === 'required') return { kind: 'hold', reason: 'proof-required', back: 'here' };
+    return { kind: 'takeUp' };
+  }
+  return waitFor('person', ['pull_request.opened'], situation, settings.idleMs);
+}

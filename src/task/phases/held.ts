@@ -1,0 +1,40 @@
+/** Held: most reasons wait for a person; those that GitHub itself can show to be mended end on their own. */
+import { obstacle } from './backlog.ts';
+import { isOurs } from '../gates/own-head.ts';
+import type { Situation } from '../situation.ts';
+import type { Settings, Step } from '../step.ts';
+import type { Held, Task } from '../task.ts';
+import { waitHeld } from '../waits.ts';
+
+export function held(task: Task, stand: Held, situation: Situation, settings: Settings): Step {
+  const reason = mended(task, stand, situation, settings);
+  if (reason === 'mended') return { kind: 'release', reason: stand.reason };
+  return waitHeld(situation, stand.reason === 'model-unavailable' ? settings.modelRetryMs : settings.idleMs);
+}
+
+function mended(task: Task, stand: Held, situation: Situation, settings: Settings): 'mended' | 'stands' {
+  if (stand.back.phase === 'Backlog')
+    return obstacle(task, situation, settings) === null ? 'mended' : 'stands';
+  const { pull, policy } = situation;
+  switch (stand.reason) {
+    case 'policy-missing':
+    case 'policy-wrong':
+      return policy.kind === 'policy' ? 'mended' : 'stands';
+    case 'head-moved':
+      return isOurs(task, situation) === 'as-recorded' ? 'mended' : 'stands';
+    case 'pull-draft':
+      return pull && !pull.draft ? 'mended' : 'stands';
+    case 'base-not-default':
+      return pull?.baseRef === task.baseBranch ? 'mended' : 'stands';
+    case 'conflict':
+      return pull?.mergeable === 'yes' ? 'mended' : 'stands';
+    case 'model-unavailable':
+      return situation.at - task.changedAt >= settings.modelRetryMs ? 'mended' : 'stands';
+    case 'repository-paused':
+      return settings.merging === 'open' ? 'mended' : 'stands';
+    case 'repository-archived':
+      return situation.repo.archived ? 'stands' : 'mended';
+    default:
+      return 'stands';
+  }
+}

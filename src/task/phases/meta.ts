@@ -1,0 +1,8 @@
+/** Meta: what the task cost and how long it took, computed from its own record. */
+import type { Step } from '../step.ts';
+import type { Meta } from '../task.ts';
+
+export function meta(stand: Meta): Step {
+  if (stand.report) throw new Error('a reported task is over');
+  return { kind: 'report' };
+}

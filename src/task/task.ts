@@ -1,0 +1,195 @@
+/**
+ * A labelled issue on its way. The Task is the fold of its entries and nothing else; each phase carries exactly the
+ * data that exists in it, so that a merge without evidence and verdict of one head cannot be written down.
+ */
+import type { EntryData, Evidence, PatchRef, PhaseName, Proof } from './entry.ts';
+import type { HoldReason } from './hold-reasons.ts';
+import type { Address, BaseSha, HeadSha, RepoName, TaskId } from './names.ts';
+
+/** Why there is no red run to show: the reason is told wherever the proof would stand. */
+export type NoProof = { readonly kind: 'no-proof'; readonly reason: string };
+export type ProofState = { readonly kind: 'proof'; readonly proof: Proof } | NoProof;
+
+/** The pull request of the task, once there is one. */
+export type PullRef = { readonly number: number; readonly id: string };
+
+/** What an attempt taught, for the next one. `explained` is prose (a trimmed failure), in an artefact. */
+export type Learned = {
+  readonly why: string;
+  readonly explained: Address | null;
+  readonly change: Address | null;
+};
+
+/** What stands on the branch: the commit, the base it grew from, and the patches in it. */
+export type OnBranch = {
+  readonly headSha: HeadSha;
+  readonly base: BaseSha;
+  readonly tests: PatchRef | null;
+  readonly change: PatchRef | null;
+};
+/** A branch with a change on it: what is tested, reviewed and merged. */
+export type Published = OnBranch & { readonly change: PatchRef };
+
+export type Verdict = { readonly headSha: HeadSha; readonly reviewId: string; readonly findings: number };
+
+/** `source`: who is to write the change: a directive in the issue, an agent, or a person. */
+type Work = {
+  readonly spec: Address;
+  readonly source: 'directive' | 'agent' | 'person';
+  readonly learned: Learned | null;
+};
+/** A patch that was built and is not published yet. `rest`: what a directive holds besides its tests. */
+export type Built = { readonly patch: PatchRef; readonly base: BaseSha };
+
+export type Backlog = { readonly phase: 'Backlog' };
+export type Generate = { readonly phase: 'Generate'; readonly branch: OnBranch | null };
+export type ExecuteTests = Work & {
+  readonly phase: 'Execute';
+  readonly part: 'tests';
+  readonly branch: OnBranch | null;
+  readonly built: Built | null;
+  readonly rest: PatchRef | null;
+};
+export type ExecuteChange = Work & {
+  readonly phase: 'Execute';
+  readonly part: 'change';
+  readonly branch: OnBranch | null;
+  readonly proof: ProofState;
+  readonly built: Built | null;
+};
+export type TestProof = Work & {
+  readonly phase: 'Test';
+  readonly part: 'proof';
+  readonly branch: OnBranch & { readonly tests: PatchRef };
+  readonly rest: PatchRef | null;
+};
+export type TestEvidence = Work & {
+  readonly phase: 'Test';
+  readonly part: 'evidence';
+  readonly branch: Published;
+  readonly proof: ProofState;
+};
+export type Review = Work & {
+  readonly phase: 'Review';
+  readonly branch: Published;
+  readonly proof: ProofState;
+  readonly evidence: Evidence;
+  readonly drafted: EntryData<'review_drafted'> | null;
+};
+export type Commit = Work & {
+  readonly phase: 'Commit';
+  readonly branch: Published;
+  readonly proof: ProofState;
+  readonly evidence: Evidence;
+  readonly verdict: Verdict;
+  readonly merged: { readonly mergeSha: string; readonly base: BaseSha; readonly at: number } | null;
+};
+export type Recording = {
+  readonly phase: 'Record';
+  readonly branch: Published;
+  readonly mergeSha: string;
+  readonly mergedAt: number;
+  readonly proof: ProofState;
+  readonly evidence: Evidence;
+  readonly verdict: Verdict;
+  readonly done: boolean;
+};
+export type Meta = Omit<Recording, 'phase' | 'done'> & {
+  readonly phase: 'Meta';
+  readonly report: EntryData<'reported'> | null;
+};
+
+/** A phase in which work goes on. */
+export type Active =
+  | Backlog
+  | Generate
+  | ExecuteTests
+  | ExecuteChange
+  | TestProof
+  | TestEvidence
+  | Review
+  | Commit
+  | Recording
+  | Meta;
+
+export type Held = {
+  readonly phase: 'Held';
+  readonly reason: HoldReason;
+  readonly explained: Address | null;
+  readonly back: Active;
+};
+export type Cancelled = { readonly phase: 'Cancelled'; readonly reason: string; readonly by: string | null };
+
+export type Stand = Active | Held | Cancelled;
+
+/** An effect that was announced and has no outcome yet. `at` and `deadline` in epoch milliseconds. */
+export type OpenIntent = {
+  readonly step: string;
+  readonly key: string;
+  readonly at: number;
+  readonly deadline: number;
+  readonly data: EntryData<'intent'>['data'];
+};
+
+/** What has been spent so far, for budgets and for the report. */
+export type Spent = {
+  readonly requests: { total: number; graphql: number; contentCreating: number; mutations: number };
+  readonly tokensIn: number;
+  readonly tokensOut: number;
+  readonly costUsd: number;
+};
+
+export type Task = {
+  readonly id: TaskId;
+  readonly repo: RepoName;
+  readonly issue: number;
+  readonly issueId: string;
+  readonly generation: number;
+  readonly size: 'micro' | 'story' | 'epic';
+  /** How many entries the record holds of this task; the next one is this plus one. */
+  readonly version: number;
+  readonly queuedAt: number;
+  readonly changedAt: number;
+  readonly labelledBy: string;
+  /** When GitHub says the label was put on, ISO 8601: a later one starts the next generation. */
+  readonly labelledAt: string;
+  /** Who the effects of this task trace to: the labeller, or whoever retried it. */
+  readonly authorisedBy: string;
+  readonly authorisedVia: 'label' | 'retry';
+  readonly baseBranch: string;
+  readonly textHash: string;
+  /** Artefact with the frozen title, body, headline and branch. */
+  readonly frozen: Address;
+  readonly redProof: 'required' | 'preferred' | 'off';
+  readonly pull: PullRef | null;
+  /** Attempts used and granted; fingerprints of the changes tried, oldest first. */
+  readonly attempts: { readonly used: number; readonly granted: number; readonly tried: readonly string[] };
+  readonly guidance: Address | null;
+  /** Merges that GitHub refused since the last change of the branch. */
+  readonly mergeRefusals: number;
+  readonly answered: ReadonlySet<string>;
+  readonly stopping: { readonly reason: string; readonly by: string | null } | null;
+  readonly open: OpenIntent | null;
+  readonly spent: Spent;
+  readonly stand: Stand;
+};
+
+export function phaseOf(task: Task): PhaseName {
+  return task.stand.phase;
+}
+
+/** True when no step is left but to answer commands. */
+export function isOver(task: Task): boolean {
+  return task.stand.phase === 'Cancelled' || (task.stand.phase === 'Meta' && task.stand.report !== null);
+}
+
+/** The working phase: of a held task, the one that it goes back to. */
+export function activeOf(stand: Held | Active): Active {
+  return stand.phase === 'Held' ? stand.back : stand;
+}
+
+/** What stands on the task's branch, as far as the record knows. */
+export function branchOf(stand: Stand): OnBranch | null {
+  const active = stand.phase === 'Held' ? stand.back : stand;
+  return 'branch' in active ? active.branch : null;
+}

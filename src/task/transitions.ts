@@ -1,0 +1,76 @@
+/**
+ * The legal transitions: for each kind of entry, where a task may stand when it happens and where it may stand after.
+ * The fold refuses everything else, and `docs/phases.md` prints this table.
+ */
+import type { EntryKind } from './entry.ts';
+import type { Stand } from './task.ts';
+
+/** A place in the table: the phase, with its part where it has two. */
+export type Place =
+  | 'Backlog'
+  | 'Generate'
+  | 'Execute(tests)'
+  | 'Execute(change)'
+  | 'Test(proof)'
+  | 'Test(evidence)'
+  | 'Review'
+  | 'Commit'
+  | 'Record'
+  | 'Meta'
+  | 'Held'
+  | 'Cancelled';
+
+export function placeOf(stand: Stand): Place {
+  switch (stand.phase) {
+    case 'Execute':
+      return stand.part === 'tests' ? 'Execute(tests)' : 'Execute(change)';
+    case 'Test':
+      return stand.part === 'proof' ? 'Test(proof)' : 'Test(evidence)';
+    default:
+      return stand.phase;
+  }
+}
+
+export type Transition = { readonly from: readonly Place[]; readonly to: readonly Place[] | 'same' };
+
+const working: readonly Place[] = [
+  'Backlog',
+  'Generate',
+  'Execute(tests)',
+  'Execute(change)',
+  'Test(proof)',
+  'Test(evidence)',
+  'Review',
+  'Commit',
+  'Record',
+];
+const live: readonly Place[] = [...working, 'Held'];
+
+export const transitions: Readonly<Record<Exclude<EntryKind, 'queued'>, Transition>> = {
+  admitted: { from: ['Backlog'], to: ['Generate'] },
+  task_generated: { from: ['Generate'], to: ['Execute(tests)', 'Execute(change)'] },
+  patch_built: { from: ['Execute(tests)', 'Execute(change)'], to: ['Execute(tests)', 'Execute(change)'] },
+  change_taken: { from: ['Execute(tests)', 'Execute(change)'], to: ['Test(evidence)'] },
+  failed_build_patch: { from: ['Execute(tests)', 'Execute(change)'], to: 'same' },
+  tests_published: { from: ['Execute(tests)'], to: ['Test(proof)'] },
+  proof_skipped: { from: ['Execute(tests)', 'Test(proof)'], to: ['Execute(change)'] },
+  patch_applied: { from: ['Execute(change)'], to: ['Test(evidence)'] },
+  pytest_run: { from: ['Test(proof)', 'Test(evidence)'], to: ['Execute(change)', 'Review'] },
+  failed_test: { from: ['Test(proof)', 'Test(evidence)'], to: ['Execute(tests)', 'Execute(change)'] },
+  base_updated: { from: ['Test(evidence)', 'Review', 'Commit'], to: ['Test(evidence)'] },
+  review_drafted: { from: ['Review'], to: ['Review'] },
+  patch_reviewed: { from: ['Review'], to: ['Commit'] },
+  failed_patch_review: { from: ['Review'], to: ['Execute(change)'] },
+  merged: { from: ['Commit'], to: ['Commit'] },
+  failed_commit: { from: ['Commit'], to: ['Test(evidence)'] },
+  committed: { from: ['Commit'], to: ['Record'] },
+  status_done: { from: ['Record'], to: ['Record'] },
+  archived: { from: ['Record'], to: ['Meta'] },
+  reported: { from: ['Meta'], to: ['Meta'] },
+  intent: { from: [...live, 'Meta', 'Cancelled'], to: 'same' },
+  intent_dropped: { from: [...live, 'Meta', 'Cancelled'], to: 'same' },
+  answered: { from: [...live, 'Meta', 'Cancelled'], to: [...live, 'Meta', 'Cancelled'] },
+  held: { from: working, to: ['Held'] },
+  released: { from: ['Held'], to: working },
+  cancelled: { from: live, to: ['Cancelled'] },
+};

@@ -1,0 +1,46 @@
+/** The events that a wait may name, and those that our own acts cause too. */
+import type { Situation } from './situation.ts';
+import type { Step } from './step.ts';
+
+/** What people may do at any time and what always matters to a live task. */
+const always = [
+  'issues.labeled',
+  'issues.unlabeled',
+  'issues.closed',
+  'issues.reopened',
+  'issues.edited',
+  'issue_comment.created',
+  'pull_request.closed',
+  'pull_request.reopened',
+  'pull_request.synchronize',
+  'pull_request.edited',
+  'pull_request.converted_to_draft',
+  'pull_request.ready_for_review',
+] as const;
+
+/** After the end: a new label starts a new generation, and questions are still answered. */
+export const afterTheEnd: readonly string[] = ['issues.labeled', 'issue_comment.created'];
+
+/**
+ * Events whose sender is whoever set them off: a run that our push started, the close that our merge brought. They
+ * wake although we are the sender; all other events of ours are echoes and do not.
+ */
+export const consequences: ReadonlySet<string> = new Set([
+  'workflow_run.completed',
+  'check_suite.completed',
+  'issues.closed',
+]);
+
+export function waitFor(
+  why: string,
+  events: readonly string[],
+  situation: Situation,
+  afterMs: number,
+): Extract<Step, { kind: 'wait' }> {
+  return { kind: 'wait', why, until: { events: [...always, ...events], dueAt: situation.at + afterMs } };
+}
+
+/** A held task waits for people; a push to the base may mend policy, workflow or conflict. */
+export function waitHeld(situation: Situation, afterMs: number): Step {
+  return waitFor('held', ['push.base', 'pull_request.opened'], situation, afterMs);
+}

@@ -1,0 +1,59 @@
+import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
+import type { ScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
+import type { Script, ScriptedStep } from '../../src/cli/scripted-model/script.ts';
+import type { AgentCall, AgentDeps } from '../../src/agents/call-agent.ts';
+import { openaiModel } from '../../src/agents/openai-model.ts';
+import type { AgentName } from '../../src/agents/profiles.ts';
+import { agentFor } from '../../src/agents/registry.ts';
+import type { ProfileOverride } from '../../src/agents/registry.ts';
+import type { Files } from '../../src/patch/change.ts';
+
+/** Files of a base commit from plain texts. */
+export function filesOf(texts: Record<string, string>): Files {
+  const encoder = new TextEncoder();
+  return new Map(
+    Object.entries(texts).map(([path, text]) => [path, { mode: 'file', bytes: encoder.encode(text) }]),
+  );
+}
+
+export function textOf(files: Files, path: string): string | null {
+  const file = files.get(path);
+  return file === undefined ? null : new TextDecoder('utf-8', { ignoreBOM: true }).decode(file.bytes);
+}
+
+export function sequence(...steps: ScriptedStep[]): Script {
+  return { kind: 'sequence', steps };
+}
+
+export function tools(...calls: [name: string, given: unknown][]): ScriptedStep {
+  return { kind: 'tools', calls: calls.map(([name, given]) => ({ name, arguments: given })) };
+}
+
+export type Stage = { server: ScriptedModel; deps: AgentDeps; calls: AgentCall[] };
+
+/** Runs a story against the scripted server with the real client. */
+export async function onStage<Result>(
+  script: Script,
+  agent: AgentName,
+  story: (stage: Stage) => Promise<Result>,
+  override: ProfileOverride = {},
+): Promise<Result> {
+  const server = await startScriptedModel(script);
+  const calls: AgentCall[] = [];
+  let time = 1_000;
+  try {
+    return await story({
+      server,
+      calls,
+      deps: {
+        model: openaiModel({ baseUrl: server.baseUrl, key: server.key }),
+        profile: agentFor(agent, { [agent]: override }),
+        record: async (call) => void calls.push(call),
+        now: () => (time += 5),
+        timeoutMs: 5_000,
+      },
+    });
+  } finally {
+    await server.stop();
+  }
+}

@@ -1,0 +1,50 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chunkFiles } from '../../src/context/chunk.ts';
+import type { FileMode, SourceFile } from '../../src/patch/change.ts';
+
+const source = (text: string, mode: FileMode = 'file'): SourceFile => ({
+  mode,
+  bytes: new TextEncoder().encode(text),
+});
+
+describe('chunkFiles', () => {
+  it('begins a piece where a definition begins, its decorator before it', () => {
+    const lines = Array.from({ length: 60 }, (_, index) => `x = ${index}`);
+    lines[30] = '@cached';
+    lines[31] = 'def f():';
+    const [file] = chunkFiles(new Map([['a.py', source(lines.join('\n'))]]));
+    expect(file?.chunks.map(({ first, last }) => [first, last])).toEqual([
+      [1, 30],
+      [31, 60],
+    ]);
+  });
+
+  it('loses no line and shows none twice', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('def f():', '@x', 'x', '', '    class K:'), { maxLength: 200 }),
+        (lines) => {
+          const [file] = chunkFiles(new Map([['a.py', source(`${lines.join('\n')}\n`)]]));
+          const chunks = file?.chunks ?? [];
+          expect(chunks.map(({ text }) => text).join('\n')).toBe(file?.lines.join('\n') ?? '');
+          expect(chunks.every(({ first, last, text }) => text.split('\n').length === last - first + 1)).toBe(
+            true,
+          );
+        },
+      ),
+    );
+  });
+
+  it.each([
+    ['a symlink', 'a.py', source('target', 'symlink')],
+    ['a submodule', 'sub', source('0123', 'submodule')],
+    ['a binary', 'a.bin', source('a\0b')],
+    ['an empty file', 'a.py', source('')],
+    ['a huge file', 'a.py', source('x\n'.repeat(600_000))],
+    ['a vendored file', 'pkg/_vendor/a.py', source('x')],
+    ['a lock file', 'package-lock.json', source('{}')],
+  ])('passes over %s', (_, path, file) => {
+    expect(chunkFiles(new Map([[path, file]]))).toEqual([]);
+  });
+});

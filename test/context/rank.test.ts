@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { chunkFiles } from '../../src/context/chunk.ts';
+import { readQuestion } from '../../src/context/question.ts';
+import { rankChunks } from '../../src/context/rank.ts';
+
+function rank(files: Record<string, string>, question: string): string[] {
+  const tree = new Map(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      { mode: 'file' as const, bytes: new TextEncoder().encode(text) },
+    ]),
+  );
+  return rankChunks(chunkFiles(tree), readQuestion(question)).map(
+    ({ chunk }) => `${chunk.path}:${chunk.first}`,
+  );
+}
+const padding = 'y = 1\n'.repeat(40);
+
+describe('rankChunks', () => {
+  it('puts the code before its tests and before prose', () => {
+    const text = 'total_price = 3\n';
+    expect(rank({ 'tests/test_a.py': text, 'z.py': text, 'README.md': text }, 'total_price')[0]).toBe(
+      'z.py:1',
+    );
+  });
+
+  it('puts the definition before a use', () => {
+    const use = 'x = total_price(1)\n';
+    expect(rank({ 'a.py': use, 'b.py': 'def total_price(x): ...\n' }, 'total_price')).toEqual([
+      'b.py:1',
+      'a.py:1',
+    ]);
+  });
+
+  it('puts the rare word before the frequent one', () => {
+    const often = Object.fromEntries(
+      Array.from({ length: 9 }, (_, index) => [`a${index}.py`, 'price = 1\n']),
+    );
+    expect(rank({ ...often, 'z.py': 'discount = 1\n' }, 'price discount')[0]).toBe('z.py:1');
+  });
+
+  it('knows a word in its other forms and inside identifiers', () => {
+    expect(rank({ 'a.py': 'cacheSize = 1\n', 'b.py': 'size = 1\n' }, 'caching')).toEqual(['a.py:1']);
+  });
+
+  it('knows a file by the words of its path', () => {
+    expect(rank({ 'shop/cart.py': 'x = 1\n', 'shop/user.py': 'x = 1\n' }, 'cart')).toEqual([
+      'shop/cart.py:1',
+    ]);
+  });
+
+  it('lifts the rest of the best file, neighbours first', () => {
+    const file = `${padding}${padding}discount = 1\n${padding.slice(6)}${padding}${padding}`;
+    const order = ['a.py:81', 'a.py:41', 'a.py:121', 'a.py:1', 'a.py:161'];
+    expect(rank({ 'a.py': file, 'b.py': padding }, 'discount')).toEqual(order);
+  });
+
+  it('puts the line of a traceback above all', () => {
+    const files = { 'a.py': `${padding}${padding}`, 'b.py': 'discount = 1\n' };
+    const traceback = 'discount fails\n  File "/srv/x/a.py", line 50, in f';
+    expect(rank(files, traceback)).toEqual(['a.py:41', 'b.py:1', 'a.py:1']);
+  });
+
+  it('leaves out what has nothing to do with it', () => {
+    expect(rank({ 'a.py': 'x = 1\n' }, 'discount')).toEqual([]);
+  });
+});

@@ -1,0 +1,50 @@
+import type { BoardRow, Claim, Delivery, NewEntry, Store } from '../../src/store/port.ts';
+
+export const repo = 'octo/cat';
+
+export function delivery(id: string, changed: Partial<Delivery> = {}): Delivery {
+  return { id, event: 'issues', action: 'labeled', payload: `{"id":"${id}"}`, receivedAt: 1_000, ...changed };
+}
+
+export function newEntry(task: string, version: number, changed: Partial<NewEntry> = {}): NewEntry {
+  return {
+    repo,
+    task,
+    version,
+    at: new Date(1_700_000_000_000 + version).toISOString(),
+    actor: 'cadence',
+    phase: 'Backlog',
+    kind: 'queued',
+    data: { version },
+    artefacts: [],
+    ...changed,
+  };
+}
+
+export function boardRow(task: string, changed: Partial<BoardRow> = {}): BoardRow {
+  return {
+    task,
+    repo,
+    issue: 1,
+    version: 1,
+    phase: 'Backlog',
+    status: 'queued',
+    updatedAt: 1_000,
+    waitEvents: ['issues.labeled'],
+    view: { title: 'A title' },
+    ...changed,
+  };
+}
+
+/** Claims the row that is due, which the test knows to be there. */
+export async function claimed(store: Store, owner: string, now: number, leaseMs = 100): Promise<Claim> {
+  const claim = await store.due.claim(owner, now, leaseMs);
+  if (claim === null) throw new Error(`nothing was due at ${now}`);
+  return claim;
+}
+
+export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+}

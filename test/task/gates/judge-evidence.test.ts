@@ -1,0 +1,213 @@
+import { describe, expect, it } from 'vitest';
+import {
+  judgeEvidence,
+  type EvidenceRun,
+  type EvidenceVerdict,
+} from '../../../src/task/gates/judge-evidence.ts';
+import type { CaseOutcome, TestResults } from '../../../src/task/gates/test-results.ts';
+
+type Job = EvidenceRun['run']['jobs'][number];
+const job = (name: string, conclusion: string | null = 'success', status = 'completed'): Job => ({
+  name,
+  status,
+  conclusion,
+});
+const results = (cases: Record<string, CaseOutcome>, uncollected: string[] = []): TestResults => ({
+  source: 'junit',
+  cases: Object.entries(cases).map(([id, outcome]) => ({ id, outcome, message: `of ${id}`, detail: '' })),
+  collectionErrors: uncollected.map((file) => ({
+    file,
+    kind: 'import',
+    message: 'no such name',
+    detail: 'traceback',
+  })),
+  unnamedPassed: 0,
+});
+type Given = { conclusion?: string | null; status?: string; jobs?: Job[] } & Partial<
+  Omit<EvidenceRun, 'run'>
+>;
+function judge({
+  conclusion = 'success',
+  status = 'completed',
+  jobs = [job('pytest')],
+  ...rest
+}: Given = {}): EvidenceVerdict {
+  const run = { status, conclusion, jobs };
+  return judgeEvidence({
+    run,
+    job: 'pytest',
+    results: results({ 't.py::a': 'passed' }),
+    exempt: [],
+    named: [],
+    ...rest,
+  });
+}
+const red = { conclusion: 'failure', jobs: [job('pytest', 'failure')] };
+const kindOf = (verdict: EvidenceVerdict): string =>
+  verdict.kind === 'unusable' ? verdict.reason : verdict.kind;
+const twelve = (last: string | null): Job[] => [
+  ...Array.from({ length: 11 }, (_, index) => job(`pytest (3.${index})`)),
+  job('pytest (3.11)', last),
+];
+
+describe('judgeEvidence', () => {
+  it.each<[string, Given]>([
+    ['all is well', {}],
+    [
+      'the named tests passed',
+      { results: results({ 't.py::a[1]': 'passed', 't.py::a[2]': 'passed' }), named: ['t.py::a'] },
+    ],
+    [
+      'other tests were skipped or expected to fail',
+      { results: results({ a: 'passed', b: 'skipped', c: 'xfailed' }) },
+    ],
+    ['all twelve jobs of the matrix are', { jobs: twelve('success') }],
+    ['a job beside it was skipped', { jobs: [job('pytest'), job('deploy', 'skipped')] }],
+  ])('is green when %s', (_, given) => {
+    expect(judge(given).kind).toBe('green');
+  });
+
+  it('counts the passes, also those that a log does not name', () => {
+    const found = { ...results({ a: 'passed', b: 'skipped' }), unnamedPassed: 7 };
+    expect(judge({ results: found })).toEqual({ kind: 'green', passed: 8, exempted: [] });
+  });
+
+  it('is green although the job failed, if only the base’s own failures made it fail', () => {
+    const found = results({ 't.py::a': 'passed', 'o.py::old': 'failed' }, ['broken.py']);
+    const exempt = ['o.py::old', 'broken.py'];
+    expect(judge({ ...red, results: found, exempt })).toEqual({ kind: 'green', passed: 1, exempted: exempt });
+    const jobs = [job('pytest', 'failure'), job('deploy', 'skipped')];
+    expect(judge({ conclusion: 'failure', jobs, results: found, exempt }).kind).toBe('green');
+  });
+
+  it.each<[string, Given, string[]]>([
+    ['a test fails', { ...red, results: results({ a: 'passed', b: 'failed' }) }, ['b']],
+    ['a test errs', { ...red, results: results({ a: 'passed', b: 'error' }) }, ['b']],
+    ['a file cannot be collected', { ...red, results: results({ a: 'passed' }, ['t.py']) }, ['t.py']],
+    ['`|| true` hides a failure', { results: results({ a: 'passed', b: 'failed' }) }, ['b']],
+    [
+      'more than the exempt fails',
+      { ...red, results: results({ a: 'passed', b: 'failed', c: 'failed' }), exempt: ['b'] },
+      ['c'],
+    ],
+    [
+      'an exempt file is collected now and a test of it fails',
+      { ...red, results: results({ 'f.py::t': 'failed' }), exempt: ['f.py'] },
+      ['f.py::t'],
+    ],
+    [
+      'a named test fails that is listed as exempt',
+      { ...red, results: results({ 't.py::n[1]': 'failed' }), exempt: ['t.py::n[1]'], named: ['t.py::n'] },
+      ['t.py::n[1]'],
+    ],
+    [
+      'the file of a named test, listed as exempt, is not collected',
+      { ...red, results: results({ a: 'passed' }, ['t.py']), exempt: ['t.py'], named: ['t.py::n'] },
+      ['t.py'],
+    ],
+  ])('is red when %s', (_, given, failed) => {
+    expect(judge(given)).toMatchObject({ kind: 'red', failed, failures: failed.map((id) => ({ id })) });
+  });
+
+  it('tells what pytest said of a file that it could not collect', () => {
+    expect(judge({ ...red, results: results({}, ['t.py']) })).toMatchObject({
+      failures: [{ id: 't.py', outcome: 'error', message: 'no such name', detail: 'traceback' }],
+    });
+  });
+
+  const words = [
+    'skipped',
+    'neutral',
+    'cancelled',
+    'timed_out',
+    'action_required',
+    'stale',
+    'startup_failure',
+  ];
+  it.each([
+    ...words.map((word): [string, string] => [word, word]),
+    [null, 'none'],
+    ['brand_new', 'unknown'],
+    ['SUCCESS', 'unknown'],
+  ])('takes %s, of the run or of its job, for no evidence', (conclusion, code) => {
+    expect(kindOf(judge({ conclusion }))).toBe(`run-${code}`);
+    expect(kindOf(judge({ jobs: [job('pytest', conclusion)] }))).toBe(`job-${code}`);
+  });
+
+  it.each<[string, Given, string]>([
+    ['the run goes on', { status: 'in_progress', conclusion: null }, 'not-completed'],
+    ['the run waits', { status: 'waiting', conclusion: null }, 'not-completed'],
+    ['the job goes on', { jobs: [job('pytest', 'success', 'in_progress')] }, 'job-none'],
+    ['no job ran', { jobs: [] }, 'job-missing'],
+    ['the job has another name', { jobs: [job('pytest-lint'), job('lint')] }, 'job-missing'],
+    [
+      'one of twelve matrix jobs failed with no test to blame',
+      { conclusion: 'failure', jobs: twelve('failure') },
+      'job-failed',
+    ],
+    ['one of twelve matrix jobs was cancelled', { jobs: twelve('cancelled') }, 'job-cancelled'],
+    [
+      'one of twelve matrix jobs failed and exempt failures could hide why',
+      {
+        conclusion: 'failure',
+        jobs: twelve('failure'),
+        results: results({ a: 'passed', b: 'failed' }),
+        exempt: ['b'],
+      },
+      'job-failed',
+    ],
+    ['the job failed though every test passed', red, 'job-failed'],
+    ['the job failed and the run does not say so', { jobs: [job('pytest', 'failure')] }, 'job-failed'],
+    [
+      'another job failed',
+      { conclusion: 'failure', jobs: [job('pytest'), job('lint', 'failure')] },
+      'other-job-failed',
+    ],
+    [
+      'another job failed beside exempt failures',
+      {
+        conclusion: 'failure',
+        jobs: [job('pytest', 'failure'), job('lint', 'failure')],
+        results: results({ a: 'passed', b: 'failed' }),
+        exempt: ['b'],
+      },
+      'other-job-failed',
+    ],
+    ['the run failed and no job says why', { conclusion: 'failure' }, 'job-failed'],
+    ['there are no results', { results: null }, 'no-results'],
+    ['every test was skipped', { results: results({ a: 'skipped', b: 'xfailed' }) }, 'nothing-passed'],
+    ['only exempt tests ran', { ...red, results: results({ a: 'failed' }), exempt: ['a'] }, 'nothing-passed'],
+    ['a named test is missing', { named: ['t.py::a', 't.py::b'] }, 'named-missing'],
+    [
+      'a named test was skipped',
+      { results: results({ x: 'passed', n: 'skipped' }), named: ['n'] },
+      'named-not-run',
+    ],
+    [
+      'a named test is expected to fail',
+      { results: results({ x: 'passed', n: 'xfailed' }), named: ['n'] },
+      'named-not-run',
+    ],
+    [
+      'one case of a named test was skipped',
+      { results: results({ 'n[1]': 'passed', 'n[2]': 'skipped' }), named: ['n'] },
+      'named-not-run',
+    ],
+    [
+      'the log names no test',
+      { results: { ...results({}), unnamedPassed: 5 }, named: ['n'] },
+      'named-missing',
+    ],
+  ])('is no evidence when %s', (_, given, reason) => {
+    expect(kindOf(judge(given))).toBe(reason);
+  });
+
+  it('says in a sentence what is wrong', () => {
+    expect(judge({ conclusion: 'timed_out' })).toMatchObject({
+      message: 'The workflow run ran out of time, so it proves nothing.',
+    });
+    expect(judge({ jobs: [job('pytest', null)] })).toMatchObject({
+      message: 'The job pytest has no conclusion, so it proves nothing.',
+    });
+  });
+});

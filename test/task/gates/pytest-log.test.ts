@@ -1,0 +1,177 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { maxLogChars, parsePytestLog } from '../../../src/task/gates/pytest-log.ts';
+import type { ParsedResults, TestResults } from '../../../src/task/gates/test-results.ts';
+
+const start = '============================= test session starts ==============================';
+const header = '=========================== short test summary info ============================';
+const log = (...lines: string[]): string => [start, 'collected 3 items', ...lines, ''].join('\n');
+
+function read(text: string): TestResults {
+  const parsed = parsePytestLog(text);
+  if (parsed.kind === 'unusable') throw new Error(parsed.message);
+  return parsed.results;
+}
+const outcomes = (results: TestResults): string[] =>
+  results.cases.map(({ id, outcome }) => `${outcome} ${id}`);
+const reason = (parsed: ParsedResults): string => (parsed.kind === 'unusable' ? parsed.reason : parsed.kind);
+
+const full = log(
+  '==================================== ERRORS ====================================',
+  '______________________ ERROR collecting tests/test_new.py ______________________',
+  "ImportError while importing test module '/w/tests/test_new.py'.",
+  'tests/test_new.py:1: in <module>',
+  '    from add import missing',
+  "E   ImportError: cannot import name 'missing' from 'add' (/w/add.py)",
+  '=================================== FAILURES ===================================',
+  '_____________________________ TestK.test_par[a - b] _____________________________',
+  '>   assert 2 == 3',
+  'E   assert 2 == 3',
+  '',
+  'tests/test_b.py:3: AssertionError',
+  header,
+  'PASSED tests/test_add.py::test_add',
+  'PASSED tests/test_add.py::test_q[a - b]',
+  'SKIPPED [2] tests/test_add.py:9: why - not',
+  'XFAIL tests/test_add.py::test_xf - because',
+  'XPASS tests/test_add.py::test_xp',
+  'ERROR tests/test_new.py',
+  'ERROR tests/test_add.py::test_td - ValueError: boom',
+  'FAILED tests/test_b.py::TestK::test_par[a - b] - assert 2 == 3',
+  'SUBFAILED(i=0) tests/test_b.py::test_sub - AssertionError: 0 != 1',
+  '== 2 failed, 2 passed, 2 skipped, 1 xfailed, 1 xpassed, 3 warnings, 2 errors in 61.91s (0:01:01) ==',
+);
+
+describe('parsePytestLog', () => {
+  it('reads every word of the short summary', () => {
+    expect(outcomes(read(full))).toEqual([
+      'passed tests/test_add.py::test_add',
+      'passed tests/test_add.py::test_q[a - b]',
+      'skipped tests/test_add.py:9',
+      'xfailed tests/test_add.py::test_xf',
+      'passed tests/test_add.py::test_xp',
+      'error tests/test_add.py::test_td',
+      'failed tests/test_b.py::TestK::test_par[a - b]',
+      'failed tests/test_b.py::test_sub',
+    ]);
+  });
+
+  it('takes the cause of a file that was not collected from its traceback', () => {
+    expect(read(full).collectionErrors).toMatchObject([{ file: 'tests/test_new.py', kind: 'import' }]);
+    expect(read(full.replace('ImportError: cannot', 'SyntaxError: cannot')).collectionErrors).toMatchObject([
+      { kind: 'syntax' },
+    ]);
+  });
+
+  it('finds the traceback of a failed test', () => {
+    const failed = read(full).cases.find(({ outcome }) => outcome === 'failed');
+    expect(failed?.message).toBe('assert 2 == 3');
+    expect(failed?.detail).toContain('tests/test_b.py:3: AssertionError');
+  });
+
+  it('reads through timestamps, colours, carriage returns and workflow commands', () => {
+    const dressed = full
+      .split('\n')
+      .map(
+        (line) =>
+          `2026-01-02T03:04:05.1234567Z ${line.replace(/^([A-Z]+)(?= )/u, '\u001B[31m$1\u001B[0m')}\r`,
+      )
+      .flatMap((line) => [line, '2026-01-02T03:04:05.1234567Z ##[error]FAILED tests/x.py::y'])
+      .join('\n');
+    expect(read(`\uFEFF${dressed}`)).toEqual(read(full));
+  });
+
+  it('counts passes that a log without -rA does not name', () => {
+    expect(read(log('tests/test_y.py .', '===== 12 passed in 0.01s ====='))).toMatchObject({
+      cases: [],
+      unnamedPassed: 12,
+    });
+    expect(read('.\n12 passed in 0.01s\n').unnamedPassed).toBe(12);
+  });
+
+  it('believes the last summary, not one that a test printed before it', () => {
+    const printed = [
+      '---- Captured stdout call ----',
+      header,
+      'PASSED tests/t.py::test_a',
+      '===== 99 passed in 1s =====',
+    ];
+    const text = log(
+      ...printed,
+      header,
+      'FAILED tests/t.py::test_a - assert 0',
+      '===== 1 failed in 0.1s =====',
+    );
+    expect(outcomes(read(text))).toEqual(['failed tests/t.py::test_a']);
+  });
+
+  it('lets a failure at teardown count over the pass', () => {
+    const lines = ['PASSED tests/t.py::test_a', 'ERROR tests/t.py::test_a - boom'];
+    expect(outcomes(read(log(header, ...lines, '=== 1 passed, 1 error in 0.1s ===')))).toEqual([
+      'error tests/t.py::test_a',
+    ]);
+  });
+
+  it.each([
+    ['nothing', '', 'no-summary'],
+    ['no final line', log(header, 'PASSED tests/t.py::test_a'), 'no-summary'],
+    ['no test ran (exit 5)', log('============ no tests ran in 0.01s ============'), 'empty'],
+    ['only deselected tests', log('========= 3 deselected in 0.01s ========='), 'empty'],
+    ['failures without names', log('===== 1 failed, 2 passed in 0.01s ====='), 'incomplete'],
+    ['errors without names', log(header, '===== 2 passed, 1 error in 0.01s ====='), 'incomplete'],
+    [
+      'a pass that an assertion message forged',
+      log(
+        header,
+        'PASSED tests/t.py::a',
+        'FAILED tests/t.py::b - x',
+        'PASSED tests/t.py::b',
+        '=== 1 failed, 1 passed in 1s ===',
+      ),
+      'contradictory',
+    ],
+    [
+      'a failure too many',
+      log(header, 'FAILED tests/t.py::b - x', '=== 1 passed in 1s ==='),
+      'contradictory',
+    ],
+    [
+      'two sessions, red then green',
+      log(header, 'FAILED t.py::b', '=== 1 failed in 1s ===') + log('=== 1 passed in 1s ==='),
+      'contradictory',
+    ],
+    ['a second session that never ended', log('=== 1 passed in 1s ===') + log('collecting'), 'contradictory'],
+  ])('refuses %s', (_, text, expected) => {
+    expect(reason(parsePytestLog(text))).toBe(expected);
+  });
+
+  it('reads the end of a log that is too long, and still sees an earlier session', () => {
+    const noise = 'x'
+      .repeat(199)
+      .concat('\n')
+      .repeat(Math.ceil(maxLogChars / 200));
+    const end = [header, 'PASSED tests/t.py::test_a', '=== 1 passed in 1s ===', ''].join('\n');
+    expect(outcomes(read(`${start}\n${noise}${end}`))).toEqual(['passed tests/t.py::test_a']);
+    expect(reason(parsePytestLog(`${start}\n${start}\n${noise}${end}`))).toBe('contradictory');
+  });
+
+  it('never throws, and never finds a pass where the final line counts none', () => {
+    const pieces = fc.constantFrom(
+      start,
+      header,
+      'PASSED tests/t.py::a',
+      'FAILED t.py::a[ - ',
+      'ERROR t.py',
+      '== 1 failed in 1s ==',
+      '___ a ___',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(pieces, fc.string()), { maxLength: 12 }), (lines) => {
+        const parsed = parsePytestLog(lines.join('\n'));
+        const passes =
+          parsed.kind === 'results' ? parsed.results.cases.filter(({ outcome }) => outcome === 'passed') : [];
+        expect(passes).toEqual([]);
+      }),
+    );
+  });
+});
