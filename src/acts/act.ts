@@ -82,13 +82,10 @@ export type ActDeps = {
   readonly read: (address: Address) => Promise<Uint8Array | null>;
   /** A salted artefact of these bytes; written with the entry that names it. */
   readonly artefact: (bytes: Uint8Array) => Artefact;
-  /** The repository's log as it stands, and a signature of a checkpoint of it. */
-  readonly log: {
-    head(repo: RepoName): Promise<{ size: number; root: Uint8Array }>;
-    /** A signed note of the checkpoint, and its line for a merge commit. */
-    sign(repo: RepoName, size: number, root: Uint8Array): Promise<{ note: string; trailer: string }>;
-    saveCheckpoint(repo: RepoName, size: number, note: string): Promise<void>;
-  };
+  /** Signs a checkpoint of the repository's log as it stands and keeps it. `root` is base64. */
+  readonly seal: (
+    repo: RepoName,
+  ) => Promise<{ readonly size: number; readonly root: string; readonly trailer: string }>;
   readonly model: Model | null;
   /** Snapshots of trees by commit, kept for a while. */
   readonly tree: (github: GitHub, repo: RepoName, sha: string) => Promise<Tree | Failure>;

@@ -3,7 +3,7 @@ import { runExecution } from '../agents/execution-agent.ts';
 import { packContext } from '../context/pack.ts';
 import type { Files } from '../patch/change.ts';
 import type { Desk } from './agent-desk.ts';
-import type { Work } from './build-patch.ts';
+import type { Work } from './work.ts';
 import { readText } from './json-artefact.ts';
 import { readSpec } from './spec-artefact.ts';
 import { readChange } from './stored-change.ts';

@@ -20,9 +20,13 @@ export const admit: Reading<'admit'> = {
 export const hold: Reading<'hold'> = {
   step: 'hold',
   cost: 'free',
-  run: async ({ deps, situation }, step) => {
-    const explained = situation.policy.kind === 'wrong' ? situation.policy.errors.join('\n') : null;
-    return heldOutcome(deps, step.reason, explained, step.back);
+  run: async ({ deps, situation, task }, step) => {
+    if (situation.policy.kind === 'wrong')
+      return heldOutcome(deps, step.reason, situation.policy.errors.join('\n'), step.back);
+    // What the last attempt taught is why it stands still: the words are kept already.
+    const { stand } = task;
+    const explained = 'learned' in stand ? (stand.learned?.explained ?? null) : null;
+    return outcome({ kind: 'held', data: { reason: step.reason, back: step.back, explained } });
   },
 };
 
@@ -59,8 +63,8 @@ export const archive: Reading<'archive'> = {
   step: 'archive',
   cost: 'free',
   run: async ({ task, deps }) => {
-    const { size, root } = await deps.log.head(task.repo);
-    return outcome({ kind: 'archived', data: { size, root: Buffer.from(root).toString('base64') } });
+    const { size, root } = await deps.seal(task.repo);
+    return outcome({ kind: 'archived', data: { size, root } });
   },
 };
 

@@ -2,15 +2,13 @@
  * buildPatch: who is to write the change writes it against a pinned base; we compute the diff, screen it, and only
  * then is there anything to publish.
  */
-import { changeBetween, tryApplyChange, type Change, type Files } from '../patch/change.ts';
+import { applyChange, changeBetween, type Change } from '../patch/change.ts';
 import { land } from '../patch/land.ts';
 import { parseDirective } from '../patch/directive.ts';
 import { namedTests, splitTests } from '../patch/test-files.ts';
 import { fingerprint } from '../patch/fingerprint.ts';
-import type { Policy } from '../policy/policy.ts';
 import { baseSha } from '../task/names.ts';
-import type { ExecuteChange, ExecuteTests } from '../task/task.ts';
-import { outcome, type Outcome, type Reading, type Result, type Turn } from './act.ts';
+import { outcome, type Outcome, type Reading, type Result } from './act.ts';
 import { openDesk, type Desk } from './agent-desk.ts';
 import { runAgent } from './agent-patch.ts';
 import { changesOf } from './branch-files.ts';
@@ -18,6 +16,7 @@ import { heldOutcome } from './held-outcome.ts';
 import { textArtefact } from './json-artefact.ts';
 import { screened } from './screened.ts';
 import { storeChange } from './stored-change.ts';
+import type { Work } from './work.ts';
 
 export const buildPatch: Reading<'buildPatch'> = {
   step: 'buildPatch',
@@ -39,15 +38,6 @@ export const buildPatch: Reading<'buildPatch'> = {
     if (!desk) return heldOutcome(deps, stand.source === 'directive' ? 'directive-failed' : 'no-model', null);
     return fromAgent(work, desk);
   },
-};
-
-export type Work = {
-  readonly turn: Turn;
-  readonly stand: ExecuteTests | ExecuteChange;
-  readonly policy: Policy;
-  readonly base: string;
-  /** The files of the base. */
-  readonly files: Files;
 };
 
 /** A directive is landed whole; its tests are published first, where they can be named. */
@@ -74,7 +64,7 @@ async function fromAgent(work: Work, desk: Desk): Promise<Result> {
   if (!tests) return heldOutcome(turn.deps, 'artefact-missing', null);
   let withTests = work.files;
   for (const change of tests) {
-    const applied = tryApplyChange(withTests, change);
+    const applied = applyChange(withTests, change);
     if (applied.kind === 'refused') return heldOutcome(turn.deps, 'conflict', applied.message);
     withTests = applied.files;
   }

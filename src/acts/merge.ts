@@ -5,6 +5,7 @@
 import { mergeMessage } from '../github/words/merge-message.ts';
 import type { HoldReason } from '../task/hold-reasons.ts';
 import { baseSha } from '../task/names.ts';
+import type { Situation } from '../task/situation.ts';
 import type { Commit } from '../task/task.ts';
 import {
   outcome,
@@ -26,9 +27,7 @@ export const merge: Effect<'merge'> = {
   },
   plan: async (turn) => {
     const stand = standOf(turn);
-    const { size, root } = await turn.deps.log.head(turn.task.repo);
-    const { note, trailer } = await turn.deps.log.sign(turn.task.repo, size, root);
-    await turn.deps.log.saveCheckpoint(turn.task.repo, size, note);
+    const { trailer } = await turn.deps.seal(turn.task.repo);
     return { kind: 'plan', key: stand.branch.headSha, data: { sha: stand.branch.headSha, trailer } };
   },
   look,
@@ -65,11 +64,18 @@ async function act(turn: Turn, intent: Intent, signal: AbortSignal): Promise<Res
   const message = mergeMessage({ task, stand, trailer: String(intent.data['trailer']) });
   const call = { pull: task.pull.number, sha: stand.branch.headSha, method, title: frozen.headline, message };
   const reply = await deps.github.merge(call, signal);
-  if (reply.kind === 'merged') return merged(stand, reply.sha);
+  // GitHub needs a moment to close the issue and says so by an event: until then the landing is not looked at.
+  if (reply.kind === 'merged') return { ...merged(stand, reply.sha), situation: afterMerge(situation) };
   if (reply.kind !== 'refused') return reply;
   const reason = holdFor(reply.reason);
   if (reason) return heldOutcome(deps, reason, reply.message);
   return outcome({ kind: 'failed_commit', headSha: stand.branch.headSha, data: { reason: reply.reason } });
+}
+
+/** The situation as the reply patches it: merged, and not yet seen how it landed. */
+function afterMerge(situation: Situation): Situation {
+  const { pull } = situation;
+  return pull ? { ...situation, pull: { ...pull, state: 'merged', landed: null } } : situation;
 }
 
 /** A refusal that only people can mend is told at once; one that a fresh test may mend goes back to Test. */

@@ -68,6 +68,8 @@ async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Ad
       if (!wait) throw new Error('nothing to do and nothing to wait for');
       await mend(turn, writer);
       await show(deps, task, wait);
+      // A task's end is a good place for a checkpoint: what an auditor exports next is covered by a signature.
+      if (wait.why === 'over') await deps.seal(key.repo);
       return { kind: 'wait', dueAt: wait.until.dueAt };
     }
     if (done.kind === 'wait') {

@@ -27,13 +27,19 @@ export async function perform(writer: Writer, turn: Turn, step: Doable): Promise
   const reading = readings[step.kind] as unknown as Reading;
   if (reading.cost === 'free') return conclude(turn, await reading.run(turn, step), 'keep');
   // A model may be slow: what people see is brought up to date first.
-  if (step.kind === 'buildPatch') await mend(turn, writer);
+  const situation = asksCoder(turn, step) ? await mend(turn, writer) : turn.situation;
   const task = await append(
     writer,
     turn.task,
     announce(turn, { step: step.kind, key: turn.task.id, data: {} }),
   );
-  return conclude({ ...turn, task }, await reading.run({ ...turn, task }, step), 'keep');
+  const next: Turn = { ...turn, task, situation };
+  return conclude(next, await reading.run(next, step), 'keep');
+}
+
+function asksCoder({ task: { stand } }: Turn, step: Doable): boolean {
+  if (step.kind !== 'buildPatch' || stand.phase !== 'Execute') return false;
+  return stand.source === 'agent' || stand.learned !== null;
 }
 
 async function performEffect(writer: Writer, turn: Turn, step: Doable): Promise<Done> {
@@ -82,8 +88,8 @@ function conclude(turn: Turn, result: Result, after: 'keep' | 'look again'): Don
     case 'limited':
       return open ? drop(task, 'limited', null, result.until) : waiting(task, result.until);
     case 'unknown':
-      // It may have been done: only a look after the settling time can tell.
-      return waiting(task, open ? open.deadline + deps.settings.settleMs : later);
+      // It may have been done: settle-open looks, and drops it only after the settling time.
+      return waiting(task, open ? deps.now() + deps.settings.pendingMs : later);
     default: {
       const never: never = result;
       throw new Error(`unknown result ${JSON.stringify(never)}`);

@@ -35,9 +35,7 @@ export type BoardRow = {
 
 export type EngineStore = {
   readonly inbox: {
-    read(
-      id: string,
-    ): Promise<{
+    read(id: string): Promise<{
       event: string;
       action: string | null;
       payload: string;
@@ -70,6 +68,7 @@ export type EngineStore = {
 };
 
 export type EngineLog = {
+  debug(fields: Readonly<Record<string, unknown>>, message: string): void;
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
   error(fields: Readonly<Record<string, unknown>>, message: string): void;

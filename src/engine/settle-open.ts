@@ -18,6 +18,11 @@ export async function settleOpen(turn: Turn, open: OpenIntent): Promise<Done> {
   const settledAt = open.deadline + deps.settings.settleMs;
   const now = deps.now();
   if (now < settledAt)
-    return { kind: 'wait', task, dueAt: Math.min(settledAt, now + deps.settings.pendingMs) };
+    return { kind: 'wait', task, dueAt: nextLook(now, settledAt, deps.settings.pendingMs) };
   return drop(task, 'not-found', null, null);
+}
+
+/** Ever rarer looks: most lost answers show at once, and each look is a request. */
+function nextLook(now: number, settledAt: number, pendingMs: number): number {
+  return Math.min(settledAt, now + Math.max(pendingMs, (settledAt - now) / 3));
 }

@@ -124,7 +124,8 @@ async function readDelivery(deps: WorkerDeps, id: string): Promise<void> {
     const signal = readSignal(delivery.event, delivery.action, delivery.payload, await deps.viewer());
     if (signal) {
       if (signal.installation !== null) deps.remember(signal.repo, signal.installation);
-      await wake(store, signal, deps.now());
+      const woken = await wake(store, signal, deps.now());
+      deps.log.debug({ delivery: id, event: signal.event, sender: signal.ours, woken }, 'delivery read');
     }
   } catch (error) {
     await store.inbox.failed(id, error instanceof Error ? error.message : String(error));

@@ -7,7 +7,11 @@ import type { Failure } from '../task/mutation.ts';
 /** As `Failure`, with the 401 that the transport may cure by a new token. */
 export type Fault = Failure | { readonly kind: 'unauthorised'; readonly message: string };
 
-type Answered = { readonly status: number; readonly headers: Record<string, unknown>; readonly message: string };
+type Answered = {
+  readonly status: number;
+  readonly headers: Record<string, unknown>;
+  readonly message: string;
+};
 
 /** How long to stay away when GitHub says that there is a limit, but not until when (docs.github.com: "at least one minute"). */
 const unsaidLimitMs = 60_000;
@@ -30,7 +34,8 @@ export function limitEnd(headers: Readonly<Record<string, unknown>>, now: number
   const seconds = after === undefined ? NaN : Number(after);
   if (Number.isFinite(seconds)) return now + Math.max(seconds, 1) * 1000;
   const reset = Number(headers['x-ratelimit-reset']) * 1000;
-  if (String(headers['x-ratelimit-remaining']) === '0' && Number.isFinite(reset)) return Math.max(reset, now + 1000);
+  if (String(headers['x-ratelimit-remaining']) === '0' && Number.isFinite(reset))
+    return Math.max(reset, now + 1000);
   return now + unsaidLimitMs;
 }
 

@@ -49,7 +49,12 @@ class GraphqlLimit extends Error {
   }
 }
 
-export function createGraphql(transport: Transport, url: string, access: Access, meter: Meter): GraphqlClient {
+export function createGraphql(
+  transport: Transport,
+  url: string,
+  access: Access,
+  meter: Meter,
+): GraphqlClient {
   return {
     send: async (document, signal) => {
       const cost: Cost = document.mutations > 0 ? documentCost(document.mutations) : queryCost;
@@ -58,13 +63,12 @@ export function createGraphql(transport: Transport, url: string, access: Access,
         cost,
         signal,
         send: async (request) => {
-          const { data, headers, status } = await request({
+          const { data, headers } = await request({
             method: 'POST',
             url,
             query: document.text,
             variables: document.variables,
           });
-          if (status !== 200) throw Object.assign(new Error(`HTTP ${status}`), { response: { status, headers } });
           const read = readBody(data);
           const limit = read?.errors.find(isLimit);
           if (limit) throw new GraphqlLimit(limit.message, headers);
@@ -77,7 +81,10 @@ export function createGraphql(transport: Transport, url: string, access: Access,
   };
 }
 
-type Read = { readonly data: Readonly<Record<string, unknown>> | null; readonly errors: readonly GraphqlError[] };
+type Read = {
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly errors: readonly GraphqlError[];
+};
 
 function readBody(data: unknown): Read | null {
   const read = body.safeParse(data);
@@ -96,7 +103,11 @@ function judge(read: Read | null): GraphqlReply | Failure {
   if (broken) return { kind: 'unknown', message: broken.message };
   if (read.data) return { kind: 'reply', data: read.data, errors: read.errors };
   const [first] = read.errors;
-  return { kind: 'refused', status: 422, message: first?.message ?? 'GitHub answered neither data nor errors' };
+  return {
+    kind: 'refused',
+    status: 422,
+    message: first?.message ?? 'GitHub answered neither data nor errors',
+  };
 }
 
 function isLimit({ type, message }: GraphqlError): boolean {
@@ -115,4 +126,3 @@ export function failureOf(error: GraphqlError): Failure {
   const status = error.type === 'FORBIDDEN' ? 403 : 422;
   return { kind: 'refused', status, message: error.message };
 }
-

@@ -6,10 +6,10 @@ const at = z.string().transform((text) => Date.parse(text));
 const who = z.object({ __typename: z.string(), login: z.string() }).nullable();
 export type RawWho = z.infer<typeof who>;
 
-const blob = z
+export const rawBlob = z
   .object({ oid: z.string(), text: z.string().nullish(), isTruncated: z.boolean().nullish() })
   .nullable();
-export type RawBlob = z.infer<typeof blob>;
+export type RawBlob = z.infer<typeof rawBlob>;
 
 const comment = z.object({
   id: z.string(),
@@ -123,9 +123,7 @@ const issue = z.object({
 });
 export type RawIssue = z.infer<typeof issue>;
 
-export const rawComparison = z
-  .object({ behindBy: z.number(), baseTarget: oid, headTarget: oid })
-  .nullable();
+export const rawComparison = z.object({ behindBy: z.number(), baseTarget: oid, headTarget: oid }).nullable();
 export type RawComparison = z.infer<typeof rawComparison>;
 
 export const rawRepository = z
@@ -141,12 +139,17 @@ export const rawRepository = z
     collaborators: z
       .object({
         pageInfo: z.object({ hasNextPage: z.boolean() }),
-        edges: z.array(z.object({ permission: z.string(), node: z.object({ login: z.string() }) })).nullable(),
+        edges: z
+          .array(z.object({ permission: z.string(), node: z.object({ login: z.string() }) }))
+          .nullable(),
       })
       .nullable(),
-    defaultBranchRef: z.object({ name: z.string(), target: oid, compare: rawComparison.optional() }),
-    policy: blob,
-    ruleset: blob,
+    /** Null in a repository without commits. */
+    defaultBranchRef: z
+      .object({ name: z.string(), target: oid, compare: rawComparison.optional() })
+      .nullable(),
+    policy: rawBlob,
+    ruleset: rawBlob,
     workflow: oid.nullable(),
     headWorkflow: oid.nullable().optional(),
     branch: z

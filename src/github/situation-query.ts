@@ -17,13 +17,15 @@ export type Selection = {
   readonly variables: Readonly<Record<string, unknown>>;
 };
 
-const comment = `id body createdAt lastEditedAt includesCreatedEdit viewerDidAuthor author { ...Who }
+export const commentFields = `id body createdAt lastEditedAt includesCreatedEdit viewerDidAuthor author { ...Who }
   reactionGroups { content viewerHasReacted }`;
+
+export const whoFragment = 'fragment Who on Actor { __typename login }';
 
 /** Thirty by thirty: GitHub counts the nodes that nested lists may hold. */
 const fragments = `
-fragment Who on Actor { __typename login }
-fragment Comments on IssueCommentConnection { pageInfo { hasPreviousPage startCursor } nodes { ${comment} } }
+${whoFragment}
+fragment Comments on IssueCommentConnection { pageInfo { hasPreviousPage startCursor } nodes { ${commentFields} } }
 fragment Suite on CheckSuite {
   app { slug } status conclusion
   workflowRun { databaseId event updatedAt file { path } }
@@ -80,7 +82,9 @@ export function situationSelection(look: Look, paths: PolicyPaths): Selection {
   const declarations = ['$issue: Int!', '$rulesetAt: String!', '$workflowAt: String!'];
   const fields = [base];
   const candidates =
-    look.closes === 'look' ? 'closers: closedByPullRequestsReferences(first: 30) { nodes { number author { ...Who } } }' : '';
+    look.closes === 'look'
+      ? 'closers: closedByPullRequestsReferences(first: 30) { nodes { number author { ...Who } } }'
+      : '';
   fields.push(`issue(number: $issue) { ${issue} ${candidates} }`);
   fields.push(`defaultBranchRef { name target { oid } ${branch === null ? '' : comparison} }`);
   if (pull !== null) {
@@ -89,11 +93,20 @@ export function situationSelection(look: Look, paths: PolicyPaths): Selection {
     fields.push('pull: pullRequest(number: $pull) { ...Pull }');
   }
   if (branch !== null) {
-    Object.assign(variables, { branch, branchRef: `refs/heads/${branch}`, headWorkflowAt: `${branch}:${paths.workflow}` });
+    Object.assign(variables, {
+      branch,
+      branchRef: `refs/heads/${branch}`,
+      headWorkflowAt: `${branch}:${paths.workflow}`,
+    });
     declarations.push('$branch: String!', '$branchRef: String!', '$headWorkflowAt: String!');
     // By the ref, not by its name: a fork may have a branch of the same name.
-    const pulls = pull === null ? 'associatedPullRequests(first: 3, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...Pull } }' : '';
-    fields.push(`branch: ref(qualifiedName: $branchRef) { target { oid ... on Commit { message } } ${pulls} }`);
+    const pulls =
+      pull === null
+        ? 'associatedPullRequests(first: 3, orderBy: { field: CREATED_AT, direction: DESC }) { nodes { ...Pull } }'
+        : '';
+    fields.push(
+      `branch: ref(qualifiedName: $branchRef) { target { oid ... on Commit { message } } ${pulls} }`,
+    );
     fields.push('headWorkflow: object(expression: $headWorkflowAt) { oid }');
     for (const [index, path] of look.blobs.entries()) {
       variables[`blob${index}`] = `${branch}:${path}`;
@@ -109,7 +122,10 @@ export function situationSelection(look: Look, paths: PolicyPaths): Selection {
 const withoutPulls = fragments.replace(/fragment Suite[\s\S]*$/, '');
 
 /** The selection as a query of its own. */
-export function situationQuery(look: Look, paths: PolicyPaths): { text: string; variables: Record<string, unknown> } {
+export function situationQuery(
+  look: Look,
+  paths: PolicyPaths,
+): { text: string; variables: Record<string, unknown> } {
   const { owner, name } = splitRepo(look.repo);
   const { fields, fragments: used, declarations, variables } = situationSelection(look, paths);
   const all = ['$owner: String!', '$name: String!', ...declarations].join(', ');

@@ -34,9 +34,7 @@ export type Tokens = {
   installation(installation: number, meter: Meter): Access;
 };
 
-type Scope =
-  | { readonly kind: 'repository'; readonly name: string }
-  | { readonly kind: 'metadata' };
+type Scope = { readonly kind: 'repository'; readonly name: string } | { readonly kind: 'metadata' };
 type Token = {
   readonly token: string;
   readonly since: number;
@@ -67,7 +65,10 @@ export function createTokens({ transport, jwt, now }: TokenDeps): Tokens {
       effect: 'read',
       cost: readCost,
       send: (request) =>
-        request('POST /app/installations/{installation_id}/access_tokens', { installation_id: installation, ...asked }),
+        request('POST /app/installations/{installation_id}/access_tokens', {
+          installation_id: installation,
+          ...asked,
+        }),
     });
     if (reply.kind !== 'answer') return reply;
     const read = shaped(minted, reply.value.data, 'the installation token');
@@ -76,7 +77,11 @@ export function createTokens({ transport, jwt, now }: TokenDeps): Tokens {
     return { token, since: now(), expiresAt: Date.parse(expiresAt), payer: `installation ${installation}` };
   }
 
-  async function tokenOf(key: string, renew: 'cached' | 'renewed', make: () => Promise<Token | Failure>): Promise<Authorised | Failure> {
+  async function tokenOf(
+    key: string,
+    renew: 'cached' | 'renewed',
+    make: () => Promise<Token | Failure>,
+  ): Promise<Authorised | Failure> {
     const cached = cache.get(key);
     if (cached && renew === 'cached' && cached.expiresAt - spareMs > now()) return authorised(cached);
     const pending = minting.get(key) ?? make().finally(() => minting.delete(key));

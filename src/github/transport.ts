@@ -53,12 +53,20 @@ export function createTransport(deps: TransportDeps): Transport {
   /** Until when each installation must be left alone: asking before would prolong the limit. */
   const limits = new Map<string, { until: number; message: string }>();
 
-  async function once<T>(access: Access, meter: Meter, call: Call<T>, token: 'cached' | 'renewed'): Promise<Once<T>> {
+  async function once<T>(
+    access: Access,
+    meter: Meter,
+    call: Call<T>,
+    token: 'cached' | 'renewed',
+  ): Promise<Once<T>> {
     const authorised = await access.authorise(token);
     if (authorised.kind !== 'authorised') return { kind: 'stopped', failure: authorised };
     const standing = limits.get(authorised.payer);
     if (standing && deps.now() < standing.until)
       return { kind: 'stopped', failure: { kind: 'limited', ...standing } };
+    // Past its deadline: it is not sent, and another may be looking for it already.
+    if (call.signal?.aborted)
+      return { kind: 'stopped', failure: { kind: 'unknown', message: 'not sent in time' } };
     const timeout = AbortSignal.timeout(call.timeoutMs ?? timeoutMs);
     const signal = call.signal ? AbortSignal.any([call.signal, timeout]) : timeout;
     // Followed by hand where it is wanted: a redirected mutation is not what was asked for.
@@ -69,7 +77,12 @@ export function createTransport(deps: TransportDeps): Transport {
         headers: { authorization: authorised.header },
         request: { signal, redirect },
       });
-      return { kind: 'answer', value: await call.send(bound) };
+      const value = await call.send(bound);
+      if (call.effect === 'mutation' && isRedirect(value)) {
+        const fault = { kind: 'refused', status: value.status, message: 'it is elsewhere now' } as const;
+        return { kind: 'fault', fault, young: false };
+      }
+      return { kind: 'answer', value };
     } catch (error) {
       const fault = classify(error, deps.now());
       if (fault.kind === 'limited') limits.set(authorised.payer, fault);
@@ -90,8 +103,7 @@ export function createTransport(deps: TransportDeps): Transport {
         unauthorised += 1;
         if (unauthorised > (call.effect === 'read' ? 3 : 1) || call.signal?.aborted)
           return { kind: 'refused', status: 401, message: fault.message };
-        token = tried.young ? 'cached' : 'renewed';
-        if (call.effect === 'mutation') token = 'renewed';
+        token = tried.young && call.effect === 'read' ? 'cached' : 'renewed';
         if (tried.young) await deps.pause(unauthorised * 500);
       } else {
         const mayRepeat = fault.kind === 'unknown' && call.effect === 'read' && !call.signal?.aborted;
@@ -104,6 +116,11 @@ export function createTransport(deps: TransportDeps): Transport {
   }
 
   return { perform };
+}
+
+function isRedirect(value: unknown): value is { status: number } {
+  if (typeof value !== 'object' || value === null || !('status' in value)) return false;
+  return typeof value.status === 'number' && value.status >= 300 && value.status < 400;
 }
 
 type Once<T> =

@@ -30,7 +30,7 @@ export type FileChange =
 /** Real differences only, sorted by path. A rename is a deletion and an addition. */
 export type Change = readonly FileChange[];
 
-/** What applying a change met that is not what the change was made from. */
+/** `stale`: a file is not what the change was made from. */
 export type ApplyResult =
   | { readonly kind: 'applied'; readonly files: Files }
   | { readonly kind: 'refused'; readonly reason: 'stale'; readonly path: string; readonly message: string };
@@ -49,7 +49,7 @@ export function changeBetween(before: Files, after: Files): Change {
 }
 
 /** Exact: each file must still be what the change was made from, else nothing is applied. */
-export function tryApplyChange(files: Files, change: Change): ApplyResult {
+export function applyChange(files: Files, change: Change): ApplyResult {
   const next = new Map(files);
   for (const { path, before, after } of change) {
     if (!sameOrAbsent(files.get(path) ?? null, before))
@@ -63,13 +63,6 @@ export function tryApplyChange(files: Files, change: Change): ApplyResult {
     else next.set(path, after);
   }
   return { kind: 'applied', files: next };
-}
-
-/** As tryApplyChange, for callers to whom a stale base is a defect: it throws. */
-export function applyChange(files: Files, change: Change): Files {
-  const result = tryApplyChange(files, change);
-  if (result.kind === 'refused') throw new Error(result.message);
-  return result.files;
 }
 
 export function sameFile(one: SourceFile, other: SourceFile): boolean {

@@ -18,10 +18,11 @@ export function parseHunk(lines: readonly string[], at: number, firstLine: numbe
     -readonly [Side in keyof Hunk['end']]: Hunk['end'][Side];
   };
   let blanks = 0;
+  const counted = countedEnd(lines, at + 1, header);
   let next = at + 1;
-  for (; next < lines.length; next += 1) {
+  for (; next < (counted ?? lines.length); next += 1) {
     const line = lines[next] ?? '';
-    if (isBoundary(lines, next) || (line === '-- ' && isComplete(header, body))) break;
+    if (counted === null && isBoundary(lines, next)) break;
     if (line.startsWith('\\')) {
       const last = body.at(-1)?.op;
       if (last !== 'insert') end.before = 'no-newline';
@@ -75,6 +76,24 @@ function parseHeader(line: string): Header {
   };
 }
 
+/** Where the hunk ends by its own counts, if what follows there agrees; null where the counts are wrong. */
+function countedEnd(lines: readonly string[], start: number, { count, newCount }: Header): number | null {
+  if (count === null || newCount === null) return null;
+  let [old, fresh, at] = [count, newCount, start];
+  for (; at < lines.length && (old > 0 || fresh > 0 || lines[at]?.startsWith('\\')); at += 1) {
+    const line = lines[at] ?? '';
+    if (isHeader(lines, at) && lines[at + 2]?.startsWith('@@')) return null;
+    const op = line === '' ? 'context' : ops[line.charAt(0)];
+    if (op === undefined && !line.startsWith('\\')) return null;
+    if (op === 'context' || op === 'delete') old -= 1;
+    if (op === 'context' || op === 'insert') fresh -= 1;
+  }
+  const line = lines[at] ?? '';
+  return old === 0 && fresh === 0 && (line === '-- ' || !/^[ +-]/.test(line) || isBoundary(lines, at))
+    ? at
+    : null;
+}
+
 function isComplete({ count, newCount }: Header, body: readonly HunkLine[]): boolean {
   const old = body.filter(({ op }) => op !== 'insert').length;
   return old === count && body.filter(({ op }) => op !== 'delete').length === newCount;
@@ -84,8 +103,11 @@ function isComplete({ count, newCount }: Header, body: readonly HunkLine[]): boo
 function isBoundary(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? '';
   if (line.startsWith('@@') || line.startsWith('diff --git ') || line.startsWith('Index: ')) return true;
-  const follows = lines[at + 2] ?? '@@';
-  return line.startsWith('--- ') && (lines[at + 1] ?? '').startsWith('+++ ') && /^(?:@@|\s*$)/.test(follows);
+  return isHeader(lines, at) && /^(?:@@|\s*$)/.test(lines[at + 2] ?? '@@');
+}
+
+function isHeader(lines: readonly string[], at: number): boolean {
+  return (lines[at] ?? '').startsWith('--- ') && (lines[at + 1] ?? '').startsWith('+++ ');
 }
 
 function isGapLine(line: string): boolean {

@@ -2,7 +2,7 @@ import type { Policy } from './policy.ts';
 
 /** A key of the policy whose behaviour does not exist yet, and the values that leave it off. */
 type NotBuilt = { path: readonly [string, string?, string?]; sentence: string } & (
-  | { off: string | number | null | 'empty' }
+  | { off: string | number | boolean | null | 'empty' }
   /** A list that may hold anything but these. */
   | { without: readonly string[] }
 );
@@ -18,6 +18,8 @@ export const notBuilt: readonly NotBuilt[] = [
     without: ['efficiency', 'human'],
     sentence: 'efficiency and human are not built yet as reviewers: name rules, reasoning or both',
   },
+  { path: ['roles', 'generate'], off: 'agent', sentence: 'human is not built yet: write agent' },
+  { path: ['merge', 'auto'], off: true, sentence: 'false is not built yet: write true' },
   { path: ['merge', 'approvals'], off: 0, sentence: 'is not built yet: write 0' },
   { path: ['merge', 'watchMinutes'], off: 0, sentence: 'is not built yet: write 0' },
   { path: ['limits', 'openPulls'], off: null, sentence: noLimit },

@@ -39,9 +39,19 @@ interface Checker {
 
 function createChecker(file: string): Checker {
   const text = readFileSync(join(import.meta.dirname, 'descriptions', file), 'utf8');
-  const description = { operations: {}, events: {}, ...(JSON.parse(text) as Partial<Description>) } as Description;
+  const description = {
+    operations: {},
+    events: {},
+    ...(JSON.parse(text) as Partial<Description>),
+  } as Description;
   const make = (coerceTypes: boolean): Ajv => {
-    const ajv = new Ajv({ strict: false, logger: false, allErrors: true, validateSchema: false, coerceTypes });
+    const ajv = new Ajv({
+      strict: false,
+      logger: false,
+      allErrors: true,
+      validateSchema: false,
+      coerceTypes,
+    });
     formats.default(ajv);
     ajv.addSchema({ $id: file, ...description });
     return ajv;
@@ -51,7 +61,9 @@ function createChecker(file: string): Checker {
   return {
     description,
     problems(pointer, value, types) {
-      const path = pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')));
+      const path = pointer.map((part) =>
+        encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1')),
+      );
       const $ref = `${file}#/${path.join('/')}`;
       const validate = compiled.get(`${types} ${$ref}`) ?? machines[types].compile({ $ref });
       compiled.set(`${types} ${$ref}`, validate);

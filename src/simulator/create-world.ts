@@ -82,19 +82,35 @@ export interface NewApp {
   hookUrl: string | null;
 }
 
-/** Registers a GitHub App with a fresh key. */
+/** Registers a GitHub App. */
 export function createApp(world: World, owner: User, settings: NewApp): App {
   const app = buildApp(world, owner, settings);
-  const keys = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    // GitHub hands out PKCS#1 ("BEGIN RSA PRIVATE KEY").
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
+  const keys = keysOf(settings.slug);
   app.privateKey = keys.privateKey;
   app.publicKey = keys.publicKey;
   world.apps.push(app);
   return app;
+}
+
+interface KeyPair {
+  privateKey: string;
+  publicKey: string;
+}
+
+// Making a key takes longer than making a world: apps of one slug share theirs within a process.
+const keyPairs = new Map<string, KeyPair>();
+
+function keysOf(slug: string): KeyPair {
+  const keys =
+    keyPairs.get(slug) ??
+    generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      // GitHub hands out PKCS#1 ("BEGIN RSA PRIVATE KEY").
+      privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+  keyPairs.set(slug, keys);
+  return keys;
 }
 
 function buildApp(world: Registry, owner: User, settings: NewApp): App {

@@ -28,7 +28,8 @@ export function createFaults(): Faults {
     add: (fault) => void faults.push(fault),
     take(operation, resources) {
       const found = faults.find(
-        (fault) => fault.operation === operation && (fault.resource === '*' || resources.includes(fault.resource)),
+        (fault) =>
+          fault.operation === operation && (fault.resource === '*' || resources.includes(fault.resource)),
       );
       faults = faults.filter((fault) => fault !== found);
       return found;

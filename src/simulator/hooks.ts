@@ -101,14 +101,25 @@ export function createHooks(world: () => World): Hooks {
       const body = JSON.stringify(payload);
       if (Buffer.byteLength(body) > maxPayloadBytes) continue;
       const { app } = installation;
-      enqueue({ guid: randomUUID(), app, installation, repository, event: event.event, action, isRedelivery: false, payload, body });
+      enqueue({
+        guid: randomUUID(),
+        app,
+        installation,
+        repository,
+        event: event.event,
+        action,
+        isRedelivery: false,
+        payload,
+        body,
+      });
     }
   }
 
   function enqueue(item: Queued): void {
     const fault = takeFault(item);
     if (fault === 'hold') held.push(item);
-    else if (fault === 'drop' || isOut) record(item, failed(502, 'failed to connect to host'), 0, headersOf(item));
+    else if (fault === 'drop' || isOut)
+      record(item, failed(502, 'failed to connect to host'), 0, headersOf(item));
     else push(...(fault === 'double' ? [item, item] : [item]));
   }
 
@@ -126,7 +137,7 @@ export function createHooks(world: () => World): Hooks {
   async function drain(): Promise<void> {
     // The operation at hand ends before its events go out.
     await Promise.resolve();
-    for (let item = queue.shift(); item !== undefined && !isStopped; item = queue.shift()) await deliver(item);
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await deliver(item);
     draining = undefined;
   }
 
@@ -143,14 +154,36 @@ export function createHooks(world: () => World): Hooks {
     return deliveryHeaders({ guid, event, hookId: app.id, appId: app.id, secret: app.webhookSecret, body });
   }
 
-  function record(item: Queued, answer: SentAnswer, durationMs: number, headers: Record<string, string>): void {
+  function record(
+    item: Queued,
+    answer: SentAnswer,
+    durationMs: number,
+    headers: Record<string, string>,
+  ): void {
     const { guid, app, installation, repository, event, action, isRedelivery, payload, body } = item;
     const { statusCode, status } = answer;
     deliveries.push({
-      ...{ id: world().ids.next('HD').id, guid, app, installation, repository, event, action, isRedelivery },
-      ...{ deliveredAt: world().now(), durationMs, statusCode, status },
-      request: { headers, payload, body },
-      response: { headers: answer.headers, body: answer.body },
+      id: world().ids.next('HD').id,
+      guid,
+      app,
+      installation,
+      repository,
+      event,
+      action,
+      isRedelivery,
+      deliveredAt: world().now(),
+      durationMs,
+      statusCode,
+      status,
+      request: {
+        headers,
+        payload,
+        body,
+      },
+      response: {
+        headers: answer.headers,
+        body: answer.body,
+      },
     });
   }
 
@@ -181,9 +214,13 @@ export function createHooks(world: () => World): Hooks {
     outage: () => void (isOut = true),
     restore: () => void (isOut = false),
     async idle() {
-      while (draining) await draining;
+      // A delivery may bring about the next one.
+      for (let under = draining; under; under = draining) await under;
     },
-    stop: () => void (isStopped = true),
+    stop() {
+      isStopped = true;
+      queue.length = 0;
+    },
   };
 }
 
@@ -205,15 +242,22 @@ function buildPayload(world: World, event: HookEvent, installation: Installation
   return {
     ...(action === null ? {} : { action }),
     ...fields,
-    ...(repository === null || 'repository' in fields ? {} : { repository: repositoryJson(world, repository) }),
+    ...(repository === null || 'repository' in fields
+      ? {}
+      : { repository: repositoryJson(world, repository) }),
     sender: userJson(world, sender),
-    ...('installation' in fields ? {} : { installation: { id: installation.id, node_id: installation.nodeId } }),
+    ...('installation' in fields
+      ? {}
+      : { installation: { id: installation.id, node_id: installation.nodeId } }),
   };
 }
 
 function matches(match: HookMatch, item: Queued): boolean {
   const names = [item.event, `${item.event}.${item.action ?? ''}`];
-  return names.includes(match.event) && (match.resource === undefined || resourcesOf(item).includes(match.resource));
+  return (
+    names.includes(match.event) &&
+    (match.resource === undefined || resourcesOf(item).includes(match.resource))
+  );
 }
 
 function resourcesOf({ repository, payload }: Queued): string[] {

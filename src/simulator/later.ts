@@ -1,45 +1,67 @@
-/** Follow-ups that GitHub does "in a moment": they run after a delay and can be waited for. */
+/** What GitHub does "in a moment", by name. */
+export type FollowUp = 'test merge' | 'update branch' | 'close issues';
+
+/** Follow-ups run after a delay and can be waited for, or kept back to see what the world looks like before them. */
 export interface Later {
-  /** Runs `act` after `ms`; 0 still comes after the present operation. `what` names it in errors. */
-  schedule(what: string, ms: number, act: () => Promise<void> | void): void;
-  /** Resolves when none is scheduled or running; rejects if one failed. */
+  /** Runs `act` after `ms`; 0 still comes after the present operation. */
+  schedule(what: FollowUp, ms: number, act: () => Promise<void> | void): void;
+  /** Keeps such follow-ups back when they are due, until `release`. */
+  hold(what: FollowUp): void;
+  release(what: FollowUp): void;
+  /** Resolves when none is scheduled or running (those kept back do not count); rejects if one failed. */
   idle(): Promise<void>;
   pending(): number;
   stop(): void;
 }
 
+type Act = () => Promise<void> | void;
+
 export function createLater(): Later {
   const running = new Set<Promise<void>>();
   const cancels = new Set<() => void>();
+  const held = new Set<FollowUp>();
+  let parked: { what: FollowUp; act: Act }[] = [];
   const failures: Error[] = [];
   let stopped = false;
 
-  function schedule(what: string, ms: number, act: () => Promise<void> | void): void {
-    if (stopped) return;
-    const waited = new Promise<'due' | 'cancelled'>((resolve) => {
-      const timer = setTimeout(() => resolve('due'), ms);
-      const cancel = (): void => {
+  function start(what: FollowUp, ms: number, act: Act): void {
+    const due = new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      cancels.add(() => {
         clearTimeout(timer);
-        resolve('cancelled');
-      };
-      cancels.add(cancel);
+        resolve();
+      });
     });
-    const done = run(waited, what, act);
+    const done = run(due, what, act).finally(() => running.delete(done));
     running.add(done);
-    void done.finally(() => running.delete(done));
   }
 
-  async function run(waited: Promise<string>, what: string, act: () => Promise<void> | void): Promise<void> {
-    if ((await waited) === 'cancelled') return;
+  async function run(due: Promise<void>, what: FollowUp, act: Act): Promise<void> {
+    await due;
+    if (stopped) return;
+    if (held.has(what)) {
+      parked.push({ what, act });
+      return;
+    }
     try {
       await act();
     } catch (error) {
+      // A world that is being closed loses its files under running git processes.
       if (!stopped) failures.push(new Error(`follow-up "${what}" failed`, { cause: error }));
     }
   }
 
   return {
-    schedule,
+    schedule(what, ms, act) {
+      if (!stopped) start(what, ms, act);
+    },
+    hold: (what) => void held.add(what),
+    release(what) {
+      held.delete(what);
+      const free = parked.filter((entry) => entry.what === what);
+      parked = parked.filter((entry) => entry.what !== what);
+      for (const { act } of free) start(what, 0, act);
+    },
     async idle() {
       while (running.size > 0) await Promise.all(running);
       const failure = failures.shift();

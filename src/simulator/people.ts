@@ -81,17 +81,21 @@ export function people(world: World, login: string, repositoryName: string): Per
   return {
     user,
     token: () => mintUserToken(world, findUser(world, login)),
-    openIssue: ({ labels = [], ...fields }) => createIssue(world, actor, repository(), { ...fields, labels: named(labels) }),
+    openIssue: ({ labels = [], ...fields }) =>
+      createIssue(world, actor, repository(), { ...fields, labels: named(labels) }),
     editIssue: (number, change) => void updateIssue(world, actor, findIssue(repository(), number), change),
     closeIssue: (number, reason) => closeIssue(world, actor, findIssue(repository(), number), reason),
     reopenIssue: (number) => reopenIssue(world, actor, findIssue(repository(), number)),
-    label: (number, ...names) => addLabels(world, actor, findConversation(repository(), number), named(names)),
-    unlabel: (number, ...names) => removeLabels(world, actor, findConversation(repository(), number), named(names)),
+    label: (number, ...names) =>
+      addLabels(world, actor, findConversation(repository(), number), named(names)),
+    unlabel: (number, ...names) =>
+      removeLabels(world, actor, findConversation(repository(), number), named(names)),
     comment: (number, body) => addComment(world, actor, findConversation(repository(), number), body),
     editComment: (comment, body) => void updateComment(world, actor, comment, body),
     deleteComment: (comment) => deleteComment(world, actor, comment),
     push: (change) => push(world, actor, repository(), change),
-    moveBranch: async (branch, oid) => void (await updateRef(world, actor, repository(), `refs/heads/${branch}`, oid, 'force')),
+    moveBranch: async (branch, oid) =>
+      void (await updateRef(world, actor, repository(), `refs/heads/${branch}`, oid, 'force')),
     deleteBranch: (branch) => deleteRef(world, actor, repository(), `refs/heads/${branch}`),
     openPull: (fields) => createPull(world, actor, repository(), fields),
     editPull: async (number, change) => void (await updatePull(world, actor, pull(number), change)),
@@ -105,13 +109,21 @@ export function people(world: World, login: string, repositoryName: string): Per
 }
 
 /** A git push: one commit by the person, then the ref moves. */
-async function push(world: World, actor: Actor, repository: Repository, change: PushedFiles): Promise<string> {
+async function push(
+  world: World,
+  actor: Actor,
+  repository: Repository,
+  change: PushedFiles,
+): Promise<string> {
   requireAccess(actor, repository, 'contents', 'write');
   const { gitDir } = repository;
   const ref = `refs/heads/${change.branch}`;
   const before = (await readRef(gitDir, ref)) ?? zeroOid;
   const start = change.from ?? repository.defaultBranch;
-  const base = before === zeroOid || change.mode === 'force' ? ((await readRef(gitDir, `refs/heads/${start}`)) ?? start) : before;
+  const base =
+    before === zeroOid || change.mode === 'force'
+      ? ((await readRef(gitDir, `refs/heads/${start}`)) ?? start)
+      : before;
   const parent = await readCommit(gitDir, base);
   const present = new Set((await listTree(gitDir, parent.tree, 'recursive')).map(({ path }) => path));
   const changes: TreeChange[] = [];
@@ -120,7 +132,12 @@ async function push(world: World, actor: Actor, repository: Repository, change: 
     const oid = content === null ? null : await writeBlob(gitDir, Buffer.from(content));
     changes.push({ path, mode: null, oid });
   }
-  const tree = await writeTreeOrRefuse(repository, parent.tree, changes, 'the push has a path that no tree may have');
+  const tree = await writeTreeOrRefuse(
+    repository,
+    parent.tree,
+    changes,
+    'the push has a path that no tree may have',
+  );
   const author = signatureOf(world, actor.user);
   const message = change.message ?? `Change ${Object.keys(change.files).join(', ')}`;
   const oid = await writeCommit(gitDir, { tree, parents: [base], message, author, committer: author });

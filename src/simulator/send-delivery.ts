@@ -17,7 +17,14 @@ export interface HookHeaders {
 }
 
 /** docs.github.com/webhooks/webhook-events-and-payloads#delivery-headers */
-export function deliveryHeaders({ guid, event, hookId, appId, secret, body }: HookHeaders): Record<string, string> {
+export function deliveryHeaders({
+  guid,
+  event,
+  hookId,
+  appId,
+  secret,
+  body,
+}: HookHeaders): Record<string, string> {
   const sign = (algorithm: 'sha1' | 'sha256'): string =>
     `${algorithm}=${createHmac(algorithm, secret).update(body).digest('hex')}`;
   return {

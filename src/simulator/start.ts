@@ -10,7 +10,17 @@ import { findRepository } from './ops/lookups.ts';
 import { createRepository } from './ops/repositories.ts';
 import type { Person } from './people.ts';
 import { people } from './people.ts';
-import type { App, Installation, Permissions, Repository, RequestLine, Role, Settings, User, World } from './state.ts';
+import type {
+  App,
+  Installation,
+  Permissions,
+  Repository,
+  RequestLine,
+  Role,
+  Settings,
+  User,
+  World,
+} from './state.ts';
 
 /** The app under test, as its manifest would register it. */
 export interface AppRegistration {
@@ -118,7 +128,10 @@ export async function settled(world: World): Promise<void> {
 function registerApp(world: World, { app, hookUrl }: SimulatorOptions): App {
   const slug = app.slug ?? 'app';
   return createApp(world, account(world, app.owner ?? 'app-owner'), {
-    ...{ slug, name: app.name ?? slug, permissions: app.permissions, events: app.events },
+    slug,
+    name: app.name ?? slug,
+    permissions: app.permissions,
+    events: app.events,
     webhookSecret: app.webhookSecret ?? randomBytes(24).toString('hex'),
     hookUrl: hookUrl ?? null,
   });
@@ -134,7 +147,10 @@ function repositoryFields(world: World, options: RepositoryOptions): Parameters<
     ...rest,
     owner: account(world, owner),
     content: fromGit ? { fromGit } : { files },
-    collaborators: Object.entries(collaborators).map(([login, role]) => ({ user: account(world, login), role })),
+    collaborators: Object.entries(collaborators).map(([login, role]) => ({
+      user: account(world, login),
+      role,
+    })),
   };
 }
 

@@ -143,7 +143,12 @@ export interface Settings {
   hookTimeoutMs: number;
   maxConcurrentRuns: number;
   /** Enforced request limits; null enforces none (the headers are sent all the same). */
-  limits: null | { contentPerMinute: number; contentPerHour: number; pointsPerMinute: number; inFlight: number };
+  limits: null | {
+    contentPerMinute: number;
+    contentPerHour: number;
+    pointsPerMinute: number;
+    inFlight: number;
+  };
 }
 
 /** One line of requests.jsonl. `path` is the URL's path for REST, the operation's name for GraphQL. */
@@ -193,7 +198,8 @@ export interface World {
 }
 
 /** GitHub's machine-readable reason in a GraphQL error's `type`. */
-export type GraphqlErrorType = 'NOT_FOUND' | 'FORBIDDEN' | 'UNPROCESSABLE' | 'STALE_DATA' | 'INSUFFICIENT_SCOPES';
+export type GraphqlErrorType =
+  'NOT_FOUND' | 'FORBIDDEN' | 'UNPROCESSABLE' | 'STALE_DATA' | 'INSUFFICIENT_SCOPES';
 
 /** Entry of a 422's `errors` list. */
 export interface FieldError {
@@ -224,7 +230,8 @@ export class GitHubError extends Error {
     this.errors = detail.errors ?? [];
     this.graphqlType = detail.type ?? graphqlTypes[status] ?? 'UNPROCESSABLE';
     const first = this.errors[0];
-    this.graphqlMessage = detail.graphqlMessage ?? (typeof first === 'string' ? first : first?.message) ?? message;
+    this.graphqlMessage =
+      detail.graphqlMessage ?? (typeof first === 'string' ? first : first?.message) ?? message;
   }
 }
 

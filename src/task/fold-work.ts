@@ -86,7 +86,7 @@ export function foldWork(task: Task, entry: WorkEntry): Task | string {
       };
     }
     case 'change_taken': {
-      if (stand.phase !== 'Execute' || !entry.headSha) return misplaced;
+      if (!('source' in stand) || stand.source !== 'person' || !entry.headSha) return misplaced;
       const { spec, source, learned } = stand;
       const { base, change } = entry.data;
       const branch = { headSha: headSha(entry.headSha), base, tests: null, change };

@@ -24,7 +24,12 @@ export function interruption(task: Task, situation: Situation): Step | null {
   if (pull && task.pull && pull.baseRef !== task.baseBranch)
     return { kind: 'hold', reason: 'base-not-default', back: 'here' };
   if (pull && task.pull && pull.draft) return { kind: 'hold', reason: 'pull-draft', back: 'here' };
-  if (isOurs(task, situation) === 'foreign-head') return { kind: 'hold', reason: 'head-moved', back: 'here' };
+  if (isOurs(task, situation) === 'foreign-head') {
+    const persons = 'source' in stand && stand.source === 'person';
+    // A person's own pull request is theirs to push to: each new head is taken up, tested and reviewed anew.
+    if (persons && stand.phase !== 'Execute') return { kind: 'takeUp' };
+    if (!persons) return { kind: 'hold', reason: 'head-moved', back: 'here' };
+  }
   return policyInterruption(situation);
 }
 

@@ -50,7 +50,10 @@ export const transitions: Readonly<Record<Exclude<EntryKind, 'queued'>, Transiti
   admitted: { from: ['Backlog'], to: ['Generate'] },
   task_generated: { from: ['Generate'], to: ['Execute(tests)', 'Execute(change)'] },
   patch_built: { from: ['Execute(tests)', 'Execute(change)'], to: ['Execute(tests)', 'Execute(change)'] },
-  change_taken: { from: ['Execute(tests)', 'Execute(change)'], to: ['Test(evidence)'] },
+  change_taken: {
+    from: ['Execute(tests)', 'Execute(change)', 'Test(evidence)', 'Review', 'Commit'],
+    to: ['Test(evidence)'],
+  },
   failed_build_patch: { from: ['Execute(tests)', 'Execute(change)'], to: 'same' },
   tests_published: { from: ['Execute(tests)'], to: ['Test(proof)'] },
   proof_skipped: { from: ['Execute(tests)', 'Test(proof)'], to: ['Execute(change)'] },

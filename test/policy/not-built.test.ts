@@ -7,6 +7,8 @@ const asking: [string, string][] = [
   ['trigger.apps', 'trigger: { apps: [helper] }'],
   ['roles.review', 'roles: { review: [rules, efficiency] }'],
   ['roles.review', 'roles: { review: [human] }'],
+  ['roles.generate', 'roles: { generate: human }'],
+  ['merge.auto', 'merge: { auto: false }'],
   ['merge.approvals', 'merge: { approvals: 1 }'],
   ['merge.watchMinutes', 'merge: { watchMinutes: 60 }'],
   ['limits.openPulls', 'limits: { openPulls: 5 }'],

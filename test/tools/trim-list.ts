@@ -14,8 +14,6 @@ const APP = [
   'GET /app/installations/{installation_id}',
   'POST /app/installations/{installation_id}/access_tokens',
   'GET /installation/repositories',
-  'GET /rate_limit',
-  'GET /user',
 ];
 
 const ACTIONS = inRepo(

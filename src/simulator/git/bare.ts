@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gitText, runGit } from './run-git.ts';
 
 /** Makes an empty bare repository. */
@@ -11,18 +12,19 @@ export async function initBare(gitDir: string, defaultBranch: string): Promise<v
 
 /**
  * Copies one branch or commit of a local repository, and what it reaches, into a ref of the bare one. The source
- * is only read (upload-pack). Protocol 2 lets a commit be asked for by its oid.
+ * is only read (upload-pack). Protocol 2 lets a commit be asked for by its oid. A source that belongs to another
+ * user (a mounted checkout) is one that the caller has named: git is told to trust it, by a file, since settings
+ * on the command line do not reach upload-pack.
  */
-export async function fetchInto(gitDir: string, sourceDir: string, source: string, ref: string): Promise<string> {
-  await runGit(gitDir, [
-    '-c',
-    'protocol.version=2',
-    'fetch',
-    '--quiet',
-    '--no-tags',
-    '--no-write-fetch-head',
-    sourceDir,
-    `+${source}:${ref}`,
-  ]);
+export async function fetchInto(
+  gitDir: string,
+  sourceDir: string,
+  source: string,
+  ref: string,
+): Promise<string> {
+  const config = join(gitDir, 'fetch.config');
+  await writeFile(config, '[safe]\n\tdirectory = *\n[protocol]\n\tversion = 2\n');
+  const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', sourceDir, `+${source}:${ref}`];
+  await runGit(gitDir, args, { env: { GIT_CONFIG_GLOBAL: config } });
   return gitText(gitDir, ['rev-parse', '--verify', ref]);
 }

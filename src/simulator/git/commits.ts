@@ -43,7 +43,7 @@ function gitDate(at: Date): string {
   return `@${String(Math.floor(at.getTime() / 1000))} +0000`;
 }
 
-// Commits never change, so they are read once. Bounded by the life of a world.
+// Commits never change, so they are read once. Kept for the life of the process, which a simulator shares.
 const known = new Map<string, Commit>();
 
 /** Reads a commit; throws GitError when there is none. */

@@ -58,7 +58,15 @@ export async function diffFiles(gitDir: string, base: string, head: string): Pro
       const previousPath = renamed ? take() : null;
       const path = take();
       const status = statuses[raw[2] ?? ''] ?? 'changed';
-      files.set(path, { path, previousPath, status, additions: 0, deletions: 0, oid: raw[1] ?? '', isBinary: false });
+      files.set(path, {
+        path,
+        previousPath,
+        status,
+        additions: 0,
+        deletions: 0,
+        oid: raw[1] ?? '',
+        isBinary: false,
+      });
       continue;
     }
     const numbers = /^(\d+|-)\t(\d+|-)\t([\s\S]*)$/.exec(field);
@@ -77,7 +85,18 @@ export async function diffFiles(gitDir: string, base: string, head: string): Pro
 /** The unified diff's hunks for one file (without its headers); empty for binary files and pure renames. */
 export async function filePatch(gitDir: string, base: string, head: string, file: FileDiff): Promise<string> {
   const paths = file.previousPath === null ? [file.path] : [file.previousPath, file.path];
-  const text = await gitText(gitDir, ['diff-tree', '-r', '-M', '-p', '--no-color', '--no-ext-diff', base, head, '--', ...paths]);
+  const text = await gitText(gitDir, [
+    'diff-tree',
+    '-r',
+    '-M',
+    '-p',
+    '--no-color',
+    '--no-ext-diff',
+    base,
+    head,
+    '--',
+    ...paths,
+  ]);
   const start = text.search(/^@@ /m);
   return start < 0 ? '' : text.slice(start);
 }

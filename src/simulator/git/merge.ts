@@ -34,9 +34,21 @@ export async function rebaseCommits(
 }
 
 /** `merge-tree --merge-base` came with git 2.40: commits made for it give older ones the wished merge base. */
-async function pickTree(gitDir: string, tip: string, parent: string, tree: string, by: Signature): Promise<MergedTree> {
+async function pickTree(
+  gitDir: string,
+  tip: string,
+  parent: string,
+  tree: string,
+  by: Signature,
+): Promise<MergedTree> {
   const root = await treeOf(gitDir, parent);
-  const base = await writeCommit(gitDir, { tree: root, parents: [], message: 'base', author: by, committer: by });
+  const base = await writeCommit(gitDir, {
+    tree: root,
+    parents: [],
+    message: 'base',
+    author: by,
+    committer: by,
+  });
   const side = async (of: string): Promise<string> =>
     writeCommit(gitDir, { tree: of, parents: [base], message: 'side', author: by, committer: by });
   return mergeTrees(gitDir, await side(await treeOf(gitDir, tip)), await side(tree));

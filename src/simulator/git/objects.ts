@@ -10,9 +10,13 @@ export type ObjectType = 'commit' | 'tree' | 'blob' | 'tag';
 export async function resolve(gitDir: string, expression: string): Promise<string | undefined> {
   // A leading dash would be an option, and `^{/…}` and `@{…}` forms are not GitHub's.
   if (expression.startsWith('-') || expression.includes('\0') || /[@^]\{/.test(expression)) return undefined;
-  const { stdout, code } = await runGit(gitDir, ['rev-parse', '--verify', '--quiet', '--end-of-options', expression], {
-    accept: [1, 128],
-  });
+  const { stdout, code } = await runGit(
+    gitDir,
+    ['rev-parse', '--verify', '--quiet', '--end-of-options', expression],
+    {
+      accept: [1, 128],
+    },
+  );
   const oid = code === 0 ? stdout.toString().trim() : '';
   if (!/^[0-9a-f]{40}$/.test(oid)) return undefined;
   // rev-parse takes any full oid for good; only the object store knows.
@@ -42,7 +46,11 @@ export interface TreeEntry {
 }
 
 /** Entries of a tree; `recursive` also shows the trees themselves, as GitHub's `recursive=1` does. */
-export async function listTree(gitDir: string, treeish: string, depth: 'recursive' | 'flat'): Promise<TreeEntry[]> {
+export async function listTree(
+  gitDir: string,
+  treeish: string,
+  depth: 'recursive' | 'flat',
+): Promise<TreeEntry[]> {
   const flags = depth === 'recursive' ? ['-r', '-t'] : [];
   const { stdout } = await runGit(gitDir, ['ls-tree', '-z', '-l', '--full-tree', ...flags, treeish]);
   const entries: TreeEntry[] = [];
@@ -76,12 +84,18 @@ export function isTreePath(path: string): boolean {
 }
 
 /** Writes a tree that is `base` with changes; the caller has made sure of the paths (`isTreePath`). */
-export async function writeTree(gitDir: string, base: string | null, changes: readonly TreeChange[]): Promise<string> {
+export async function writeTree(
+  gitDir: string,
+  base: string | null,
+  changes: readonly TreeChange[],
+): Promise<string> {
   const index = join(gitDir, `index-${randomUUID()}`);
   const options: GitOptions = { env: { GIT_INDEX_FILE: index } };
   try {
     if (base !== null) await runGit(gitDir, ['read-tree', base], options);
-    const modes = changes.some((change) => change.mode === null) ? await indexModes(gitDir, options) : new Map<string, string>();
+    const modes = changes.some((change) => change.mode === null)
+      ? await indexModes(gitDir, options)
+      : new Map<string, string>();
     const lines: string[] = [];
     for (const { path, mode, oid } of changes) {
       if (oid === null) lines.push(`0 ${'0'.repeat(40)}\t${path}`);

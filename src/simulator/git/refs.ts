@@ -26,7 +26,9 @@ export async function swapRefs(gitDir: string, changes: readonly RefChange[]): P
     await runGit(gitDir, ['update-ref', '--stdin', '-z', '--no-deref'], { input: lines.join('') });
     return 'done';
   } catch (error) {
-    const isRace = /cannot lock ref|already exists|reference is missing/.test(error instanceof GitError ? error.stderr : '');
+    const isRace = /cannot lock ref|already exists|reference is missing/.test(
+      error instanceof GitError ? error.stderr : '',
+    );
     if (isRace) return 'moved';
     throw error;
   }
@@ -38,7 +40,9 @@ export async function setRef(gitDir: string, ref: string, oid: string): Promise<
 }
 
 export async function readRef(gitDir: string, ref: string): Promise<string | undefined> {
-  const { stdout, code } = await runGit(gitDir, ['show-ref', '--verify', '--hash', '--', ref], { accept: [1, 128] });
+  const { stdout, code } = await runGit(gitDir, ['show-ref', '--verify', '--hash', '--', ref], {
+    accept: [1, 128],
+  });
   return code === 0 ? stdout.toString().trim() : undefined;
 }
 

@@ -45,7 +45,11 @@ function gitEnvironment(more: Record<string, string>): Record<string, string> {
 }
 
 /** Runs git in a bare repository, without a shell. */
-export function runGit(gitDir: string, args: readonly string[], options: GitOptions = {}): Promise<GitAnswer> {
+export function runGit(
+  gitDir: string,
+  args: readonly string[],
+  options: GitOptions = {},
+): Promise<GitAnswer> {
   return new Promise((resolve, reject) => {
     const child = execFile(
       'git',
@@ -65,7 +69,11 @@ export function runGit(gitDir: string, args: readonly string[], options: GitOpti
 }
 
 /** As `runGit`, its output as text without the last newline. */
-export async function gitText(gitDir: string, args: readonly string[], options: GitOptions = {}): Promise<string> {
+export async function gitText(
+  gitDir: string,
+  args: readonly string[],
+  options: GitOptions = {},
+): Promise<string> {
   const { stdout } = await runGit(gitDir, args, options);
   return stdout.toString().replace(/\n$/, '');
 }

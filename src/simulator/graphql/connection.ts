@@ -9,7 +9,12 @@ export interface Connection<T> {
   totalCount: number;
   nodes: T[];
   edges: { cursor: string; node: T }[];
-  pageInfo: { startCursor: string | null; endCursor: string | null; hasNextPage: boolean; hasPreviousPage: boolean };
+  pageInfo: {
+    startCursor: string | null;
+    endCursor: string | null;
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+  };
 }
 
 function refused(type: string, message: string): GraphQLError {
@@ -23,7 +28,8 @@ function format(index: number): string {
 
 function parse(cursor: string): number {
   const match = /^cursor:v2:(\d+)$/.exec(Buffer.from(cursor, 'base64').toString());
-  if (match === null) throw refused('INVALID_CURSOR_ARGUMENTS', `\`${cursor}\` does not appear to be a valid cursor.`);
+  if (match === null)
+    throw refused('INVALID_CURSOR_ARGUMENTS', `\`${cursor}\` does not appear to be a valid cursor.`);
   return Number(match[1]);
 }
 
@@ -39,7 +45,10 @@ function checkBounds(name: string, args: Args): void {
   for (const bound of bounds) {
     const count = int(args, bound) ?? 0;
     if (count < 0) {
-      throw refused('INVALID_PAGINATION_BOUNDARIES', `\`${bound}\` on the \`${name}\` connection cannot be less than zero.`);
+      throw refused(
+        'INVALID_PAGINATION_BOUNDARIES',
+        `\`${bound}\` on the \`${name}\` connection cannot be less than zero.`,
+      );
     }
     if (count > MOST) {
       throw refused(

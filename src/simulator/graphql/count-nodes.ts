@@ -1,4 +1,10 @@
-import type { DocumentNode, FieldNode, FragmentDefinitionNode, OperationDefinitionNode, SelectionSetNode } from 'graphql';
+import type {
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from 'graphql';
 import { Kind } from 'graphql';
 
 /** How much a document may ask for: docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#node-limit */
@@ -11,7 +17,9 @@ export interface DocumentCost {
 }
 
 function bound(field: FieldNode, variables: Readonly<Record<string, unknown>>): number | undefined {
-  const argument = field.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last')?.value;
+  const argument = field.arguments?.find(
+    ({ name }) => name.value === 'first' || name.value === 'last',
+  )?.value;
   if (argument?.kind === Kind.INT) return Number(argument.value);
   const value = argument?.kind === Kind.VARIABLE ? variables[argument.name.value] : undefined;
   return typeof value === 'number' ? value : undefined;

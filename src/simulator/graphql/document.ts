@@ -7,8 +7,7 @@ import { loadSchema } from './load-schema.ts';
 
 /** A parsed document, or what is wrong with it. */
 export type Document =
-  | { kind: 'valid'; document: DocumentNode }
-  | { kind: 'invalid'; errors: readonly GraphQLError[] };
+  { kind: 'valid'; document: DocumentNode } | { kind: 'invalid'; errors: readonly GraphQLError[] };
 
 /** A root field of the operation that is run. */
 export interface RootField {
@@ -50,21 +49,29 @@ export function operationOf(
   variables: Readonly<Record<string, unknown>>,
 ): Operation {
   const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
-  const operation = operations.find((one) => operationName === undefined || one.name?.value === operationName);
+  const operation = operations.find(
+    (one) => operationName === undefined || one.name?.value === operationName,
+  );
   const kind = operation?.operation === 'mutation' ? 'mutation' : 'query';
   const fields = operation === undefined ? [] : rootFields(operation, variables);
   return { kind, name: operation?.name?.value ?? fields.map(({ name }) => name).join(','), fields };
 }
 
 /** Values that do not fit are refused when the document is executed; here they only name no resource. */
-function rootFields(operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): RootField[] {
+function rootFields(
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): RootField[] {
   const schema = loadSchema();
   const root = schema.getRootType(operation.operation);
   const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables).variableValues;
   return operation.selectionSet.selections.flatMap((selection): RootField[] => {
     if (selection.kind !== Kind.FIELD) return [];
     const definition = root?.getFields()[selection.name.value];
-    const args = definition === undefined || values === undefined ? {} : getArgumentValues(definition, selection, values);
+    const args =
+      definition === undefined || values === undefined
+        ? {}
+        : getArgumentValues(definition, selection, values);
     return [{ name: selection.name.value, args }];
   });
 }
@@ -78,14 +85,20 @@ export function resourcesOf(world: World, field: RootField): string[] {
 
 function within(world: World, value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap((item) => within(world, item));
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? named(world, value) : [];
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? named(world, value) : [];
   const fields: Record<string, unknown> = { ...value };
   const found = Object.values(fields).flatMap((item) => within(world, item));
   const branches = Object.entries(fields).flatMap(([key, item]) =>
-    typeof item === 'string' && (key === 'branchName' || item.startsWith('refs/heads/')) ? [item.replace('refs/heads/', '')] : [],
+    typeof item === 'string' && (key === 'branchName' || item.startsWith('refs/heads/'))
+      ? [item.replace('refs/heads/', '')]
+      : [],
   );
   const repositories = found.filter((one) => !/[#@]/.test(one));
-  return [...found, ...repositories.flatMap((repository) => branches.map((branch) => `${repository}@${branch}`))];
+  return [
+    ...found,
+    ...repositories.flatMap((repository) => branches.map((branch) => `${repository}@${branch}`)),
+  ];
 }
 
 /** What a node id or a full name in the arguments stands for. */
@@ -94,7 +107,8 @@ function named(world: World, value: string): string[] {
   if (git !== undefined) {
     const repository = world.repositories.find((one) => one.id === git.repositoryId);
     if (repository === undefined) return [];
-    const branch = git.type === 'Ref' ? [`${fullName(repository)}@${git.name.replace('refs/heads/', '')}`] : [];
+    const branch =
+      git.type === 'Ref' ? [`${fullName(repository)}@${git.name.replace('refs/heads/', '')}`] : [];
     return [fullName(repository), ...branch];
   }
   const repository = world.repositories.find((one) => fullName(one) === value);

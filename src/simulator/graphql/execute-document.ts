@@ -19,8 +19,10 @@ export interface GraphqlRequest {
 function shown(world: World, error: GraphQLError): Record<string, unknown> {
   const { originalError: cause, path, locations } = error;
   const place = { ...(path === undefined ? {} : { path }), locations: locations ?? [] };
-  if (cause instanceof GitHubError) return { type: cause.graphqlType, ...place, message: cause.graphqlMessage };
-  const type = error.extensions['type'] ?? (cause instanceof GraphqlError ? cause.extensions['type'] : undefined);
+  if (cause instanceof GitHubError)
+    return { type: cause.graphqlType, ...place, message: cause.graphqlMessage };
+  const type =
+    error.extensions['type'] ?? (cause instanceof GraphqlError ? cause.extensions['type'] : undefined);
   if (typeof type === 'string') return { type, ...place, message: error.message };
   recordMismatches(world, `graphql ${path?.join('.') ?? ''}`, [cause?.stack ?? error.message]);
   return { ...place, message: error.message };
@@ -28,7 +30,11 @@ function shown(world: World, error: GraphQLError): Record<string, unknown> {
 
 /** A document that does not fit the schema is answered like GitHub's, and is a mismatch: the client is wrong. */
 function rejected(world: World, errors: readonly GraphQLError[]): Record<string, unknown> {
-  recordMismatches(world, 'graphql document', errors.map(({ message }) => message));
+  recordMismatches(
+    world,
+    'graphql document',
+    errors.map(({ message }) => message),
+  );
   return { errors: errors.map(({ message, locations }) => ({ message, locations: locations ?? [] })) };
 }
 
@@ -36,12 +42,17 @@ function rejected(world: World, errors: readonly GraphQLError[]): Record<string,
  * Runs a document. Root mutations run one after another and go on after one fails; the answer is 200 either way
  * (docs.github.com/graphql/guides/forming-calls-with-graphql, spec.graphql.org section 6.2.2).
  */
-export async function executeDocument(context: GraphqlContext, request: GraphqlRequest): Promise<Record<string, unknown>> {
+export async function executeDocument(
+  context: GraphqlContext,
+  request: GraphqlRequest,
+): Promise<Record<string, unknown>> {
   const { world } = context;
   const { document: read, variables, operationName } = request;
   if (read.kind === 'invalid') return rejected(world, read.errors);
   const operation = read.document.definitions.find(
-    (one) => one.kind === Kind.OPERATION_DEFINITION && (operationName === undefined || one.name?.value === operationName),
+    (one) =>
+      one.kind === Kind.OPERATION_DEFINITION &&
+      (operationName === undefined || one.name?.value === operationName),
   );
   if (operation?.kind === Kind.OPERATION_DEFINITION) {
     const { nodeCount, cost } = countNodes(read.document, operation, variables);

@@ -57,7 +57,9 @@ function findThread(context: GraphqlContext, id: string): Found | undefined {
   for (const repository of context.world.repositories) {
     for (const conversation of repository.conversations.values()) {
       if (conversation.kind !== 'pull') continue;
-      const value = conversation.reviewComments.find((one) => one.threadNodeId === id && one.inReplyTo === null);
+      const value = conversation.reviewComments.find(
+        (one) => one.threadNodeId === id && one.inReplyTo === null,
+      );
       if (value !== undefined) return { type: 'PullRequestReviewThread', value };
     }
   }
@@ -69,7 +71,8 @@ export function lookUp(context: GraphqlContext, id: string): Found {
   const found = context.world.nodes.get(id) ?? findThread(context, id);
   if (found === undefined) throw unresolved(id);
   const repository = repositoryOf(context, found);
-  if (repository !== undefined && repository.isPrivate && !canSee(context.actor, repository)) throw unresolved(id);
+  if (repository !== undefined && repository.isPrivate && !canSee(context.actor, repository))
+    throw unresolved(id);
   return found;
 }
 
@@ -95,7 +98,8 @@ export function findRepositoryNode(context: GraphqlContext, id: string): Reposit
 export async function findRefNode(context: GraphqlContext, id: string): Promise<RefSource> {
   const parsed = parseGitNodeId(id);
   const repository = context.world.repositories.find((one) => one.id === parsed?.repositoryId);
-  if (parsed?.type !== 'Ref' || repository === undefined || !canSee(context.actor, repository)) throw unresolved(id);
+  if (parsed?.type !== 'Ref' || repository === undefined || !canSee(context.actor, repository))
+    throw unresolved(id);
   const oid = await resolve(repository.gitDir, parsed.name);
   if (oid === undefined) throw unresolved(id);
   return { repository, name: parsed.name, oid };

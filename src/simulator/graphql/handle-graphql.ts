@@ -22,7 +22,8 @@ function field(body: unknown, name: string): unknown {
 /** docs.github.com/graphql/guides/forming-calls-with-graphql: a POST with `query`, and `variables` if there are any. */
 export function readCall(body: unknown): GraphqlCall {
   const query = field(body, 'query');
-  if (typeof query !== 'string') throw new GitHubError(400, 'A query attribute must be specified and must be a string.');
+  if (typeof query !== 'string')
+    throw new GitHubError(400, 'A query attribute must be specified and must be a string.');
   const given = field(body, 'variables');
   const name = field(body, 'operationName');
   const variables = typeof given === 'object' && given !== null ? { ...given } : {};
@@ -36,11 +37,22 @@ export function readCall(body: unknown): GraphqlCall {
 }
 
 /** Root fields with what each is about: faults wait for them. */
-export function faultPoints(world: World, call: GraphqlCall): { operations: string[]; resources: string[] }[] {
-  return call.operation.fields.map((root) => ({ operations: [root.name], resources: resourcesOf(world, root) }));
+export function faultPoints(
+  world: World,
+  call: GraphqlCall,
+): { operations: string[]; resources: string[] }[] {
+  return call.operation.fields.map((root) => ({
+    operations: [root.name],
+    resources: resourcesOf(world, root),
+  }));
 }
 
-export async function handleGraphql(world: World, actor: Actor, usage: RateUsage, call: GraphqlCall): Promise<Answer> {
+export async function handleGraphql(
+  world: World,
+  actor: Actor,
+  usage: RateUsage,
+  call: GraphqlCall,
+): Promise<Answer> {
   const rateLimit = { ...usage, cost: 1, nodeCount: 0 };
   return json(await executeDocument({ world, actor, rateLimit }, call));
 }

@@ -19,7 +19,9 @@ export function loadSchema(): GraphQLSchema {
   // Beside the package's entry, which itself would load five megabytes of JSON.
   const file = fileURLToPath(new URL('schema.graphql', import.meta.resolve('@octokit/graphql-schema')));
   // The published text breaks rules of the specification that do no harm here.
-  const published = buildASTSchema(parse(readFileSync(file, 'utf8'), { noLocation: true }), { assumeValid: true });
+  const published = buildASTSchema(parse(readFileSync(file, 'utf8'), { noLocation: true }), {
+    assumeValid: true,
+  });
   loaded = extendSchema(published, parse(SERVED_BUT_UNPUBLISHED), { assumeValid: true });
   return loaded;
 }

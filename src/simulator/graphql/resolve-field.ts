@@ -24,7 +24,9 @@ const query: Fields<unknown> = {
   repository: (_root, args, { world, actor }) => {
     const repository = findRepository(world, need(args, 'owner'), need(args, 'name'));
     if (repository.isPrivate && !canSee(actor, repository)) {
-      throw notFound(`Could not resolve to a Repository with the name '${need(args, 'owner')}/${need(args, 'name')}'.`);
+      throw notFound(
+        `Could not resolve to a Repository with the name '${need(args, 'owner')}/${need(args, 'name')}'.`,
+      );
     }
     return repository;
   },
@@ -75,7 +77,12 @@ function has(source: unknown, field: string): source is Record<string, unknown> 
 }
 
 /** A field that nothing here answers is an error, never a null that a test might take for GitHub's word. */
-export const resolveField: GraphQLFieldResolver<unknown, GraphqlContext, Args> = (source, args, context, info) => {
+export const resolveField: GraphQLFieldResolver<unknown, GraphqlContext, Args> = (
+  source,
+  args,
+  context,
+  info,
+) => {
   const type = info.parentType.name;
   if (type === 'Mutation') return mutate(info.fieldName, args, context);
   const of = isTyped(source) ? source.source : source;

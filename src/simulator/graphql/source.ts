@@ -6,7 +6,14 @@ import type { Actor, Repository, User, World } from '../state.ts';
 export interface GraphqlContext {
   world: World;
   actor: Actor;
-  rateLimit: { limit: number; remaining: number; used: number; resetAt: Date; cost: number; nodeCount: number };
+  rateLimit: {
+    limit: number;
+    remaining: number;
+    used: number;
+    resetAt: Date;
+    cost: number;
+    nodeCount: number;
+  };
 }
 
 export type Args = Readonly<Record<string, unknown>>;

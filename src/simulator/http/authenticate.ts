@@ -4,9 +4,7 @@ import type { Actor, App, World } from '../state.ts';
 import { verifyJwt } from './verify-jwt.ts';
 
 /** Who calls: an app by its JWT, or whoever a token stands for. `key` names whose limits are used up. */
-export type Caller =
-  | { kind: 'app'; app: App; key: string }
-  | { kind: 'actor'; actor: Actor; key: string };
+export type Caller = { kind: 'app'; app: App; key: string } | { kind: 'actor'; actor: Actor; key: string };
 
 /**
  * docs.github.com/rest/authentication/authenticating-to-the-rest-api. As on a server in private mode, nothing is

@@ -36,21 +36,40 @@ interface Planned {
 const REST = '/api/v3';
 const GRAPHQL = '/api/graphql';
 
-function planRest(surface: Surface, find: ReturnType<typeof createFindRoute>, request: IncomingMessage, caller: Caller, url: URL, body: unknown): Planned {
+function planRest(
+  surface: Surface,
+  find: ReturnType<typeof createFindRoute>,
+  request: IncomingMessage,
+  caller: Caller,
+  url: URL,
+  body: unknown,
+): Planned {
   const { world, storage } = surface;
   const method = request.method ?? 'GET';
   const path = url.pathname.slice(REST.length);
   const found = find(method, path);
-  const kind = method === 'GET' || method === 'HEAD' ? 'read' : kindOf(method, found?.route.operation ?? path);
+  const kind =
+    method === 'GET' || method === 'HEAD' ? 'read' : kindOf(method, found?.route.operation ?? path);
   const cost: Cost = { api: 'rest', kind };
   const logged = { method, path, kind, mutations: 0 };
   if (found === undefined) {
-    return { cost, logged, points: [], work: () => Promise.resolve(json({ message: 'Not Found', documentation_url: DOCS, status: '404' }, 404)) };
+    return {
+      cost,
+      logged,
+      points: [],
+      work: () =>
+        Promise.resolve(json({ message: 'Not Found', documentation_url: DOCS, status: '404' }, 404)),
+    };
   }
   const { route, params } = found;
   const points = [{ operations: operationNames(route), resources: resourcesOf(world, params, body) }];
   const accept = request.headers.accept ?? '';
-  return { cost, logged, points, work: () => handleRest(world, { route, caller, url, params, body, accept, storage }) };
+  return {
+    cost,
+    logged,
+    points,
+    work: () => handleRest(world, { route, caller, url, params, body, accept, storage }),
+  };
 }
 
 function planGraphql({ world, limits }: Surface, caller: Caller, body: unknown): Planned {
@@ -59,7 +78,12 @@ function planGraphql({ world, limits }: Surface, caller: Caller, body: unknown):
   const { kind, name, fields } = call.operation;
   return {
     cost: { api: 'graphql', kind: kind === 'mutation' ? 'content' : 'read' },
-    logged: { method: 'POST', path: name, kind: kind === 'mutation' ? 'content' : 'read', mutations: kind === 'mutation' ? fields.length : 0 },
+    logged: {
+      method: 'POST',
+      path: name,
+      kind: kind === 'mutation' ? 'content' : 'read',
+      mutations: kind === 'mutation' ? fields.length : 0,
+    },
     points: faultPoints(world, call),
     work: () => handleGraphql(world, caller.actor, limits.usage(caller.key, 'graphql'), call),
   };
@@ -84,10 +108,15 @@ export function createHandle(surface: Surface): (request: IncomingMessage) => Pr
     try {
       const outcome: Outcome =
         refused === null
-          ? await meetFault(world, { caller: caller.key, api: planned.cost.api }, planned.points, () => guarded(() => planned.work()))
+          ? await meetFault(world, { caller: caller.key, api: planned.cost.api }, planned.points, () =>
+              guarded(() => planned.work()),
+            )
           : { kind: 'answer', answer: refused };
       if (outcome.kind === 'reset') return outcome;
-      const headers = { ...limitHeaders(limits.usage(caller.key, planned.cost.api), planned.cost.api), ...outcome.answer.headers };
+      const headers = {
+        ...limitHeaders(limits.usage(caller.key, planned.cost.api), planned.cost.api),
+        ...outcome.answer.headers,
+      };
       return { kind: 'answer', answer: { ...outcome.answer, headers } };
     } finally {
       done();
@@ -101,12 +130,19 @@ export function createHandle(surface: Surface): (request: IncomingMessage) => Pr
     const at = world.now().toISOString();
     const isGraphql = url.pathname === GRAPHQL;
     const method = request.method ?? 'GET';
-    let logged: Planned['logged'] = { method, path: url.pathname.replace(REST, ''), kind: method === 'GET' ? 'read' : 'write', mutations: 0 };
+    let logged: Planned['logged'] = {
+      method,
+      path: url.pathname.replace(REST, ''),
+      kind: method === 'GET' ? 'read' : 'write',
+      mutations: 0,
+    };
     let outcome: Outcome;
     try {
       const body = await readBody(request);
       const caller = authenticate(world, request.headers.authorization);
-      const planned = isGraphql ? planGraphql(surface, caller, body) : planRest(surface, find, request, caller, url, body);
+      const planned = isGraphql
+        ? planGraphql(surface, caller, body)
+        : planRest(surface, find, request, caller, url, body);
       logged = planned.logged;
       outcome = await limited(caller, planned);
     } catch (error) {

@@ -63,7 +63,11 @@ function pointsOf(cost: Cost): number {
 }
 
 /** docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api: an exceeded limit may come with status 200. */
-export function limitAnswer(caller: string, api: Cost['api'], limit: Omit<ImposedLimit, 'caller' | 'until'>): Answer {
+export function limitAnswer(
+  caller: string,
+  api: Cost['api'],
+  limit: Omit<ImposedLimit, 'caller' | 'until'>,
+): Answer {
   const message =
     limit.limit === 'primary'
       ? `API rate limit exceeded for ${caller}.`
@@ -72,7 +76,11 @@ export function limitAnswer(caller: string, api: Cost['api'], limit: Omit<Impose
   if (limit.retryAfterSeconds !== null) headers['retry-after'] = String(limit.retryAfterSeconds);
   if (limit.limit === 'primary') headers['x-ratelimit-remaining'] = '0';
   if (api === 'graphql') return json({ errors: [{ type: 'RATE_LIMITED', message }] }, 200, headers);
-  return json({ message, documentation_url: limit.limit === 'primary' ? PRIMARY_DOCS : SECONDARY_DOCS }, limit.status, headers);
+  return json(
+    { message, documentation_url: limit.limit === 'primary' ? PRIMARY_DOCS : SECONDARY_DOCS },
+    limit.status,
+    headers,
+  );
 }
 
 export function createLimits(world: World): Limits {
@@ -80,7 +88,12 @@ export function createLimits(world: World): Limits {
 
   function usageOf(caller: string): Usage {
     const now = world.now().getTime();
-    const usage = usages.get(caller) ?? { windowStart: now, used: { rest: 0, graphql: 0 }, recent: [], inFlight: 0 };
+    const usage = usages.get(caller) ?? {
+      windowStart: now,
+      used: { rest: 0, graphql: 0 },
+      recent: [],
+      inFlight: 0,
+    };
     if (now - usage.windowStart >= HOUR_MS) {
       usage.windowStart = now;
       usage.used = { rest: 0, graphql: 0 };
@@ -105,7 +118,11 @@ export function createLimits(world: World): Limits {
     const contentInMinute = minute.filter((one) => one.content === 1).map((one) => one.at);
     const contentInHour = usage.recent.filter((one) => one.content === 1).map((one) => one.at);
     if (usage.inFlight >= limits.inFlight) return 1;
-    if (points + pointsOf(cost) > limits.pointsPerMinute) return wait(minute.map((one) => one.at), MINUTE_MS);
+    if (points + pointsOf(cost) > limits.pointsPerMinute)
+      return wait(
+        minute.map((one) => one.at),
+        MINUTE_MS,
+      );
     if (cost.kind !== 'content') return null;
     if (contentInMinute.length >= limits.contentPerMinute) return wait(contentInMinute, MINUTE_MS);
     if (contentInHour.length >= limits.contentPerHour) return wait(contentInHour, HOUR_MS);
@@ -115,9 +132,9 @@ export function createLimits(world: World): Limits {
   return {
     enter(caller, cost) {
       const usage = usageOf(caller);
-      const standing = imposed.get(world)?.find(
-        (limit) => world.now() < limit.until && (limit.caller === '*' || limit.caller === caller),
-      );
+      const standing = imposed
+        .get(world)
+        ?.find((limit) => world.now() < limit.until && (limit.caller === '*' || limit.caller === caller));
       const seconds = exceeded(usage, cost);
       usage.inFlight += 1;
       const done = (): void => void (usage.inFlight -= 1);
@@ -127,7 +144,11 @@ export function createLimits(world: World): Limits {
         return { refused: limitAnswer(caller, cost.api, limit), done };
       }
       usage.used[cost.api] += 1;
-      usage.recent.push({ at: world.now().getTime(), points: pointsOf(cost), content: cost.kind === 'content' ? 1 : 0 });
+      usage.recent.push({
+        at: world.now().getTime(),
+        points: pointsOf(cost),
+        content: cost.kind === 'content' ? 1 : 0,
+      });
       return { refused: null, done };
     },
     usage(caller, api) {

@@ -38,7 +38,12 @@ function faultAnswer(fault: Extract<Fault, { status: number }>): Answer {
   const { status, headers = {}, message = 'Server Error' } = fault;
   // A proxy's page instead of JSON.
   if (fault.body !== undefined) {
-    return { kind: 'bytes', status, body: Buffer.from(fault.body), headers: { 'content-type': 'text/html', ...headers } };
+    return {
+      kind: 'bytes',
+      status,
+      body: Buffer.from(fault.body),
+      headers: { 'content-type': 'text/html', ...headers },
+    };
   }
   return json({ message, documentation_url: 'https://docs.github.com/rest' }, status, headers);
 }

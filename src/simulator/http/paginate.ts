@@ -10,7 +10,10 @@ function positive(text: string | null, fallback: number): number {
 }
 
 /** docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api: `per_page` is at most 100, links say what follows. */
-export function paginate<T>(items: readonly T[], url: URL): { page: readonly T[]; headers: Record<string, string> } {
+export function paginate<T>(
+  items: readonly T[],
+  url: URL,
+): { page: readonly T[]; headers: Record<string, string> } {
   const size = Math.min(MOST, positive(url.searchParams.get('per_page'), USUAL));
   const page = positive(url.searchParams.get('page'), 1);
   const last = Math.max(1, Math.ceil(items.length / size));

@@ -31,7 +31,11 @@ function send(world: World, response: ServerResponse, answer: Answer): void {
   };
   if (answer.kind === 'json') {
     const body = Buffer.from(JSON.stringify(answer.body));
-    response.writeHead(answer.status, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length, ...headers });
+    response.writeHead(answer.status, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': body.length,
+      ...headers,
+    });
     response.end(body);
   } else if (answer.kind === 'bytes') {
     response.writeHead(answer.status, { 'content-length': answer.body.length, ...headers });
@@ -60,8 +64,11 @@ export async function startHttp(world: World, settings: HttpSettings = {}): Prom
       if (outcome.kind === 'reset') request.socket.destroy();
       else send(world, response, outcome.answer);
     } catch (error) {
-      recordMismatches(world, `${request.method ?? ''} ${request.url ?? ''}`, [error instanceof Error ? (error.stack ?? error.message) : String(error)]);
-      if (!response.headersSent) send(world, response, { kind: 'json', status: 500, body: { message: 'Server Error' } });
+      recordMismatches(world, `${request.method ?? ''} ${request.url ?? ''}`, [
+        error instanceof Error ? (error.stack ?? error.message) : String(error),
+      ]);
+      if (!response.headersSent)
+        send(world, response, { kind: 'json', status: 500, body: { message: 'Server Error' } });
     }
   };
   const server = createServer((request, response) => void respond(request, response));

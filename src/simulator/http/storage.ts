@@ -32,13 +32,21 @@ export function createStorage(world: World): Storage {
     serve(path) {
       const found = kept.get(path.slice(PREFIX.length));
       if (found === undefined || found.until <= world.now().getTime()) {
-        return { kind: 'bytes', status: 403, body: Buffer.from('Signature not valid in the specified time frame'), headers: {} };
+        return {
+          kind: 'bytes',
+          status: 403,
+          body: Buffer.from('Signature not valid in the specified time frame'),
+          headers: {},
+        };
       }
       return {
         kind: 'bytes',
         status: 200,
         body: found.bytes,
-        headers: { 'content-type': found.type, 'content-disposition': `attachment; filename=${found.fileName}` },
+        headers: {
+          'content-type': found.type,
+          'content-disposition': `attachment; filename=${found.fileName}`,
+        },
       };
     },
   };

@@ -18,8 +18,9 @@ function undecodable(): GitHubError {
 }
 
 function holds(app: App, signed: string, signature: string): boolean {
-  const verifier = createVerify('RSA-SHA256').update(signed);
-  return verifier.verify(app.publicKey, signature, 'base64url');
+  // The Actions app has no key: nobody signs for it.
+  if (app.publicKey === '') return false;
+  return createVerify('RSA-SHA256').update(signed).verify(app.publicKey, signature, 'base64url');
 }
 
 /**

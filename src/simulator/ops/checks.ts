@@ -40,16 +40,26 @@ export async function createCheckRun(
     throw new GitHubError(422, `No commit found for SHA: ${headOid}`);
   }
   await readCommit(repository.gitDir, headOid);
-  const suite = suiteOf(repository, app, headOid) ?? openSuite(world, repository, app, { headOid, headBranch: null });
+  const suite =
+    suiteOf(repository, app, headOid) ?? openSuite(world, repository, app, { headOid, headBranch: null });
   const run = openCheckRun(world, suite, fields);
   settleSuite(world, suite, actor.user);
   return run;
 }
 
 /** docs.github.com/rest/checks/runs#update-a-check-run: only the app that made it. */
-export function updateCheckRun(world: World, actor: Actor, run: CheckRun, fields: CheckRunFields & { name?: string }): CheckRun {
+export function updateCheckRun(
+  world: World,
+  actor: Actor,
+  run: CheckRun,
+  fields: CheckRunFields & { name?: string },
+): CheckRun {
   const app = requireChecksApp(actor, run.suite.repository);
-  if (run.app !== app) throw new GitHubError(403, `Invalid app_id \`${String(app.id)}\` - check run can only be modified by the GitHub App that created it.`);
+  if (run.app !== app)
+    throw new GitHubError(
+      403,
+      `Invalid app_id \`${String(app.id)}\` - check run can only be modified by the GitHub App that created it.`,
+    );
   checkFields(fields);
   if (fields.name !== undefined) run.name = fields.name;
   changeCheckRun(world, run, fields);
@@ -64,12 +74,26 @@ export interface NewSuite {
 }
 
 /** An app's suite of a commit; Actions opens one a workflow run. No permission is checked: the service's own act. */
-export function openSuite(world: World, repository: Repository, app: App, { headOid, headBranch, before }: NewSuite): CheckSuite {
+export function openSuite(
+  world: World,
+  repository: Repository,
+  app: App,
+  { headOid, headBranch, before }: NewSuite,
+): CheckSuite {
   const createdAt = world.now();
   const suite: CheckSuite = {
     ...world.ids.next(nodePrefixes.CheckSuite),
-    ...{ repository, app, headOid, headBranch, before: before ?? null, createdAt, updatedAt: createdAt },
-    ...{ status: 'queued', conclusion: null, runs: [], workflowRun: null },
+    repository,
+    app,
+    headOid,
+    headBranch,
+    before: before ?? null,
+    createdAt,
+    updatedAt: createdAt,
+    status: 'queued',
+    conclusion: null,
+    runs: [],
+    workflowRun: null,
   };
   repository.checkSuites.push(suite);
   world.nodes.set(suite.nodeId, { type: 'CheckSuite', value: suite });
@@ -86,17 +110,35 @@ export function requestSuites(world: World, repository: Repository, commit: NewS
     if (!wants || !installation.repositories.includes(repository)) continue;
     if (suiteOf(repository, installation.app, commit.headOid)) continue;
     const suite = openSuite(world, repository, installation.app, commit);
-    if (installation.events.includes('check_suite')) emitSuite(world, suite, 'requested', sender, installation);
+    if (installation.events.includes('check_suite'))
+      emitSuite(world, suite, 'requested', sender, installation);
   }
 }
 
 /** Adds a run and sends `check_run.created`. */
-export function openCheckRun(world: World, suite: CheckSuite, fields: CheckRunFields & { name: string }): CheckRun {
+export function openCheckRun(
+  world: World,
+  suite: CheckSuite,
+  fields: CheckRunFields & { name: string },
+): CheckRun {
   const run: CheckRun = {
     ...world.ids.next(nodePrefixes.CheckRun),
-    ...{ suite, app: suite.app, name: fields.name, headOid: suite.headOid, externalId: '', detailsUrl: null },
-    ...{ status: 'queued', conclusion: null, startedAt: world.now(), completedAt: null },
-    ...{ output: { title: null, summary: null, text: null }, annotations: [] },
+    suite,
+    app: suite.app,
+    name: fields.name,
+    headOid: suite.headOid,
+    externalId: '',
+    detailsUrl: null,
+    status: 'queued',
+    conclusion: null,
+    startedAt: world.now(),
+    completedAt: null,
+    output: {
+      title: null,
+      summary: null,
+      text: null,
+    },
+    annotations: [],
   };
   suite.runs.push(run);
   suite.repository.checkRuns.push(run);
@@ -120,7 +162,12 @@ export interface SuiteChange {
 }
 
 /** Changes a suite; sends `check_suite.completed` when it is done by that. */
-export function changeSuite(world: World, suite: CheckSuite, change: SuiteChange, sender: User = suite.app.bot): void {
+export function changeSuite(
+  world: World,
+  suite: CheckSuite,
+  change: SuiteChange,
+  sender: User = suite.app.bot,
+): void {
   const wasCompleted = suite.status === 'completed';
   Object.assign(suite, change, { updatedAt: world.now() });
   if (suite.status === 'completed' && !wasCompleted) emitSuite(world, suite, 'completed', sender);
@@ -170,16 +217,26 @@ function requireChecksApp(actor: Actor, repository: Repository): App {
 
 function checkFields({ status, conclusion, output, annotations = [] }: CheckRunFields): void {
   const errors: string[] = [];
-  if (status === 'completed' && (conclusion === undefined || conclusion === null)) errors.push('conclusion is missing');
-  if ((output?.summary?.length ?? 0) > maxSummary) errors.push(`Only ${String(maxSummary)} characters are allowed in summary`);
-  if ((output?.text?.length ?? 0) > maxSummary) errors.push(`Only ${String(maxSummary)} characters are allowed in text`);
-  if (annotations.length > maxAnnotations) errors.push(`No more than ${String(maxAnnotations)} annotations are allowed`);
+  if (status === 'completed' && (conclusion === undefined || conclusion === null))
+    errors.push('conclusion is missing');
+  if ((output?.summary?.length ?? 0) > maxSummary)
+    errors.push(`Only ${String(maxSummary)} characters are allowed in summary`);
+  if ((output?.text?.length ?? 0) > maxSummary)
+    errors.push(`Only ${String(maxSummary)} characters are allowed in text`);
+  if (annotations.length > maxAnnotations)
+    errors.push(`No more than ${String(maxAnnotations)} annotations are allowed`);
   if (errors.length > 0) throw new GitHubError(422, 'Invalid request.', { errors });
 }
 
 function emitRun(world: World, run: CheckRun, action: 'created' | 'completed'): void {
   const fields = { check_run: checkRunEventJson(world, run) };
-  world.hooks.emit({ event: 'check_run', action, repository: run.suite.repository, sender: run.app.bot, fields });
+  world.hooks.emit({
+    event: 'check_run',
+    action,
+    repository: run.suite.repository,
+    sender: run.app.bot,
+    fields,
+  });
 }
 
 function emitSuite(world: World, suite: CheckSuite, action: string, sender: User, only?: Installation): void {

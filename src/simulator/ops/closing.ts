@@ -28,13 +28,14 @@ export function closingNumbersInMarkdown(repository: Repository, text: string): 
 /** The links of a pull request: only those into the default branch close anything. */
 export function linkIssues(pull: Pull): void {
   const { repository, base, body } = pull;
-  pull.closingIssues = base.ref === repository.defaultBranch ? closingNumbersInMarkdown(repository, body) : [];
+  pull.closingIssues =
+    base.ref === repository.defaultBranch ? closingNumbersInMarkdown(repository, body) : [];
 }
 
 /** Closes the linked issues a moment after the merge, as the merger, if the repository has that on. */
 export function closeLinkedIssues(world: World, pull: Pull, by: User): void {
   if (!pull.repository.autoCloseIssues || pull.closingIssues.length === 0) return;
-  world.later.schedule('close linked issues', world.settings.autoCloseMs, () => {
+  world.later.schedule('close issues', world.settings.autoCloseMs, () => {
     closeAll(world, pull.repository, pull.closingIssues, by, { kind: 'pull', pull });
   });
 }
@@ -52,7 +53,7 @@ export async function closeFromCommits(
     const { message } = await readCommit(repository.gitDir, oid);
     const numbers = closingNumbers(repository, message);
     if (numbers.length === 0) continue;
-    world.later.schedule('close issues named by a commit', world.settings.autoCloseMs, () => {
+    world.later.schedule('close issues', world.settings.autoCloseMs, () => {
       closeAll(world, repository, numbers, by, { kind: 'commit', oid });
     });
   }

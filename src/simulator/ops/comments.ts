@@ -10,14 +10,26 @@ import { checkCommentBody } from './text-limits.ts';
 export function addComment(world: World, actor: Actor, conversation: Issue | Pull, body: string): Comment {
   requireConversationWrite(actor, conversation, 'read');
   checkCommentBody('IssueComment', body);
-  if (conversation.isLocked && actor.kind === 'user' && !hasRole(conversation.repository, actor.user, 'write')) {
+  if (
+    conversation.isLocked &&
+    actor.kind === 'user' &&
+    !hasRole(conversation.repository, actor.user, 'write')
+  ) {
     throw new GitHubError(403, 'Unable to create comment because issue is locked.');
   }
   const createdAt = world.now();
   const comment: Comment = {
     ...world.ids.next(nodePrefixes.IssueComment),
-    ...{ conversation, author: actor.user, body, createdAt, updatedAt: createdAt },
-    ...{ lastEditedAt: null, editor: null, edits: [], minimizedReason: null, reactions: [] },
+    conversation,
+    author: actor.user,
+    body,
+    createdAt,
+    updatedAt: createdAt,
+    lastEditedAt: null,
+    editor: null,
+    edits: [],
+    minimizedReason: null,
+    reactions: [],
   };
   conversation.comments.push(comment);
   conversation.updatedAt = createdAt;
@@ -50,7 +62,13 @@ export function minimizeComment(actor: Actor, comment: Comment, reason: string):
   comment.minimizedReason = reason;
 }
 
-function emitComment(world: World, comment: Comment, action: string, sender: User, more: Record<string, unknown> = {}): void {
+function emitComment(
+  world: World,
+  comment: Comment,
+  action: string,
+  sender: User,
+  more: Record<string, unknown> = {},
+): void {
   const { conversation } = comment;
   const fields = { issue: issueJson(world, conversation), comment: commentJson(world, comment), ...more };
   world.hooks.emit({ event: 'issue_comment', action, repository: conversation.repository, sender, fields });

@@ -38,28 +38,45 @@ export async function createCommitOnBranch(
   const ref = input.branch.startsWith('refs/heads/') ? input.branch : `refs/heads/${input.branch}`;
   const before = await readRef(repository.gitDir, ref);
   if (before === undefined) {
-    throw new GitHubError(422, `Could not resolve to a branch named '${input.branch}'.`, { type: 'NOT_FOUND' });
+    throw new GitHubError(422, `Could not resolve to a branch named '${input.branch}'.`, {
+      type: 'NOT_FOUND',
+    });
   }
   if (before !== input.expectedHeadOid) throw stale(input.expectedHeadOid);
   const paths = [...input.additions, ...input.deletions].map(({ path }) => path);
   guardPaths(actor, paths);
   checkPaths(paths);
   const tree = await treeOf(repository, before, input);
-  const message = input.body === undefined || input.body === '' ? input.headline : `${input.headline}\n\n${input.body}`;
+  const message =
+    input.body === undefined || input.body === '' ? input.headline : `${input.headline}\n\n${input.body}`;
   const author = signatureOf(world, actor.user);
-  const oid = await writeCommit(repository.gitDir, { tree, parents: [before], message, author, committer: webFlow(world) });
-  if ((await changeRefs(world, actor, repository, [{ ref, before, after: oid }])) === 'moved') throw stale(before);
+  const oid = await writeCommit(repository.gitDir, {
+    tree,
+    parents: [before],
+    message,
+    author,
+    committer: webFlow(world),
+  });
+  if ((await changeRefs(world, actor, repository, [{ ref, before, after: oid }])) === 'moved')
+    throw stale(before);
   return { oid, ref };
 }
 
-async function treeOf(repository: Repository, before: string, { additions, deletions }: FileChanges): Promise<string> {
+async function treeOf(
+  repository: Repository,
+  before: string,
+  { additions, deletions }: FileChanges,
+): Promise<string> {
   const { gitDir } = repository;
   const base = (await readCommit(gitDir, before)).tree;
   const present = new Map((await listTree(gitDir, base, 'recursive')).map((entry) => [entry.path, entry]));
   const changes: TreeChange[] = [];
   for (const { path } of deletions) {
     if (present.get(path)?.type !== 'blob') {
-      throw new GitHubError(422, `A path was requested for deletion which does not exist as of commit oid \`${before}\``);
+      throw new GitHubError(
+        422,
+        `A path was requested for deletion which does not exist as of commit oid \`${before}\``,
+      );
     }
     changes.push({ path, mode: null, oid: null });
   }

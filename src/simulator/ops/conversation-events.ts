@@ -13,7 +13,12 @@ type EventDetail = TimelineEvent extends infer Event
   : never;
 
 /** Appends to the timeline and touches `updatedAt`. */
-export function appendEvent(world: World, conversation: Issue | Pull, actor: User | null, detail: EventDetail): void {
+export function appendEvent(
+  world: World,
+  conversation: Issue | Pull,
+  actor: User | null,
+  detail: EventDetail,
+): void {
   const createdAt = world.now();
   conversation.timeline.push({ ...world.ids.next('TE'), actor, createdAt, ...detail } as TimelineEvent);
   conversation.updatedAt = createdAt;
@@ -32,11 +37,21 @@ export function emitConversation(
     conversation.kind === 'issue'
       ? { issue: issueJson(world, conversation), ...more }
       : { number, pull_request: pullJson(world, conversation), ...more };
-  world.hooks.emit({ event: conversation.kind === 'issue' ? 'issues' : 'pull_request', action, repository, sender, fields });
+  world.hooks.emit({
+    event: conversation.kind === 'issue' ? 'issues' : 'pull_request',
+    action,
+    repository,
+    sender,
+    fields,
+  });
 }
 
 /** `label` as the extra field of labeled and unlabeled events. */
-export function labelField(world: World, conversation: Issue | Pull, label: Issue['labels'][number]): Record<string, unknown> {
+export function labelField(
+  world: World,
+  conversation: Issue | Pull,
+  label: Issue['labels'][number],
+): Record<string, unknown> {
   return { label: labelJson(world, conversation.repository, label) };
 }
 
@@ -56,7 +71,13 @@ interface Editable {
 }
 
 /** Changes a body and keeps its history. The first edit also records the text as it was written. */
-export function recordEdit(world: World, subject: Editable, author: User | null, editor: User, body: string): void {
+export function recordEdit(
+  world: World,
+  subject: Editable,
+  author: User | null,
+  editor: User,
+  body: string,
+): void {
   const editedAt = world.now();
   const edit = (by: User | null, at: Date, text: string): Edit => {
     return { nodeId: world.ids.next('UCE').nodeId, editor: by, editedAt: at, body: text };
@@ -79,9 +100,24 @@ export function newConversation(
   repository.nextNumber += 1;
   return {
     ...world.ids.next(nodePrefixes[kind]),
-    ...{ repository, number, title: text.title, body: text.body, author: actor.user },
-    ...{ state: 'open', createdAt, updatedAt: createdAt, closedAt: null, closedBy: null },
-    ...{ lastEditedAt: null, editor: null, edits: [] },
-    ...{ labels: [], assignees: [], isLocked: false, comments: [], timeline: [], reactions: [] },
+    repository,
+    number,
+    title: text.title,
+    body: text.body,
+    author: actor.user,
+    state: 'open',
+    createdAt,
+    updatedAt: createdAt,
+    closedAt: null,
+    closedBy: null,
+    lastEditedAt: null,
+    editor: null,
+    edits: [],
+    labels: [],
+    assignees: [],
+    isLocked: false,
+    comments: [],
+    timeline: [],
+    reactions: [],
   };
 }

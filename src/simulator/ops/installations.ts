@@ -16,16 +16,32 @@ export function install(
   const createdAt = world.now();
   const installation: Installation = {
     ...world.ids.next('IN'),
-    ...{ app, account, repositories: [...repositories], selection: 'selected' },
-    ...{ permissions: { metadata: 'read', ...permissions }, events: [...app.events] },
-    ...{ suspendedAt: null, createdAt, updatedAt: createdAt },
+    app,
+    account,
+    repositories: [...repositories],
+    selection: 'selected',
+    permissions: {
+      metadata: 'read',
+      ...permissions,
+    },
+    events: [...app.events],
+    suspendedAt: null,
+    createdAt,
+    updatedAt: createdAt,
   };
   world.installations.push(installation);
-  emit(world, installation, 'created', account, { repositories: installation.repositories.map(repositoryStub) });
+  emit(world, installation, 'created', account, {
+    repositories: installation.repositories.map(repositoryStub),
+  });
   return installation;
 }
 
-export function setRepositories(world: World, installation: Installation, repositories: readonly Repository[], by: User): void {
+export function setRepositories(
+  world: World,
+  installation: Installation,
+  repositories: readonly Repository[],
+  by: User,
+): void {
   const before = installation.repositories;
   installation.repositories = [...repositories];
   installation.updatedAt = world.now();
@@ -33,12 +49,33 @@ export function setRepositories(world: World, installation: Installation, reposi
   const removed = before.filter((repository) => !repositories.includes(repository)).map(repositoryStub);
   const common = { repository_selection: installation.selection, requester: null };
   const event = 'installation_repositories';
-  if (added.length > 0) emit(world, installation, 'added', by, { ...common, repositories_added: added, repositories_removed: [] }, event);
-  if (removed.length > 0) emit(world, installation, 'removed', by, { ...common, repositories_added: [], repositories_removed: removed }, event);
+  if (added.length > 0)
+    emit(
+      world,
+      installation,
+      'added',
+      by,
+      { ...common, repositories_added: added, repositories_removed: [] },
+      event,
+    );
+  if (removed.length > 0)
+    emit(
+      world,
+      installation,
+      'removed',
+      by,
+      { ...common, repositories_added: [], repositories_removed: removed },
+      event,
+    );
 }
 
 /** docs.github.com/apps/maintaining-github-apps/suspending-a-github-app-installation: its tokens stop working. */
-export function setSuspended(world: World, installation: Installation, state: 'suspended' | 'active', by: User): void {
+export function setSuspended(
+  world: World,
+  installation: Installation,
+  state: 'suspended' | 'active',
+  by: User,
+): void {
   installation.suspendedAt = state === 'suspended' ? world.now() : null;
   emit(world, installation, state === 'suspended' ? 'suspend' : 'unsuspend', by, {});
 }
@@ -66,16 +103,26 @@ export function mintToken(
   installationId: number,
   request: TokenRequest = {},
 ): Extract<Token, { kind: 'installation' }> {
-  const installation = world.installations.find(({ id, app: owner }) => id === installationId && owner === app);
+  const installation = world.installations.find(
+    ({ id, app: owner }) => id === installationId && owner === app,
+  );
   if (!installation) throw new GitHubError(404, 'Not Found');
   if (installation.suspendedAt !== null) throw new GitHubError(403, 'This installation has been suspended');
   const permissions = request.permissions ?? installation.permissions;
-  const excessive = Object.entries(permissions).find(([name, level]) => !grants(installation.permissions, name, level));
-  if (excessive) throw new GitHubError(422, 'The permissions requested are not granted to this installation.');
+  const excessive = Object.entries(permissions).find(
+    ([name, level]) => !grants(installation.permissions, name, level),
+  );
+  if (excessive)
+    throw new GitHubError(422, 'The permissions requested are not granted to this installation.');
   const token = `ghs_${randomBytes(18).toString('hex')}`;
   const minted = {
     kind: 'installation' as const,
-    ...{ token, installation, permissions: { metadata: 'read' as const, ...permissions } },
+    token,
+    installation,
+    permissions: {
+      metadata: 'read' as const,
+      ...permissions,
+    },
     repositories: tokenRepositories(installation, request),
     expiresAt: new Date(world.now().getTime() + world.settings.tokenTtlMs),
   };
@@ -83,7 +130,10 @@ export function mintToken(
   return minted;
 }
 
-function tokenRepositories(installation: Installation, { repositories, repositoryIds }: TokenRequest): Repository[] | null {
+function tokenRepositories(
+  installation: Installation,
+  { repositories, repositoryIds }: TokenRequest,
+): Repository[] | null {
   if (!repositories && !repositoryIds) return null;
   const named = [...(repositories ?? []), ...(repositoryIds ?? [])];
   return named.map((wanted) => {

@@ -60,7 +60,12 @@ export function updateIssue(world: World, actor: Actor, issue: Issue, change: Is
 }
 
 /** Title and body of an issue or a pull request; sends `edited` with what was there before. */
-export function editText(world: World, actor: Actor, subject: Issue | Pull, change: { title?: string; body?: string }): void {
+export function editText(
+  world: World,
+  actor: Actor,
+  subject: Issue | Pull,
+  change: { title?: string; body?: string },
+): void {
   const { title, body } = change;
   const changes: Record<string, { from: string }> = {};
   if (title === undefined && body === undefined) return;
@@ -83,13 +88,24 @@ export function editText(world: World, actor: Actor, subject: Issue | Pull, chan
 type Closer = Extract<TimelineEvent, { type: 'closed' }>['closer'];
 
 /** Closing a closed issue changes nothing (a new reason is taken). */
-export function closeIssue(world: World, actor: Actor, issue: Issue, reason: StateReason | null = 'completed'): void {
+export function closeIssue(
+  world: World,
+  actor: Actor,
+  issue: Issue,
+  reason: StateReason | null = 'completed',
+): void {
   requireConversationWrite(actor, issue, issue.author === actor.user ? 'read' : 'triage');
   markIssueClosed(world, actor.user, issue, reason, null);
 }
 
 /** Without a permission check: what a landed keyword does. */
-export function markIssueClosed(world: World, by: User, issue: Issue, reason: StateReason | null, closer: Closer): void {
+export function markIssueClosed(
+  world: World,
+  by: User,
+  issue: Issue,
+  reason: StateReason | null,
+  closer: Closer,
+): void {
   if (issue.state === 'closed') {
     issue.stateReason = reason;
     return;

@@ -2,7 +2,12 @@ import { nodePrefixes } from '../ids.ts';
 import { labelJson } from '../payloads/issue.ts';
 import { GitHubError } from '../state.ts';
 import type { Actor, Issue, Label, Pull, Repository, World } from '../state.ts';
-import { appendEvent, emitConversation, labelField, requireConversationWrite } from './conversation-events.ts';
+import {
+  appendEvent,
+  emitConversation,
+  labelField,
+  requireConversationWrite,
+} from './conversation-events.ts';
 import { hasRole, requireAnyAccess } from './permit.ts';
 
 const labelPermissions = ['issues', 'pull_requests'];
@@ -21,7 +26,9 @@ export function createLabel(
   requireAnyAccess(actor, repository, labelPermissions, 'write');
   const { name } = settings;
   if (name.trim() === '') {
-    throw new GitHubError(422, 'Validation Failed', { errors: [{ resource: 'Label', code: 'missing_field', field: 'name' }] });
+    throw new GitHubError(422, 'Validation Failed', {
+      errors: [{ resource: 'Label', code: 'missing_field', field: 'name' }],
+    });
   }
   if (findLabel(repository, name)) {
     throw new GitHubError(422, 'Validation Failed', {
@@ -31,7 +38,9 @@ export function createLabel(
   }
   const color = (settings.color ?? 'ededed').toLowerCase();
   if (!/^[0-9a-f]{6}$/.test(color)) {
-    throw new GitHubError(422, 'Validation Failed', { errors: [{ resource: 'Label', code: 'invalid', field: 'color' }] });
+    throw new GitHubError(422, 'Validation Failed', {
+      errors: [{ resource: 'Label', code: 'invalid', field: 'color' }],
+    });
   }
   const description = settings.description ?? null;
   const label: Label = { ...world.ids.next(nodePrefixes.Label), name, color, description, isDefault: false };
@@ -60,7 +69,12 @@ export function labelsNamed(
 }
 
 /** docs.github.com/rest/issues/labels#add-labels-to-an-issue: `triage` may; those already there cause no event. */
-export function addLabels(world: World, actor: Actor, conversation: Issue | Pull, labels: readonly Label[]): void {
+export function addLabels(
+  world: World,
+  actor: Actor,
+  conversation: Issue | Pull,
+  labels: readonly Label[],
+): void {
   requireConversationWrite(actor, conversation, 'triage');
   for (const label of labels) {
     if (conversation.labels.includes(label)) continue;
@@ -70,7 +84,12 @@ export function addLabels(world: World, actor: Actor, conversation: Issue | Pull
   }
 }
 
-export function removeLabels(world: World, actor: Actor, conversation: Issue | Pull, labels: readonly Label[]): void {
+export function removeLabels(
+  world: World,
+  actor: Actor,
+  conversation: Issue | Pull,
+  labels: readonly Label[],
+): void {
   requireConversationWrite(actor, conversation, 'triage');
   for (const label of labels) {
     if (!conversation.labels.includes(label)) continue;
@@ -81,7 +100,17 @@ export function removeLabels(world: World, actor: Actor, conversation: Issue | P
 }
 
 /** The labels are these and no others. */
-export function setLabels(world: World, actor: Actor, conversation: Issue | Pull, labels: readonly Label[]): void {
-  removeLabels(world, actor, conversation, conversation.labels.filter((label) => !labels.includes(label)));
+export function setLabels(
+  world: World,
+  actor: Actor,
+  conversation: Issue | Pull,
+  labels: readonly Label[],
+): void {
+  removeLabels(
+    world,
+    actor,
+    conversation,
+    conversation.labels.filter((label) => !labels.includes(label)),
+  );
   addLabels(world, actor, conversation, labels);
 }

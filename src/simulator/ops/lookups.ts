@@ -5,7 +5,8 @@ import type { Issue, Pull, Repository, User, World } from '../state.ts';
 export function findRepository(world: World, owner: string, name: string): Repository {
   const found = world.repositories.find(
     (repository) =>
-      repository.owner.login.toLowerCase() === owner.toLowerCase() && repository.name.toLowerCase() === name.toLowerCase(),
+      repository.owner.login.toLowerCase() === owner.toLowerCase() &&
+      repository.name.toLowerCase() === name.toLowerCase(),
   );
   if (!found) {
     const graphqlMessage = `Could not resolve to a Repository with the name '${owner}/${name}'.`;
@@ -45,7 +46,9 @@ export function findPull(repository: Repository, number: number): Pull {
 export function findUser(world: World, login: string): User {
   const found = world.users.get(login.toLowerCase());
   if (!found) {
-    throw new GitHubError(404, 'Not Found', { graphqlMessage: `Could not resolve to a User with the login of '${login}'.` });
+    throw new GitHubError(404, 'Not Found', {
+      graphqlMessage: `Could not resolve to a User with the login of '${login}'.`,
+    });
   }
   return found;
 }

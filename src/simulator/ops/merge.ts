@@ -23,7 +23,12 @@ export interface MergeOptions {
  * docs.github.com/rest/pulls/pulls#merge-a-pull-request. Takes the head's sha and no base: what the base is by now
  * is not the caller's to say. 405 has many meanings, told by the message alone.
  */
-export async function mergePull(world: World, actor: Actor, pull: Pull, options: MergeOptions): Promise<{ oid: string }> {
+export async function mergePull(
+  world: World,
+  actor: Actor,
+  pull: Pull,
+  options: MergeOptions,
+): Promise<{ oid: string }> {
   const { repository } = pull;
   requireAccess(actor, repository, 'contents', 'write');
   const method = options.method ?? 'merge';
@@ -38,18 +43,22 @@ export async function mergePull(world: World, actor: Actor, pull: Pull, options:
   const { mergeBase } = await compare(repository.gitDir, before, head);
   await guardChange(actor, repository, mergeBase ?? before, head);
   const after = await buildMerge(world, actor, pull, { method, before, head, options });
-  // The pull request may have changed while git worked: from here to the swap nothing else runs.
+  // The pull request may have changed while git worked.
   requireUnchanged(pull, head);
   const changes = [{ ref, before, after }];
   // git makes sure of the head in the same transaction: a push that comes in between wins.
-  if (pull.head.repository === repository) changes.push({ ref: `refs/heads/${pull.head.ref}`, before: head, after: head });
-  const landed = await changeRefs(world, actor, repository, changes, () => markPullMerged(world, actor, pull, after, method));
+  if (pull.head.repository === repository)
+    changes.push({ ref: `refs/heads/${pull.head.ref}`, before: head, after: head });
+  const landed = await changeRefs(world, actor, repository, changes, () =>
+    markPullMerged(world, actor, pull, after, method),
+  );
   if (landed === 'moved') {
     requireUnchanged(pull, head);
     if ((await readRef(repository.gitDir, ref)) === before) throw headMoved();
     throw new GitHubError(405, 'Base branch was modified. Review and try the merge again.');
   }
-  if (repository.deleteBranchOnMerge && pull.head.repository === repository) await deleteHead(world, actor, pull);
+  if (repository.deleteBranchOnMerge && pull.head.repository === repository)
+    await deleteHead(world, actor, pull);
   return { oid: after };
 }
 
@@ -78,7 +87,12 @@ async function buildMerge(
   world: World,
   actor: Actor,
   pull: Pull,
-  { method, before, head, options }: { method: MergeMethod; before: string; head: string; options: MergeOptions },
+  {
+    method,
+    before,
+    head,
+    options,
+  }: { method: MergeMethod; before: string; head: string; options: MergeOptions },
 ): Promise<string> {
   const { gitDir } = pull.repository;
   const conflict = new GitHubError(405, 'Pull Request is not mergeable');
@@ -105,7 +119,10 @@ async function buildMerge(
 
 function mergeMessage(pull: Pull): { headline: string; body: string } {
   const owner = pull.head.repository?.owner.login ?? 'unknown';
-  return { headline: `Merge pull request #${String(pull.number)} from ${owner}/${pull.head.ref}`, body: pull.title };
+  return {
+    headline: `Merge pull request #${String(pull.number)} from ${owner}/${pull.head.ref}`,
+    body: pull.title,
+  };
 }
 
 /**
@@ -119,7 +136,10 @@ async function squashMessage(pull: Pull, base: string): Promise<{ headline: stri
   const suffix = ` (#${String(pull.number)})`;
   const [only] = messages;
   if (messages.length !== 1 || only === undefined) {
-    return { headline: `${pull.title}${suffix}`, body: messages.map((message) => `* ${message}`).join('\n\n') };
+    return {
+      headline: `${pull.title}${suffix}`,
+      body: messages.map((message) => `* ${message}`).join('\n\n'),
+    };
   }
   const [headline = '', ...rest] = only.split('\n');
   return { headline: `${headline}${suffix}`, body: rest.join('\n').trim() };

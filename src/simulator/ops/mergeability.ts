@@ -11,14 +11,20 @@ export type PullTrigger = Parameters<Actions['onPullRequest']>[2];
  * docs.github.com/rest/pulls/pulls#get-a-pull-request: `mergeable` is null while a background job makes the test
  * merge. Workflows of the pull request start when it is there. A later change makes an earlier job moot.
  */
-export function scheduleMergeability(world: World, pull: Pull, actor: Actor, trigger: PullTrigger | 'none'): void {
+export function scheduleMergeability(
+  world: World,
+  pull: Pull,
+  actor: Actor,
+  trigger: PullTrigger | 'none',
+): void {
   pull.mergeable = 'unknown';
   pull.testMergeOid = null;
   const head = pull.head.oid;
   world.later.schedule('test merge', world.settings.mergeableMs, async () => {
     const isCurrent = (): boolean => pull.state === 'open' && pull.head.oid === head;
     if (isCurrent()) await testMerge(world, pull, actor);
-    if (isCurrent() && trigger !== 'none') world.actions?.onPullRequest(pull.repository, pull, trigger, actor);
+    if (isCurrent() && trigger !== 'none')
+      world.actions?.onPullRequest(pull.repository, pull, trigger, actor);
   });
 }
 
@@ -34,7 +40,13 @@ async function testMerge(world: World, pull: Pull, actor: Actor): Promise<void> 
   if (merged.kind === 'clean') {
     const message = `Merge ${head} into ${base}`;
     const author = signatureOf(world, actor.user);
-    oid = await writeCommit(gitDir, { tree: merged.tree, parents: [base, head], message, author, committer: webFlow(world) });
+    oid = await writeCommit(gitDir, {
+      tree: merged.tree,
+      parents: [base, head],
+      message,
+      author,
+      committer: webFlow(world),
+    });
     await readCommit(gitDir, oid);
   }
   // Head or base moved meanwhile: their own job computes anew.

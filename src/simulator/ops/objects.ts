@@ -30,7 +30,10 @@ export async function createTree(
   entries: readonly TreeInput[],
 ): Promise<string> {
   requireAccess(actor, repository, 'contents', 'write');
-  guardPaths(actor, entries.map(({ path }) => path));
+  guardPaths(
+    actor,
+    entries.map(({ path }) => path),
+  );
   const { gitDir } = repository;
   if (baseTree !== null && (await objectType(gitDir, baseTree)) === undefined) {
     throw new GitHubError(422, 'base_tree is not a valid tree oid');
@@ -71,7 +74,12 @@ export interface CommitInput {
 }
 
 /** docs.github.com/rest/git/commits#create-a-commit: no ref moves. */
-export async function createCommit(world: World, actor: Actor, repository: Repository, input: CommitInput): Promise<string> {
+export async function createCommit(
+  world: World,
+  actor: Actor,
+  repository: Repository,
+  input: CommitInput,
+): Promise<string> {
   requireAccess(actor, repository, 'contents', 'write');
   const { message, tree, parents } = input;
   const { gitDir } = repository;
@@ -82,7 +90,13 @@ export async function createCommit(world: World, actor: Actor, repository: Repos
     }
   }
   const author = input.author ?? signatureOf(world, actor.user);
-  const oid = await writeCommit(gitDir, { message, tree, parents, author, committer: input.committer ?? author });
+  const oid = await writeCommit(gitDir, {
+    message,
+    tree,
+    parents,
+    author,
+    committer: input.committer ?? author,
+  });
   await readCommit(gitDir, oid);
   return oid;
 }

@@ -78,7 +78,8 @@ export function requireAnyAccess(
   person: Role = neededRole[level],
 ): void {
   const held = actor.kind === 'installation' ? actor.permissions : {};
-  const found = permissions.find((permission) => grants(held, permission, level)) ?? permissions[0] ?? 'metadata';
+  const found =
+    permissions.find((permission) => grants(held, permission, level)) ?? permissions[0] ?? 'metadata';
   requireAccess(actor, repository, found, level, person);
 }
 

@@ -1,14 +1,14 @@
 import { fetchInto } from '../git/bare.ts';
 import { listCommits } from '../git/commits.ts';
 import { compare, diffFiles, isAncestor } from '../git/compare.ts';
-import { setRef, zeroOid } from '../git/refs.ts';
+import { readRef, setRef, zeroOid } from '../git/refs.ts';
 import type { Actor, Pull, Repository, World } from '../state.ts';
 import { closeLinkedIssues } from './closing.ts';
 import { appendEvent, emitConversation } from './conversation-events.ts';
 import { scheduleMergeability } from './mergeability.ts';
 
 /** Open pull requests of the world with that branch as head. */
-function pullsFrom(world: World, repository: Repository, branch: string): Pull[] {
+export function pullsFrom(world: World, repository: Repository, branch: string): Pull[] {
   return world.repositories
     .flatMap((candidate) => openPulls(candidate))
     .filter(({ head }) => head.repository === repository && head.ref === branch);
@@ -40,7 +40,8 @@ export async function refreshStats(pull: Pull, baseTip: string): Promise<void> {
 export async function importHead(pull: Pull): Promise<void> {
   const ref = `refs/pull/${String(pull.number)}/head`;
   const from = pull.head.repository;
-  if (from !== null && from !== pull.repository) await fetchInto(pull.repository.gitDir, from.gitDir, pull.head.oid, ref);
+  if (from !== null && from !== pull.repository)
+    await fetchInto(pull.repository.gitDir, from.gitDir, pull.head.oid, ref);
   else await setRef(pull.repository.gitDir, ref, pull.head.oid);
 }
 
@@ -50,22 +51,18 @@ export async function followHead(
   actor: Actor,
   repository: Repository,
   branch: string,
-  move: { before: string; after: string; baseTip: (pull: Pull) => Promise<string | undefined> },
+  move: { before: string; after: string },
 ): Promise<void> {
   const { before, after } = move;
   const pulls = pullsFrom(world, repository, branch);
-  // First of all, so that no answer shows the old head after the ref has moved.
-  for (const pull of pulls) if (after !== zeroOid) Object.assign(pull.head, { oid: after });
   for (const pull of pulls) {
     if (after === zeroOid) {
       appendEvent(world, pull, actor.user, { type: 'head_ref_deleted', refName: branch });
       markPullClosed(world, actor, pull);
       continue;
     }
-    pull.mergeable = 'unknown';
-    pull.testMergeOid = null;
     await importHead(pull);
-    const baseTip = await move.baseTip(pull);
+    const baseTip = await readRef(pull.repository.gitDir, `refs/heads/${pull.base.ref}`);
     if (baseTip !== undefined) {
       pull.base.oid = baseTip;
       await refreshStats(pull, baseTip);
@@ -90,7 +87,8 @@ export async function followBase(
 ): Promise<void> {
   for (const pull of openPulls(repository).filter(({ base }) => base.ref === branch)) {
     if (after === zeroOid) markPullClosed(world, actor, pull);
-    else if (await isAncestor(repository.gitDir, pull.head.oid, after)) markPullMerged(world, actor, pull, after, 'merge');
+    else if (await isAncestor(repository.gitDir, pull.head.oid, after))
+      markPullMerged(world, actor, pull, after, 'merge');
     else scheduleMergeability(world, pull, actor, 'none');
   }
 }

@@ -23,7 +23,12 @@ export interface NewPull {
 }
 
 /** docs.github.com/rest/pulls/pulls#create-a-pull-request */
-export async function createPull(world: World, actor: Actor, repository: Repository, fields: NewPull): Promise<Pull> {
+export async function createPull(
+  world: World,
+  actor: Actor,
+  repository: Repository,
+  fields: NewPull,
+): Promise<Pull> {
   requireAccess(actor, repository, 'pull_requests', 'write', 'read');
   const { title, body = '' } = fields;
   checkTitle('PullRequest', title);
@@ -32,25 +37,48 @@ export async function createPull(world: World, actor: Actor, repository: Reposit
   const headOid = head && (await readRef(head.repository.gitDir, `refs/heads/${head.ref}`));
   const baseOid = await readRef(repository.gitDir, `refs/heads/${fields.base}`);
   if (baseOid === undefined) throw invalidField('base', "Base sha can't be blank, Base ref must be a branch");
-  if (!head || headOid === undefined) throw invalidField('head', "Head sha can't be blank, Head ref must be a branch");
+  if (!head || headOid === undefined)
+    throw invalidField('head', "Head sha can't be blank, Head ref must be a branch");
   if (head.repository !== repository) {
-    await fetchInto(repository.gitDir, head.repository.gitDir, headOid, `refs/forks/${head.repository.owner.login}/${head.ref}`);
+    await fetchInto(
+      repository.gitDir,
+      head.repository.gitDir,
+      headOid,
+      `refs/forks/${head.repository.owner.login}/${head.ref}`,
+    );
   }
   await requireCommits(repository, { base: fields.base, baseOid, head: head.ref, headOid });
   await readCommit(repository.gitDir, headOid);
   requireNoDuplicate(repository, head, fields.base);
 
   const base = newConversation(world, 'PullRequest', actor, repository, { title, body });
-  const issueSide = world.ids.next('I');
   const pull: Pull = {
     ...base,
-    ...{ kind: 'pull', issueId: issueSide.id, issueNodeId: issueSide.nodeId },
-    head: { ref: head.ref, oid: headOid, repository: head.repository },
-    base: { ref: fields.base, oid: baseOid },
-    ...{ isDraft: fields.isDraft ?? false, merged: null, mergeable: 'unknown', testMergeOid: null },
-    ...{ maintainerCanModify: fields.maintainerCanModify ?? false, closingIssues: [] },
-    stats: { commits: 0, additions: 0, deletions: 0, changedFiles: 0 },
-    ...{ reviews: [], reviewComments: [] },
+    kind: 'pull',
+    issueId: world.ids.next('I').id,
+    head: {
+      ref: head.ref,
+      oid: headOid,
+      repository: head.repository,
+    },
+    base: {
+      ref: fields.base,
+      oid: baseOid,
+    },
+    isDraft: fields.isDraft ?? false,
+    merged: null,
+    mergeable: 'unknown',
+    testMergeOid: null,
+    maintainerCanModify: fields.maintainerCanModify ?? false,
+    closingIssues: [],
+    stats: {
+      commits: 0,
+      additions: 0,
+      deletions: 0,
+      changedFiles: 0,
+    },
+    reviews: [],
+    reviewComments: [],
   };
   repository.conversations.set(pull.number, pull);
   world.nodes.set(pull.nodeId, { type: 'PullRequest', value: pull });
@@ -62,12 +90,19 @@ export async function createPull(world: World, actor: Actor, repository: Reposit
   return pull;
 }
 
-function findHead(world: World, repository: Repository, head: string): { repository: Repository; ref: string } | undefined {
+function findHead(
+  world: World,
+  repository: Repository,
+  head: string,
+): { repository: Repository; ref: string } | undefined {
   const [owner, ref] = head.includes(':') ? head.split(':', 2) : [repository.owner.login, head];
-  const isHere = (candidate: Repository): boolean => candidate.owner.login.toLowerCase() === owner?.toLowerCase();
+  const isHere = (candidate: Repository): boolean =>
+    candidate.owner.login.toLowerCase() === owner?.toLowerCase();
   const found = isHere(repository)
     ? repository
-    : world.repositories.find((fork) => isHere(fork) && (fork.parent === repository || repository.parent === fork));
+    : world.repositories.find(
+        (fork) => isHere(fork) && (fork.parent === repository || repository.parent === fork),
+      );
   return found && ref !== undefined ? { repository: found, ref } : undefined;
 }
 
@@ -79,7 +114,11 @@ async function requireCommits(
   throw refused(`No commits between ${base} and ${head}`);
 }
 
-function requireNoDuplicate(repository: Repository, head: { repository: Repository; ref: string }, base: string): void {
+function requireNoDuplicate(
+  repository: Repository,
+  head: { repository: Repository; ref: string },
+  base: string,
+): void {
   const same = [...repository.conversations.values()].some(
     (entry) =>
       entry.kind === 'pull' &&
@@ -105,19 +144,22 @@ export async function updatePull(world: World, actor: Actor, pull: Pull, change:
   editText(world, actor, pull, change);
   linkIssues(pull);
   if (change.maintainerCanModify !== undefined) pull.maintainerCanModify = change.maintainerCanModify;
-  if (change.base !== undefined && change.base !== pull.base.ref) await retarget(world, actor, pull, change.base);
+  if (change.base !== undefined && change.base !== pull.base.ref)
+    await retarget(world, actor, pull, change.base);
   if (change.state === 'closed') closePull(world, actor, pull);
   if (change.state === 'open') await reopenPull(world, actor, pull);
   return pull;
 }
 
 async function retarget(world: World, actor: Actor, pull: Pull, base: string): Promise<void> {
-  if (pull.state === 'closed') throw refused('Cannot change the base branch of a closed pull request.', 'base');
+  if (pull.state === 'closed')
+    throw refused('Cannot change the base branch of a closed pull request.', 'base');
   const { repository } = pull;
   const baseOid = await readRef(repository.gitDir, `refs/heads/${base}`);
   if (baseOid === undefined) throw refused(`Proposed base branch '${base}' was not found`, 'base');
   await requireCommits(repository, { base, baseOid, head: pull.head.ref, headOid: pull.head.oid });
-  if (pull.head.repository) requireNoDuplicate(repository, { ...pull.head, repository: pull.head.repository }, base);
+  if (pull.head.repository)
+    requireNoDuplicate(repository, { ...pull.head, repository: pull.head.repository }, base);
   const changes = { base: { ref: { from: pull.base.ref }, sha: { from: pull.base.oid } } };
   appendEvent(world, pull, actor.user, { type: 'base_ref_changed', from: pull.base.ref, to: base });
   pull.base = { ref: base, oid: baseOid };
@@ -139,9 +181,13 @@ export async function reopenPull(world: World, actor: Actor, pull: Pull): Promis
   if (pull.merged) throw refused('Pull request cannot be reopened: it is merged.', 'state');
   const from = pull.head.repository;
   const tip = from && (await readRef(from.gitDir, `refs/heads/${pull.head.ref}`));
-  if (!from || !tip) throw refused(`state cannot be changed. The ${pull.head.ref} branch has been deleted.`, 'state');
+  if (!from || !tip)
+    throw refused(`state cannot be changed. The ${pull.head.ref} branch has been deleted.`, 'state');
   if (!(await isAncestor(from.gitDir, pull.head.oid, tip))) {
-    throw refused(`state cannot be changed. The ${pull.head.ref} branch was force-pushed or recreated.`, 'state');
+    throw refused(
+      `state cannot be changed. The ${pull.head.ref} branch was force-pushed or recreated.`,
+      'state',
+    );
   }
   requireNoDuplicate(pull.repository, { ref: pull.head.ref, repository: from }, pull.base.ref);
   Object.assign(pull, { state: 'open', closedAt: null, closedBy: null });
@@ -184,5 +230,7 @@ function invalidField(field: string, graphqlMessage: string): GitHubError {
 
 function refused(message: string, field?: string): GitHubError {
   const error = { resource: 'PullRequest', code: 'custom', message } as const;
-  return new GitHubError(422, 'Validation Failed', { errors: [field === undefined ? error : { ...error, field }] });
+  return new GitHubError(422, 'Validation Failed', {
+    errors: [field === undefined ? error : { ...error, field }],
+  });
 }

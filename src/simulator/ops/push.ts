@@ -2,7 +2,7 @@ import { listCommits, readCommit } from '../git/commits.ts';
 import { diffFiles, isAncestor } from '../git/compare.ts';
 import { objectType } from '../git/objects.ts';
 import type { RefChange } from '../git/refs.ts';
-import { listRefs, readRef, swapRefs, zeroOid } from '../git/refs.ts';
+import { listRefs, swapRefs, zeroOid } from '../git/refs.ts';
 import { pushedCommitJson } from '../payloads/commit.ts';
 import { repositoryJson } from '../payloads/repository.ts';
 import { repositoryHtmlUrl } from '../payloads/urls.ts';
@@ -10,7 +10,7 @@ import { userJson } from '../payloads/user.ts';
 import type { Actor, Repository, World } from '../state.ts';
 import { requestSuites } from './checks.ts';
 import { closeFromCommits } from './closing.ts';
-import { followBase, followHead } from './pull-follow.ts';
+import { followBase, followHead, pullsFrom } from './pull-follow.ts';
 
 // Every ref change of the world goes through here, whoever makes it: API, people, merges. git's compare-and-swap
 // decides races; what follows (events, pull requests, Actions) happens once, in one place.
@@ -33,11 +33,43 @@ export async function changeRefs(
   swapped();
   repository.pushedAt = world.now();
   const effective = changes.filter(({ before, after }) => before !== after);
-  for (const change of effective) await followChange(world, actor, repository, change);
+  for (const change of effective) moveHeads(world, repository, change);
+  const turn = followInTurn(turns.get(repository), world, actor, repository, effective);
+  turns.set(repository, turn);
+  await turn;
   return 'done';
 }
 
-async function followChange(world: World, actor: Actor, repository: Repository, change: RefChange): Promise<void> {
+/** What follows a change waits for what follows the one before it: a slow first push must not end last. */
+const turns = new WeakMap<Repository, Promise<void>>();
+
+async function followInTurn(
+  earlier: Promise<void> | undefined,
+  world: World,
+  actor: Actor,
+  repository: Repository,
+  changes: readonly RefChange[],
+): Promise<void> {
+  // Its failure is its own caller's to hear of.
+  await earlier?.catch(() => undefined);
+  for (const change of changes) await followChange(world, actor, repository, change);
+}
+
+/** At once, so that no answer shows the old head after the ref has moved. */
+function moveHeads(world: World, repository: Repository, { ref, after }: RefChange): void {
+  if (!ref.startsWith('refs/heads/') || after === zeroOid) return;
+  for (const pull of pullsFrom(world, repository, ref.slice('refs/heads/'.length))) {
+    Object.assign(pull.head, { oid: after });
+    Object.assign(pull, { mergeable: 'unknown', testMergeOid: null });
+  }
+}
+
+async function followChange(
+  world: World,
+  actor: Actor,
+  repository: Repository,
+  change: RefChange,
+): Promise<void> {
   const { ref, before, after } = change;
   const branch = ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined;
   if (branch === undefined && !ref.startsWith('refs/tags/')) return;
@@ -46,9 +78,7 @@ async function followChange(world: World, actor: Actor, repository: Repository, 
   emitRefEvent(world, actor, repository, change);
   await emitPush(world, actor, repository, change);
   if (branch === undefined) return;
-  const baseTip = async (pull: { repository: Repository; base: { ref: string } }): Promise<string | undefined> =>
-    readRef(pull.repository.gitDir, `refs/heads/${pull.base.ref}`);
-  await followHead(world, actor, repository, branch, { before, after, baseTip });
+  await followHead(world, actor, repository, branch, { before, after });
   await followBase(world, actor, repository, branch, after);
   if (!isCommit) return;
   requestSuites(world, repository, { headOid: after, headBranch: branch, before }, actor.user);
@@ -59,7 +89,12 @@ async function followChange(world: World, actor: Actor, repository: Repository, 
 }
 
 /** `create` and `delete`; only one ref at a time, which the API does anyway. */
-function emitRefEvent(world: World, actor: Actor, repository: Repository, { ref, before, after }: RefChange): void {
+function emitRefEvent(
+  world: World,
+  actor: Actor,
+  repository: Repository,
+  { ref, before, after }: RefChange,
+): void {
   const event = before === zeroOid ? 'create' : after === zeroOid ? 'delete' : undefined;
   if (event === undefined) return;
   const isBranch = ref.startsWith('refs/heads/');
@@ -74,16 +109,27 @@ function emitRefEvent(world: World, actor: Actor, repository: Repository, { ref,
   world.hooks.emit({ event, action: null, repository, sender: actor.user, fields });
 }
 
-async function emitPush(world: World, actor: Actor, repository: Repository, change: RefChange): Promise<void> {
+async function emitPush(
+  world: World,
+  actor: Actor,
+  repository: Repository,
+  change: RefChange,
+): Promise<void> {
   const { ref, before, after } = change;
   const { gitDir } = repository;
   const isNew = before === zeroOid;
   const isGone = after === zeroOid;
   const isCommit = !isGone && (await objectType(gitDir, after)) === 'commit';
-  const others = (await listRefs(gitDir, 'refs/heads/')).filter((other) => other.ref !== ref).map(({ oid }) => oid);
+  const others = (await listRefs(gitDir, 'refs/heads/'))
+    .filter((other) => other.ref !== ref)
+    .map(({ oid }) => oid);
   const oids = isCommit ? await listCommits(gitDir, isNew ? others : [before], after) : [];
-  const commits = await Promise.all(oids.slice(-maxListedCommits).map((oid) => describe(world, repository, oid)));
-  const range = isNew ? `commit/${after.slice(0, 12)}` : `compare/${before.slice(0, 12)}...${after.slice(0, 12)}`;
+  const commits = await Promise.all(
+    oids.slice(-maxListedCommits).map((oid) => describe(world, repository, oid)),
+  );
+  const range = isNew
+    ? `commit/${after.slice(0, 12)}`
+    : `compare/${before.slice(0, 12)}...${after.slice(0, 12)}`;
   const fields = {
     ref,
     before,
@@ -101,15 +147,18 @@ async function emitPush(world: World, actor: Actor, repository: Repository, chan
   world.hooks.emit({ event: 'push', action: null, repository, sender: actor.user, fields });
 }
 
+function epochSeconds(at: Date): number {
+  return Math.floor(at.getTime() / 1000);
+}
+
 /** A push's repository has its times as epoch seconds (docs, as above). */
 function pushRepository(world: World, repository: Repository): Record<string, unknown> {
   const { owner, createdAt, pushedAt } = repository;
-  const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
   return {
     ...repositoryJson(world, repository),
     owner: { ...userJson(world, owner), name: owner.login, email: null },
-    created_at: seconds(createdAt),
-    pushed_at: seconds(pushedAt),
+    created_at: epochSeconds(createdAt),
+    pushed_at: epochSeconds(pushedAt),
     stargazers: 0,
     master_branch: repository.defaultBranch,
   };

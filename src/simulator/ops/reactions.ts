@@ -12,7 +12,9 @@ export function addReaction(
   content: ReactionContent,
 ): { reaction: Reaction; outcome: 'created' | 'existing' } {
   requireReactionWrite(actor, subject);
-  const existing = subject.reactions.find((reaction) => reaction.user === actor.user && reaction.content === content);
+  const existing = subject.reactions.find(
+    (reaction) => reaction.user === actor.user && reaction.content === content,
+  );
   if (existing) return { reaction: existing, outcome: 'existing' };
   const reaction: Reaction = { ...world.ids.next('REA'), user: actor.user, content, createdAt: world.now() };
   subject.reactions.push(reaction);
@@ -20,15 +22,22 @@ export function addReaction(
 }
 
 /** Takes back the actor's own reaction, if it is there. */
-export function removeReaction(actor: Actor, subject: Reactable, content: ReactionContent): Reaction | undefined {
+export function removeReaction(
+  actor: Actor,
+  subject: Reactable,
+  content: ReactionContent,
+): Reaction | undefined {
   requireReactionWrite(actor, subject);
-  const found = subject.reactions.find((reaction) => reaction.user === actor.user && reaction.content === content);
+  const found = subject.reactions.find(
+    (reaction) => reaction.user === actor.user && reaction.content === content,
+  );
   subject.reactions = subject.reactions.filter((reaction) => reaction !== found);
   return found;
 }
 
 function requireReactionWrite(actor: Actor, subject: Reactable): void {
-  if ('review' in subject) requireAnyAccess(actor, subject.review.pull.repository, ['pull_requests'], 'write', 'read');
+  if ('review' in subject)
+    requireAnyAccess(actor, subject.review.pull.repository, ['pull_requests'], 'write', 'read');
   else {
     const conversation = 'conversation' in subject ? subject.conversation : subject;
     requireAnyAccess(actor, conversation.repository, ['issues', 'pull_requests'], 'write', 'read');

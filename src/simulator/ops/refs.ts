@@ -13,7 +13,13 @@ export interface RefAnswer {
 }
 
 /** docs.github.com/rest/git/refs#create-a-reference */
-export async function createRef(world: World, actor: Actor, repository: Repository, ref: string, oid: string): Promise<RefAnswer> {
+export async function createRef(
+  world: World,
+  actor: Actor,
+  repository: Repository,
+  ref: string,
+  oid: string,
+): Promise<RefAnswer> {
   requireAccess(actor, repository, 'contents', 'write');
   await requireWritableName(repository, ref);
   await requireTarget(repository, ref, oid);
@@ -42,17 +48,24 @@ export async function updateRef(
   await requireTarget(repository, ref, oid);
   if (force === 'fast-forward') await requireForward(repository, ref, before, oid);
   await guardRef(actor, repository, oid);
-  if ((await changeRefs(world, actor, repository, [{ ref, before, after: oid }])) === 'moved') throw refMoved(ref);
+  if ((await changeRefs(world, actor, repository, [{ ref, before, after: oid }])) === 'moved')
+    throw refMoved(ref);
   return { ref, oid };
 }
 
 /** docs.github.com/rest/git/refs#delete-a-reference: takes no expected oid, so it deletes whatever is there. */
-export async function deleteRef(world: World, actor: Actor, repository: Repository, ref: string): Promise<void> {
+export async function deleteRef(
+  world: World,
+  actor: Actor,
+  repository: Repository,
+  ref: string,
+): Promise<void> {
   requireAccess(actor, repository, 'contents', 'write');
   await requireDeletable(repository, ref);
   const before = await readRef(repository.gitDir, ref);
   if (before === undefined) throw new GitHubError(422, 'Reference does not exist');
-  if ((await changeRefs(world, actor, repository, [{ ref, before, after: zeroOid }])) === 'moved') throw refMoved(ref);
+  if ((await changeRefs(world, actor, repository, [{ ref, before, after: zeroOid }])) === 'moved')
+    throw refMoved(ref);
 }
 
 /** docs.github.com/graphql/reference/input-objects#refupdate. `beforeOid` null takes it from wherever it is. */
@@ -64,7 +77,12 @@ export interface RefUpdate {
 }
 
 /** docs.github.com/graphql/reference/mutations#updaterefs: all of them or none; all-zero oids create and delete. */
-export async function updateRefs(world: World, actor: Actor, repository: Repository, updates: readonly RefUpdate[]): Promise<void> {
+export async function updateRefs(
+  world: World,
+  actor: Actor,
+  repository: Repository,
+  updates: readonly RefUpdate[],
+): Promise<void> {
   requireAccess(actor, repository, 'contents', 'write');
   const changes = [];
   for (const { name, beforeOid, afterOid, force } of updates) {
@@ -79,7 +97,8 @@ export async function updateRefs(world: World, actor: Actor, repository: Reposit
     }
     changes.push({ ref: name, before: beforeOid ?? now, after: afterOid });
   }
-  if ((await changeRefs(world, actor, repository, changes)) === 'moved') throw refMoved(updates.map(({ name }) => name).join(', '));
+  if ((await changeRefs(world, actor, repository, changes)) === 'moved')
+    throw refMoved(updates.map(({ name }) => name).join(', '));
 }
 
 /** Branches and tags only: `refs/pull/…` is GitHub's own. */
@@ -87,25 +106,34 @@ async function requireWritableName(repository: Repository, ref: string): Promise
   if (!/^refs\/[^/]+\/./.test(ref)) {
     throw new GitHubError(422, 'Reference name must start with "refs/" and have at least two slashes.');
   }
-  if (!(await isRefName(repository.gitDir, ref))) throw new GitHubError(422, `${ref} is not a valid ref name.`);
-  if (ref.startsWith('refs/pull/')) throw new GitHubError(422, 'Reference update failed: refs/pull is read-only.');
+  if (!(await isRefName(repository.gitDir, ref)))
+    throw new GitHubError(422, `${ref} is not a valid ref name.`);
+  if (ref.startsWith('refs/pull/'))
+    throw new GitHubError(422, 'Reference update failed: refs/pull is read-only.');
 }
 
 /** A branch points at a commit. */
 async function requireTarget(repository: Repository, ref: string, oid: string): Promise<void> {
   const type = /^[0-9a-f]{40}$/.test(oid) ? await objectType(repository.gitDir, oid) : undefined;
   if (type === undefined) throw new GitHubError(422, 'Object does not exist');
-  if (ref.startsWith('refs/heads/') && type !== 'commit') throw new GitHubError(422, `Reference update failed: ${oid} is not a commit.`);
+  if (ref.startsWith('refs/heads/') && type !== 'commit')
+    throw new GitHubError(422, `Reference update failed: ${oid} is not a commit.`);
 }
 
-async function requireForward(repository: Repository, ref: string, before: string, after: string): Promise<void> {
+async function requireForward(
+  repository: Repository,
+  ref: string,
+  before: string,
+  after: string,
+): Promise<void> {
   const isForward = ref.startsWith('refs/heads/') && (await isAncestor(repository.gitDir, before, after));
   if (!isForward) throw new GitHubError(422, 'Update is not a fast forward');
 }
 
 async function requireDeletable(repository: Repository, ref: string): Promise<void> {
   await requireWritableName(repository, ref);
-  if (ref === `refs/heads/${repository.defaultBranch}`) throw new GitHubError(422, 'Cannot delete the default branch.');
+  if (ref === `refs/heads/${repository.defaultBranch}`)
+    throw new GitHubError(422, 'Cannot delete the default branch.');
 }
 
 function refMoved(ref: string): GitHubError {

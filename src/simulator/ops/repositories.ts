@@ -26,14 +26,31 @@ export async function createRepository(world: World, fields: NewRepository): Pro
   const ids = world.ids.next(nodePrefixes.Repository);
   const repository: Repository = {
     ...ids,
-    ...{ owner, name, gitDir: join(world.dir, 'repositories', `${String(ids.id)}.git`) },
-    ...{ defaultBranch: fields.defaultBranch ?? 'main', description: null, parent: fields.parent ?? null },
-    ...{ isPrivate: fields.isPrivate ?? false, isArchived: false },
+    owner,
+    name,
+    gitDir: join(world.dir, 'repositories', `${String(ids.id)}.git`),
+    defaultBranch: fields.defaultBranch ?? 'main',
+    description: null,
+    parent: fields.parent ?? null,
+    isPrivate: fields.isPrivate ?? false,
+    isArchived: false,
     collaborators: new Map(fields.collaborators?.map((entry) => [entry.user.login.toLowerCase(), entry])),
     labels: (fields.labels ?? []).map((label) => newLabel(world, label)),
-    ...{ conversations: new Map(), nextNumber: 1, checkSuites: [], checkRuns: [], workflows: [], workflowRuns: [] },
-    ...{ squashMergeAllowed: true, mergeCommitAllowed: true, rebaseMergeAllowed: true, autoMergeAllowed: false },
-    ...{ deleteBranchOnMerge: false, autoCloseIssues: true, createdAt, updatedAt: createdAt, pushedAt: createdAt },
+    conversations: new Map(),
+    nextNumber: 1,
+    checkSuites: [],
+    checkRuns: [],
+    workflows: [],
+    workflowRuns: [],
+    squashMergeAllowed: true,
+    mergeCommitAllowed: true,
+    rebaseMergeAllowed: true,
+    autoMergeAllowed: false,
+    deleteBranchOnMerge: false,
+    autoCloseIssues: true,
+    createdAt,
+    updatedAt: createdAt,
+    pushedAt: createdAt,
   };
   await initBare(repository.gitDir, repository.defaultBranch);
   await fill(world, repository, fields.content);
@@ -43,7 +60,13 @@ export async function createRepository(world: World, fields: NewRepository): Pro
 }
 
 function newLabel(world: World, name: string): Repository['labels'][number] {
-  const label = { ...world.ids.next(nodePrefixes.Label), name, color: 'ededed', description: null, isDefault: false };
+  const label = {
+    ...world.ids.next(nodePrefixes.Label),
+    name,
+    color: 'ededed',
+    description: null,
+    isDefault: false,
+  };
   world.nodes.set(label.nodeId, { type: 'Label', value: label });
   return label;
 }
@@ -62,7 +85,13 @@ async function fill(world: World, repository: Repository, content: NewRepository
   }
   const tree = await writeTree(gitDir, null, changes);
   const author = signatureOf(world, repository.owner);
-  const oid = await writeCommit(gitDir, { tree, parents: [], message: 'Initial commit', author, committer: author });
+  const oid = await writeCommit(gitDir, {
+    tree,
+    parents: [],
+    message: 'Initial commit',
+    author,
+    committer: author,
+  });
   await setRef(gitDir, ref, oid);
   await readCommit(gitDir, oid);
 }

@@ -15,7 +15,12 @@ export function transferRepository(world: World, repository: Repository, owner: 
   emit(world, repository, 'transferred', by, { changes });
 }
 
-export function setArchived(world: World, repository: Repository, state: 'archived' | 'active', by: User): void {
+export function setArchived(
+  world: World,
+  repository: Repository,
+  state: 'archived' | 'active',
+  by: User,
+): void {
   repository.isArchived = state === 'archived';
   emit(world, repository, state === 'archived' ? 'archived' : 'unarchived', by, {});
 }
@@ -27,7 +32,13 @@ export function setRole(repository: Repository, user: User, role: Role | null): 
   else repository.collaborators.set(key, { user, role });
 }
 
-function emit(world: World, repository: Repository, action: string, sender: User, fields: Record<string, unknown>): void {
+function emit(
+  world: World,
+  repository: Repository,
+  action: string,
+  sender: User,
+  fields: Record<string, unknown>,
+): void {
   repository.updatedAt = world.now();
   world.hooks.emit({ event: 'repository', action, repository, sender, fields });
 }

@@ -35,14 +35,23 @@ export async function addReview(world: World, actor: Actor, pull: Pull, fields: 
   const commitOid = fields.commitOid ?? pull.head.oid;
   checkBody('PullRequestReview', body);
   if (event) checkEvent(actor.user, pull, event, body, comments.length);
-  if ((await objectType(pull.repository.gitDir, commitOid)) !== 'commit') throw unprocessable('The commit is not part of the pull request');
+  if ((await objectType(pull.repository.gitDir, commitOid)) !== 'commit')
+    throw unprocessable('The commit is not part of the pull request');
   const places = await Promise.all(comments.map((comment) => placeOf(pull, commitOid, comment)));
-  if (pendingReview(pull, actor.user)) throw unprocessable('User can only have one pending review per pull request');
+  if (pendingReview(pull, actor.user))
+    throw unprocessable('User can only have one pending review per pull request');
   const createdAt = world.now();
   const review: Review = {
     ...world.ids.next(nodePrefixes.PullRequestReview),
-    ...{ pull, author: actor.user, state: 'PENDING', body, commitOid },
-    ...{ createdAt, submittedAt: null, updatedAt: createdAt, comments: [] },
+    pull,
+    author: actor.user,
+    state: 'PENDING',
+    body,
+    commitOid,
+    createdAt,
+    submittedAt: null,
+    updatedAt: createdAt,
+    comments: [],
   };
   pull.reviews.push(review);
   world.nodes.set(review.nodeId, { type: 'PullRequestReview', value: review });
@@ -52,7 +61,12 @@ export async function addReview(world: World, actor: Actor, pull: Pull, fields: 
 }
 
 /** Adds a comment to a pending review (GraphQL's addPullRequestReviewThread). */
-export async function addPendingComment(world: World, actor: Actor, review: Review, comment: NewReviewComment): Promise<ReviewComment> {
+export async function addPendingComment(
+  world: World,
+  actor: Actor,
+  review: Review,
+  comment: NewReviewComment,
+): Promise<ReviewComment> {
   requireAuthor(actor, review);
   checkCommentBody('PullRequestReviewComment', comment.body);
   const hunk = await placeOf(review.pull, review.commitOid, comment);
@@ -61,7 +75,13 @@ export async function addPendingComment(world: World, actor: Actor, review: Revi
 }
 
 /** docs.github.com/rest/pulls/reviews#submit-a-review-for-a-pull-request. A submitted review stays for good. */
-export function submitReview(world: World, actor: Actor, review: Review, event: ReviewEvent, body?: string): Review {
+export function submitReview(
+  world: World,
+  actor: Actor,
+  review: Review,
+  event: ReviewEvent,
+  body?: string,
+): Review {
   requireAuthor(actor, review);
   requirePending(review);
   const text = body ?? review.body;
@@ -75,7 +95,8 @@ export function submitReview(world: World, actor: Actor, review: Review, event: 
 /** docs.github.com/rest/pulls/reviews#delete-a-pending-review-for-a-pull-request */
 export function deleteReview(world: World, actor: Actor, review: Review): Review {
   requireAuthor(actor, review);
-  if (review.state !== 'PENDING') throw new GitHubError(422, 'Can not delete a non-pending pull request review');
+  if (review.state !== 'PENDING')
+    throw new GitHubError(422, 'Can not delete a non-pending pull request review');
   const { pull } = review;
   pull.reviews = pull.reviews.filter((other) => other !== review);
   pull.reviewComments = pull.reviewComments.filter((comment) => comment.review !== review);
@@ -109,7 +130,13 @@ function publish(world: World, review: Review, event: ReviewEvent): void {
   // Webhooks show the state in lower case (docs.github.com/webhooks/webhook-events-and-payloads#pull_request_review).
   const shown = { ...reviewJson(world, review), state: review.state.toLowerCase() };
   const { repository } = pull;
-  world.hooks.emit({ event: 'pull_request_review', action: 'submitted', repository, sender, fields: { review: shown, pull_request } });
+  world.hooks.emit({
+    event: 'pull_request_review',
+    action: 'submitted',
+    repository,
+    sender,
+    fields: { review: shown, pull_request },
+  });
   for (const comment of review.comments) {
     const fields = { comment: reviewCommentJson(world, comment), pull_request };
     world.hooks.emit({ event: 'pull_request_review_comment', action: 'created', repository, sender, fields });
@@ -118,7 +145,8 @@ function publish(world: World, review: Review, event: ReviewEvent): void {
 
 /** An author, an app too, may only comment on its own pull request. */
 function checkEvent(user: User, pull: Pull, event: ReviewEvent, body: string, comments: number): void {
-  if (user === pull.author && event === 'APPROVE') throw unprocessable('Can not approve your own pull request');
+  if (user === pull.author && event === 'APPROVE')
+    throw unprocessable('Can not approve your own pull request');
   if (user === pull.author && event === 'REQUEST_CHANGES') {
     throw unprocessable('Can not request changes on your own pull request');
   }
@@ -136,7 +164,10 @@ async function placeOf(pull: Pull, commitOid: string, comment: NewReviewComment)
   const lines = diffLines(await filePatch(gitDir, base, commitOid, file))[comment.side ?? 'RIGHT'];
   const hunk = lines.get(comment.line);
   if (hunk === undefined) throw unprocessable('Line could not be resolved');
-  if (comment.startLine !== undefined && (comment.startLine >= comment.line || !lines.has(comment.startLine))) {
+  if (
+    comment.startLine !== undefined &&
+    (comment.startLine >= comment.line || !lines.has(comment.startLine))
+  ) {
     throw unprocessable('Start line could not be resolved');
   }
   return hunk;
@@ -146,11 +177,23 @@ function attach(world: World, review: Review, fields: NewReviewComment, diffHunk
   const createdAt = world.now();
   const comment: ReviewComment = {
     ...world.ids.next(nodePrefixes.PullRequestReviewComment),
-    ...{ review, author: review.author, body: fields.body, path: fields.path, side: fields.side ?? 'RIGHT' },
-    ...{ line: fields.line, originalLine: fields.line, startLine: fields.startLine ?? null, diffHunk },
-    ...{ commitOid: review.commitOid, originalCommitOid: review.commitOid, inReplyTo: null },
-    ...{ threadNodeId: world.ids.next(nodePrefixes.PullRequestReviewThread).nodeId, isResolved: false },
-    ...{ createdAt, updatedAt: createdAt, reactions: [] },
+    review,
+    author: review.author,
+    body: fields.body,
+    path: fields.path,
+    side: fields.side ?? 'RIGHT',
+    line: fields.line,
+    originalLine: fields.line,
+    startLine: fields.startLine ?? null,
+    diffHunk,
+    commitOid: review.commitOid,
+    originalCommitOid: review.commitOid,
+    inReplyTo: null,
+    threadNodeId: world.ids.next(nodePrefixes.PullRequestReviewThread).nodeId,
+    isResolved: false,
+    createdAt,
+    updatedAt: createdAt,
+    reactions: [],
   };
   review.comments.push(comment);
   review.pull.reviewComments.push(comment);

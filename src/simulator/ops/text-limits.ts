@@ -30,5 +30,7 @@ export function checkTitle(resource: string, title: string): void {
 
 function tooLong(resource: string, field: string, name: string, limit: number): GitHubError {
   const message = `${name} is too long (maximum is ${String(limit)} characters)`;
-  return new GitHubError(422, 'Validation Failed', { errors: [{ resource, code: 'custom', field, message }] });
+  return new GitHubError(422, 'Validation Failed', {
+    errors: [{ resource, code: 'custom', field, message }],
+  });
 }

@@ -13,11 +13,17 @@ import { guardChange } from './workflow-guard.ts';
  * docs.github.com/rest/pulls/pulls#update-a-pull-request-branch: answers 202 at once and merges the base into the
  * head in the background; a head that moves meanwhile stays as it is, and nobody is told.
  */
-export async function updatePullBranch(world: World, actor: Actor, pull: Pull, expectedHeadOid: string | null): Promise<void> {
+export async function updatePullBranch(
+  world: World,
+  actor: Actor,
+  pull: Pull,
+  expectedHeadOid: string | null,
+): Promise<void> {
   const person = pull.author === actor.user ? 'read' : 'write';
   requireAccess(actor, pull.repository, 'pull_requests', 'write', person);
   const { repository } = pull.head;
-  if (!repository || pull.state === 'closed') throw new GitHubError(422, 'The pull request is not open or its branch is gone.');
+  if (!repository || pull.state === 'closed')
+    throw new GitHubError(422, 'The pull request is not open or its branch is gone.');
   requireAccess(actor, repository, 'contents', 'write');
   const head = pull.head.oid;
   if (expectedHeadOid !== null && expectedHeadOid !== head) {
@@ -47,5 +53,7 @@ async function moveHead(
   const author = signatureOf(world, actor.user);
   const commit = { tree, parents: [head, base], message, author, committer: webFlow(world) };
   const oid = await writeCommit(repository.gitDir, commit);
-  await changeRefs(world, actor, repository, [{ ref: `refs/heads/${pull.head.ref}`, before: head, after: oid }]);
+  await changeRefs(world, actor, repository, [
+    { ref: `refs/heads/${pull.head.ref}`, before: head, after: oid },
+  ]);
 }

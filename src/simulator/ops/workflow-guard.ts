@@ -27,10 +27,18 @@ export function guardPaths(actor: Actor, paths: readonly string[]): void {
 }
 
 /** Refuses where the trees of two commits differ in a workflow: merges and branch updates. */
-export async function guardChange(actor: Actor, repository: Repository, before: string, after: string): Promise<void> {
+export async function guardChange(
+  actor: Actor,
+  repository: Repository,
+  before: string,
+  after: string,
+): Promise<void> {
   if (!isBound(actor)) return;
   const files = await diffFiles(repository.gitDir, before, after);
-  guardPaths(actor, files.flatMap(({ path, previousPath }) => (previousPath === null ? [path] : [previousPath, path])));
+  guardPaths(
+    actor,
+    files.flatMap(({ path, previousPath }) => (previousPath === null ? [path] : [previousPath, path])),
+  );
 }
 
 /**
@@ -44,7 +52,9 @@ export async function guardRef(actor: Actor, repository: Repository, oid: string
   if (wanted.length === 0) return;
   const branches = await listRefs(repository.gitDir, 'refs/heads/');
   const tips = [...new Set(branches.map((branch) => branch.oid))];
-  const known = new Set((await Promise.all(tips.map((tip) => workflowsAt(repository, tip)))).flat().map(({ key }) => key));
+  const known = new Set(
+    (await Promise.all(tips.map((tip) => workflowsAt(repository, tip)))).flat().map(({ key }) => key),
+  );
   const unknown = wanted.find(({ key }) => !known.has(key));
   if (unknown) throw refusal(unknown.path);
 }

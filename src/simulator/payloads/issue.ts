@@ -15,7 +15,16 @@ export function labelJson(world: World, repository: Repository, label: Label): R
   };
 }
 
-const reactionKinds: readonly ReactionContent[] = ['+1', '-1', 'laugh', 'hooray', 'confused', 'heart', 'rocket', 'eyes'];
+const reactionKinds: readonly ReactionContent[] = [
+  '+1',
+  '-1',
+  'laugh',
+  'hooray',
+  'confused',
+  'heart',
+  'rocket',
+  'eyes',
+];
 
 /** The `reactions` summary of an issue or comment. */
 export function reactionsJson(url: string, reactions: readonly Reaction[]): Record<string, unknown> {

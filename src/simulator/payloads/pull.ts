@@ -78,9 +78,12 @@ function pullUrls(world: World, pull: Pull): Record<string, string> {
   };
 }
 
+function link(href: string | undefined): { href: string } {
+  return { href: href ?? '' };
+}
+
 function linksJson(world: World, pull: Pull): Record<string, { href: string }> {
   const urls = pullUrls(world, pull);
-  const link = (href: string | undefined): { href: string } => ({ href: href ?? '' });
   return {
     self: link(pullUrl(world, pull)),
     html: link(pullHtmlUrl(world, pull)),
@@ -93,7 +96,12 @@ function linksJson(world: World, pull: Pull): Record<string, { href: string }> {
   };
 }
 
-function sideJson(world: World, repository: Repository | null, ref: string, oid: string): Record<string, unknown> {
+function sideJson(
+  world: World,
+  repository: Repository | null,
+  ref: string,
+  oid: string,
+): Record<string, unknown> {
   return {
     label: `${repository?.owner.login ?? 'unknown'}:${ref}`,
     ref,

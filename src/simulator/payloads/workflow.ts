@@ -25,7 +25,11 @@ export function workflowJson(world: World, workflow: Workflow, run: WorkflowRun)
 }
 
 /** The attempt shown is the newest, unless another is given (GET …/attempts/{n}). */
-export function workflowRunJson(world: World, run: WorkflowRun, attempt = newestAttempt(run)): Record<string, unknown> {
+export function workflowRunJson(
+  world: World,
+  run: WorkflowRun,
+  attempt = newestAttempt(run),
+): Record<string, unknown> {
   const { repository } = run;
   const url = `${repositoryUrl(world, repository)}/actions/runs/${String(run.id)}`;
   const workflowUrl = `${repositoryUrl(world, repository)}/actions/workflows/${String(run.workflow.id)}`;

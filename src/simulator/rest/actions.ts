@@ -33,7 +33,9 @@ function attemptOf(request: TokenRequest, run: WorkflowRun): RunAttempt {
 
 function jobOf(request: TokenRequest): Job {
   const id = numberParam(request, 'job_id');
-  const jobs = readable(request).workflowRuns.flatMap((run) => run.attempts.flatMap((attempt) => attempt.jobs));
+  const jobs = readable(request).workflowRuns.flatMap((run) =>
+    run.attempts.flatMap((attempt) => attempt.jobs),
+  );
   const found = jobs.find((one) => one.id === id);
   if (found === undefined) throw new GitHubError(404, 'Not Found');
   return found;
@@ -41,7 +43,9 @@ function jobOf(request: TokenRequest): Job {
 
 function artifactOf(request: TokenRequest): Artifact {
   const id = numberParam(request, 'artifact_id');
-  const found = readable(request).workflowRuns.flatMap((run) => run.artifacts).find((one) => one.id === id);
+  const found = readable(request)
+    .workflowRuns.flatMap((run) => run.artifacts)
+    .find((one) => one.id === id);
   if (found === undefined) throw new GitHubError(404, 'Not Found');
   return found;
 }
@@ -80,8 +84,11 @@ function artifactJson(world: World, artifact: Artifact): Record<string, unknown>
     updated_at: isoTime(artifact.createdAt),
     expires_at: isoTime(artifact.expiresAt),
     workflow_run: {
-      ...{ id: run.id, repository_id: run.repository.id, head_repository_id: run.repository.id },
-      ...{ head_branch: run.headBranch, head_sha: run.headOid },
+      id: run.id,
+      repository_id: run.repository.id,
+      head_repository_id: run.repository.id,
+      head_branch: run.headBranch,
+      head_sha: run.headOid,
     },
   };
 }
@@ -136,7 +143,9 @@ export const actionRoutes: readonly Route[] = [
     return json(workflowRunJson(request.world, run, attemptOf(request, run)));
   }),
   tokenRoute(`GET ${RUN}/jobs`, (request) =>
-    counted('jobs', jobsOf(request, runOf(request)), request.url, (job) => workflowJobJson(request.world, job)),
+    counted('jobs', jobsOf(request, runOf(request)), request.url, (job) =>
+      workflowJobJson(request.world, job),
+    ),
   ),
   tokenRoute(`GET ${RUN}/attempts/{attempt_number}/jobs`, (request) => {
     const { jobs } = attemptOf(request, runOf(request));
@@ -147,9 +156,13 @@ export const actionRoutes: readonly Route[] = [
     const found = runOf(request).artifacts.filter((one) => name === null || one.name === name);
     return counted('artifacts', found, request.url, (one) => artifactJson(request.world, one));
   }),
-  tokenRoute(`GET ${ACTIONS}/artifacts/{artifact_id}`, (request) => json(artifactJson(request.world, artifactOf(request)))),
+  tokenRoute(`GET ${ACTIONS}/artifacts/{artifact_id}`, (request) =>
+    json(artifactJson(request.world, artifactOf(request))),
+  ),
   tokenRoute(`GET ${ACTIONS}/artifacts/{artifact_id}/{archive_format}`, downloadArtifact),
-  tokenRoute(`GET ${ACTIONS}/jobs/{job_id}`, (request) => json(workflowJobJson(request.world, jobOf(request)))),
+  tokenRoute(`GET ${ACTIONS}/jobs/{job_id}`, (request) =>
+    json(workflowJobJson(request.world, jobOf(request))),
+  ),
   tokenRoute(`GET ${ACTIONS}/jobs/{job_id}/logs`, downloadLog),
   tokenRoute(`POST ${RUN}/rerun`, rerun('all')),
   tokenRoute(`POST ${RUN}/rerun-failed-jobs`, rerun('failed')),

@@ -46,18 +46,24 @@ function deliveryOf({ world, app, ...request }: AppRequest): Delivery {
   return found;
 }
 
+function isOk(delivery: Delivery): boolean {
+  return delivery.statusCode >= 200 && delivery.statusCode < 400;
+}
+
 /** docs.github.com/rest/apps/webhooks#list-deliveries-for-an-app-webhook: newest first, by cursor, kept three days. */
 function listDeliveries(request: AppRequest): ReturnType<typeof json> {
   const { world, app, url } = request;
   const kept = new Date(world.now().getTime() - 3 * 24 * 3_600_000);
   const cursor = Number(url.searchParams.get('cursor') ?? Number.MAX_SAFE_INTEGER);
   const status = url.searchParams.get('status');
-  const isOk = (one: Delivery): boolean => one.statusCode >= 200 && one.statusCode < 400;
   const found = world.hooks.deliveries
     .filter((one) => one.app === app && one.deliveredAt >= kept && one.id < cursor)
     .filter((one) => status === null || (status === 'success') === isOk(one))
     .toSorted((a, b) => b.id - a.id);
-  const { page } = paginate(found, new URL(`${url.origin}${url.pathname}?per_page=${url.searchParams.get('per_page') ?? '30'}`));
+  const { page } = paginate(
+    found,
+    new URL(`${url.origin}${url.pathname}?per_page=${url.searchParams.get('per_page') ?? '30'}`),
+  );
   const last = page.at(-1);
   if (last === undefined || found.length === page.length) return json(page.map(deliveryItem));
   const next = new URL(url);
@@ -83,7 +89,9 @@ async function createToken(request: AppRequest): Promise<ReturnType<typeof json>
       expires_at: isoTime(token.expiresAt),
       permissions: token.permissions,
       repository_selection: repositories === null ? installation.selection : 'selected',
-      ...(repositories === null ? {} : { repositories: repositories.map((one) => repositoryJson(world, one)) }),
+      ...(repositories === null
+        ? {}
+        : { repositories: repositories.map((one) => repositoryJson(world, one)) }),
     },
     201,
   );
@@ -120,7 +128,10 @@ export const appRoutes: readonly Route[] = [
     const owner = param(request, 'owner').toLowerCase();
     const name = param(request, 'repo').toLowerCase();
     const found = installationsOf(request).find((one) =>
-      one.repositories.some((repository) => repository.owner.login.toLowerCase() === owner && repository.name.toLowerCase() === name),
+      one.repositories.some(
+        (repository) =>
+          repository.owner.login.toLowerCase() === owner && repository.name.toLowerCase() === name,
+      ),
     );
     if (found === undefined) throw new GitHubError(404, 'Not Found');
     return json(installationJson(request.world, found));
@@ -128,7 +139,10 @@ export const appRoutes: readonly Route[] = [
   tokenRoute('GET /installation/repositories', ({ world, actor, url }) => {
     // docs.github.com/rest/apps/installations#list-repositories-accessible-to-the-app-installation
     if (actor.kind !== 'installation') {
-      throw new GitHubError(403, 'You must authenticate with an installation access token in order to list repositories for an installation.');
+      throw new GitHubError(
+        403,
+        'You must authenticate with an installation access token in order to list repositories for an installation.',
+      );
     }
     const shown = actor.installation.repositories.filter((one) => actor.repositories?.includes(one) ?? true);
     return counted('repositories', shown, url, (one) => repositoryJson(world, one));

@@ -12,7 +12,17 @@ import { json } from '../http/answer.ts';
 import { given } from '../http/given.ts';
 import { counted } from '../http/paginate.ts';
 import type { Route, TokenRequest } from './route.ts';
-import { missingField, numberField, numberParam, objectField, objectsField, param, repositoryOf, textField, tokenRoute } from './route.ts';
+import {
+  missingField,
+  numberField,
+  numberParam,
+  objectField,
+  objectsField,
+  param,
+  repositoryOf,
+  textField,
+  tokenRoute,
+} from './route.ts';
 
 function annotationOf(fields: Record<string, unknown>): Annotation {
   const line = numberField(fields, 'start_line') ?? 1;
@@ -47,7 +57,11 @@ function fieldsOf(body: Readonly<Record<string, unknown>>): CheckRunFields {
     output:
       output === undefined
         ? undefined
-        : given({ title: textField(output, 'title'), summary: textField(output, 'summary'), text: textField(output, 'text') }),
+        : given({
+            title: textField(output, 'title'),
+            summary: textField(output, 'summary'),
+            text: textField(output, 'text'),
+          }),
     annotations: output === undefined ? undefined : objectsField(output, 'annotations')?.map(annotationOf),
   });
 }
@@ -64,8 +78,12 @@ async function create(request: TokenRequest): Promise<Answer> {
   const repository = repositoryOf(request);
   const name = textField(body, 'name');
   const headOid = textField(body, 'head_sha');
-  if (name === undefined || headOid === undefined) throw missingField('CheckRun', name === undefined ? 'name' : 'head_sha');
-  return json(checkRunJson(world, await createCheckRun(world, actor, repository, { ...fieldsOf(body), name, headOid })), 201);
+  if (name === undefined || headOid === undefined)
+    throw missingField('CheckRun', name === undefined ? 'name' : 'head_sha');
+  return json(
+    checkRunJson(world, await createCheckRun(world, actor, repository, { ...fieldsOf(body), name, headOid })),
+    201,
+  );
 }
 
 /** docs.github.com/rest/checks/runs#list-check-runs-for-a-git-reference: the latest of each name unless `filter=all`. */
@@ -97,7 +115,10 @@ export const checkRoutes: readonly Route[] = [
   tokenRoute(`PATCH ${RUN}`, async (request) => {
     const { world, actor, body } = request;
     const run = runOf(request);
-    await updateCheckRun(world, actor, run, { ...fieldsOf(body), ...given({ name: textField(body, 'name') }) });
+    await updateCheckRun(world, actor, run, {
+      ...fieldsOf(body),
+      ...given({ name: textField(body, 'name') }),
+    });
     return json(checkRunJson(world, run));
   }),
   tokenRoute('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', list),

@@ -29,7 +29,11 @@ export function gitCommitJson(world: World, repository: Repository, commit: Comm
     committer: signatureJson(commit.committer),
     message: commit.message,
     tree: { sha: commit.tree, url: `${root}/trees/${commit.tree}` },
-    parents: commit.parents.map((oid) => ({ sha: oid, url: `${root}/commits/${oid}`, html_url: `${html}/${oid}` })),
+    parents: commit.parents.map((oid) => ({
+      sha: oid,
+      url: `${root}/commits/${oid}`,
+      html_url: `${html}/${oid}`,
+    })),
     verification: unsigned,
   };
 }

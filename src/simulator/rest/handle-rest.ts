@@ -42,7 +42,10 @@ export function resourcesOf(world: World, params: Readonly<Record<string, string
 
 function numberOfComment(world: World, params: Readonly<Record<string, string>>): string | undefined {
   const id = params['comment_id'];
-  const all = id === undefined ? [] : world.repositories.flatMap((repository) => [...repository.conversations.values()]);
+  const all =
+    id === undefined
+      ? []
+      : world.repositories.flatMap((repository) => [...repository.conversations.values()]);
   const found = all.find((one) => one.comments.some((comment) => String(comment.id) === id));
   return found === undefined ? undefined : String(found.number);
 }

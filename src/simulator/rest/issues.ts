@@ -14,13 +14,27 @@ import { empty, json } from '../http/answer.ts';
 import { given } from '../http/given.ts';
 import { listed } from '../http/paginate.ts';
 import type { Route, TokenRequest } from './route.ts';
-import { listField, missingField, namesField, numberParam, param, repositoryOf, textField, tokenRoute } from './route.ts';
+import {
+  listField,
+  missingField,
+  namesField,
+  numberParam,
+  param,
+  repositoryOf,
+  textField,
+  tokenRoute,
+} from './route.ts';
 
 /** docs.github.com/rest/issues: "every pull request is an issue"; either permission reads it. */
 function readable(request: TokenRequest): Issue | Pull {
   const repository = repositoryOf(request);
   const found = findConversation(repository, numberParam(request, 'issue_number'));
-  requireAnyAccess(request.actor, repository, found.kind === 'pull' ? ['issues', 'pull_requests'] : ['issues'], 'read');
+  requireAnyAccess(
+    request.actor,
+    repository,
+    found.kind === 'pull' ? ['issues', 'pull_requests'] : ['issues'],
+    'read',
+  );
   return found;
 }
 
@@ -54,7 +68,9 @@ function list(request: TokenRequest): Answer {
   const key = query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt';
   const found = [...repository.conversations.values()]
     .filter((one) => state === 'all' || one.state === state)
-    .filter((one) => labels.every((name) => one.labels.some((label) => label.name.toLowerCase() === name.toLowerCase())))
+    .filter((one) =>
+      labels.every((name) => one.labels.some((label) => label.name.toLowerCase() === name.toLowerCase())),
+    )
     .filter((one) => since === null || one.updatedAt >= new Date(since))
     .filter((one) => creator === null || one.author?.login === creator)
     .toSorted((a, b) => a[key].getTime() - b[key].getTime() || a.number - b.number);
@@ -77,7 +93,7 @@ function assignees({ world, body }: TokenRequest): ReturnType<typeof findUser>[]
   return namesField(body, 'assignees')?.map((login) => findUser(world, login));
 }
 
-const REASONS: readonly string[] = ['completed', 'not_planned', 'duplicate', 'reopened'];
+const REASONS: ReadonlySet<string> = new Set(['completed', 'not_planned', 'duplicate', 'reopened']);
 
 async function update(request: TokenRequest): Promise<Answer> {
   const { world, actor, body } = request;
@@ -88,10 +104,11 @@ async function update(request: TokenRequest): Promise<Answer> {
   const change = given({
     title: textField(body, 'title'),
     body: body['body'] === null ? '' : textField(body, 'body'),
-    labels: names === undefined ? undefined : labelsNamed(world, actor, conversation.repository, names, 'create'),
+    labels:
+      names === undefined ? undefined : labelsNamed(world, actor, conversation.repository, names, 'create'),
     assignees: assignees(request),
     state: state === 'open' || state === 'closed' ? state : undefined,
-    stateReason: reason !== undefined && REASONS.includes(reason) ? (reason as StateReason) : undefined,
+    stateReason: reason !== undefined && REASONS.has(reason) ? (reason as StateReason) : undefined,
   });
   if (conversation.kind === 'issue') await updateIssue(world, actor, conversation, change);
   else {
@@ -103,7 +120,9 @@ async function update(request: TokenRequest): Promise<Answer> {
 }
 
 function labelList(request: TokenRequest, conversation: Issue | Pull): Answer {
-  return listed(conversation.labels, request.url, (label) => labelJson(request.world, conversation.repository, label));
+  return listed(conversation.labels, request.url, (label) =>
+    labelJson(request.world, conversation.repository, label),
+  );
 }
 
 const ISSUE = '/repos/{owner}/{repo}/issues/{issue_number}';
@@ -121,7 +140,12 @@ export const issueRoutes: readonly Route[] = [
     return listed(found, request.url, (one) => commentJson(request.world, one));
   }),
   tokenRoute(`POST ${ISSUE}/comments`, async (request) => {
-    const comment = await addComment(request.world, request.actor, named(request), textField(request.body, 'body') ?? '');
+    const comment = await addComment(
+      request.world,
+      request.actor,
+      named(request),
+      textField(request.body, 'body') ?? '',
+    );
     return json(commentJson(request.world, comment), 201);
   }),
   tokenRoute(`GET ${COMMENT}`, (request) => {
@@ -147,15 +171,22 @@ export const issueRoutes: readonly Route[] = [
   tokenRoute(`POST ${ISSUE}/labels`, async (request) => {
     const { world, actor, body } = request;
     const conversation = named(request);
-    const names = namesField(body, 'labels') ?? namesField({ labels: listField({ body }, 'body') ?? [] }, 'labels') ?? [];
-    await addLabels(world, actor, conversation, labelsNamed(world, actor, conversation.repository, names, 'create'));
+    const names =
+      namesField(body, 'labels') ?? namesField({ labels: listField({ body }, 'body') ?? [] }, 'labels') ?? [];
+    await addLabels(
+      world,
+      actor,
+      conversation,
+      labelsNamed(world, actor, conversation.repository, names, 'create'),
+    );
     return labelList(request, conversation);
   }),
   tokenRoute(`DELETE ${ISSUE}/labels/{name}`, async (request) => {
     const conversation = named(request);
     // docs.github.com/rest/issues/labels#remove-a-label-from-an-issue: 404 if the label does not exist.
     const label: Label | undefined = findLabel(conversation.repository, param(request, 'name'));
-    if (label === undefined || !conversation.labels.includes(label)) throw new GitHubError(404, 'Label does not exist');
+    if (label === undefined || !conversation.labels.includes(label))
+      throw new GitHubError(404, 'Label does not exist');
     await removeLabels(request.world, request.actor, conversation, [label]);
     return labelList(request, conversation);
   }),

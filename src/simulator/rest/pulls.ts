@@ -46,7 +46,9 @@ function list(request: TokenRequest): Answer {
     .toSorted((a, b) => a[key].getTime() - b[key].getTime() || a.number - b.number);
   // docs: ascending unless sorted by creation (or not at all).
   const direction = query.get('direction') ?? (key === 'createdAt' ? 'desc' : 'asc');
-  return listed(direction === 'asc' ? found : found.toReversed(), request.url, (one) => pullJson(request.world, one));
+  return listed(direction === 'asc' ? found : found.toReversed(), request.url, (one) =>
+    pullJson(request.world, one),
+  );
 }
 
 async function create(request: TokenRequest): Promise<Answer> {
@@ -105,7 +107,12 @@ async function updateBranch(request: TokenRequest): Promise<Answer> {
 
 const LARGEST_PATCH = 20_000;
 
-async function fileJson(world: World, pull: Pull, base: string, file: FileDiff): Promise<Record<string, unknown>> {
+async function fileJson(
+  world: World,
+  pull: Pull,
+  base: string,
+  file: FileDiff,
+): Promise<Record<string, unknown>> {
   const { gitDir } = pull.repository;
   const patch = await filePatch(gitDir, base, pull.head.oid, file);
   const at = `${pull.head.oid}/${file.path}`;
@@ -131,7 +138,9 @@ async function files(request: TokenRequest): Promise<Answer> {
   const pull = readablePull(request);
   const { mergeBase } = await compare(pull.repository.gitDir, pull.base.oid, pull.head.oid);
   const { page, headers } = paginate((await pullFiles(pull)).slice(0, 3000), request.url);
-  const shown = await Promise.all(page.map((file) => fileJson(request.world, pull, mergeBase ?? pull.base.oid, file)));
+  const shown = await Promise.all(
+    page.map((file) => fileJson(request.world, pull, mergeBase ?? pull.base.oid, file)),
+  );
   return json(shown, 200, headers);
 }
 
@@ -141,7 +150,11 @@ async function commits(request: TokenRequest): Promise<Answer> {
   const { page, headers } = paginate((await pullCommits(pull)).slice(0, 250), request.url);
   const { world } = request;
   const read = await Promise.all(page.map((oid) => readCommit(pull.repository.gitDir, oid)));
-  return json(read.map((commit) => commitJson(world, pull.repository, commit)), 200, headers);
+  return json(
+    read.map((commit) => commitJson(world, pull.repository, commit)),
+    200,
+    headers,
+  );
 }
 
 const PULL = '/repos/{owner}/{repo}/pulls/{pull_number}';

@@ -15,10 +15,19 @@ import { numberParam, repositoryOf, textField, tokenRoute } from './route.ts';
 
 type Subject = Issue | Pull | Comment;
 
-const CONTENTS: readonly string[] = ['+1', '-1', 'laugh', 'confused', 'heart', 'hooray', 'rocket', 'eyes'];
+const CONTENTS: ReadonlySet<string> = new Set([
+  '+1',
+  '-1',
+  'laugh',
+  'confused',
+  'heart',
+  'hooray',
+  'rocket',
+  'eyes',
+]);
 
 function isContent(text: string | undefined): text is ReactionContent {
-  return text !== undefined && CONTENTS.includes(text);
+  return text !== undefined && CONTENTS.has(text);
 }
 
 function reactionJson(world: World, reaction: Reaction): Record<string, unknown> {

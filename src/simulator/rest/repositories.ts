@@ -19,8 +19,16 @@ import { param, repositoryOf, textField, tokenRoute } from './route.ts';
 /** What an asking person may do; an installation's token shows as what its contents permission allows. */
 function permissionsJson(actor: Actor, repository: Repository): Record<string, boolean> {
   const may = (role: 'read' | 'triage' | 'write' | 'maintain' | 'admin'): boolean =>
-    actor.kind === 'user' ? hasRole(repository, actor.user, role) : role === 'read' || (role === 'write' && actor.permissions['contents'] === 'write');
-  return { admin: may('admin'), maintain: may('maintain'), push: may('write'), triage: may('triage'), pull: may('read') };
+    actor.kind === 'user'
+      ? hasRole(repository, actor.user, role)
+      : role === 'read' || (role === 'write' && actor.permissions['contents'] === 'write');
+  return {
+    admin: may('admin'),
+    maintain: may('maintain'),
+    push: may('write'),
+    triage: may('triage'),
+    pull: may('read'),
+  };
 }
 
 function fullRepositoryJson(world: World, actor: Actor, repository: Repository): Record<string, unknown> {
@@ -47,7 +55,11 @@ function permission(request: TokenRequest): Answer {
   return json({
     permission: legacyPermission(role),
     role_name: role,
-    user: { ...userJson(world, user), permissions: permissionsJson({ kind: 'user', user }, repository), role_name: role },
+    user: {
+      ...userJson(world, user),
+      permissions: permissionsJson({ kind: 'user', user }, repository),
+      role_name: role,
+    },
   });
 }
 
@@ -57,10 +69,15 @@ async function tarball(request: TokenRequest): Promise<Answer> {
   requireAccess(request.actor, repository, 'contents', 'read');
   const { gitDir, owner, name } = repository;
   const commit = await resolve(gitDir, param(request, 'ref'));
-  if (commit === undefined || (await objectType(gitDir, commit)) !== 'commit') throw new GitHubError(404, 'Not Found');
+  if (commit === undefined || (await objectType(gitDir, commit)) !== 'commit')
+    throw new GitHubError(404, 'Not Found');
   const folder = `${owner.login}-${name}-${commit.slice(0, 7)}`;
   const bytes = await archive(gitDir, commit, `${folder}/`);
-  return { kind: 'empty', status: 302, headers: { location: request.storage.put(bytes, 'application/x-gzip', `${folder}.tar.gz`) } };
+  return {
+    kind: 'empty',
+    status: 302,
+    headers: { location: request.storage.put(bytes, 'application/x-gzip', `${folder}.tar.gz`) },
+  };
 }
 
 /** docs.github.com/rest/repos/contents#get-repository-content: a file with its bytes, or a directory's entries. */
@@ -78,22 +95,43 @@ async function contents(request: TokenRequest): Promise<Answer> {
     const git = `${repositoryUrl(world, repository)}/git/${type === 'file' ? 'blobs' : 'trees'}/${sha}`;
     const html = `${repositoryHtmlUrl(world, repository)}/blob/${ref}/${at}`;
     return {
-      ...{ type, size, name: at.split('/').at(-1) ?? '', path: at, sha, url: self, git_url: git, html_url: html },
-      ...{ download_url: type === 'file' ? `${repositoryHtmlUrl(world, repository)}/raw/${ref}/${at}` : null },
-      _links: { self, git, html },
+      type,
+      size,
+      name: at.split('/').at(-1) ?? '',
+      path: at,
+      sha,
+      url: self,
+      git_url: git,
+      html_url: html,
+      download_url: type === 'file' ? `${repositoryHtmlUrl(world, repository)}/raw/${ref}/${at}` : null,
+      _links: {
+        self,
+        git,
+        html,
+      },
     };
   };
   if ((await objectType(gitDir, oid)) === 'tree') {
     const entries = await listTree(gitDir, oid, 'flat');
     return json(
       entries.map((one) =>
-        entry(one.type === 'tree' ? 'dir' : 'file', path === '' ? one.path : `${path}/${one.path}`, one.oid, one.size ?? 0),
+        entry(
+          one.type === 'tree' ? 'dir' : 'file',
+          path === '' ? one.path : `${path}/${one.path}`,
+          one.oid,
+          one.size ?? 0,
+        ),
       ),
     );
   }
   const bytes = await readBlob(gitDir, oid);
   if (request.accept.includes('raw')) {
-    return { kind: 'bytes', status: 200, body: bytes, headers: { 'content-type': 'application/vnd.github.raw; charset=utf-8' } };
+    return {
+      kind: 'bytes',
+      status: 200,
+      body: bytes,
+      headers: { 'content-type': 'application/vnd.github.raw; charset=utf-8' },
+    };
   }
   // GitHub breaks the base64 after 60 characters.
   const content = bytes.toString('base64').replaceAll(/.{60}/g, (line) => `${line}\n`);
@@ -125,6 +163,13 @@ export const repositoryRoutes: readonly Route[] = [
     const { world, actor, body } = request;
     const repository = repositoryOf(request);
     const fields = given({ color: textField(body, 'color'), description: textField(body, 'description') });
-    return json(labelJson(world, repository, createLabel(world, actor, repository, { name: textField(body, 'name') ?? '', ...fields })), 201);
+    return json(
+      labelJson(
+        world,
+        repository,
+        createLabel(world, actor, repository, { name: textField(body, 'name') ?? '', ...fields }),
+      ),
+      201,
+    );
   }),
 ];

@@ -25,17 +25,22 @@ function reviewOf(request: TokenRequest): Review {
 
 /** docs.github.com/rest/pulls/reviews#create-a-review-for-a-pull-request: comments stand on a line of the diff. */
 function commentsOf(request: TokenRequest): NewReviewComment[] | undefined {
-  return objectsField(request.body, 'comments')?.map((comment) => {
-    const side = textField(comment, 'side');
-    const line = numberField(comment, 'line');
-    if (line === undefined) throw new Error('reviews/create: `position` is not simulated, use `line`');
-    return {
-      path: textField(comment, 'path') ?? '',
-      body: textField(comment, 'body') ?? '',
-      line,
-      ...given({ side: side === 'LEFT' || side === 'RIGHT' ? side : undefined, startLine: numberField(comment, 'start_line') }),
-    };
-  });
+  return objectsField(request.body, 'comments')?.map(commentOf);
+}
+
+function commentOf(comment: Readonly<Record<string, unknown>>): NewReviewComment {
+  const side = textField(comment, 'side');
+  const line = numberField(comment, 'line');
+  if (line === undefined) throw new Error('reviews/create: `position` is not simulated, use `line`');
+  return {
+    path: textField(comment, 'path') ?? '',
+    body: textField(comment, 'body') ?? '',
+    line,
+    ...given({
+      side: side === 'LEFT' || side === 'RIGHT' ? side : undefined,
+      startLine: numberField(comment, 'start_line'),
+    }),
+  };
 }
 
 async function create(request: TokenRequest): Promise<Answer> {

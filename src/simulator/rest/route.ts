@@ -24,12 +24,18 @@ export type Route =
   | { operation: string; caller: 'app'; handle(request: AppRequest): Promise<Answer> | Answer };
 
 /** A route for installations and people. */
-export function tokenRoute(operation: string, handle: (request: TokenRequest) => Promise<Answer> | Answer): Route {
+export function tokenRoute(
+  operation: string,
+  handle: (request: TokenRequest) => Promise<Answer> | Answer,
+): Route {
   return { operation, caller: 'token', handle };
 }
 
 /** A route for the app itself, by JWT. */
-export function appRoute(operation: string, handle: (request: AppRequest) => Promise<Answer> | Answer): Route {
+export function appRoute(
+  operation: string,
+  handle: (request: AppRequest) => Promise<Answer> | Answer,
+): Route {
   return { operation, caller: 'app', handle };
 }
 
@@ -66,7 +72,10 @@ export function flagField(body: Readonly<Record<string, unknown>>, name: string)
   return typeof value === 'boolean' ? value : undefined;
 }
 
-export function objectField(body: Readonly<Record<string, unknown>>, name: string): Record<string, unknown> | undefined {
+export function objectField(
+  body: Readonly<Record<string, unknown>>,
+  name: string,
+): Record<string, unknown> | undefined {
   const value = body[name];
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
 }
@@ -77,7 +86,10 @@ export function listField(body: Readonly<Record<string, unknown>>, name: string)
 }
 
 /** A list of objects; items that are none are left out (the description check reports them). */
-export function objectsField(body: Readonly<Record<string, unknown>>, name: string): Record<string, unknown>[] | undefined {
+export function objectsField(
+  body: Readonly<Record<string, unknown>>,
+  name: string,
+): Record<string, unknown>[] | undefined {
   return listField(body, name)?.flatMap((item): Record<string, unknown>[] => {
     const fields = objectField({ item }, 'item');
     return fields === undefined ? [] : [fields];

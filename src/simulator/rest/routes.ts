@@ -1,12 +1,14 @@
 import { actionRoutes } from './actions.ts';
 import { appRoutes } from './apps.ts';
 import { checkRoutes } from './checks.ts';
-import { gitRoutes } from './git.ts';
+import { commitRoutes } from './commits.ts';
+import { objectRoutes } from './git-objects.ts';
 import { issueRoutes } from './issues.ts';
 import { pullRoutes } from './pulls.ts';
 import { reactionRoutes } from './reactions.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { reviewRoutes } from './reviews.ts';
+import { refRoutes } from './refs.ts';
 import type { Route } from './route.ts';
 
 /** Every REST operation served; each is in GitHub's description, and every described one is here. */
@@ -17,7 +19,9 @@ export const routes: readonly Route[] = [
   ...reactionRoutes,
   ...pullRoutes,
   ...reviewRoutes,
-  ...gitRoutes,
+  ...refRoutes,
+  ...objectRoutes,
+  ...commitRoutes,
   ...checkRoutes,
   ...actionRoutes,
 ];

@@ -30,7 +30,11 @@ export interface Reaction {
 /** `label` is a copy: a deleted or renamed label keeps its name in the timeline. */
 export type TimelineEvent = { id: number; nodeId: string; actor: User | null; createdAt: Date } & (
   | { type: 'labeled' | 'unlabeled'; label: Label }
-  | { type: 'closed'; stateReason: StateReason | null; closer: { kind: 'pull'; pull: Pull } | { kind: 'commit'; oid: string } | null }
+  | {
+      type: 'closed';
+      stateReason: StateReason | null;
+      closer: { kind: 'pull'; pull: Pull } | { kind: 'commit'; oid: string } | null;
+    }
   | { type: 'reopened' }
   | { type: 'renamed'; from: string; to: string }
   | { type: 'merged'; oid: string; refName: string }
@@ -91,11 +95,10 @@ export interface Issue extends Conversation {
 
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
 
-/** `id` and `nodeId` are the pull request's; `issueId` is the database id of its issue side. */
+/** `id` and `nodeId` are the pull request's; `issueId` is the database id of its issue side (the node id is one). */
 export interface Pull extends Conversation {
   kind: 'pull';
   issueId: number;
-  issueNodeId: string;
   head: { ref: string; oid: string; repository: Repository | null };
   /** `oid`: tip of the base when the head was last pushed or the base changed; the branch itself may be ahead. */
   base: { ref: string; oid: string };

@@ -1,5 +1,5 @@
 /** Execute: the tests first, then the change; each built against a pinned base, screened, and published. */
-import type { Situation } from '../situation.ts';
+import { mayAct, roleOf, type Situation } from '../situation.ts';
 import type { Settings, Step } from '../step.ts';
 import type { ExecuteChange, ExecuteTests, Task } from '../task.ts';
 import { waitFor } from '../waits.ts';
@@ -29,7 +29,12 @@ function personsChange(
   settings: Settings,
 ): Step {
   const { pull } = situation;
-  const theirs = pull !== null && pull.state === 'open' && pull.author.kind === 'person';
+  const theirs =
+    pull !== null &&
+    pull.state === 'open' &&
+    pull.author.kind === 'person' &&
+    !pull.crossRepository &&
+    mayAct(roleOf(situation, pull.author.login), 'write');
   if (theirs && pull.headSha !== stand.branch?.headSha) {
     if (task.redProof === 'required') return { kind: 'hold', reason: 'proof-required', back: 'here' };
     return { kind: 'takeUp' };

@@ -55,6 +55,15 @@ describe('what starts a run', () => {
     expect(lastRun(w).attempts[0]?.conclusion).toBe('success');
   });
 
+  it('reads the workflow of the test merge, so that one which main got since counts too', async () => {
+    const w = await pushed({ file: '' });
+    await w.push('topic', { other: '' });
+    await w.push('main', stepsFile('pull_request', '{ run: "true" }'));
+    await w.pull('topic');
+    await w.settled();
+    expect(lastRun(w)).toMatchObject({ event: 'pull_request', headBranch: 'topic' });
+  });
+
   it('starts nothing for a pull request in conflict', async () => {
     const w = await pushed({ ...stepsFile('pull_request', '{ run: "true" }'), file: 'base' });
     await w.push('topic', { file: 'head' });

@@ -30,8 +30,20 @@ export const appPermissions: Permissions = {
 };
 
 export const appEvents = [
-  ...['issues', 'issue_comment', 'pull_request', 'pull_request_review', 'pull_request_review_comment', 'push'],
-  ...['create', 'delete', 'check_run', 'check_suite', 'workflow_run', 'workflow_job', 'repository', 'label'],
+  'issues',
+  'issue_comment',
+  'pull_request',
+  'pull_request_review',
+  'pull_request_review_comment',
+  'push',
+  'create',
+  'delete',
+  'check_run',
+  'check_suite',
+  'workflow_run',
+  'workflow_job',
+  'repository',
+  'label',
 ];
 
 export interface Scene {
@@ -51,7 +63,12 @@ export interface Scene {
 
 /** A world of core alone: one repository `octo/demo` with an app on it, hooks recorded instead of sent. */
 export async function scene(
-  options: { files?: Record<string, string>; permissions?: Permissions; settings?: Partial<Settings>; isPrivate?: boolean } = {},
+  options: {
+    files?: Record<string, string>;
+    permissions?: Permissions;
+    settings?: Partial<Settings>;
+    isPrivate?: boolean;
+  } = {},
 ): Promise<Scene> {
   const dir = await mkdtemp(join(tmpdir(), 'simulator-core-'));
   const settings = { mergeableMs: 0, autoCloseMs: 0, updateBranchMs: 0, ...options.settings };
@@ -61,10 +78,20 @@ export async function scene(
   const octo = createUser(world, 'octo', 'User');
   const files = options.files ?? { 'README.md': '# demo\n', 'a.txt': 'one\ntwo\nthree\n' };
   const isPrivate = options.isPrivate ?? false;
-  const repository = await createRepository(world, { owner: octo, name: 'demo', content: { files }, labels: ['ready'], isPrivate });
+  const repository = await createRepository(world, {
+    owner: octo,
+    name: 'demo',
+    content: { files },
+    labels: ['ready'],
+    isPrivate,
+  });
   const app = createApp(world, octo, {
-    ...{ slug: 'robot', name: 'Robot', permissions: options.permissions ?? appPermissions },
-    ...{ events: appEvents, webhookSecret: 'a secret', hookUrl: 'http://127.0.0.1:1/' },
+    slug: 'robot',
+    name: 'Robot',
+    permissions: options.permissions ?? appPermissions,
+    events: appEvents,
+    webhookSecret: 'a secret',
+    hookUrl: 'http://127.0.0.1:1/',
   });
   // Nothing listens: payloads are built and checked, and the log of deliveries tells what was sent.
   world.hooks.outage();
@@ -77,11 +104,19 @@ export async function scene(
     await rm(dir, { recursive: true, force: true });
   });
   return {
-    ...{ world, repository, app, installation, bot: actorOf(mintToken(world, app, installation.id)) },
+    world,
+    repository,
+    app,
+    installation,
+    bot: actorOf(mintToken(world, app, installation.id)),
     owner: people(world, 'octo', 'octo/demo'),
     person(login, role) {
       const person = people(world, login, 'octo/demo');
-      if (role) repository.collaborators.set(login.toLowerCase(), { user: person.user, role });
+      if (role)
+        repository.collaborators.set(login.toLowerCase(), {
+          user: person.user,
+          role,
+        });
       return person;
     },
     events: () => sent().map(nameOf),

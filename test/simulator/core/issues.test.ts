@@ -25,7 +25,10 @@ describe('issues (docs.github.com/rest/issues/issues)', () => {
     const { owner, events, last, world } = await scene();
     owner.openIssue({ title: 'x', labels: ['ready'] });
     expect(events()).toEqual(['issues.opened', 'issues.labeled']);
-    expect(last('issues.labeled')).toMatchObject({ label: { name: 'ready' }, issue: { labels: [{ name: 'ready' }] } });
+    expect(last('issues.labeled')).toMatchObject({
+      label: { name: 'ready' },
+      issue: { labels: [{ name: 'ready' }] },
+    });
     expect(world.mismatches).toEqual([]);
   });
 
@@ -33,7 +36,9 @@ describe('issues (docs.github.com/rest/issues/issues)', () => {
     const { owner, last } = await scene();
     const issue = owner.openIssue({ title: 'old', body: 'first' });
     owner.editIssue(1, { title: 'new', body: 'second' });
-    expect(last('issues.edited')).toMatchObject({ changes: { title: { from: 'old' }, body: { from: 'first' } } });
+    expect(last('issues.edited')).toMatchObject({
+      changes: { title: { from: 'old' }, body: { from: 'first' } },
+    });
     expect(issue.edits.map(({ body }) => body)).toEqual(['first', 'second']);
     expect(issue.editor).toBe(owner.user);
     expect(issue.lastEditedAt).not.toBeNull();
@@ -58,12 +63,23 @@ describe('issues (docs.github.com/rest/issues/issues)', () => {
   });
 
   it.each([
-    ['a body over 65,536 characters', { title: 'x', body: 'é'.repeat(65_537) }, 'Body is too long (maximum is 65536 characters)'],
+    [
+      'a body over 65,536 characters',
+      { title: 'x', body: 'é'.repeat(65_537) },
+      'Body is too long (maximum is 65536 characters)',
+    ],
     ['a blank title', { title: ' ' }, "Title can't be blank"],
-    ['a title over 256 characters', { title: 'x'.repeat(257) }, 'Title is too long (maximum is 256 characters)'],
+    [
+      'a title over 256 characters',
+      { title: 'x'.repeat(257) },
+      'Title is too long (maximum is 256 characters)',
+    ],
   ])('are refused with %s', async (_, fields, message) => {
     const { world, repository, bot } = await scene();
-    expect(await refusal(() => createIssue(world, bot, repository, fields))).toEqual({ status: 422, message });
+    expect(await refusal(() => createIssue(world, bot, repository, fields))).toEqual({
+      status: 422,
+      message,
+    });
     expect(repository.conversations.size).toBe(0);
   });
 
@@ -118,7 +134,9 @@ describe('rights (docs.github.com/organizations/managing-user-access-to-your-org
 describe('labels, comments and reactions', () => {
   it('a label name is taken whatever its case (docs.github.com/rest/issues/labels#create-a-label)', async () => {
     const { world, repository, bot } = await scene();
-    expect(await refusal(() => createLabel(world, bot, repository, { name: 'READY' }))).toMatchObject({ status: 422 });
+    expect(await refusal(() => createLabel(world, bot, repository, { name: 'READY' }))).toMatchObject({
+      status: 422,
+    });
   });
 
   it('adding a label that is there sends nothing', async () => {
@@ -132,7 +150,11 @@ describe('labels, comments and reactions', () => {
     const { owner, world } = await scene();
     const issue = owner.openIssue({ title: 'x', labels: ['ready'] });
     owner.unlabel(1, 'ready');
-    expect(issue.timeline.at(-1)).toMatchObject({ type: 'unlabeled', label: { name: 'ready' }, actor: owner.user });
+    expect(issue.timeline.at(-1)).toMatchObject({
+      type: 'unlabeled',
+      label: { name: 'ready' },
+      actor: owner.user,
+    });
     expect(world.mismatches).toEqual([]);
   });
 
@@ -145,7 +167,11 @@ describe('labels, comments and reactions', () => {
     expect(last('issue_comment.edited')).toMatchObject({ changes: { body: { from: 'one' } } });
     owner.deleteComment(comment);
     expect(issue.comments).toEqual([]);
-    expect(events().slice(1)).toEqual(['issue_comment.created', 'issue_comment.edited', 'issue_comment.deleted']);
+    expect(events().slice(1)).toEqual([
+      'issue_comment.created',
+      'issue_comment.edited',
+      'issue_comment.deleted',
+    ]);
     expect(world.mismatches).toEqual([]);
   });
 

@@ -48,7 +48,9 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
   ])('%s is no name for one', async (ref, status) => {
     const here = await scene();
     const oid = await tip(here);
-    expect(await refusal(() => createRef(here.world, here.bot, here.repository, ref, oid))).toMatchObject({ status });
+    expect(await refusal(() => createRef(here.world, here.bot, here.repository, ref, oid))).toMatchObject({
+      status,
+    });
   });
 
   it('move forward only, unless forced', async () => {
@@ -56,16 +58,24 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
     const { world, owner, bot, repository, last } = here;
     const before = await tip(here);
     const after = await owner.push({ branch: 'main', files: { 'a.txt': 'changed\n' } });
-    const move = (force: 'force' | 'fast-forward') => updateRef(world, bot, repository, 'refs/heads/main', before, force);
-    expect(await refusal(() => move('fast-forward'))).toEqual({ status: 422, message: 'Update is not a fast forward' });
+    const move = (force: 'force' | 'fast-forward') =>
+      updateRef(world, bot, repository, 'refs/heads/main', before, force);
+    expect(await refusal(() => move('fast-forward'))).toEqual({
+      status: 422,
+      message: 'Update is not a fast forward',
+    });
     await move('force');
     expect(last('push')).toMatchObject({ before: after, after: before, forced: true, commits: [] });
   });
 
   it('are not deleted when they are the default branch or are not there', async () => {
     const { world, bot, repository } = await scene();
-    expect(await refusal(() => deleteRef(world, bot, repository, 'refs/heads/main'))).toMatchObject({ status: 422 });
-    expect(await refusal(() => deleteRef(world, bot, repository, 'refs/heads/none'))).toMatchObject({ status: 422 });
+    expect(await refusal(() => deleteRef(world, bot, repository, 'refs/heads/main'))).toMatchObject({
+      status: 422,
+    });
+    expect(await refusal(() => deleteRef(world, bot, repository, 'refs/heads/none'))).toMatchObject({
+      status: 422,
+    });
   });
 
   it('updateRefs deletes only what is where the caller saw it (docs.github.com/graphql/reference/mutations#updaterefs)', async () => {
@@ -74,7 +84,9 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
     const seen = await owner.push({ branch: 'topic', files: { 'b.txt': 'b' } });
     const moved = await owner.push({ branch: 'topic', files: { 'b.txt': 'c' } });
     const remove = (beforeOid: string) =>
-      updateRefs(world, bot, repository, [{ name: 'refs/heads/topic', beforeOid, afterOid: zeroOid, force: 'fast-forward' }]);
+      updateRefs(world, bot, repository, [
+        { name: 'refs/heads/topic', beforeOid, afterOid: zeroOid, force: 'fast-forward' },
+      ]);
     expect(await refusal(() => remove(seen))).toMatchObject({ status: 422 });
     expect(await tip(here, 'topic')).toBe(moved);
     await remove(moved);
@@ -97,26 +109,37 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
   });
 });
 
-describe('createCommitOnBranch (docs.github.com/graphql/reference/mutations#createcommitonbranch)', () => {
-  const commit = (here: Scene, expectedHeadOid: string, path = 'b.txt', body = '') =>
-    createCommitOnBranch(here.world, here.bot, here.repository, {
-      ...{ branch: 'main', expectedHeadOid, headline: 'Add b', body },
-      ...{ additions: [{ path, contents: Buffer.from('b\r\n') }], deletions: [{ path: 'a.txt' }] },
-    });
+/** Adds one file and deletes another on `main`. */
+function commit(here: Scene, expectedHeadOid: string, path = 'b.txt', body = ''): Promise<{ oid: string }> {
+  const additions = [{ path, contents: Buffer.from('b\r\n') }];
+  const fields = { branch: 'main', expectedHeadOid, headline: 'Add b', body, additions };
+  return createCommitOnBranch(here.world, here.bot, here.repository, {
+    ...fields,
+    deletions: [{ path: 'a.txt' }],
+  });
+}
 
+describe('createCommitOnBranch (docs.github.com/graphql/reference/mutations#createcommitonbranch)', () => {
   it('writes bytes as they are, deletes, and keeps the rest', async () => {
     const here = await scene();
     const before = await tip(here);
     const { oid } = await commit(here, before, 'dir/b.txt', 'Because.');
     const files = await listTree(here.repository.gitDir, oid, 'recursive');
-    expect(files.filter(({ type }) => type === 'blob').map(({ path }) => path)).toEqual(['README.md', 'dir/b.txt']);
+    expect(files.filter(({ type }) => type === 'blob').map(({ path }) => path)).toEqual([
+      'README.md',
+      'dir/b.txt',
+    ]);
     const blob = await resolve(here.repository.gitDir, `${oid}:dir/b.txt`);
     expect((await readBlob(here.repository.gitDir, blob ?? '')).toString()).toBe('b\r\n');
     expect(await readCommit(here.repository.gitDir, oid)).toMatchObject({
-      ...{ parents: [before], message: 'Add b\n\nBecause.' },
-      ...{ author: { name: 'robot[bot]' }, committer: { name: 'GitHub' } },
+      parents: [before],
+      message: 'Add b\n\nBecause.',
+      author: { name: 'robot[bot]' },
+      committer: { name: 'GitHub' },
     });
-    expect(here.last('push')).toMatchObject({ commits: [{ id: oid, added: ['dir/b.txt'], removed: ['a.txt'] }] });
+    expect(here.last('push')).toMatchObject({
+      commits: [{ id: oid, added: ['dir/b.txt'], removed: ['a.txt'] }],
+    });
     expect(here.world.mismatches).toEqual([]);
   });
 
@@ -136,7 +159,18 @@ describe('createCommitOnBranch (docs.github.com/graphql/reference/mutations#crea
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
-  it.each(['../x', '.git/config', 'a/../b', '/abs', 'dir/.git/x', '.GIT/x', 'git~1/x', '.git. /x', '.g\u200cit/x', ''])('refuses the path %s', async (path) => {
+  it.each([
+    '../x',
+    '.git/config',
+    'a/../b',
+    '/abs',
+    'dir/.git/x',
+    '.GIT/x',
+    'git~1/x',
+    '.git. /x',
+    '.g\u200cit/x',
+    '',
+  ])('refuses the path %s', async (path) => {
     const here = await scene();
     expect(await refusal(async () => commit(here, await tip(here), path))).toMatchObject({ status: 422 });
   });
@@ -152,7 +186,9 @@ describe('createCommitOnBranch (docs.github.com/graphql/reference/mutations#crea
     const before = await tip(here);
     const oid = await createBlob(bot, repository, Buffer.from('#!/bin/sh\n'));
     const base = (await readCommit(repository.gitDir, before)).tree;
-    const tree = await createTree(bot, repository, base, [{ path: 'a.txt', mode: '100755', target: { oid } }]);
+    const tree = await createTree(bot, repository, base, [
+      { path: 'a.txt', mode: '100755', target: { oid } },
+    ]);
     const head = await createCommit(world, bot, repository, { message: 'mode', tree, parents: [before] });
     await updateRef(world, bot, repository, 'refs/heads/main', head, 'fast-forward');
     const fields = { branch: 'main', expectedHeadOid: head, headline: 'edit', deletions: [] };
@@ -160,7 +196,9 @@ describe('createCommitOnBranch (docs.github.com/graphql/reference/mutations#crea
       ...fields,
       additions: [{ path: 'a.txt', contents: Buffer.from('#!/bin/bash\n') }],
     });
-    expect((await listTree(repository.gitDir, made.oid, 'flat')).find(({ path }) => path === 'a.txt')?.mode).toBe('100755');
+    expect(
+      (await listTree(repository.gitDir, made.oid, 'flat')).find(({ path }) => path === 'a.txt')?.mode,
+    ).toBe('100755');
   });
 });
 
@@ -169,8 +207,16 @@ describe('workflow files without the workflows permission (docs.github.com/apps/
 
   async function edit(here: Scene): Promise<unknown> {
     return createCommitOnBranch(here.world, here.bot, here.repository, {
-      ...{ branch: 'main', expectedHeadOid: await tip(here), headline: 'ci', deletions: [] },
-      additions: [{ path: workflow, contents: Buffer.from('on: push') }],
+      branch: 'main',
+      expectedHeadOid: await tip(here),
+      headline: 'ci',
+      deletions: [],
+      additions: [
+        {
+          path: workflow,
+          contents: Buffer.from('on: push'),
+        },
+      ],
     });
   }
 
@@ -189,7 +235,10 @@ describe('workflow files without the workflows permission (docs.github.com/apps/
     const { world, bot, repository, owner } = here;
     const old = await tip(here);
     const now = await owner.push({ branch: 'main', files: { [workflow]: 'on: pull_request' } });
-    expect(await refusal(() => createRef(world, bot, repository, 'refs/heads/old', old))).toEqual({ status: 403, message });
+    expect(await refusal(() => createRef(world, bot, repository, 'refs/heads/old', old))).toEqual({
+      status: 403,
+      message,
+    });
     await createRef(world, bot, repository, 'refs/heads/new', now);
   });
 });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createPull } from '../../../src/simulator/ops/pulls.ts';
-import { addReview, deleteReview, pendingReview, submitReview, visibleReviews } from '../../../src/simulator/ops/reviews.ts';
+import {
+  addReview,
+  deleteReview,
+  pendingReview,
+  submitReview,
+  visibleReviews,
+} from '../../../src/simulator/ops/reviews.ts';
 import type { Pull } from '../../../src/simulator/state.ts';
 import type { Scene } from './core-world.ts';
 import { refusal, scene } from './core-world.ts';
@@ -8,7 +14,11 @@ import { refusal, scene } from './core-world.ts';
 async function withPull(): Promise<Scene & { pull: Pull }> {
   const here = await scene();
   await here.owner.push({ branch: 'topic', files: { 'a.txt': 'one\n2\nthree\n' } });
-  const pull = await createPull(here.world, here.bot, here.repository, { title: 'Topic', head: 'topic', base: 'main' });
+  const pull = await createPull(here.world, here.bot, here.repository, {
+    title: 'Topic',
+    head: 'topic',
+    base: 'main',
+  });
   return { ...here, pull };
 }
 
@@ -18,7 +28,10 @@ describe('reviews (docs.github.com/rest/pulls/reviews)', () => {
     ['REQUEST_CHANGES', 'Can not request changes on your own pull request'],
   ] as const)('%s by the author, an app too, is refused', async (event, message) => {
     const { world, bot, pull } = await withPull();
-    expect(await refusal(() => addReview(world, bot, pull, { event, body: 'x' }))).toEqual({ status: 422, message });
+    expect(await refusal(() => addReview(world, bot, pull, { event, body: 'x' }))).toEqual({
+      status: 422,
+      message,
+    });
     expect(pull.reviews).toEqual([]);
   });
 
@@ -27,7 +40,10 @@ describe('reviews (docs.github.com/rest/pulls/reviews)', () => {
     const comments = [{ path: 'a.txt', line: 2, body: 'why?' }];
     const review = await person('alice').review(pull.number, { event: 'APPROVE', comments });
     expect(review).toMatchObject({ state: 'APPROVED', commitOid: pull.head.oid });
-    expect(events().slice(-2)).toEqual(['pull_request_review.submitted', 'pull_request_review_comment.created']);
+    expect(events().slice(-2)).toEqual([
+      'pull_request_review.submitted',
+      'pull_request_review_comment.created',
+    ]);
     expect(last('pull_request_review.submitted')).toMatchObject({ review: { state: 'approved' } });
     expect(pull.reviewComments[0]?.diffHunk).toBe('@@ -1,3 +1,3 @@\n one\n-two\n+2');
     expect(world.mismatches).toEqual([]);
@@ -59,7 +75,9 @@ describe('reviews (docs.github.com/rest/pulls/reviews)', () => {
     const review = await addReview(world, bot, pull, {});
     submitReview(world, bot, review, 'COMMENT', 'done');
     expect(review).toMatchObject({ state: 'COMMENTED', body: 'done' });
-    expect(await refusal(() => submitReview(world, bot, review, 'COMMENT', 'more'))).toMatchObject({ status: 422 });
+    expect(await refusal(() => submitReview(world, bot, review, 'COMMENT', 'more'))).toMatchObject({
+      status: 422,
+    });
     expect(await refusal(() => deleteReview(world, bot, review))).toMatchObject({ status: 422 });
     expect(pull.reviews).toEqual([review]);
   });
@@ -73,7 +91,9 @@ describe('reviews (docs.github.com/rest/pulls/reviews)', () => {
 
   it('need a body or a comment to comment', async () => {
     const { world, bot, pull } = await withPull();
-    expect(await refusal(() => addReview(world, bot, pull, { event: 'COMMENT' }))).toMatchObject({ status: 422 });
+    expect(await refusal(() => addReview(world, bot, pull, { event: 'COMMENT' }))).toMatchObject({
+      status: 422,
+    });
   });
 
   it.each([
@@ -84,13 +104,19 @@ describe('reviews (docs.github.com/rest/pulls/reviews)', () => {
   ])('a comment at %j, outside the diff, is refused with the whole review', async (place, message) => {
     const { world, bot, pull } = await withPull();
     const comments = [{ body: 'x', ...place }];
-    expect(await refusal(() => addReview(world, bot, pull, { event: 'COMMENT', comments }))).toEqual({ status: 422, message });
+    expect(await refusal(() => addReview(world, bot, pull, { event: 'COMMENT', comments }))).toEqual({
+      status: 422,
+      message,
+    });
     expect(pull.reviews).toEqual([]);
   });
 
   it('comments are outdated by a push', async () => {
     const { pull, owner, person } = await withPull();
-    await person('alice').review(pull.number, { event: 'COMMENT', comments: [{ path: 'a.txt', line: 2, body: 'x' }] });
+    await person('alice').review(pull.number, {
+      event: 'COMMENT',
+      comments: [{ path: 'a.txt', line: 2, body: 'x' }],
+    });
     await owner.push({ branch: 'topic', files: { 'a.txt': 'one\n3\nthree\n' } });
     expect(pull.reviewComments[0]).toMatchObject({ line: null, originalLine: 2 });
   });

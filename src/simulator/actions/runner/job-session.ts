@@ -26,7 +26,7 @@ export interface JobOrder {
   readonly cancel: AbortSignal;
 }
 
-export interface CheckoutSource {
+interface CheckoutSource {
   readonly gitDir: string;
   readonly repository: string;
   readonly oid: string;

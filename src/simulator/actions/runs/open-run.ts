@@ -7,7 +7,7 @@ import type { WorkflowFile } from './read-workflows.ts';
 import type { RunEvent } from './run-event.ts';
 
 /** The workflow of a file, numbered once; a file that comes back keeps it. */
-export function workflowOf(world: World, repository: Repository, { path, parsed }: WorkflowFile): Workflow {
+function workflowOf(world: World, repository: Repository, { path, parsed }: WorkflowFile): Workflow {
   const name = parsed.kind === 'parsed' ? parsed.workflow.name : path;
   const known = repository.workflows.find((workflow) => workflow.path === path);
   if (known) {

@@ -45,7 +45,7 @@ export interface WorkflowJob {
   readonly steps: readonly WorkflowStep[];
 }
 
-export interface Strategy {
+interface Strategy {
   /** The mapping as written, or one expression that gives it. */
   readonly matrix: unknown;
   readonly failFast: string;

@@ -39,7 +39,11 @@ function fieldsOf(input: Args): Record<string, unknown> & Parameters<typeof upda
     output:
       output === undefined
         ? undefined
-        : { title: need(output, 'title'), summary: need(output, 'summary'), text: text(output, 'text') ?? null },
+        : {
+            title: need(output, 'title'),
+            summary: need(output, 'summary'),
+            text: text(output, 'text') ?? null,
+          },
     annotations: output === undefined ? undefined : records(output, 'annotations')?.map(annotationOf),
   });
 }
@@ -48,12 +52,20 @@ export const checkMutations: Mutations = {
   createCheckRun: async (input, context) => {
     const repository = findRepositoryNode(context, need(input, 'repositoryId'));
     const named = { name: need(input, 'name'), headOid: need(input, 'headSha') };
-    return { checkRun: await createCheckRun(context.world, context.actor, repository, { ...named, ...fieldsOf(input) }) };
+    return {
+      checkRun: await createCheckRun(context.world, context.actor, repository, {
+        ...named,
+        ...fieldsOf(input),
+      }),
+    };
   },
   updateCheckRun: async (input, context) => {
     const id = need(input, 'checkRunId');
     const found = lookUp(context, id);
-    if (found.type !== 'CheckRun' || found.value.suite.repository !== findRepositoryNode(context, need(input, 'repositoryId'))) {
+    if (
+      found.type !== 'CheckRun' ||
+      found.value.suite.repository !== findRepositoryNode(context, need(input, 'repositoryId'))
+    ) {
       throw unresolved(id);
     }
     const change = { ...fieldsOf(input), ...given({ name: text(input, 'name') }) };

@@ -47,7 +47,12 @@ export const issueMutations: Mutations = {
     const labels = labelsOf(input, context);
     const assignees = usersOf(texts(input, 'assigneeIds'), context);
     const fields = given({ body: text(input, 'body'), labels, assignees });
-    return { issue: await createIssue(context.world, context.actor, repository, { title: need(input, 'title'), ...fields }) };
+    return {
+      issue: await createIssue(context.world, context.actor, repository, {
+        title: need(input, 'title'),
+        ...fields,
+      }),
+    };
   },
   updateIssue: async (input, context) => {
     const issue = findIssueNode(context, need(input, 'id'));
@@ -63,7 +68,9 @@ export const issueMutations: Mutations = {
   },
   closeIssue: async (input, context) => {
     const issue = findIssueNode(context, need(input, 'issueId'));
-    const reason = ({ NOT_PLANNED: 'not_planned', DUPLICATE: 'duplicate' } as const)[text(input, 'stateReason') ?? ''];
+    const reason = ({ NOT_PLANNED: 'not_planned', DUPLICATE: 'duplicate' } as const)[
+      text(input, 'stateReason') ?? ''
+    ];
     await closeIssue(context.world, context.actor, issue, reason ?? 'completed');
     return { issue };
   },
@@ -109,16 +116,30 @@ export const issueMutations: Mutations = {
   createLabel: async (input, context) => {
     const repository = findRepositoryNode(context, need(input, 'repositoryId'));
     const fields = given({ color: text(input, 'color'), description: text(input, 'description') });
-    return { label: await createLabel(context.world, context.actor, repository, { name: need(input, 'name'), ...fields }) };
+    return {
+      label: await createLabel(context.world, context.actor, repository, {
+        name: need(input, 'name'),
+        ...fields,
+      }),
+    };
   },
   addReaction: async (input, context) => {
     const subject = subjectOf(context, need(input, 'subjectId'));
-    const { reaction } = await addReaction(context.world, context.actor, subject, reactionContent(need(input, 'content')));
+    const { reaction } = await addReaction(
+      context.world,
+      context.actor,
+      subject,
+      reactionContent(need(input, 'content')),
+    );
     return { reaction, reactionGroups: reactionGroups(subject), subject: subjectNode(subject) };
   },
   removeReaction: async (input, context) => {
     const subject = subjectOf(context, need(input, 'subjectId'));
     const reaction = await removeReaction(context.actor, subject, reactionContent(need(input, 'content')));
-    return { reaction: reaction ?? null, reactionGroups: reactionGroups(subject), subject: subjectNode(subject) };
+    return {
+      reaction: reaction ?? null,
+      reactionGroups: reactionGroups(subject),
+      subject: subjectNode(subject),
+    };
   },
 };

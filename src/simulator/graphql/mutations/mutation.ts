@@ -5,14 +5,18 @@ import { lookUp } from '../find-node.ts';
 import type { Issue, Label, Pull } from '../../state.ts';
 
 /** A root mutation: its `input` in, the fields of its payload out. The payload is read after it is done, live. */
-export type Mutation = (input: Args, context: GraphqlContext) => Promise<Record<string, unknown>> | Record<string, unknown>;
+export type Mutation = (
+  input: Args,
+  context: GraphqlContext,
+) => Promise<Record<string, unknown>> | Record<string, unknown>;
 export type Mutations = Readonly<Record<string, Mutation>>;
 
 /** Labels of a list of ids; absent where the list is. */
 export function labelsOf(input: Args, context: GraphqlContext): Label[] | undefined {
   return texts(input, 'labelIds')?.map((id) => {
     const found = lookUp(context, id);
-    if (found.type !== 'Label') throw new GitHubError(404, `Could not resolve to a node with the global id of '${id}'`);
+    if (found.type !== 'Label')
+      throw new GitHubError(404, `Could not resolve to a node with the global id of '${id}'`);
     return found.value;
   });
 }

@@ -1,11 +1,4 @@
-import {
-  closePull,
-  convertToDraft,
-  createPull,
-  markReady,
-  reopenPull,
-  updatePull,
-} from '../../ops/pulls.ts';
+import { closePull, convertToDraft, createPull, markReady, reopenPull, updatePull } from '../../ops/pulls.ts';
 import { updatePullBranch } from '../../ops/update-branch.ts';
 import { setLabels } from '../../ops/labels.ts';
 import { mergePull } from '../../ops/merge.ts';
@@ -22,7 +15,8 @@ export const pullMutations: Mutations = {
   createPullRequest: async (input, context) => {
     const repository = findRepositoryNode(context, need(input, 'repositoryId'));
     const headRepositoryId = text(input, 'headRepositoryId');
-    const owner = headRepositoryId === undefined ? undefined : findRepositoryNode(context, headRepositoryId).owner.login;
+    const owner =
+      headRepositoryId === undefined ? undefined : findRepositoryNode(context, headRepositoryId).owner.login;
     const name = need(input, 'headRefName');
     const pullRequest = await createPull(context.world, context.actor, repository, {
       title: need(input, 'title'),

@@ -10,7 +10,10 @@ import { flag, need, notFound, record, records, text } from '../source.ts';
 import type { Mutations } from './mutation.ts';
 
 /** docs.github.com/graphql/reference/input-objects#committablebranch: an id, or repository and branch by name. */
-async function committable(branch: Args, context: GraphqlContext): Promise<{ repository: Repository; branch: string }> {
+async function committable(
+  branch: Args,
+  context: GraphqlContext,
+): Promise<{ repository: Repository; branch: string }> {
   const id = text(branch, 'id');
   if (id !== undefined) {
     const ref = await findRefNode(context, id);
@@ -33,13 +36,21 @@ export const refMutations: Mutations = {
     const repository = findRepositoryNode(context, need(input, 'repositoryId'));
     const name = need(input, 'name');
     // docs.github.com/graphql/reference/input-objects#createrefinput: "fully qualified", `refs/heads/my_new_branch`.
-    if (!name.startsWith('refs/')) throw new GitHubError(422, `The ref name "${name}" is not fully qualified.`);
+    if (!name.startsWith('refs/'))
+      throw new GitHubError(422, `The ref name "${name}" is not fully qualified.`);
     const { oid } = await createRef(context.world, context.actor, repository, name, need(input, 'oid'));
     return { ref: { repository, name, oid } };
   },
   updateRef: async (input, context) => {
     const { repository, name } = await findRefNode(context, need(input, 'refId'));
-    const { oid } = await updateRef(context.world, context.actor, repository, name, need(input, 'oid'), strength(input));
+    const { oid } = await updateRef(
+      context.world,
+      context.actor,
+      repository,
+      name,
+      need(input, 'oid'),
+      strength(input),
+    );
     return { ref: { repository, name, oid } };
   },
   updateRefs: async (input, context) => {

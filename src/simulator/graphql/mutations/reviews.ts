@@ -1,4 +1,10 @@
-import { addPendingComment, addReview, deleteReview, pendingReview, submitReview } from '../../ops/reviews.ts';
+import {
+  addPendingComment,
+  addReview,
+  deleteReview,
+  pendingReview,
+  submitReview,
+} from '../../ops/reviews.ts';
 import { GitHubError } from '../../state.ts';
 import type { ReviewEvent } from '../../ops/reviews.ts';
 import type { Review, ReviewComment } from '../../state.ts';
@@ -7,7 +13,6 @@ import { findPullNode, lookUp } from '../find-node.ts';
 import type { Args, GraphqlContext } from '../source.ts';
 import { int, need, records, text, unresolved } from '../source.ts';
 import type { Mutations } from './mutation.ts';
-
 
 function reviewOf(context: GraphqlContext, id: string): Review {
   const found = lookUp(context, id);
@@ -30,13 +35,22 @@ function submitted(input: Args, context: GraphqlContext): Review {
   return pending;
 }
 
-function lineOf(thread: Args): { path: string; line: number; body: string; side?: 'LEFT' | 'RIGHT'; startLine?: number } {
+function lineOf(thread: Args): {
+  path: string;
+  line: number;
+  body: string;
+  side?: 'LEFT' | 'RIGHT';
+  startLine?: number;
+} {
   const side = text(thread, 'side');
   return {
     path: need(thread, 'path'),
     line: int(thread, 'line') ?? 0,
     body: need(thread, 'body'),
-    ...given({ side: side === 'LEFT' || side === 'RIGHT' ? side : undefined, startLine: int(thread, 'startLine') }),
+    ...given({
+      side: side === 'LEFT' || side === 'RIGHT' ? side : undefined,
+      startLine: int(thread, 'startLine'),
+    }),
   };
 }
 
@@ -44,7 +58,8 @@ export const reviewMutations: Mutations = {
   addPullRequestReview: async (input, context) => {
     const pull = findPullNode(context, need(input, 'pullRequestId'));
     // `comments` count lines from the diff's top and are deprecated for `threads`.
-    if ((records(input, 'comments') ?? []).length > 0) throw new Error('addPullRequestReview: comments are not simulated, use threads');
+    if ((records(input, 'comments') ?? []).length > 0)
+      throw new Error('addPullRequestReview: comments are not simulated, use threads');
     const fields = given({
       body: text(input, 'body'),
       event: eventOf(input),
@@ -57,7 +72,13 @@ export const reviewMutations: Mutations = {
   },
   submitPullRequestReview: async (input, context) => {
     const review = submitted(input, context);
-    await submitReview(context.world, context.actor, review, eventOf(input) ?? 'COMMENT', text(input, 'body'));
+    await submitReview(
+      context.world,
+      context.actor,
+      review,
+      eventOf(input) ?? 'COMMENT',
+      text(input, 'body'),
+    );
     return { pullRequestReview: review };
   },
   deletePullRequestReview: async (input, context) => {
@@ -66,7 +87,12 @@ export const reviewMutations: Mutations = {
     return { pullRequestReview: review };
   },
   addPullRequestReviewThread: async (input, context) => {
-    const thread: ReviewComment = await addPendingComment(context.world, context.actor, submitted(input, context), lineOf(input));
+    const thread: ReviewComment = await addPendingComment(
+      context.world,
+      context.actor,
+      submitted(input, context),
+      lineOf(input),
+    );
     return { thread };
   },
 };

@@ -18,7 +18,9 @@ function filtered(suite: CheckSuite, args: Args): CheckRun[] {
   const filter = record(args, 'filterBy') ?? {};
   const appId = int(filter, 'appId');
   const name = text(filter, 'checkName');
-  const statuses = texts(filter, 'statuses') ?? (text(filter, 'status') === undefined ? undefined : [text(filter, 'status')]);
+  const statuses =
+    texts(filter, 'statuses') ??
+    (text(filter, 'status') === undefined ? undefined : [text(filter, 'status')]);
   const conclusions = texts(filter, 'conclusions');
   const runs = filter['checkType'] === 'LATEST' ? latestRuns(suite) : suite.runs;
   return runs.filter(
@@ -26,7 +28,8 @@ function filtered(suite: CheckSuite, args: Args): CheckRun[] {
       (appId === undefined || run.app.id === appId) &&
       (name === undefined || run.name === name) &&
       (statuses === undefined || statuses.includes(run.status.toUpperCase())) &&
-      (conclusions === undefined || (run.conclusion !== null && conclusions.includes(run.conclusion.toUpperCase()))),
+      (conclusions === undefined ||
+        (run.conclusion !== null && conclusions.includes(run.conclusion.toUpperCase()))),
   );
 }
 
@@ -59,7 +62,11 @@ export const checkTypes = {
     checkRuns: (suite, args) => connection('checkRuns', filtered(suite, args), args),
     matchingPullRequests: (suite, args) => {
       const pulls = [...suite.repository.conversations.values()].filter((one) => one.kind === 'pull');
-      return connection('matchingPullRequests', pulls.filter((pull) => pull.head.oid === suite.headOid), args);
+      return connection(
+        'matchingPullRequests',
+        pulls.filter((pull) => pull.head.oid === suite.headOid),
+        args,
+      );
     },
     workflowRun: ({ repository, workflowRun }, _args, { actor }) => {
       if (workflowRun !== null) requireAccess(actor, repository, 'actions', 'read');

@@ -5,6 +5,7 @@ import { connection } from '../connection.ts';
 import type { Args, Fields } from '../source.ts';
 import { actorNode, as, record, time } from '../source.ts';
 import { conversationPath, webUrl } from '../web-url.ts';
+import { reactableFields } from './reactions.ts';
 import { timelineItems } from './timeline.ts';
 
 /** What GraphQL's interface `Comment` is about: bodies that people write. */
@@ -77,6 +78,7 @@ export const conversationTypes = {
   IssueComment: {
     ...writtenFields<Comment>((comment) => comment.conversation),
     ...editableFields<Comment>(),
+    ...reactableFields<Comment>(),
     isMinimized: (comment) => comment.minimizedReason !== null,
     minimizedReason: (comment) => comment.minimizedReason,
     issue: (comment) => (comment.conversation.kind === 'issue' ? comment.conversation : null),
@@ -100,4 +102,3 @@ export const conversationTypes = {
 export function conversationNode(conversation: Issue | Pull): ReturnType<typeof as> {
   return as(conversation.kind === 'pull' ? 'PullRequest' : 'Issue', conversation);
 }
-

@@ -1,11 +1,11 @@
-import { listCommits, readCommit } from '../../git/commits.ts';
+import { readCommit } from '../../git/commits.ts';
 import type { Signature } from '../../git/commits.ts';
-import { compare } from '../../git/compare.ts';
-import { listTree, objectType, readBlob, resolve } from '../../git/objects.ts';
+import { listTree, resolve } from '../../git/objects.ts';
 import { gitNodeId } from '../../ids.ts';
 import { requireAccess } from '../../ops/permit.ts';
-import type { CheckSuite, Pull, Repository } from '../../state.ts';
+import type { CheckSuite, Repository } from '../../state.ts';
 import { connection } from '../connection.ts';
+import { bytesOf, commitsBetween, comparison, typeOf } from '../git-facts.ts';
 import type { Args, Fields, GitSource, GraphqlContext, RefSource, Typed } from '../source.ts';
 import { as, int, need, record, text, time } from '../source.ts';
 import { repositoryPath, webUrl } from '../web-url.ts';
@@ -18,8 +18,9 @@ function commitOf({ repository, oid }: GitSource): ReturnType<typeof readCommit>
 
 /** A git object as GraphQL's `GitObject`; null where there is none. */
 export async function gitObject(repository: Repository, expression: string): Promise<Typed | null> {
-  const oid = await resolve(repository.gitDir, expression);
-  const type = oid === undefined ? undefined : await objectType(repository.gitDir, oid);
+  const isOid = /^[0-9a-f]{40}$/.test(expression);
+  const oid = isOid ? expression : await resolve(repository.gitDir, expression);
+  const type = oid === undefined ? undefined : await typeOf(repository, oid);
   if (oid === undefined || type === undefined) return null;
   return as(type.charAt(0).toUpperCase() + type.slice(1), { repository, oid });
 }
@@ -35,7 +36,10 @@ function gitFields(type: 'Commit' | 'Tree' | 'Blob'): Fields<GitSource> {
     commitResourcePath: path,
     commitUrl: (source, _args, { world }) => webUrl(world, path(source)),
     ...(type === 'Commit'
-      ? { resourcePath: path, url: (source: GitSource, _args: Args, { world }: GraphqlContext) => webUrl(world, path(source)) }
+      ? {
+          resourcePath: path,
+          url: (source: GitSource, _args: Args, { world }: GraphqlContext) => webUrl(world, path(source)),
+        }
       : {}),
   };
 }
@@ -48,20 +52,31 @@ const commit: Fields<GitSource> = {
   tree: async (source) => ({ repository: source.repository, oid: (await commitOf(source)).tree }),
   parents: async (source, args) => {
     const { parents } = await commitOf(source);
-    return connection('parents', parents.map((oid) => ({ repository: source.repository, oid })), args);
+    return connection(
+      'parents',
+      parents.map((oid) => ({ repository: source.repository, oid })),
+      args,
+    );
   },
   author: async (source) => (await commitOf(source)).author,
   committer: async (source) => (await commitOf(source)).committer,
   authoredDate: async (source) => time((await commitOf(source)).author.at),
   committedDate: async (source) => time((await commitOf(source)).committer.at),
   history: async (source, args) => {
-    const oids = (await listCommits(source.repository.gitDir, [], source.oid)).toReversed();
-    return connection('history', oids.map((oid) => ({ repository: source.repository, oid })), args);
+    const oids = (await commitsBetween(source.repository, null, source.oid)).toReversed();
+    return connection(
+      'history',
+      oids.map((oid) => ({ repository: source.repository, oid })),
+      args,
+    );
   },
   associatedPullRequests: ({ repository, oid }, args) => {
-    const isOf = (one: { kind: string }): one is Pull => one.kind === 'pull';
-    const pulls = [...repository.conversations.values()].filter(isOf);
-    return connection('associatedPullRequests', pulls.filter((pull) => pull.head.oid === oid || pull.merged?.oid === oid), args);
+    const pulls = [...repository.conversations.values()].filter((one) => one.kind === 'pull');
+    return connection(
+      'associatedPullRequests',
+      pulls.filter((pull) => pull.head.oid === oid || pull.merged?.oid === oid),
+      args,
+    );
   },
   checkSuites: ({ repository, oid }, args, { actor }) => {
     requireAccess(actor, repository, 'checks', 'read');
@@ -84,14 +99,19 @@ const ref: Fields<RefSource> = {
   target: ({ repository, oid }) => gitObject(repository, oid),
   associatedPullRequests: ({ repository, name }, args) => {
     const pulls = [...repository.conversations.values()].filter((one) => one.kind === 'pull');
-    return connection('associatedPullRequests', pulls.filter((pull) => `refs/heads/${pull.head.ref}` === name), args);
+    return connection(
+      'associatedPullRequests',
+      pulls.filter((pull) => `refs/heads/${pull.head.ref}` === name),
+      args,
+    );
   },
   // docs.github.com/graphql/reference/objects#ref: ahead and behind of `headRef` against this one; null if there is none.
   compare: async ({ repository, oid }, args) => {
     const asked = need(args, 'headRef');
-    const head = (await resolve(repository.gitDir, `refs/heads/${asked}`)) ?? (await resolve(repository.gitDir, asked));
+    const head =
+      (await resolve(repository.gitDir, `refs/heads/${asked}`)) ?? (await resolve(repository.gitDir, asked));
     if (head === undefined) return null;
-    const { ahead, behind } = await compare(repository.gitDir, oid, head);
+    const { ahead, behind } = await comparison(repository, oid, head);
     return { repository, base: oid, head, ahead, behind };
   },
 };
@@ -104,7 +124,7 @@ interface ComparisonSource {
   behind: number;
 }
 
-const comparison: Fields<ComparisonSource> = {
+const comparisonFields: Fields<ComparisonSource> = {
   id: ({ base, head }) => `CMP_${base}...${head}`,
   aheadBy: ({ ahead }) => ahead,
   behindBy: ({ behind }) => behind,
@@ -115,19 +135,23 @@ const comparison: Fields<ComparisonSource> = {
   baseTarget: ({ repository, base }) => gitObject(repository, base),
   headTarget: ({ repository, head }) => gitObject(repository, head),
   commits: async ({ repository, base, head }, args) => {
-    const oids = await listCommits(repository.gitDir, [base], head);
-    return connection('commits', oids.map((oid) => ({ repository, oid })), args);
+    const oids = await commitsBetween(repository, base, head);
+    return connection(
+      'commits',
+      oids.map((oid) => ({ repository, oid })),
+      args,
+    );
   },
 };
 
 const blob: Fields<GitSource> = {
   ...gitFields('Blob'),
-  byteSize: async ({ repository, oid }) => (await readBlob(repository.gitDir, oid)).length,
-  isBinary: async ({ repository, oid }) => (await readBlob(repository.gitDir, oid)).includes(0),
-  isTruncated: async ({ repository, oid }) => (await readBlob(repository.gitDir, oid)).length > TEXT_LIMIT,
+  byteSize: async ({ repository, oid }) => (await bytesOf(repository, oid)).length,
+  isBinary: async ({ repository, oid }) => (await bytesOf(repository, oid)).includes(0),
+  isTruncated: async ({ repository, oid }) => (await bytesOf(repository, oid)).length > TEXT_LIMIT,
   // docs.github.com/graphql/reference/objects#blob: null if the blob is binary.
   text: async ({ repository, oid }) => {
-    const bytes = await readBlob(repository.gitDir, oid);
+    const bytes = await bytesOf(repository, oid);
     return bytes.includes(0) ? null : bytes.subarray(0, TEXT_LIMIT).toString('utf8');
   },
 };
@@ -137,7 +161,7 @@ type EntrySource = GitSource & { name: string; mode: number; type: string; size:
 export const gitTypes = {
   Commit: commit,
   Ref: ref,
-  Comparison: comparison,
+  Comparison: comparisonFields,
   Blob: blob,
   Tree: {
     ...gitFields('Tree'),

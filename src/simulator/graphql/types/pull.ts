@@ -1,9 +1,8 @@
-import { listCommits } from '../../git/commits.ts';
-import { compare, diffFiles } from '../../git/compare.ts';
 import type { FileDiff } from '../../git/compare.ts';
 import { visibleReviews } from '../../ops/reviews.ts';
 import type { Pull } from '../../state.ts';
 import { connection } from '../connection.ts';
+import { commitsBetween, filesChanged } from '../git-facts.ts';
 import type { Fields, GitSource } from '../source.ts';
 import { actorNode, as, flag, text, texts, time } from '../source.ts';
 import { conversationPath, webUrl } from '../web-url.ts';
@@ -25,14 +24,12 @@ function mergeState(pull: Pull): string {
 }
 
 /** Files as the pull request shows them: from where it left the base, not from the base's tip. */
-export async function pullFiles(pull: Pull): Promise<FileDiff[]> {
-  const { gitDir } = pull.repository;
-  const { mergeBase } = await compare(gitDir, pull.base.oid, pull.head.oid);
-  return diffFiles(gitDir, mergeBase ?? pull.base.oid, pull.head.oid);
+export function pullFiles(pull: Pull): Promise<FileDiff[]> {
+  return filesChanged(pull.repository, pull.base.oid, pull.head.oid);
 }
 
 export function pullCommits(pull: Pull): Promise<string[]> {
-  return listCommits(pull.repository.gitDir, [pull.base.oid], pull.head.oid);
+  return commitsBetween(pull.repository, pull.base.oid, pull.head.oid);
 }
 
 /** docs.github.com/graphql/reference/enums#patchstatus */
@@ -62,7 +59,8 @@ export const pullTypes = {
       testMergeOid === null ? null : { repository, oid: testMergeOid },
     headRefName: (pull) => pull.head.ref,
     headRefOid: (pull) => pull.head.oid,
-    headRef: ({ head }) => (head.repository === null ? null : refNamed(head.repository, `refs/heads/${head.ref}`)),
+    headRef: ({ head }) =>
+      head.repository === null ? null : refNamed(head.repository, `refs/heads/${head.ref}`),
     headRepository: (pull) => pull.head.repository,
     headRepositoryOwner: ({ head }) =>
       head.repository === null ? null : as(head.repository.owner.type, head.repository.owner),
@@ -82,7 +80,11 @@ export const pullTypes = {
     reviewRequests: (_pull, args) => connection('reviewRequests', [], args),
     files: async (pull, args) => connection('files', await pullFiles(pull), args),
     commits: async (pull, args) => {
-      const commits = (await pullCommits(pull)).map((oid): PullCommit => ({ repository: pull.repository, oid, pull }));
+      const commits = (await pullCommits(pull)).map((oid): PullCommit => ({
+        repository: pull.repository,
+        oid,
+        pull,
+      }));
       return connection('commits', commits, args);
     },
     reviews: (pull, args, { actor }) => {
@@ -97,7 +99,11 @@ export const pullTypes = {
     },
     latestReviews: (pull, args) => {
       const submitted = pull.reviews.filter((review) => review.state !== 'PENDING');
-      return connection('latestReviews', [...new Map(submitted.map((one) => [one.author, one])).values()], args);
+      return connection(
+        'latestReviews',
+        [...new Map(submitted.map((one) => [one.author, one])).values()],
+        args,
+      );
     },
     viewerLatestReview: (pull, _args, { actor }) =>
       pull.reviews.findLast((review) => review.author === actor.user) ?? null,

@@ -67,9 +67,18 @@ export const reactionTypes = {
     subject: ({ subject }) => subjectNode(subject),
     createdAt: ({ reactions }) => time(reactions[0]?.createdAt ?? null),
     viewerHasReacted: ({ reactions }, _args, { actor }) => reactions.some(({ user }) => user === actor.user),
-    reactors: ({ reactions }, args) => connection('reactors', reactions.map(({ user }) => actorNode(user)), args),
+    reactors: ({ reactions }, args) =>
+      connection(
+        'reactors',
+        reactions.map(({ user }) => actorNode(user)),
+        args,
+      ),
     users: ({ reactions }, args) =>
-      connection('users', reactions.map(({ user }) => user).filter((user) => isPerson(user)), args),
+      connection(
+        'users',
+        reactions.map(({ user }) => user).filter((user) => isPerson(user)),
+        args,
+      ),
   } satisfies Fields<GroupSource>,
   Reaction: {
     id: ({ nodeId }) => nodeId,

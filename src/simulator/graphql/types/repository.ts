@@ -11,7 +11,10 @@ import { pullState } from './pull.ts';
 import { reactableFields } from './reactions.ts';
 import { refNamed } from './ref-named.ts';
 
-function conversations<K extends 'issue' | 'pull'>(repository: Repository, kind: K): Extract<Issue | Pull, { kind: K }>[] {
+function conversations<K extends 'issue' | 'pull'>(
+  repository: Repository,
+  kind: K,
+): Extract<Issue | Pull, { kind: K }>[] {
   const is = (one: Issue | Pull): one is Extract<Issue | Pull, { kind: K }> => one.kind === kind;
   return [...repository.conversations.values()].filter(is);
 }
@@ -32,11 +35,17 @@ function hasLabels(one: Issue | Pull, names: readonly string[] | undefined): boo
   return names === undefined || one.labels.some((label) => names.includes(label.name));
 }
 
-function find(repository: Repository, args: Args, { actor }: GraphqlContext, kind: 'issue' | 'pull' | 'any'): Issue | Pull {
+function find(
+  repository: Repository,
+  args: Args,
+  { actor }: GraphqlContext,
+  kind: 'issue' | 'pull' | 'any',
+): Issue | Pull {
   const number = int(args, 'number') ?? 0;
   const found = repository.conversations.get(number);
   if (found === undefined || (kind !== 'any' && found.kind !== kind)) {
-    const what = kind === 'pull' ? 'a PullRequest' : kind === 'issue' ? 'an Issue' : 'an issue or pull request';
+    const what =
+      kind === 'pull' ? 'a PullRequest' : kind === 'issue' ? 'an Issue' : 'an issue or pull request';
     throw notFound(`Could not resolve to ${what} with the number of ${number}.`);
   }
   requireAccess(actor, repository, found.kind === 'pull' ? 'pull_requests' : 'issues', 'read');
@@ -104,7 +113,11 @@ export const repositoryTypes = {
       const prefix = need(args, 'refPrefix');
       const refs = await listRefs(repository.gitDir, prefix);
       const found = refs.filter(({ ref }) => ref.slice(prefix.length).includes(query));
-      return connection('refs', found.map(({ ref, oid }) => ({ repository, name: ref, oid })), args);
+      return connection(
+        'refs',
+        found.map(({ ref, oid }) => ({ repository, name: ref, oid })),
+        args,
+      );
     },
     object: (repository, args, { actor }) => {
       requireAccess(actor, repository, 'contents', 'read');
@@ -152,13 +165,21 @@ export const repositoryTypes = {
     labels: (repository, args, { actor }) => {
       requireAnyAccess(actor, repository, ['issues', 'pull_requests'], 'read');
       const query = text(args, 'query')?.toLowerCase() ?? '';
-      return connection('labels', repository.labels.filter(({ name }) => name.toLowerCase().includes(query)), args);
+      return connection(
+        'labels',
+        repository.labels.filter(({ name }) => name.toLowerCase().includes(query)),
+        args,
+      );
     },
     collaborators: (repository, args, { actor }) => {
       requireAccess(actor, repository, 'metadata', 'read', 'write');
       const found = collaboratorsOf(repository, args);
       const page = connection('collaborators', found, args);
-      const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: node.user, permission: node.role.toUpperCase() }));
+      const edges = page.edges.map(({ cursor, node }) => ({
+        cursor,
+        node: node.user,
+        permission: node.role.toUpperCase(),
+      }));
       return { ...page, edges, nodes: page.nodes.map(({ user }) => user) };
     },
   } satisfies Fields<Repository>,
@@ -176,12 +197,19 @@ export const repositoryTypes = {
     stateReason: (issue) => issue.stateReason?.toUpperCase() ?? null,
     parent: () => null,
     closedByPullRequestsReferences: (issue, args) => {
-      const linked = conversations(issue.repository, 'pull').filter((pull) => pull.closingIssues.includes(issue.number));
-      const found = args['includeClosedPrs'] === true ? linked : linked.filter(({ state }) => state === 'open');
+      const linked = conversations(issue.repository, 'pull').filter((pull) =>
+        pull.closingIssues.includes(issue.number),
+      );
+      const found =
+        args['includeClosedPrs'] === true ? linked : linked.filter(({ state }) => state === 'open');
       return connection('closedByPullRequestsReferences', found, args);
     },
     blockedBy: (issue, args) => connection('blockedBy', issue.blockedBy, args),
     blocking: (issue, args) =>
-      connection('blocking', conversations(issue.repository, 'issue').filter((one) => one.blockedBy.includes(issue)), args),
+      connection(
+        'blocking',
+        conversations(issue.repository, 'issue').filter((one) => one.blockedBy.includes(issue)),
+        args,
+      ),
   } satisfies Fields<Issue>,
 };

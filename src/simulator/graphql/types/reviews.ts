@@ -51,7 +51,10 @@ export const reviewTypes = {
     pullRequest: (comment) => comment.review.pull,
     pullRequestReview: (comment) => comment.review,
     commit: ({ review, commitOid }) => ({ repository: review.pull.repository, oid: commitOid }),
-    originalCommit: ({ review, originalCommitOid }) => ({ repository: review.pull.repository, oid: originalCommitOid }),
+    originalCommit: ({ review, originalCommitOid }) => ({
+      repository: review.pull.repository,
+      oid: originalCommitOid,
+    }),
     resourcePath: commentPath,
     url: (comment, _args, { world }) => webUrl(world, commentPath(comment)),
   } satisfies Fields<ReviewComment>,
@@ -71,4 +74,3 @@ export const reviewTypes = {
     comments: (first, args) => connection('comments', threadOf(first), args),
   } satisfies Fields<ReviewComment>,
 };
-

@@ -36,7 +36,10 @@ function itemsOf(conversation: Issue | Pull): { at: Date; node: Typed }[] {
     at: event.createdAt,
     node: as(TYPE_OF[event.type], { event, conversation } satisfies EventSource),
   }));
-  const comments = conversation.comments.map((one: Comment) => ({ at: one.createdAt, node: as('IssueComment', one) }));
+  const comments = conversation.comments.map((one: Comment) => ({
+    at: one.createdAt,
+    node: as('IssueComment', one),
+  }));
   const reviews =
     conversation.kind === 'pull'
       ? conversation.reviews.flatMap((one: Review) =>
@@ -57,8 +60,17 @@ export function timelineItems(
       (types === undefined || types.includes(itemType(node.__typename))) &&
       (since === undefined || at >= new Date(since)),
   );
-  const page = connection('timelineItems', items.map(({ node }) => node), args);
-  return { ...page, filteredCount: items.length, pageCount: page.nodes.length, updatedAt: time(conversation.updatedAt) };
+  const page = connection(
+    'timelineItems',
+    items.map(({ node }) => node),
+    args,
+  );
+  return {
+    ...page,
+    filteredCount: items.length,
+    pageCount: page.nodes.length,
+    updatedAt: time(conversation.updatedAt),
+  };
 }
 
 const event: Fields<EventSource> = {
@@ -83,7 +95,10 @@ function only<T extends TimelineEvent['type'], R>(
   return ({ event: one, conversation }) => (isA(one, type) ? read(one, conversation) : null);
 }
 
-function isA<T extends TimelineEvent['type']>(one: TimelineEvent, type: T): one is Extract<TimelineEvent, { type: T }> {
+function isA<T extends TimelineEvent['type']>(
+  one: TimelineEvent,
+  type: T,
+): one is Extract<TimelineEvent, { type: T }> {
   return one.type === type;
 }
 
@@ -103,7 +118,9 @@ export const timelineTypes = {
     stateReason: only('closed', (one) => one.stateReason?.toUpperCase() ?? null),
     closer: only('closed', ({ closer }, { repository }) => {
       if (closer === null) return null;
-      return closer.kind === 'pull' ? as('PullRequest', closer.pull) : as('Commit', { repository, oid: closer.oid });
+      return closer.kind === 'pull'
+        ? as('PullRequest', closer.pull)
+        : as('Commit', { repository, oid: closer.oid });
     }),
     resourcePath: pathOf,
     url: (source, _args, { world }) => webUrl(world, pathOf(source)),
@@ -128,7 +145,10 @@ export const timelineTypes = {
   } satisfies Fields<EventSource>,
   HeadRefForcePushedEvent: {
     ...onPull,
-    beforeCommit: only('head_ref_force_pushed', ({ before }, { repository }) => ({ repository, oid: before })),
+    beforeCommit: only('head_ref_force_pushed', ({ before }, { repository }) => ({
+      repository,
+      oid: before,
+    })),
     afterCommit: only('head_ref_force_pushed', ({ after }, { repository }) => ({ repository, oid: after })),
   } satisfies Fields<EventSource>,
   BaseRefChangedEvent: {

@@ -155,6 +155,13 @@ describe('time limits', () => {
     await expectNoProcess(w);
   });
 
+  it('asks a step to end before it forces it to', async () => {
+    const script = 'trap "echo asked; exit 0" TERM; sleep 60 & wait';
+    const w = await pushed(stepsFile('push', `{ timeout-minutes: 1, run: '${script}' }`), { minuteMs: 300 });
+    expect(logOf(w)).toContain('\nasked\n');
+    expect(conclusions(w)).toEqual({ a: 'failure' });
+  });
+
   it.each([['cancelled'], ['timed_out']] as const)(
     'ends a job at its limit as %s',
     async (timeoutConclusion) => {

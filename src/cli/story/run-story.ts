@@ -1,0 +1,235 @@
+/**
+ * The whole loop on one machine: a local GitHub, the App as `serve` composes it, people who do what people do. The
+ * App is told nothing that it would not learn from GitHub.
+ */
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { compose, type Running } from '../../compose.ts';
+import { defaultDurations, type ServerSettings } from '../../env.ts';
+import { kindLabels, stateLabels, triggerLabel } from '../../github/words/labels.ts';
+import { startSimulator, type Simulator } from '../../simulator/start.ts';
+import type { Entry } from '../../task/entry.ts';
+import { foldAll } from '../../task/fold.ts';
+import { formatTaskId, repoName } from '../../task/names.ts';
+import { startScriptedModel, type ScriptedModel } from '../scripted-model/start-scripted-model.ts';
+import { describeEntry, explanationOf } from './describe-entry.ts';
+import { exportRecord, keepRecord, type ExportedRecord } from './export-record.ts';
+import { followTask } from './follow-task.ts';
+import { createStoryLog, type StoryLog } from './story-log.ts';
+import { readManifest } from './manifest.ts';
+import { moment } from './moment.ts';
+import { outcomeOf, type OutcomeLine, type Seen } from './outcome-line.ts';
+import type { Progress } from './progress.ts';
+import { protagonist, type Story } from './story.ts';
+
+export type StorySettings = {
+  /** Scratch directory, removed by the caller. */
+  readonly dir: string;
+  readonly keep: string | null;
+  readonly stop: AbortSignal;
+  readonly tell: Progress;
+  readonly now: () => number;
+};
+
+/** `flaws`: why the end cannot be trusted although the loop ended, each a sentence. */
+export type StoryEnd = { readonly line: OutcomeLine; readonly flaws: readonly string[] };
+
+type Stage = {
+  readonly story: Story;
+  readonly simulator: Simulator;
+  readonly running: Running;
+  readonly model: ScriptedModel | null;
+  readonly log: StoryLog;
+  readonly settings: StorySettings;
+};
+
+export async function runStory(story: Story, settings: StorySettings): Promise<StoryEnd> {
+  const { dir, keep } = settings;
+  const closers: (() => Promise<void>)[] = [];
+  const startedAt = settings.now();
+  try {
+    const simulator = await openSimulator(dir, keep);
+    closers.push(() => simulator.close());
+    await openRepository(simulator, story);
+    const model =
+      story.model.kind === 'script'
+        ? await startScriptedModel({ kind: 'conversations', conversations: story.model.conversations })
+        : null;
+    if (model) closers.push(() => model.stop());
+    const log = createStoryLog();
+    const running = await compose(serverSettings(story, simulator, model, dir), { log: log.logger });
+    if (running.kind === 'refused') throw new Error(running.message);
+    closers.push(() => running.stop());
+    simulator.setHookUrl(`${running.url}/api/github/webhooks`);
+    const end = await act({ story, simulator, running, model, log, settings }, startedAt);
+    if (keep !== null) closers.unshift(() => keepRepository(simulator, keep));
+    return end;
+  } finally {
+    // The App first, then what it talks to; one that cannot be closed must not keep the others open.
+    const failures: unknown[] = [];
+    for (const close of closers.toReversed()) await close().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) settings.tell(moment('set-up', 'note', `closing: ${String(failures[0])}`));
+  }
+}
+
+async function act(stage: Stage, startedAt: number): Promise<StoryEnd> {
+  const { story, simulator, running, log, settings } = stage;
+  const { tell } = settings;
+  const repo = repoName(`${story.repo.owner}/${story.repo.name}`);
+  simulator.install(story.repo.owner, [repo]);
+  const alice = simulator.people(protagonist, repo);
+  const issue = alice.openIssue(story.issue);
+  alice.label(issue.number, story.label);
+  tell(
+    moment(
+      'people',
+      'step',
+      `${protagonist} opens issue #${issue.number} "${issue.title}", labels it ${story.label}`,
+    ),
+  );
+
+  const entries = await followTask({
+    store: running.store,
+    task: formatTaskId(repo, issue.number, 1),
+    stop: settings.stop,
+    onEntry: (entry) => onEntry(stage, repo, entry),
+    quiet: async () => {
+      await simulator.settled();
+      await running.idle();
+    },
+    trouble: () => log.trouble(),
+  });
+
+  const folded = foldAll(entries);
+  if (folded.kind !== 'task') throw new Error('the record of the task does not fold');
+  const record = await exportRecord(running.store, repo, running.signingKey);
+  if (settings.keep !== null) await keepRecord(record, settings.keep);
+  const seen = seenOn(simulator, issue.number, folded.task.pull?.number ?? null);
+  const line = outcomeOf(folded.task, entries, seen, {
+    record: {
+      entries: record.entries,
+      verified: record.verification.kind === 'holds',
+      root: record.root,
+    },
+    seconds: Math.round((settings.now() - startedAt) / 100) / 10,
+  });
+  return { line, flaws: flawsOf(stage, record) };
+}
+
+async function onEntry(
+  { story, simulator, running, settings }: Stage,
+  repo: string,
+  entry: Entry,
+): Promise<void> {
+  const address = explanationOf(entry);
+  const explained = address === null ? null : await running.store.artefacts.read(address);
+  const told = describeEntry(entry, explained && Buffer.from(explained.bytes).toString('utf8'));
+  if (told) settings.tell(told);
+  const { happening } = story;
+  if (happening === null || happening.after !== entry.kind) return;
+  const { who, message, files } = happening;
+  await simulator.people(who, repo).push({ branch: story.repo.branch, files, message });
+  settings.tell(moment('people', 'note', `${who} pushes "${message}" to ${story.repo.branch} meanwhile`));
+}
+
+function flawsOf({ simulator, model }: Stage, { verification }: ExportedRecord): string[] {
+  const flaws: string[] = [];
+  if (verification.kind !== 'holds') flaws.push(`The record does not verify: ${verification.message}.`);
+  for (const { where, detail } of simulator.world.mismatches.slice(0, 3))
+    flaws.push(`${where} does not fit GitHub's own description: ${detail}`);
+  for (const error of model?.errors() ?? [])
+    flaws.push(`The scripted model was asked what it does not know: ${error}.`);
+  const unused = model?.unused() ?? [];
+  if (unused.length > 0) flaws.push(`The scripted model was never asked for ${unused.join(', ')}.`);
+  return flaws;
+}
+
+async function openSimulator(dir: string, keep: string | null): Promise<Simulator> {
+  const { name, default_permissions: permissions, default_events: events } = readManifest();
+  if (keep !== null) await mkdir(keep, { recursive: true });
+  return startSimulator({
+    dir: join(dir, 'github'),
+    app: { slug: 'cadence', name, permissions, events },
+    ...(keep === null ? {} : { requestLog: join(keep, 'requests.jsonl') }),
+  });
+}
+
+async function openRepository(
+  simulator: Simulator,
+  { repo, source, onboarding, label, happening }: Story,
+): Promise<void> {
+  const { owner, name, branch } = repo;
+  const labels = [
+    ...new Set([triggerLabel, label, ...[...stateLabels, ...kindLabels].map((one) => one.name)]),
+  ];
+  await simulator.createRepository({
+    owner,
+    name,
+    defaultBranch: branch,
+    collaborators: { [protagonist]: 'write', ...(happening ? { [happening.who]: 'write' as const } : {}) },
+    labels,
+    ...(source.kind === 'git'
+      ? { fromGit: { dir: source.dir, ref: source.ref } }
+      : { files: { ...source.files, ...onboarding } }),
+  });
+  // No tests of its own for this commit: nothing in it is under test.
+  if (source.kind === 'git' && Object.keys(onboarding).length > 0)
+    await simulator
+      .people(owner)
+      .push({ branch, files: { ...onboarding }, message: 'Set up Cadence\n\n[skip ci]' });
+}
+
+function serverSettings(
+  { model }: Story,
+  simulator: Simulator,
+  scripted: ScriptedModel | null,
+  dir: string,
+): ServerSettings {
+  const { id, privateKey, webhookSecret } = simulator.app;
+  const server = model.kind === 'server' ? { baseUrl: model.baseUrl, key: model.key } : null;
+  return {
+    credentials: { appId: id, privateKey, webhookSecret },
+    github: { apiUrl: `${simulator.url}/api/v3`, graphqlUrl: `${simulator.url}/api/graphql` },
+    host: '127.0.0.1',
+    port: 0,
+    logLevel: 'info',
+    dataDir: join(dir, 'cadence'),
+    signingKey: null,
+    model: scripted ? { baseUrl: scripted.baseUrl, key: scripted.key } : server,
+    // What this GitHub does "in a moment" takes it milliseconds; webhooks alone tell the rest.
+    durations: { ...defaultDurations, settleMs: 500, pendingMs: 50, closeLookMs: 2_000 },
+    sweepMs: null,
+  };
+}
+
+function seenOn(simulator: Simulator, issueNumber: number, pullNumber: number | null): Seen {
+  const [repository] = simulator.world.repositories;
+  const issue = repository?.conversations.get(issueNumber);
+  const pull = pullNumber === null ? undefined : repository?.conversations.get(pullNumber);
+  if (!issue) throw new Error('the issue is gone');
+  return {
+    issue: {
+      number: issue.number,
+      state: issue.state,
+      labels: issue.labels.map(({ name }) => name),
+    },
+    pull:
+      pull?.kind === 'pull'
+        ? {
+            number: pull.number,
+            state: pull.merged ? 'merged' : pull.state,
+            headSha: pull.head.oid,
+            mergeSha: pull.merged?.oid ?? null,
+          }
+        : null,
+  };
+}
+
+/** After everything is closed: git may still write until then. */
+async function keepRepository(simulator: Simulator, keep: string): Promise<void> {
+  const [repository] = simulator.world.repositories;
+  if (!repository) return;
+  const kept = join(keep, 'repo.git');
+  await rm(kept, { recursive: true, force: true });
+  await cp(repository.gitDir, kept, { recursive: true });
+}

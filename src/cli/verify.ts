@@ -1,0 +1,93 @@
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { processEnv, typedIn } from '../env.ts';
+import type { Verification } from '../record/verify-export.ts';
+import { withReader } from './open-data.ts';
+import { printJson, printResult, say } from './print.ts';
+import { readArguments, wrong } from './read-arguments.ts';
+import { readSigning } from './read-signing.ts';
+import { verifyFile, verifyStored } from './record-files.ts';
+
+export async function run(argv: readonly string[]): Promise<number> {
+  const read = readArguments('verify', argv, { repo: 'text', json: 'flag' }, { least: 0, most: 1 });
+  if (read.kind === 'exit') return read.code;
+  const { repo, json } = read.options;
+  const [file] = read.words;
+  if ((file === undefined) === (repo === null)) return wrong('verify', 'give a FILE or --repo, one of them').code;
+  const format = json ? 'json' : 'text';
+  if (file !== undefined) return verifyGiven(resolve(typedIn(processEnv()), file), format);
+  return withReader(async (reader) => {
+    if (repo === null || !(await reader.entries.repos()).includes(repo)) {
+      say(`There is no record of ${repo} here.`);
+      return 2;
+    }
+    const signing = readSigning();
+    if (signing.kind === 'refused') {
+      say(`${signing.message}.`);
+      return 2;
+    }
+    return tell(await verifyStored(reader, repo, signing.key), format);
+  });
+}
+
+function verifyGiven(path: string, format: 'json' | 'text'): number {
+  if (!existsSync(path) || !statSync(path).isFile()) {
+    say(`${path} is no file.`);
+    return 2;
+  }
+  return tell(verifyFile(path), format);
+}
+
+/** Prints what was found; 0 only where everything holds. */
+function tell(found: Verification, format: 'json' | 'text'): number {
+  if (format === 'json') printJson(asJson(found));
+  else printResult(sentenceOf(found));
+  return found.kind === 'holds' ? 0 : 1;
+}
+
+function sentenceOf(found: Verification): string {
+  switch (found.kind) {
+    case 'holds': {
+      const past = found.entries.length - found.signed;
+      const unsigned = past > 0 ? `, ${past} of them not signed yet` : '';
+      return `The record of ${found.origin} holds: ${found.entries.length} entries${unsigned}, root ${hex(found.root)}.`;
+    }
+    case 'broken':
+      return `The record does not hold: entry ${found.index} is the first that is wrong (${found.reason}: ${found.message}).`;
+    case 'rewritten':
+      return `The record does not hold: ${found.message}. Its root is ${hex(found.root)}, signed was ${hex(found.signedRoot)}.`;
+    case 'unverifiable':
+      return `The record cannot be verified: ${found.message}.`;
+    default: {
+      const never: never = found;
+      throw new Error(`unknown verification ${JSON.stringify(never)}`);
+    }
+  }
+}
+
+function asJson(found: Verification) {
+  switch (found.kind) {
+    case 'holds':
+      return {
+        ...{ verified: true, origin: found.origin, entries: found.entries.length, signed: found.signed },
+        root: hex(found.root),
+      };
+    case 'broken':
+      return { verified: false, reason: found.reason, index: found.index, message: found.message };
+    case 'rewritten':
+      return {
+        ...{ verified: false, reason: 'rewritten', root: hex(found.root), signedRoot: hex(found.signedRoot) },
+        message: found.message,
+      };
+    case 'unverifiable':
+      return { verified: false, reason: found.reason, message: found.message };
+    default: {
+      const never: never = found;
+      throw new Error(`unknown verification ${JSON.stringify(never)}`);
+    }
+  }
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}

@@ -1,0 +1,158 @@
+/** The composition root: the one place where real clients are made and put together. */
+import { randomBytes } from 'node:crypto';
+import { openaiModel } from './agents/openai-model.ts';
+import type { Artefact } from './acts/act.ts';
+import { createApp, readEvents } from './app.ts';
+import { createGithubDesk } from './compose/github-desk.ts';
+import { createSeal } from './compose/seal.ts';
+import { startSweeping } from './compose/sweeping.ts';
+import { createTreeCache } from './compose/tree-cache.ts';
+import type { Logger } from 'pino';
+import { startWorker } from './engine/worker.ts';
+import type { ServerSettings } from './env.ts';
+import { startFront } from './front.ts';
+import { createGitHub } from './github/client.ts';
+import { addressOf, newSalt } from './record/artefact.ts';
+import { address } from './task/names.ts';
+import type { Settings } from './task/step.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/port.ts';
+import { loadSigningKey, parseSigningKey, type SigningKey } from './store/signing-key.ts';
+import type { StoreRefusal } from './store/refusal.ts';
+
+export type ComposeOptions = {
+  readonly log: Logger;
+  /** Epoch ms; the machine's clock without it. */
+  readonly now?: () => number;
+};
+
+export type Running = {
+  readonly kind: 'running';
+  /** Where deliveries go: `<url>/api/github/webhooks`. */
+  readonly url: string;
+  readonly store: Store;
+  readonly signingKey: SigningKey['key'];
+  /** Resolves when nothing is under way here. What waits for GitHub or for a timer is not under way. */
+  idle(): Promise<void>;
+  /** Takes nothing new, finishes what is under way, closes the store. */
+  stop(): Promise<void>;
+};
+
+/** What the machine's owner can mend, in one sentence. Nothing was left open. */
+export type ComposeRefusal = { readonly kind: 'refused'; readonly message: string };
+
+const tasksAtOnce = 8;
+
+export async function compose(
+  settings: ServerSettings,
+  { log, now = Date.now }: ComposeOptions,
+): Promise<Running | ComposeRefusal> {
+  const opened = await openStore({ dir: settings.dataDir, now: () => new Date(now()) });
+  if (opened.kind === 'refused') return { kind: 'refused', message: opened.message };
+  const { store } = opened;
+  try {
+    const running = await assemble(settings, store, log, now);
+    if (running.kind === 'refused') await store.close();
+    return running;
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function assemble(
+  settings: ServerSettings,
+  store: Store,
+  log: Logger,
+  now: () => number,
+): Promise<Running | ComposeRefusal> {
+  const signing = signingKeyOf(settings);
+  if (signing.kind === 'refused') return { kind: 'refused', message: signing.message };
+  const app = await createApp(settings, log);
+  const desk = createGithubDesk(
+    createGitHub({
+      ...settings.credentials,
+      ...settings.github,
+      userAgent: 'cadence',
+      now,
+      log: (message) => log.warn(message),
+    }),
+  );
+  const started = await startFront({
+    verify: app.verify,
+    receive: (delivery) => store.inbox.receive(delivery),
+    events: readEvents,
+    ready: () => readable(store),
+    now,
+    log,
+    host: settings.host,
+    port: settings.port,
+  });
+  if (started.kind === 'refused') return started;
+  const { front } = started;
+
+  const worker = startWorker({
+    store,
+    githubFor: desk.githubFor,
+    viewer: desk.viewer,
+    remember: desk.remember,
+    read: async (wanted) => (await store.artefacts.read(wanted))?.bytes ?? null,
+    artefact: saltedArtefact,
+    seal: createSeal(store, signing.key),
+    log,
+    model: settings.model && openaiModel(settings.model),
+    tree: createTreeCache(),
+    settings: taskSettings(settings),
+    actor: 'cadence',
+    owner: `${process.pid}-${randomBytes(6).toString('hex')}`,
+    atOnce: tasksAtOnce,
+    later,
+    now,
+  });
+  const { sweepMs } = settings;
+  const stopSweeping =
+    sweepMs === null ? null : startSweeping({ everyMs: sweepMs, store, desk, later, now, log });
+  log.info({ url: front.url }, 'listening');
+
+  return {
+    kind: 'running',
+    url: front.url,
+    store,
+    signingKey: signing.key,
+    idle: () => worker.idle(),
+    stop: async () => {
+      // Together: what is under way may take a while, and nothing new is to come in meanwhile.
+      await Promise.all([front.stop(), worker.stop(), stopSweeping?.()]);
+      await store.close();
+    },
+  };
+}
+
+function signingKeyOf({ dataDir, signingKey }: ServerSettings): SigningKey | StoreRefusal {
+  return signingKey === null ? loadSigningKey(dataDir) : parseSigningKey(signingKey, 'CADENCE_SIGNING_KEY');
+}
+
+function taskSettings({ durations, model }: ServerSettings): Settings {
+  return { ...durations, model: model ? 'configured' : 'none', merging: 'open' };
+}
+
+function saltedArtefact(bytes: Uint8Array): Artefact {
+  const salt = newSalt();
+  return { salt, bytes, address: address(addressOf(salt, bytes)) };
+}
+
+/** The front keeps the process alive; a timer alone must not. */
+function later(ms: number, call: () => void): () => void {
+  // Longer ones overflow and fire at once; the worker asks again anyway.
+  const timer = setTimeout(call, Math.min(ms, 2_147_483_647)).unref();
+  return () => clearTimeout(timer);
+}
+
+async function readable(store: Store): Promise<boolean> {
+  try {
+    await store.due.nextAt();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,38 @@
+import type { GitHub } from '../acts/act.ts';
+import type { EngineDeps } from '../engine/port.ts';
+import type { GitHubApp } from '../github/client.ts';
+import { createMeter, type Meter } from '../github/meter.ts';
+import type { RepoName } from '../task/names.ts';
+
+export type GithubDesk = {
+  readonly githubFor: EngineDeps['githubFor'];
+  readonly app: GitHubApp;
+  /** Which installation a repository belongs to, as a delivery told: saves a request. */
+  remember(repo: string, installation: number): void;
+  /** Our own login, once GitHub has told it in any answer; nobody's before that, so that nothing passes for an echo. */
+  viewer(): Promise<string>;
+};
+
+/** One client a repository, which knows its installation and counts its requests. */
+export function createGithubDesk(app: GitHubApp): GithubDesk {
+  const installations = new Map<string, number>();
+  const meters = new Map<RepoName, Meter>();
+  let viewer = '';
+
+  return {
+    app,
+    async githubFor(repo) {
+      const meter = meters.get(repo) ?? createMeter();
+      meters.set(repo, meter);
+      const client = app.repository(repo, { installation: installations.get(repo) ?? null, meter });
+      const observe: GitHub['observe'] = async (look) => {
+        const seen = await client.observe(look);
+        if (!('kind' in seen)) viewer = seen.viewer;
+        return seen;
+      };
+      return { github: { ...client, observe }, takeRequests: () => meter.take() };
+    },
+    remember: (repo, installation) => void installations.set(repo, installation),
+    viewer: async () => viewer,
+  };
+}

@@ -1,0 +1,44 @@
+/** Of all comments, those that matter: commands of people, and our own that carry one of our markers. */
+import type { Comment, Situation } from '../task/situation.ts';
+import type { RawComment } from './raw-situation.ts';
+import { readActor } from './read-actor.ts';
+
+/** Whether the first line may be a command; parsing it is not ours. */
+function isCommand(body: string): boolean {
+  return /^ {0,3}\/cadence(?![\w-])/.test(body);
+}
+
+export function readCommands(raw: readonly RawComment[], on: Comment['on'], subjectId: string): Comment[] {
+  return raw.flatMap((one): Comment[] => {
+    const author = readActor(one.author);
+    if (author.kind === 'bot' || one.viewerDidAuthor || !isCommand(one.body)) return [];
+    return [
+      {
+        id: one.id,
+        on,
+        subjectId,
+        author,
+        body: one.body,
+        createdAt: one.createdAt,
+        edited: one.includesCreatedEdit || one.lastEditedAt !== null,
+        reactions: (one.reactionGroups ?? []).flatMap(({ content, viewerHasReacted }) =>
+          viewerHasReacted ? [content] : [],
+        ),
+      },
+    ];
+  });
+}
+
+/** A marker counts only in a comment of our own: anyone can write one. */
+export function readStatus(raw: readonly RawComment[]): Situation['status'] {
+  return raw
+    .filter((one) => one.viewerDidAuthor && one.body.startsWith('<!-- cadence:status'))
+    .map(({ id, body }) => ({ id, body }));
+}
+
+export function readReplies(raw: readonly RawComment[]): string[] {
+  return raw.flatMap((one) => {
+    const id = one.viewerDidAuthor ? /^<!-- cadence:reply (\S+) -->/.exec(one.body)?.[1] : undefined;
+    return id === undefined ? [] : [id];
+  });
+}

@@ -1,0 +1,79 @@
+/** What can be asked of GitHub, and done there, for one repository. */
+import type { Failure, Look, Mutation, MutationReply } from '../task/mutation.ts';
+import { splitRepo, type HeadSha } from '../task/names.ts';
+import type { Role, Situation } from '../task/situation.ts';
+import type { Bytes } from './download.ts';
+import { createGraphql } from './graphql.ts';
+import type { Memory } from './memory.ts';
+import { merge, updateBranch, type MergeCall, type MergeReply, type RestDeps } from './merge.ts';
+import { readCost } from './meter.ts';
+import { mutate } from './mutate.ts';
+import { observe } from './observe.ts';
+import { rawPermission, readPermission } from './roles.ts';
+import { artifacts, artifactZip, jobLog, jobs, run, tarball } from './runs.ts';
+import type { ArtifactsReply, JobsReply, LogReply, RunReply } from './runs.ts';
+import { shaped } from './shaped.ts';
+
+export type RepositoryClient = {
+  observe(look: Look): Promise<Situation | Failure>;
+  /** One document; with a look, the reply carries the situation after it where GitHub's payload reaches that far. */
+  mutate(mutations: readonly Mutation[], look: Look | null, signal: AbortSignal): Promise<MutationReply>;
+  merge(call: MergeCall, signal: AbortSignal): Promise<MergeReply>;
+  updateBranch(
+    call: { pull: number; expectedHeadSha: HeadSha },
+    signal: AbortSignal,
+  ): Promise<{ readonly kind: 'asked' } | Failure>;
+  tarball(sha: string): Promise<Bytes | Failure>;
+  artifacts(runId: number): Promise<ArtifactsReply | Failure>;
+  artifactZip(id: number): Promise<Bytes | Failure>;
+  run(runId: number): Promise<RunReply | Failure>;
+  jobs(runId: number, attempt: number): Promise<JobsReply | Failure>;
+  /** The end of the log, at most 32 MB. */
+  jobLog(jobId: number): Promise<LogReply | Failure>;
+};
+
+export type RepositoryDeps = RestDeps & {
+  readonly graphqlUrl: string;
+  readonly memory: Memory;
+  readonly now: () => number;
+};
+
+export function createRepositoryClient(deps: RepositoryDeps): RepositoryClient {
+  const { transport, access, meter, repo, graphqlUrl, memory, now } = deps;
+  const graphql = createGraphql(transport, graphqlUrl, access, meter);
+  const looking = { graphql, permission: (login: string) => permissionOf(deps, login), memory, now };
+  return {
+    observe: (look) => observe(looking, look),
+    mutate: (mutations, look, signal) => mutate(looking, repo, mutations, look, signal),
+    merge: (call, signal) => merge(deps, call, signal),
+    updateBranch: (call, signal) => updateBranch(deps, call, signal),
+    tarball: (sha) => tarball(deps, sha),
+    artifacts: (runId) => artifacts(deps, runId),
+    artifactZip: (id) => artifactZip(deps, id),
+    run: (runId) => run(deps, runId),
+    jobs: (runId, attempt) => jobs(deps, runId, attempt),
+    jobLog: (jobId) => jobLog(deps, jobId),
+  };
+}
+
+async function permissionOf(
+  { transport, access, meter, repo }: RestDeps,
+  login: string,
+): Promise<Role | Failure> {
+  const { owner, name } = splitRepo(repo);
+  const reply = await transport.perform(access, meter, {
+    effect: 'read',
+    cost: readCost,
+    send: (request) =>
+      request('GET /repos/{owner}/{repo}/collaborators/{username}/permission', {
+        owner,
+        repo: name,
+        username: login,
+      }),
+  });
+  // Nobody of that name, or no longer: no rights.
+  if (reply.kind === 'gone') return 'none';
+  if (reply.kind !== 'answer') return reply;
+  const read = shaped(rawPermission, reply.value.data, `the role of ${login}`);
+  return read.kind === 'shaped' ? readPermission(read.value) : read;
+}

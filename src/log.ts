@@ -1,0 +1,37 @@
+import { pino, destination, type Logger } from 'pino';
+import type { LogLevel } from './env.ts';
+
+/** Names under which a library may log what nobody may read; whole payloads are people's text. */
+const hidden = [
+  'payload',
+  'body',
+  'privateKey',
+  'secret',
+  'webhookSecret',
+  'token',
+  'authorization',
+  'signature',
+  'headers',
+  'request',
+  'response',
+  'event',
+];
+
+/** Lines of JSON on stderr: stdout belongs to the results of commands. */
+export function createLog(level: LogLevel): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      redact: { paths: hidden.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
+      // An error of a library carries the request that failed, with its headers: its words are enough.
+      serializers: { err: plainError, error: plainError },
+    },
+    destination({ dest: 2, sync: true }),
+  );
+}
+
+function plainError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  return { type: error.name, message: error.message.slice(0, 500) };
+}

@@ -1,0 +1,11 @@
+/** Which guard spoke. Two of them nobody can override: `secrets` and `protected-paths`. */
+export type ScreenGate = 'protected-paths' | 'secrets' | 'size' | 'paths' | 'content' | 'weakened-tests';
+
+/** Why a change must not be published as it is. `line` is of the new file; a secret is never in the message. */
+export type ScreenFinding = {
+  readonly gate: ScreenGate;
+  readonly reason: string;
+  readonly path: string;
+  readonly line?: number;
+  readonly message: string;
+};

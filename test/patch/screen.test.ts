@@ -1,0 +1,282 @@
+import { describe, expect, it } from 'vitest';
+import { changeBetween, type FileMode, type Files, type SourceFile } from '../../src/patch/change.ts';
+import { screen } from '../../src/patch/screen.ts';
+import { changeOf, filesOf } from './support.ts';
+
+const rules = {
+  allow: ['**'],
+  protect: ['**/conftest.py', 'pyproject.toml'],
+  maxBytes: 10_000,
+  maxFiles: 5,
+  maxLines: 50,
+};
+
+function found(before: Files, after: Files, given = rules): string[] {
+  const findings = screen(before, changeBetween(before, after), given);
+  return findings.map(({ gate, reason, line }) =>
+    [gate, reason, line].filter((one) => one !== undefined).join(' '),
+  );
+}
+
+/** What stands against a new file of this path or text. */
+const forPath = (path: string, given = rules): string[] =>
+  found(filesOf({}), filesOf({ [path]: 'x\n' }), given);
+const forLine = (text: string): string[] =>
+  found(filesOf({ 'a.py': 'one\n' }), filesOf({ 'a.py': `one\n${text}\n` }));
+
+const entry = (mode: FileMode, text = 'x\n'): SourceFile => ({ mode, bytes: Buffer.from(text) });
+
+function many(count: number): Files {
+  const names = Array.from({ length: count }, (_value, index) => `f${index}`);
+  return filesOf(Object.fromEntries(names.map((name) => [name, 'x\n'])));
+}
+
+describe('screening paths', () => {
+  it.each([
+    'src/a.py',
+    'a b.py',
+    'ünï/日本.py',
+    '.gitignore',
+    'git/x.py',
+    'docs/github/x.md',
+    'x.git/y',
+    '..a/b',
+    'a..b',
+    '.env.example',
+  ])('lets %j through', (path) => {
+    expect(forPath(path)).toEqual([]);
+  });
+
+  it.each([
+    ...['../x', 'a/../../x', 'a/./b', '/etc/passwd', 'C:/x', 'c:x', '\\\\host\\share\\x', '//host/share'].map(
+      (path) => [path, 'outside'],
+    ),
+    ...['.git/config', 'a/.git/hooks/x', '.GIT/config', '.Git', '.git./x', '.git /x', '.git. ./x'].map(
+      (path) => [path, 'git-folder'],
+    ),
+    ...[
+      'git~1/config',
+      'GIT~2/x',
+      '.g\u200cit/config',
+      '.git\u200d/x',
+      '.git::$INDEX_ALLOCATION/x',
+      'a\\.git\\x',
+      '.gｉt/x',
+    ].map((path) => [path, 'git-folder']),
+    ...['a\\b', 'a\0b', 'a\nb', 'a\tb', 'a\u202eb.py', 'a\u200b.py', 'a\u{e0041}.py', 'a\ud800'].map(
+      (path) => [path, 'characters'],
+    ),
+    ...[
+      'a//b',
+      'a/',
+      '',
+      'x.',
+      'x ',
+      'a./b',
+      `${'x'.repeat(256)}`,
+      `${'é'.repeat(128)}`,
+      'x/'.repeat(600) + 'y',
+    ].map((path) => [path, 'name']),
+  ])('refuses %j: %s', (path, reason) => {
+    expect(forPath(path ?? '')).toEqual([`paths ${reason}`]);
+  });
+
+  it.each([
+    '.github/workflows/x.yml',
+    '.GitHub/x',
+    '.github/CODEOWNERS',
+    'CODEOWNERS',
+    'docs/codeowners',
+    '.github/cadence.yml',
+    '.gitattributes',
+    'a/.gitattributes',
+    '.gitmodules',
+    'sitecustomize.py',
+    'src/sitecustomize.py',
+    'UserCustomize.py',
+    'x.pth',
+    'a/b.PTH',
+    'AGENTS.md',
+    'sub/agents.md',
+    'CLAUDE.md',
+    'GEMINI.md',
+    '.cursorrules',
+    '.cursor/rules/x.md',
+    'copilot-instructions.md',
+    '.claude/settings.json',
+    'conftest.py',
+    'tests/conftest.py',
+    'tests/CONFTEST.py',
+    'pyproject.toml',
+  ])('keeps %s from being added, edited or deleted', (path) => {
+    const [none, one, other] = [filesOf({}), filesOf({ [path]: 'x\n' }), filesOf({ [path]: 'y\n' })];
+    for (const [before, after] of [
+      [none, one],
+      [one, other],
+      [one, none],
+    ] as const)
+      expect(found(before, after)).toEqual(['protected-paths protected']);
+  });
+
+  it('keeps protected files protected although a policy protects nothing and allows all', () => {
+    expect(forPath('.github/x', { ...rules, protect: [] })).toEqual(['protected-paths protected']);
+    expect(forPath('conftest.py', { ...rules, protect: [] })).toEqual([]);
+  });
+
+  it("lets only what the policy's globs allow", () => {
+    const given = { ...rules, allow: ['src/**', '*.md'] };
+    expect(
+      ['src/a.py', 'src/.hidden/a', 'x.md', 'a.py', 'docs/x.md'].map((path) => forPath(path, given).length),
+    ).toEqual([0, 0, 0, 1, 1]);
+    expect(forPath('a.py', given)).toEqual(['paths not-allowed']);
+  });
+
+  const link = new Map([
+    ['dir', entry('symlink', 'src')],
+    ['sub', entry('submodule', '0'.repeat(40))],
+  ]);
+  it.each([
+    ['a new symbolic link', new Map(), new Map([['l', entry('symlink')]]), 'link'],
+    ['another target of a link', link, new Map([...link, ['dir', entry('symlink', 'etc')]]), 'link'],
+    ['a deleted link', link, new Map([...link].slice(1)), 'link'],
+    ['a link that becomes a file', link, new Map([...link, ['dir', entry('file')]]), 'link'],
+    ['a moved submodule', link, new Map([...link, ['sub', entry('submodule', '1'.repeat(40))]]), 'link'],
+    ['a file behind a link', link, new Map([...link, ['dir/x', entry('file')]]), 'through-link'],
+    ['a file in a submodule', link, new Map([...link, ['sub/a/x', entry('file')]]), 'through-link'],
+    ['a new executable', new Map(), new Map([['x', entry('executable')]]), 'mode'],
+    [
+      'an edited executable',
+      new Map([['x', entry('executable', 'y\n')]]),
+      new Map([['x', entry('executable')]]),
+      'mode',
+    ],
+    ['a mode flip', new Map([['x', entry('executable')]]), new Map([['x', entry('file')]]), 'mode'],
+    [
+      'a name that differs in case only',
+      filesOf({ 'A.py': 'x\n' }),
+      filesOf({ 'A.py': 'x\n', 'a.py': 'x\n' }),
+      'clash',
+    ],
+    ['a file where a folder is', filesOf({ 'a/b': 'x\n' }), filesOf({ 'a/b': 'x\n', a: 'x\n' }), 'clash'],
+    ['a file below a file', filesOf({ a: 'x\n' }), filesOf({ a: 'x\n', 'a/b': 'x\n' }), 'clash'],
+  ] as const)('refuses %s', (_what, before, after, reason) => {
+    expect(found(before, after)).toEqual([`paths ${reason}`]);
+  });
+
+  it('lets a file move to a name that differs in case only', () => {
+    expect(found(filesOf({ 'A.py': 'x\n' }), filesOf({ 'a.py': 'x\n' }))).toEqual([]);
+  });
+});
+
+describe('screening sizes', () => {
+  it.each([
+    ['too many files', many(6), 'size too-many-files'],
+    ['too many bytes', filesOf({ a: 'x'.repeat(10_001) }), 'size too-many-bytes'],
+    ['too many lines', filesOf({ a: 'x\n'.repeat(51) }), 'size too-many-lines'],
+  ])('refuses %s', (_what, after, reason) => {
+    expect(found(filesOf({}), after)).toEqual([reason]);
+  });
+
+  it('lets through what is just within', () => {
+    expect(found(filesOf({}), many(5))).toEqual([]);
+    expect(found(filesOf({}), filesOf({ a: 'x\n'.repeat(50) }))).toEqual([]);
+    expect(found(filesOf({}), filesOf({ a: `${'x'.repeat(99)}\n`.repeat(50) }))).toEqual([]);
+  });
+
+  it('counts deleted lines, and refuses a line that nobody can read', () => {
+    expect(found(filesOf({ a: 'x\n'.repeat(51) }), filesOf({ a: '' }))).toEqual(['size too-many-lines']);
+    expect(found(filesOf({}), filesOf({ a: 'ab '.repeat(7_000) }), { ...rules, maxBytes: 100_000 })).toEqual([
+      'size long-line 1',
+    ]);
+  });
+});
+
+describe('screening content', () => {
+  it('refuses a binary, a text in UTF-16 and other bytes, but not their deletion', () => {
+    for (const bytes of [
+      Uint8Array.from([0x89, 0, 1]),
+      Buffer.from('text\n', 'utf16le'),
+      Uint8Array.from([0xff, 0xfe]),
+    ]) {
+      const file: Files = new Map([['b.bin', { mode: 'file', bytes }]]);
+      expect(found(filesOf({}), file)).toEqual(['content binary']);
+      expect(found(file, filesOf({}))).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['bidi override', 'x = "a\u202eb"'],
+    ['bidi isolate', 'x\u2066y'],
+    ['left-to-right mark', 'x\u200e'],
+    ['zero-width space', 'pass\u200bword'],
+    ['zero-width joiner in a name', 'ab\u200dc = 1'],
+    ['zero-width non-joiner in a name', 'ab\u200cc = 1'],
+    ['word joiner', 'a\u2060b'],
+    ['byte-order mark in mid-file', '\ufeffx'],
+    ['tag characters', 'x = "\u{e0041}\u{e0042}"'],
+    ['soft hyphen', 'a\u00adb'],
+    ['Hangul filler', 'x\u3164 = 1'],
+    ['variation selectors after a letter', 'a\ufe01\ufe02'],
+    ['a run of variation selectors', '😀\ufe0f\u{e0101}\u{e0102}'],
+    ['line separator', 'a\u2028b'],
+    ['escape', 'x = "\u001b[2J"'],
+    ['backspace', 'a\u0008b'],
+    ['private use', '\ue000'],
+  ])('refuses %s', (_what, text) => {
+    expect(forLine(text)).toEqual(['content hidden-character 2']);
+  });
+
+  it.each([
+    ['a Cyrillic letter among Latin ones', 'p\u0430ssword = 1'],
+    ['a Greek one', 'val\u03bfe = 1'],
+  ])('refuses %s', (_what, text) => {
+    expect(forLine(text)).toEqual(['content mixed-alphabets 2']);
+  });
+
+  it.each([
+    'x = "👨‍👩‍👧"',
+    'x = "❤️ 👍🏽"',
+    'x = "🏴󠁧󠁢󠁥󠁮󠁧󠁿"',
+    'привет = "мир"',
+    'Δt = 5  # µs',
+    'x = "می‌خواهم"',
+    '\tx = 1',
+    '日本語 = 1',
+  ])('lets %s through', (text) => {
+    expect(forLine(text)).toEqual([]);
+  });
+
+  it('lets a byte-order mark stand at the start, and speaks of added lines only', () => {
+    expect(found(filesOf({}), filesOf({ a: '\ufeffx\n' }))).toEqual([]);
+    expect(found(filesOf({ a: 'x\u200b\ny\n' }), filesOf({ a: 'x\u200b\nz\n' }))).toEqual([]);
+  });
+});
+
+describe('screening as a whole', () => {
+  it('finds nothing in an honest change', () => {
+    const change = changeOf(
+      { 'add.py': 'def add(x, y):\n    return x - 1 + y\n' },
+      { 'add.py': 'def add(x, y):\n    return x + y\n' },
+    );
+    expect(screen(filesOf({}), change, rules)).toEqual([]);
+  });
+
+  it('names every finding, with its path and line', () => {
+    const change = changeOf({}, { '.github/x.yml': 'a\n', 'b.py': 'ok\nx\u200b\n' });
+    expect(screen(filesOf({}), change, rules)).toEqual([
+      {
+        gate: 'protected-paths',
+        reason: 'protected',
+        path: '.github/x.yml',
+        message: 'This path is protected; a person must change it.',
+      },
+      {
+        gate: 'content',
+        reason: 'hidden-character',
+        path: 'b.py',
+        line: 2,
+        message: 'Line 2 adds the hidden character U+200B; write it as an escape, or leave it out.',
+      },
+    ]);
+  });
+});

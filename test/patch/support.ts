@@ -1,0 +1,38 @@
+import { changeBetween, type Change, type FileMode, type Files } from '../../src/patch/change.ts';
+import type { Edit } from '../../src/patch/edit.ts';
+import { land } from '../../src/patch/land.ts';
+import { parseDiff } from '../../src/patch/parse-diff.ts';
+
+/** Files of plain text. */
+export function filesOf(texts: Readonly<Record<string, string>>, mode: FileMode = 'file'): Files {
+  return new Map(
+    Object.entries(texts).map(([path, text]) => [path, { mode, bytes: new TextEncoder().encode(text) }]),
+  );
+}
+
+export function changeOf(
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+): Change {
+  return changeBetween(filesOf(before), filesOf(after));
+}
+
+/** What landed, path → text (null: deleted), or `reason: message`. */
+export function landTexts(
+  before: Readonly<Record<string, string>>,
+  edits: readonly Edit[],
+): Record<string, string | null> | string {
+  const landing = land(filesOf(before), edits);
+  if (landing.kind === 'refused') return `${landing.reason}: ${landing.message}`;
+  return Object.fromEntries(
+    landing.change.map(({ path, after }) => [path, after && Buffer.from(after.bytes).toString('utf8')]),
+  );
+}
+
+/** Lands a diff on one file `a.py`; its hunks are given without a file header. */
+export function landHunk(before: string, hunks: string): string | null | undefined {
+  const parsed = parseDiff(`--- a/a.py\n+++ b/a.py\n${hunks}`);
+  if (parsed.kind === 'refused') return `${parsed.reason}: ${parsed.message}`;
+  const landed = landTexts({ 'a.py': before }, parsed.edits);
+  return typeof landed === 'string' ? landed : landed['a.py'];
+}

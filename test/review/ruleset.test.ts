@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { parseRuleset } from '../../src/review/ruleset.ts';
+
+describe('a ruleset', () => {
+  const rules = [
+    { type: 'forbid', pattern: 'print\\(' },
+    { type: 'require', pattern: 'x', message: 'Say x.', paths: ['src/**'] },
+  ];
+  it.each([
+    ['a list', JSON.stringify(rules, null, 2), [2, 6]],
+    ['an object with rules', `\ufeff${JSON.stringify({ rules }, null, 2)}`, [3, 7]],
+    ['one line', JSON.stringify(rules), [1, 1]],
+  ])('is read from %s, each rule with its line', (_form, text, lines) => {
+    const parsed = parseRuleset(text);
+    expect(parsed).toEqual({
+      kind: 'ruleset',
+      rules: [
+        { type: 'forbid', pattern: /print\(/u, reach: 2_000, message: null, paths: [], line: lines[0] },
+        {
+          type: 'require',
+          pattern: /x/u,
+          reach: 2_000,
+          message: 'Say x.',
+          paths: ['src/**'],
+          line: lines[1],
+        },
+      ],
+    });
+  });
+
+  it('may be empty', () => {
+    expect(parseRuleset('[]')).toEqual({ kind: 'ruleset', rules: [] });
+  });
+
+  it.each([
+    ['no JSON', '[\n  {"type": "forbid",\n]', 3, 'This is no JSON.'],
+    ['an empty file', '', 1, 'This is no JSON.'],
+    ['YAML', '- type: forbid\n', 1, 'This is no JSON.'],
+    [
+      'an unknown type',
+      '[\n  {"type": "forbid", "pattern": "a"},\n  {\n    "type": "warn",\n    "pattern": "a"\n  }\n]',
+      4,
+      'type: ',
+    ],
+    [
+      'an unknown key',
+      '[\n  {\n    "type": "forbid",\n    "pattern": "a",\n    "langauge": "py"\n  }\n]',
+      5,
+      '"langauge" is no key of a rule.',
+    ],
+    ['an unknown key beside the rules', '{\n  "rules": [],\n  "version": 1\n}', 3, '"version" is no key'],
+    ['a rule without a pattern', '[\n\n  {"type": "forbid"}\n]', 3, 'pattern: '],
+    ['an empty pattern', '[{"type": "forbid", "pattern": ""}]', 1, 'pattern: '],
+    ['a pattern that is none', '[\n  {"type": "forbid",\n  "pattern": "("}\n]', 3, 'no regular expression'],
+    [
+      'a pattern that never ends',
+      '{"rules": [\n  {"type": "forbid", "pattern": "(a+)+$"}\n]}',
+      2,
+      'repeated group',
+    ],
+    ['a key given twice', '[\n  {"type": "forbid", "pattern": "a",\n  "pattern": "b"}\n]', 3, 'unique'],
+    ['something else', '"forbid"', 1, 'The ruleset: '],
+    ['a file without end', `[${' '.repeat(300_000)}]`, 1, 'larger than'],
+  ])('is wrong with %s, and the line is named', (_what, text, line, message) => {
+    expect(parseRuleset(text)).toEqual({
+      kind: 'wrong',
+      errors: [{ line, message: expect.stringContaining(message) }],
+    });
+    const parsed = parseRuleset(text);
+    expect(parsed.kind === 'wrong' && parsed.errors[0]?.message.startsWith(`Line ${line}: `)).toBe(true);
+  });
+
+  it('names every wrong rule', () => {
+    const parsed = parseRuleset('[\n{"type": "no", "pattern": "a"},\n{"type": "forbid", "pattern": 1}\n]');
+    expect(parsed.kind === 'wrong' && parsed.errors.map(({ line }) => line)).toEqual([2, 3]);
+  });
+});

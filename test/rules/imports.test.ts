@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { filesUnder, importsIn, importsOf, roomOf, type Import } from './house.ts';
+
+const pure = ['task', 'review', 'patch', 'record', 'policy', 'github/words'];
+const acts = ['agents', 'context', ...pure];
+const reading = ['task', 'record', 'policy', 'github/words'];
+const above = new Set(['cli', 'main', 'simulator']);
+const everything = [...new Set(filesUnder('src', ['.ts', '.mjs']).map(roomOf))];
+
+/** The table of docs/architecture.md: what each room may import besides itself. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  main: everything.filter((room) => room !== 'cli' && room !== 'simulator'),
+  cli: everything.filter((room) => room !== 'simulator'),
+  compose: everything.filter((room) => !above.has(room)),
+  app: [...reading, 'env'],
+  front: [...reading, 'env'],
+  centre: [...reading, 'meta'],
+  engine: [...reading, 'acts'],
+  acts,
+  agents: ['patch', 'task', 'policy'],
+  context: ['patch', 'task', 'policy'],
+  'agents/openai': ['agents', 'task', 'record', 'policy'],
+  github: ['task', 'record', 'policy'],
+  store: ['task', 'record', 'policy'],
+  meta: ['task', 'record'],
+  env: ['policy'],
+  log: ['env'],
+  simulator: [],
+  ...Object.fromEntries(pure.map((room) => [room, pure])),
+};
+
+/** In the cli, these alone may start the simulator. */
+const startsSimulator = /^src\/cli\/(?:demo|try|story)(?:\.ts|\/)/;
+
+/** Libraries that a pure room may use: they compute, and reach no disk, network, process or clock. */
+const pureLibraries = new Set([
+  '@lezer/python',
+  'ajv',
+  'ajv-formats',
+  'canonicalize',
+  'diff',
+  'fast-xml-parser',
+  'picomatch',
+  'yaml',
+  'zod',
+  'node:crypto',
+  'node:util',
+  'node:buffer',
+]);
+
+function isAllowed(from: string, to: string): boolean {
+  const [room, target] = [roomOf(from), roomOf(to)];
+  if (room === target) return true;
+  if (target === 'simulator') return startsSimulator.test(from);
+  return (mayImport[room] ?? []).includes(target);
+}
+
+const sources = filesUnder('src', ['.ts', '.mjs']);
+const imports = sources.flatMap(importsOf);
+
+describe('imports', () => {
+  it('go only where the table of rooms lets them', () => {
+    const wrong = imports.filter(({ from, to, kind }) => kind === 'own' && !isAllowed(from, to));
+    expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  it('know every room that there is', () => {
+    expect(everything.filter((room) => !(room in mayImport))).toEqual([]);
+  });
+
+  it('of the adapters are made by the composition root, the cli and nobody else', () => {
+    const adapters = new Set(['github', 'store', 'agents/openai', 'env', 'log']);
+    const builders = new Set(['compose', 'main', 'cli']);
+    const wrong = imports.filter(({ from, to, kind, what }) => {
+      // What the settings look like may be known; reading them is the root's.
+      if (what === 'types' && roomOf(to) === 'env') return false;
+      const [room, target] = [roomOf(from), roomOf(to)];
+      return kind === 'own' && room !== target && adapters.has(target) && !builders.has(room);
+    });
+    expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  it('lead from a pure room to libraries that only compute', () => {
+    const wrong = imports.filter(
+      ({ from, to, kind }) => kind === 'library' && pure.includes(roomOf(from)) && !pureLibraries.has(to),
+    );
+    expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  it('name files with their ending, inside src, that exist', () => {
+    const known = new Set([...sources, ...filesUnder('src', ['.json'])]);
+    const wrong = imports.filter(({ from, to, kind }) => kind === 'own' && !known.has(to) && from !== '');
+    expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  it('make no circles', () => {
+    const edges = new Map<string, string[]>();
+    for (const { from, to } of imports.filter(makesCircles))
+      edges.set(from, [...(edges.get(from) ?? []), to]);
+    expect(circlesIn(edges)).toEqual([]);
+  });
+});
+
+/** The simulator's world and the things in it name each other's types; nothing else may. */
+function makesCircles({ from, kind, what }: Import): boolean {
+  return kind === 'own' && (what === 'values' || roomOf(from) !== 'simulator');
+}
+
+/** One line for each circle that a depth-first walk closes. */
+function circlesIn(edges: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (path: readonly string[], here: string): void => {
+    if (path.includes(here)) circles.push([...path.slice(path.indexOf(here)), here].join(' → '));
+    if (done.has(here) || path.includes(here)) return;
+    for (const next of edges.get(here) ?? []) visit([...path, here], next);
+    done.add(here);
+  };
+  for (const start of edges.keys()) visit([], start);
+  return circles;
+}
+
+describe('the reader of imports', () => {
+  it('sees plain, typed, spread-out, re-exporting, bare and dynamic ones', () => {
+    const text = [
+      `import { a } from './a.ts';`,
+      `import type { B } from '../b.ts';`,
+      `import {\n  c,\n  d,\n} from './c.ts';`,
+      `export { e } from './e.ts';`,
+      `import './f.ts';`,
+      `const g = await import('./g.ts');`,
+      `import { z } from 'zod';`,
+    ].join('\n');
+    expect(importsIn('src/x/y.ts', text).map(({ to }) => to)).toEqual([
+      'src/x/a.ts',
+      'src/b.ts',
+      'src/x/c.ts',
+      'src/x/e.ts',
+      'src/x/f.ts',
+      'src/x/g.ts',
+      'zod',
+    ]);
+  });
+
+  it('finds the circle of three', () => {
+    const edges = new Map([
+      ['a', ['b']],
+      ['b', ['c']],
+      ['c', ['a']],
+      ['d', ['a']],
+    ]);
+    expect(circlesIn(edges)).toEqual(['a → b → c → a']);
+  });
+
+  it.each([
+    ['src/task/decide.ts', 'src/store/port.ts', false],
+    ['src/acts/answer.ts', 'src/github/words/reply.ts', true],
+    ['src/acts/answer.ts', 'src/github/observe.ts', false],
+    ['src/engine/wake.ts', 'src/store/port.ts', false],
+    ['src/simulator/start.ts', 'src/task/names.ts', false],
+    ['src/cli/demo.ts', 'src/simulator/start.ts', true],
+    ['src/cli/story/world.ts', 'src/simulator/start.ts', true],
+    ['src/cli/serve.ts', 'src/simulator/start.ts', false],
+    ['src/compose.ts', 'src/simulator/start.ts', false],
+    ['src/agents/tools.ts', 'src/agents/openai-model.ts', false],
+  ])('judges that %s importing %s is allowed: %s', (from, to, allowed) => {
+    expect(isAllowed(from, to)).toBe(allowed);
+  });
+});

