@@ -4,7 +4,9 @@ export type FaultKind =
   | { kind: 'after'; status: number; message?: string; headers?: Record<string, string>; body?: string }
   | { kind: 'reset' }
   | { kind: 'reset-before' }
-  | { kind: 'delay'; ms: number };
+  | { kind: 'delay'; ms: number }
+  /** One request refused for a limit, nothing done. */
+  | { kind: 'limit'; limit: 'primary' | 'secondary'; status: 403 | 429; retryAfterSeconds: number | null };
 
 /**
  * A fault is state, not a call count: it lies on one operation and resource until something meets it, once.

@@ -25,6 +25,7 @@ export type Simulated = {
   readonly github: GitHubApp;
   readonly client: RepositoryClient;
   readonly meter: Meter;
+  /** Fails where a request of ours, or an answer, did not fit GitHub's own description. */
   stop(): Promise<void>;
 };
 
@@ -81,6 +82,8 @@ export async function simulated(
     stop: async () => {
       await simulator.close();
       await rm(dir, { recursive: true, force: true });
+      const [first] = simulator.world.mismatches;
+      if (first) throw new Error(`${first.where}: ${first.detail}`);
     },
   };
 }

@@ -1,6 +1,6 @@
 import nock from 'nock';
 import { afterEach, describe, expect, it } from 'vitest';
-import { headSha } from '../../src/task/names.ts';
+import { headSha, repoName } from '../../src/task/names.ts';
 import { host, mints, overNock, repo } from './over-nock.ts';
 
 afterEach(() => {
@@ -247,7 +247,6 @@ describe('a limit', () => {
     mints(world.clock, 'one', 'two');
     nock(host).get(runPath).reply(429, { message: 'slow down' }, { 'retry-after': '60' });
     await world.client.run(5);
-    const { repoName } = await import('../../src/task/names.ts');
     const other = world.github.repository(repoName('octo/other'), { installation: 7, meter: world.meter });
     expect(await other.run(5)).toMatchObject({ kind: 'limited' });
   });

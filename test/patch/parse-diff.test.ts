@@ -4,7 +4,7 @@ import { parseDirective } from '../../src/patch/directive.ts';
 import { parseDiff } from '../../src/patch/parse-diff.ts';
 import { landTexts } from './support.ts';
 
-const lines = (counts: string): unknown =>
+const hunkWithBlanks = (counts: string): unknown =>
   parseDiff(`--- a/x\n+++ b/x\n@@ ${counts} @@\n-a\n+b\n\n\n--- a/y\n+++ b/y\n@@\n-a\n+b\n`);
 
 describe('parsing a diff', () => {
@@ -58,8 +58,8 @@ describe('parsing a diff', () => {
   });
 
   it('keeps blank lines at the end of a hunk only if its counts ask for them', () => {
-    expect(lines('-1,2 +1,2')).toMatchObject({ edits: [{ hunks: [{ lines: { length: 3 } }] }, {}] });
-    expect(lines('-1 +1')).toMatchObject({ edits: [{ hunks: [{ lines: { length: 2 } }] }, {}] });
+    expect(hunkWithBlanks('-1,2 +1,2')).toMatchObject({ edits: [{ hunks: [{ lines: { length: 3 } }] }, {}] });
+    expect(hunkWithBlanks('-1 +1')).toMatchObject({ edits: [{ hunks: [{ lines: { length: 2 } }] }, {}] });
   });
 
   it('ends a mailed patch at its signature', () => {

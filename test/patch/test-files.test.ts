@@ -54,10 +54,12 @@ describe('splitting a change', () => {
   });
 });
 
-describe('named tests', () => {
-  const named = (before: string | null, after: string): string[] =>
-    namedTests(changeOf(before === null ? {} : { 'tests/test_a.py': before }, { 'tests/test_a.py': after }));
+function named(before: string | null, after: string): string[] {
+  const path = 'tests/test_a.py';
+  return namedTests(changeOf(before === null ? {} : { [path]: before }, { [path]: after }));
+}
 
+describe('named tests', () => {
   it('are functions and methods as pytest collects them', () => {
     const source = `
 import unittest

@@ -75,7 +75,7 @@ describe('attempts', () => {
   });
 
   it('are not spent by an update of the branch', () => {
-    const updated: Draft = { kind: 'base_updated', headSha: 'aaaa3333', data: { base: baseSha('b1') } };
+    const updated: Draft = { kind: 'base_updated', headSha: 'aaaa3333', data: { base: baseSha('b1111111') } };
     expect(after(at('Review'), intent('updateBranch'), updated).attempts.used).toBe(1);
   });
 
@@ -153,9 +153,11 @@ describe('held', () => {
   });
 });
 
-describe('an answer', () => {
-  const ask = (changed: object): readonly Draft[] => [intent('answer'), answeredDraft({ ...changed })];
+function ask(changed: Record<string, unknown>): readonly Draft[] {
+  return [intent('answer'), answeredDraft(changed)];
+}
 
+describe('an answer', () => {
   it('is given once a comment', () => {
     const task = after(at('Test(evidence)'), ...ask({ command: 'status' }));
     expect(task.answered.has('IC_1')).toBe(true);

@@ -7,7 +7,7 @@ export function cancelSentence(reason: string, by: string | null): string {
   const who = by === null ? '' : ` by ${codeSpan(by, 60)}`;
   switch (reason) {
     case 'stopped':
-      return `Stopped${who}. The pull request is closed, the branch is kept. ${again}`;
+      return `Stopped${who}. If there was a pull request, it is closed; its branch is kept. ${again}`;
     case 'unlabelled':
       return `The label was removed, so Cadence stopped. A branch that it made is kept. ${again}`;
     case 'issue-closed':

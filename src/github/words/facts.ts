@@ -19,7 +19,7 @@ export function runLink(runId: number): string {
 export function proofSentence(state: ProofState, place: 'page' | 'plain'): string {
   if (state.kind === 'no-proof') return noProofSentence(state.reason);
   const { failed } = state.proof;
-  const tests = failed.length === 1 ? '1 new test fails' : `${failed.length} new tests fail`;
+  const tests = failed.length === 1 ? '1 new test failed' : `${failed.length} new tests failed`;
   return `${tests} without the change (${runName(state.proof, place)})`;
 }
 

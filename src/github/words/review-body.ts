@@ -17,8 +17,8 @@ export type ReviewWords = {
 export function reviewBody({ headSha, verdict, findings, reviewers, evidence }: ReviewWords): string {
   const parts = [
     `<!-- cadence:review ${headSha} -->\n**${verdict === 'pass' ? '✅ Passed' : '❌ Changes needed'}**, ${findingsCount(findings)}, at ${headSha}.`,
+    `Reviewed by ${reviewers.map((name) => codeSpan(name, 60)).join(', ') || 'nobody'}. Tests: ${evidenceSentence(evidence, 'page')}.`,
     findings.length > 0 ? findingsList(findings) : null,
-    `- **Reviewed by:** ${reviewers.map((name) => codeSpan(name, 60)).join(', ') || 'nobody'}\n- **Tests:** ${evidenceSentence(evidence, 'page')}`,
     verdict === 'pass'
       ? 'This verdict is for this head alone.'
       : 'The next attempt takes these findings into account, as long as attempts are left.',

@@ -3,11 +3,8 @@ import type { Fault } from '../faults.ts';
 import type { World } from '../state.ts';
 import type { Answer } from './answer.ts';
 import { json } from './answer.ts';
-import type { Cost, ImposedLimit } from './limits.ts';
+import type { Cost } from './limits.ts';
 import { limitAnswer } from './limits.ts';
-
-/** One request refused for a limit, nothing done: for GraphQL a 200 whose errors say RATE_LIMITED. */
-type LimitFault = { kind: 'limit' } & Omit<ImposedLimit, 'caller' | 'until'>;
 
 /** Whose request it is, by which API: a limit's answer depends on both. */
 export interface Requester {
@@ -24,7 +21,7 @@ export interface FaultPoint {
 /** An answer, or a connection that ends without one. */
 export type Outcome = { kind: 'answer'; answer: Answer } | { kind: 'reset' };
 
-function take(world: World, points: readonly FaultPoint[]): Fault | LimitFault | undefined {
+function take(world: World, points: readonly FaultPoint[]): Fault | undefined {
   for (const { operations, resources } of points) {
     for (const operation of operations) {
       const fault = world.faults.take(operation, resources);
@@ -34,7 +31,7 @@ function take(world: World, points: readonly FaultPoint[]): Fault | LimitFault |
   return undefined;
 }
 
-function faultAnswer(fault: Extract<Fault, { status: number }>): Answer {
+function faultAnswer(fault: Extract<Fault, { kind: 'before' | 'after' }>): Answer {
   const { status, headers = {}, message = 'Server Error' } = fault;
   // A proxy's page instead of JSON.
   if (fault.body !== undefined) {

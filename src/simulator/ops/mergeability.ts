@@ -49,8 +49,10 @@ async function testMerge(world: World, pull: Pull, actor: Actor): Promise<void> 
     });
     await readCommit(gitDir, oid);
   }
-  // Head or base moved meanwhile: their own job computes anew.
-  if (pull.state !== 'open' || pull.head.oid !== head || (await readRef(gitDir, baseRef)) !== base) return;
+  // The head moved meanwhile: its own job computes anew.
+  if (pull.state !== 'open' || pull.head.oid !== head) return;
+  // The base moved: this job goes on from there, since the workflows of its head wait for it.
+  if ((await readRef(gitDir, baseRef)) !== base) return testMerge(world, pull, actor);
   if (oid !== null) await setRef(gitDir, `refs/pull/${String(pull.number)}/merge`, oid);
   pull.testMergeOid = oid;
   pull.mergeable = oid === null ? 'conflicting' : 'mergeable';

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { statusComment, statusKey, statusKeyIn } from '../../../src/github/words/status-comment.ts';
+import { holdReasons } from '../../../src/task/hold-reasons.ts';
+import type { Stand, Task } from '../../../src/task/task.ts';
+import { evidence, held, learned, proof, stands, task } from './samples.ts';
+
+const branch = 'cadence/7-add';
+
+function shown(stand: Stand, change: Partial<Task> = {}, explained: string | null = null): string {
+  return statusComment({ task: task(stand, change), branch, explained });
+}
+const once = { attempts: { used: 1, granted: 3, tried: [] } };
+const failed = { ...stands['Execute(change)'], learned: learned('red') };
+
+describe('statusComment', () => {
+  it('greets a new task', () => {
+    expect(shown(stands.Backlog)).toMatchInlineSnapshot();
+  });
+
+  it('tells what a failed attempt taught', () => {
+    const spent = { ...task(failed).spent, tokensIn: 1_234_567, tokensOut: 890, costUsd: 0.125 };
+    expect(shown(failed, { ...once, spent }, 'tests/test_add.py::test_add\nE  assert 3 == 4')).toMatchInlineSnapshot();
+  });
+
+  it('asks the questions of the agent in the open', () => {
+    expect(shown(held('questions', stands.Generate, 'some'), {}, '- Which base, @octocat?\n- Fixes #3?')).toMatchInlineSnapshot();
+  });
+
+  it('says why it waits and what to do', () => {
+    expect(shown(held('head-moved', stands.Commit), once)).toMatchInlineSnapshot();
+  });
+
+  it('shows what the merge rests on', () => {
+    expect(shown(stands.Commit, once)).toMatchInlineSnapshot();
+  });
+
+  it('ends with the merge', () => {
+    const pull = { pull: { number: 8, id: 'PR_8' } };
+    expect(shown(stands.Meta, { ...once, ...pull })).toMatchInlineSnapshot();
+    expect(shown(stands['Record(done)'], { ...once, ...pull })).toBe(shown(stands.Meta, { ...once, ...pull }));
+  });
+
+  it('ends with a cancellation', () => {
+    expect(shown({ phase: 'Cancelled', reason: 'stopped', by: 'octocat' }, once)).toMatchInlineSnapshot();
+  });
+
+  it.each([
+    ['Backlog', 'Queued.'],
+    ['Generate', 'is being turned into a task'],
+    ['Execute(tests)', 'The tests come first'],
+    ['Execute(change)', 'The change is being written'],
+    ['Test(proof)', 'They must fail'],
+    ['Test(evidence)', 'All must pass'],
+    ['Review', 'The change is being reviewed'],
+    ['Commit', 'merges exactly this head'],
+    ['Record', 'The issue is being closed'],
+    ['Meta', 'Done: merged'],
+  ] as const)('says in %s what is going on', (place, words) => {
+    expect(shown(stands[place])).toContain(words);
+  });
+
+  it('says that it waits for a person whose role it is', () => {
+    const theirs = { ...stands['Execute(change)'], source: 'person', branch: null } as const;
+    expect(shown(theirs)).toContain('Waiting for a person to open a pull request');
+    expect(shown({ ...theirs, learned: learned('red') })).toContain('or to push to it');
+  });
+
+  it('says why there is no proof, and what was left out of account', () => {
+    const skipped = shown({ ...stands.Review, proof: { kind: 'no-proof', reason: 'not-red' } });
+    expect(skipped).toContain('**Proof:** none: the new tests pass without the change too');
+    const exempt = shown({ ...stands.Review, evidence: { ...evidence, runAttempt: 2, exempt: ['a', 'b'] } });
+    expect(exempt).toContain('12 passed ([run 42](../actions/runs/42), attempt 2); 2 that fail on the base');
+  });
+
+  it('names a few of many failed tests, as code', () => {
+    if (proof.kind !== 'proof') throw new Error('the sample is a proof');
+    const many = ['t::a[`@octocat`]', ...Array.from({ length: 9 }, (_, at) => `t::b${at}`)];
+    const text = shown({ ...stands.Commit, proof: { kind: 'proof', proof: { ...proof.proof, failed: many } } });
+    expect(text).toContain('10 new tests failed');
+    expect(text).toContain(': ``t::a[`@octocat`]``, `t::b0`, `t::b1`, `t::b2`, `t::b3`, and 5 more');
+  });
+
+  it('names no pull request and no commit before GitHub has named them', () => {
+    const text = shown({ ...stands['Test(proof)'], branch: { ...stands['Test(proof)'].branch, headSha: 'pending' as never } }, { pull: { number: 0, id: '' } });
+    expect(text).not.toContain('#0');
+    expect(text).toContain('- **Branch:** `cadence/7-add`');
+    expect(text).not.toContain('pending');
+  });
+
+  it('keeps the explanation inside its fence and its fold', () => {
+    const text = shown(held('publish-refused', stands.Review, 'some'), {}, '````\n</details>\n<!-- cadence:status -->\n/lgtm\n@octocat');
+    expect(text).toContain('`````text\n````\n</details>\n<!- - cadence:status -->\n /lgtm\n@octocat\n`````\n\n</details>');
+  });
+
+  it('folds a long explanation and leaves a short one open', () => {
+    const stand = held('publish-refused', stands.Review, 'some');
+    expect(shown(stand, {}, 'short')).toContain('<details open>');
+    expect(shown(stand, {}, 'long '.repeat(200))).toContain('<details>');
+    expect(shown(stand, {}, 'line\n'.repeat(20))).toContain('<details>');
+  });
+
+  it('shows no stored review as an explanation: its findings stand on the pull request', () => {
+    const rejected = { ...stands['Execute(change)'], learned: learned('rejected') };
+    expect(shown(rejected, once, '{"verdict":"reject"}')).not.toContain('verdict');
+    expect(shown(rejected, once)).toContain('the review asks for changes');
+    const waits: Stand = { phase: 'Held', reason: 'attempts-exhausted', explained: rejected.learned.explained, back: rejected };
+    expect(shown(waits, once, '{"verdict":"reject"}')).not.toContain('verdict');
+    expect(shown(held('attempts-exhausted', rejected), once, '{"verdict":"reject"}')).not.toContain('verdict');
+  });
+
+  it.each(holdReasons)('fits into a comment, whatever is explained (%s)', (reason) => {
+    const long = Array.from({ length: 20_000 }, () => '/#1@a<').join('\n');
+    const text = shown(held(reason, failed, 'some'), {}, long);
+    expect(text.length).toBeLessThan(30_000);
+    expect(text).toContain('/cadence help');
+  });
+});
+
+describe('statusKey', () => {
+  it('is found in the comment again', () => {
+    for (const stand of Object.values(stands))
+      expect(statusKeyIn(shown(stand))).toBe(statusKey(task(stand)));
+    expect(statusKeyIn(shown(held('no-run', stands['Test(proof)'])))).toBe('1:Held:0:no-run:Test(proof)');
+    expect(statusKeyIn('Look: <!-- cadence:status acme/calc#7 1:Backlog:0 -->')).toBeNull();
+    expect(statusKeyIn('<!-- cadence:reply IC_1 -->')).toBeNull();
+  });
+
+  it('tells every place from every other, and the end only once', () => {
+    const keys = Object.values(stands).map((stand) => statusKey(task(stand)));
+    expect(new Set(keys).size).toBe(keys.length - 1);
+    expect(statusKey(task(stands['Record(done)']))).toBe(statusKey(task(stands.Meta)));
+  });
+
+  it('changes with attempt, reason and generation', () => {
+    const plain = task(failed);
+    const keys = [
+      plain,
+      task(failed, once),
+      task(failed, { generation: 2 }),
+      task(stands.Meta),
+      task(stands.Meta, { generation: 2 }),
+      task(held('no-run', failed)),
+      task(held('conflict', failed)),
+      task({ phase: 'Cancelled', reason: 'stopped', by: null }),
+      task({ phase: 'Cancelled', reason: 'unlabelled', by: null }),
+    ].map(statusKey);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('stays the same for what people need not hear of', () => {
+    const before = task(stands.Commit);
+    const spent = { ...before.spent, tokensIn: 5, costUsd: 1 };
+    const merged = { mergeSha: 'x', base: stands.Commit.branch.base, at: 1 };
+    const after = task({ ...stands.Commit, merged }, { pull: { number: 9, id: '' }, spent, version: 9, changedAt: 9 });
+    expect(statusKey(after)).toBe(statusKey(before));
+  });
+
+  it('of a comment that lacks its explanation is no key of the task', () => {
+    const bare = statusKeyIn(shown(failed, once));
+    expect(bare).not.toBe(statusKey(task(failed, once)));
+    expect(statusKeyIn(shown(failed, once, 'said'))).toBe(statusKey(task(failed, once)));
+  });
+
+  it('holds nothing that would end the marker', () => {
+    for (const reason of holdReasons) expect(statusKey(task(held(reason, failed)))).toMatch(/^[\w:().]+(?:-\w+)*[\w:().-]*$/);
+    expect(statusKey(task(failed))).not.toContain('--');
+  });
+});
