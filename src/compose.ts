@@ -6,6 +6,7 @@ import { createApp, readEvents } from './app.ts';
 import { createGithubDesk } from './compose/github-desk.ts';
 import { createSeal } from './compose/seal.ts';
 import { startSweeping } from './compose/sweeping.ts';
+import { taskSettings } from './compose/task-settings.ts';
 import { createTreeCache } from './compose/tree-cache.ts';
 import type { Logger } from 'pino';
 import { startWorker } from './engine/worker.ts';
@@ -14,7 +15,6 @@ import { startFront } from './front.ts';
 import { createGitHub } from './github/client.ts';
 import { addressOf, newSalt } from './record/artefact.ts';
 import { address } from './task/names.ts';
-import type { Settings } from './task/step.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/port.ts';
 import { loadSigningKey, parseSigningKey, type SigningKey } from './store/signing-key.ts';
@@ -130,10 +130,6 @@ async function assemble(
 
 function signingKeyOf({ dataDir, signingKey }: ServerSettings): SigningKey | StoreRefusal {
   return signingKey === null ? loadSigningKey(dataDir) : parseSigningKey(signingKey, 'CADENCE_SIGNING_KEY');
-}
-
-function taskSettings({ durations, model }: ServerSettings): Settings {
-  return { ...durations, model: model ? 'configured' : 'none', merging: 'open' };
 }
 
 function saltedArtefact(bytes: Uint8Array): Artefact {

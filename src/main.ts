@@ -49,7 +49,10 @@ async function serve(settings: ServerSettings, { say, asked }: MainIo): Promise<
 }
 
 /** Probot's page that makes the App. It has no sign-in, so it is for this machine only. */
-async function showSetUp(read: Extract<EnvRead, { kind: 'set-up' }>, { say, asked }: MainIo): Promise<number> {
+async function showSetUp(
+  read: Extract<EnvRead, { kind: 'set-up' }>,
+  { say, asked }: MainIo,
+): Promise<number> {
   forbidSmee();
   const port = read.port === 0 ? 3000 : read.port;
   const server = await runProbot(() => {}, {

@@ -61,7 +61,13 @@ async function byAgent(judged: Judged, desk: Desk, findings: readonly Finding[])
     };
     return desk.signed(drafted(turn, policy, [...findings, finding]));
   }
-  const said = reply.findings.map((one): Finding => ({ ...one, rule: 'reasoning', severity: 'reject' }));
+  const said = reply.findings.map(({ path, line, message }): Finding => ({
+    rule: 'reasoning',
+    severity: 'reject',
+    path,
+    line,
+    message,
+  }));
   return desk.signed(drafted(turn, policy, [...findings, ...said]));
 }
 

@@ -1,5 +1,5 @@
 /** Every command is a file with this one function; it is loaded when it is asked for. Answers the exit code. */
-export type Command = { readonly run: (argv: readonly string[]) => Promise<number> };
+export type Command = { readonly run: (argv: string[]) => Promise<number> };
 
 export type CommandRow = {
   readonly name: string;
@@ -9,7 +9,12 @@ export type CommandRow = {
 };
 
 export const commands: readonly CommandRow[] = [
-  { name: 'demo', usage: 'demo', does: 'runs the whole loop on this machine', load: () => import('./demo.ts') },
+  {
+    name: 'demo',
+    usage: 'demo',
+    does: 'runs the whole loop on this machine',
+    load: () => import('./demo.ts'),
+  },
   {
     name: 'try',
     usage: 'try --repo DIR --issue FILE.md',

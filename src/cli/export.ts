@@ -6,7 +6,7 @@ import { readArguments, wrong } from './read-arguments.ts';
 import { readSigning } from './read-signing.ts';
 import { writeRecord } from './record-files.ts';
 
-export async function run(argv: readonly string[]): Promise<number> {
+export async function run(argv: string[]): Promise<number> {
   const options = { repo: 'text', out: 'text', json: 'flag' } as const;
   const read = readArguments('export', argv, options, { least: 0, most: 0 });
   if (read.kind === 'exit') return read.code;
@@ -25,7 +25,10 @@ export async function run(argv: readonly string[]): Promise<number> {
       return 1;
     }
     if (json) printJson({ file, entries: written.entries, root: written.root });
-    else printResult(`${written.entries} entries of ${repo} are in ${file}, record.pub and record.checkpoint beside it.`);
+    else
+      printResult(
+        `${written.entries} entries of ${repo} are in ${file}, record.pub and record.checkpoint beside it.`,
+      );
     return 0;
   });
 }

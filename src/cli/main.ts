@@ -20,7 +20,9 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
 function help(): number {
   const width = Math.max(...commands.map(({ usage }) => usage.length));
   const lines = commands.map(({ usage, does }) => `  cadence ${usage.padEnd(width)}  ${does}`);
-  printResult(`${lines.join('\n')}\n\nEach takes --help. Settings come from the environment: docs/settings.md.\n`);
+  printResult(
+    `${lines.join('\n')}\n\nEach takes --help. Settings come from the environment: docs/settings.md.\n`,
+  );
   return 0;
 }
 

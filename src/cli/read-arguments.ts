@@ -44,7 +44,8 @@ export function readArguments<const Given extends Options>(
     if (token.kind !== 'option') continue;
     const known = config[token.name];
     const meant = nearestWord(token.name, Object.keys(config));
-    if (!known) return wrong(name, `${token.rawName} is not known${meant ? `: did you mean --${meant}?` : ''}`);
+    if (!known)
+      return wrong(name, `${token.rawName} is not known${meant ? `: did you mean --${meant}?` : ''}`);
     if (known.type === 'string' && (token.value === undefined || token.value === ''))
       return wrong(name, `${token.rawName} needs a value`);
     if (known.type === 'boolean' && token.value !== undefined)

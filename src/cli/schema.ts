@@ -2,7 +2,7 @@ import { jsonSchema } from '../policy/json-schema.ts';
 import { printResult } from './print.ts';
 import { readArguments } from './read-arguments.ts';
 
-export async function run(argv: readonly string[]): Promise<number> {
+export async function run(argv: string[]): Promise<number> {
   const read = readArguments('schema', argv, { json: 'flag' }, { least: 0, most: 0 });
   if (read.kind === 'exit') return read.code;
   printResult(JSON.stringify(jsonSchema(), null, read.options.json ? 0 : 2));

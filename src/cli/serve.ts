@@ -3,7 +3,7 @@ import { main } from '../main.ts';
 import { say } from './print.ts';
 import { readArguments, wrong } from './read-arguments.ts';
 
-export async function run(argv: readonly string[]): Promise<number> {
+export async function run(argv: string[]): Promise<number> {
   const read = readArguments('serve', argv, { web: 'flag', worker: 'flag' }, { least: 0, most: 0 });
   if (read.kind === 'exit') return read.code;
   if (read.options.web || read.options.worker)

@@ -5,7 +5,7 @@ import { readArguments, wrong } from './read-arguments.ts';
 
 const statuses: readonly TaskStatus[] = ['queued', 'working', 'held', 'done', 'cancelled'];
 
-export async function run(argv: readonly string[]): Promise<number> {
+export async function run(argv: string[]): Promise<number> {
   const read = readArguments('show', argv, { status: 'text', json: 'flag' }, { least: 0, most: 0 });
   if (read.kind === 'exit') return read.code;
   const asked = read.options.status;
@@ -48,10 +48,8 @@ function columns({ task, status, phase, view }: BoardRow): string[] {
   const tokens = Number(view['tokensIn'] ?? 0) + Number(view['tokensOut'] ?? 0);
   const pull = text('pull') === '–' ? '–' : `#${text('pull')}`;
   const cycle = view['cycleMs'];
-  return [
-    ...[task, status, phase, why, pull, text('attempts'), text('requests'), String(tokens)],
-    typeof cycle === 'number' ? formatDuration(cycle) : '–',
-  ];
+  const took = typeof cycle === 'number' ? formatDuration(cycle) : '–';
+  return [task, status, phase, why, pull, text('attempts'), text('requests'), String(tokens), took];
 }
 
 function formatDuration(ms: number): string {

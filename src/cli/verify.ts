@@ -8,12 +8,13 @@ import { readArguments, wrong } from './read-arguments.ts';
 import { readSigning } from './read-signing.ts';
 import { verifyFile, verifyStored } from './record-files.ts';
 
-export async function run(argv: readonly string[]): Promise<number> {
+export async function run(argv: string[]): Promise<number> {
   const read = readArguments('verify', argv, { repo: 'text', json: 'flag' }, { least: 0, most: 1 });
   if (read.kind === 'exit') return read.code;
   const { repo, json } = read.options;
   const [file] = read.words;
-  if ((file === undefined) === (repo === null)) return wrong('verify', 'give a FILE or --repo, one of them').code;
+  if ((file === undefined) === (repo === null))
+    return wrong('verify', 'give a FILE or --repo, one of them').code;
   const format = json ? 'json' : 'text';
   if (file !== undefined) return verifyGiven(resolve(typedIn(processEnv()), file), format);
   return withReader(async (reader) => {
@@ -50,12 +51,12 @@ function sentenceOf(found: Verification): string {
     case 'holds': {
       const past = found.entries.length - found.signed;
       const unsigned = past > 0 ? `, ${past} of them not signed yet` : '';
-      return `The record of ${found.origin} holds: ${found.entries.length} entries${unsigned}, root ${hex(found.root)}.`;
+      return `The record of ${found.origin} holds: ${found.entries.length} entries${unsigned}, root ${base64(found.root)}.`;
     }
     case 'broken':
       return `The record does not hold: entry ${found.index} is the first that is wrong (${found.reason}: ${found.message}).`;
     case 'rewritten':
-      return `The record does not hold: ${found.message}. Its root is ${hex(found.root)}, signed was ${hex(found.signedRoot)}.`;
+      return `The record does not hold: ${found.message}. Its root is ${base64(found.root)}, signed was ${base64(found.signedRoot)}.`;
     case 'unverifiable':
       return `The record cannot be verified: ${found.message}.`;
     default: {
@@ -66,28 +67,22 @@ function sentenceOf(found: Verification): string {
 }
 
 function asJson(found: Verification) {
-  switch (found.kind) {
-    case 'holds':
-      return {
-        ...{ verified: true, origin: found.origin, entries: found.entries.length, signed: found.signed },
-        root: hex(found.root),
-      };
-    case 'broken':
-      return { verified: false, reason: found.reason, index: found.index, message: found.message };
-    case 'rewritten':
-      return {
-        ...{ verified: false, reason: 'rewritten', root: hex(found.root), signedRoot: hex(found.signedRoot) },
-        message: found.message,
-      };
-    case 'unverifiable':
-      return { verified: false, reason: found.reason, message: found.message };
-    default: {
-      const never: never = found;
-      throw new Error(`unknown verification ${JSON.stringify(never)}`);
-    }
+  if (found.kind === 'holds') {
+    const { origin, signed, entries, root } = found;
+    return { verified: true, origin, entries: entries.length, signed, root: base64(root) };
   }
+  const { message } = found;
+  if (found.kind !== 'rewritten')
+    return {
+      verified: false,
+      reason: found.reason,
+      ...(found.kind === 'broken' ? { index: found.index } : {}),
+      message,
+    };
+  const [root, signedRoot] = [base64(found.root), base64(found.signedRoot)];
+  return { verified: false, reason: 'rewritten', root, signedRoot, message };
 }
 
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
 }

@@ -4,6 +4,7 @@
  */
 import { advance, type Advanced } from './advance.ts';
 import type { Claim, EngineDeps } from './port.ts';
+import { setAside } from './set-aside.ts';
 import { parseKey } from './turn.ts';
 import { readSignal, wake } from './wake.ts';
 
@@ -26,11 +27,13 @@ export type WorkerDeps = EngineDeps & {
 const retryMs = 1_000;
 const mostFailures = 8;
 
+function nothing(): void {}
+
 export function startWorker(deps: WorkerDeps): Worker {
   const running = new Set<Promise<void>>();
   const failures = new Map<string, number>();
   let stopped = false;
-  let cancelTimer = (): void => {};
+  let cancelTimer = nothing;
   let pumping: Promise<void> | null = null;
   let again = false;
 
@@ -86,7 +89,8 @@ export function startWorker(deps: WorkerDeps): Worker {
     failures.set(claim.key, count);
     const message = error instanceof Error ? error.message : String(error);
     deps.log.error({ key: claim.key, failures: count, error: message }, 'failed; will be tried again');
-    const pause = count >= mostFailures ? deps.settings.idleMs : retryMs * 2 ** Math.min(count, 10);
+    if (count === mostFailures) await holdTask(deps, claim);
+    const pause = count > mostFailures ? deps.settings.idleMs : retryMs * 2 ** Math.min(count, 10);
     await deps.store.due.settle(claim, { dueAt: deps.now() + pause });
   }
 
@@ -102,6 +106,18 @@ export function startWorker(deps: WorkerDeps): Worker {
       await Promise.all(running);
     },
   };
+}
+
+/** Told once; if even that fails, the row stays and is tried again later. */
+async function holdTask(deps: WorkerDeps, claim: Claim): Promise<void> {
+  const key = parseKey(claim.key);
+  if (!key) return;
+  try {
+    const { takeRequests } = await deps.githubFor(key.repo);
+    await setAside({ deps, claim, takeRequests }, key);
+  } catch (error) {
+    deps.log.error({ key: claim.key, error: String(error) }, 'could not be set aside');
+  }
 }
 
 async function dispatch(deps: WorkerDeps, claim: Claim): Promise<Advanced> {
@@ -135,7 +151,7 @@ async function readDelivery(deps: WorkerDeps, id: string): Promise<void> {
 }
 
 function beat(deps: WorkerDeps, claim: Claim): () => void {
-  let cancel = (): void => {};
+  let cancel = nothing;
   const every = Math.max(20, Math.floor(deps.settings.leaseMs / 3));
   const renew = (): void => {
     cancel = deps.later(every, () => {

@@ -35,7 +35,7 @@ export function foldWork(task: Task, entry: WorkEntry): Task | string {
       return { ...task, stand: { phase: 'Execute', part: 'tests', ...work, rest: null } };
     }
     case 'patch_built':
-      return built(task, entry) ?? misplaced;
+      return patchBuilt(task, entry) ?? misplaced;
     case 'failed_build_patch': {
       if (stand.phase !== 'Execute') return misplaced;
       const learned: Learned = { why: entry.data.reason, explained: entry.data.explained, change: null };
@@ -216,7 +216,7 @@ function spendAttempt(task: Task, fingerprint: string | null): Task {
   };
 }
 
-function built(task: Task, entry: Extract<Entry, { kind: 'patch_built' }>): Task | null {
+function patchBuilt(task: Task, entry: Extract<Entry, { kind: 'patch_built' }>): Task | null {
   const { stand } = task;
   const { tests, change, base } = entry.data;
   if (stand.phase !== 'Execute' || stand.built !== null) return null;

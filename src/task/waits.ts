@@ -42,5 +42,5 @@ export function waitFor(
 
 /** A held task waits for people; a push to the base may mend policy, workflow or conflict. */
 export function waitHeld(situation: Situation, afterMs: number): Step {
-  return waitFor('held', ['push.base', 'pull_request.opened'], situation, afterMs);
+  return waitFor('held', ['push.base', 'pull_request.opened', 'workflow_run.completed'], situation, afterMs);
 }

@@ -228,13 +228,10 @@ describe('a local GitHub', () => {
       slug: 'cadence',
       permissions: { contents: 'write' },
     });
-    const installed = await github.installations();
-    expect(installed).toMatchObject({ installations: [{ account: 'octo', suspended: false }] });
-    const [first] = installed.kind === 'installations' ? installed.installations : [];
-    const id = first?.id ?? 0;
-    expect(await github.repositories(id)).toEqual({ kind: 'repositories', repositories: [repo] });
-    expect(await github.openIssuesWithLabel(repo, id, 'cadence')).toMatchObject({ issues: [{ number: 1 }] });
-    expect(await github.openIssuesWithLabel(repo, id, 'other')).toMatchObject({ issues: [] });
+    expect(await github.openIssuesWithLabel(repo, null, 'cadence')).toMatchObject({
+      issues: [{ number: 1 }],
+    });
+    expect(await github.openIssuesWithLabel(repo, null, 'other')).toMatchObject({ issues: [] });
     expect(await github.deliveries(0)).toEqual({ kind: 'deliveries', deliveries: [], complete: true });
   });
 

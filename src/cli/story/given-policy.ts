@@ -7,7 +7,7 @@ type GivenPolicy =
   | { readonly kind: 'wrong'; readonly message: string };
 
 /** Reads and checks the file of `--policy`; what is wrong with it is said with line and column. */
-export async function checkGivenPolicy(file: string | null, cwd: string): Promise<GivenPolicy> {
+export async function readGivenPolicy(file: string | null, cwd: string): Promise<GivenPolicy> {
   if (file === null) return { kind: 'policy', text: null };
   let text: string;
   try {

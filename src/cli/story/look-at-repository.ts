@@ -1,24 +1,27 @@
 import { execFile } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
+import { processEnv } from '../../env.ts';
+import type { Wrong } from './arguments.ts';
+
+const mostBytes = 64 * 1024 * 1024;
 
 /** A local repository as `try` takes it. Nothing in it is written: not its refs, not its files, not its index. */
-export type Looked =
-  | {
-      readonly kind: 'repository';
-      readonly dir: string;
-      readonly name: string;
-      readonly branch: string;
-      readonly commit: string;
-      readonly state: 'clean' | 'dirty' | 'bare';
-      readonly paths: readonly string[];
-      readonly read: (path: string) => Promise<string | null>;
-    }
-  | { readonly kind: 'wrong'; readonly message: string };
+export type Repository = {
+  readonly kind: 'repository';
+  readonly dir: string;
+  readonly name: string;
+  readonly branch: string;
+  readonly commit: string;
+  readonly state: 'clean' | 'dirty' | 'bare';
+  readonly paths: readonly string[];
+  /** The text of a file at that commit, or null. */
+  readonly read: (path: string) => Promise<string | null>;
+};
 
 /** Looks at a repository, at the branch that is checked out or at the one that is named. */
-export async function lookAtRepository(dir: string, wanted: string | null): Promise<Looked> {
+export async function lookAtRepository(dir: string, wanted: string | null): Promise<Repository | Wrong> {
   const isDirectory = await stat(dir).then(
     (found) => found.isDirectory(),
     () => false,
@@ -45,18 +48,19 @@ export async function lookAtRepository(dir: string, wanted: string | null): Prom
     return wrong(hasAny ? `${dir} has no branch ${branch}.` : `${dir} has no commits yet.`);
   }
   const changes =
-    isBare === 'true' ? '' : await git('status', '--porcelain', '--untracked-files=normal', '--ignore-submodules');
+    isBare === 'true'
+      ? ''
+      : await git('status', '--porcelain', '--untracked-files=normal', '--ignore-submodules');
   const listed = await git('ls-tree', '-r', '-z', '--name-only', commit);
   return {
     kind: 'repository',
-    // A working copy may keep its git directory elsewhere; fetching finds it by itself.
     dir,
     name: nameOf(await realpath(dir)),
     branch,
     commit,
     state: isBare === 'true' ? 'bare' : changes === '' ? 'clean' : 'dirty',
     paths: (listed ?? '').split('\0').filter((path) => path !== ''),
-    read: (path) => git('show', `${commit}:${path}`, 'whole'),
+    read: (path) => git('show', `${commit}:${path}`),
   };
 }
 
@@ -65,19 +69,32 @@ export function hasTests(paths: readonly string[]): boolean {
   return paths.some((path) => /^(?:test_.*|.*_test)\.py$/.test(path.split('/').at(-1) ?? ''));
 }
 
-function gitIn(dir: string): (...args: readonly string[]) => Promise<string | null> {
+type Git = (...args: readonly string[]) => Promise<string | null>;
+
+/** Answers git's output, or null where it refuses. */
+function gitIn(dir: string): Git {
+  const { PATH, HOME } = processEnv();
+  // GIT_* variables of a hook or a shell would point elsewhere. Without optional locks `status` leaves the index alone.
+  const env = { PATH, HOME, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' };
+  const own = ['-c', `safe.directory=${dir}`, '-c', 'core.fsmonitor=false', '-C', dir];
   return async (...args) => {
-    const whole = args.at(-1) === 'whole';
-    const given = whole ? args.slice(0, -1) : args;
     try {
-      const { stdout } = await promisify(execFile)('git', ['-C', dir, ...given], {
-        maxBuffer: 64 * 1024 * 1024,
-        // Without it `git status` refreshes the index: that would be a write.
-        env: { ...gitEnvironment(), GIT_OPTIONAL_LOCKS: '0' },
-      });
-      return whole ? stdout : stdout.trim();
+      const { stdout } = await promisify(execFile)('git', [...own, ...args], { maxBuffer: mostBytes, env });
+      return stdout.replace(/\n$/, '');
     } catch {
       return null;
     }
   };
+}
+
+/** The folder's name as far as GitHub would take it for a repository's. */
+function nameOf(dir: string): string {
+  const plain = basename(dir)
+    .replace(/\.git$/, '')
+    .replace(/[^\w.-]+/g, '-');
+  return /\w/.test(plain) ? plain : 'repository';
+}
+
+function wrong(message: string): Wrong {
+  return { kind: 'wrong', message };
 }

@@ -13,7 +13,7 @@ const manifest = z.object({
 });
 
 export function readManifest(): z.infer<typeof manifest> {
-  return manifest.parse(parse(readFileSync('/tmp/d-app.yml', 'utf8')));
+  return manifest.parse(parse(readFileSync(join(root, 'app.yml'), 'utf8')));
 }
 
 /** The workflow that the documentation gives to people to add: the same file, not a copy of it. */

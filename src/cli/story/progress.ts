@@ -33,10 +33,9 @@ export function createProgress(
   return (moment) => void stream.write(renderMoment(moment, now() - start, style));
 }
 
+// oxlint-disable-next-line no-control-regex -- these are what is to go
+const obeyed = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+
 function harmless(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- these are what is to go
-  return stripVTControlCharacters(text).replace(
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-    '',
-  );
+  return stripVTControlCharacters(text).replace(obeyed, '');
 }

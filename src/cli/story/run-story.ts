@@ -11,9 +11,9 @@ import { startSimulator, type Simulator } from '../../simulator/start.ts';
 import type { Entry } from '../../task/entry.ts';
 import { foldAll } from '../../task/fold.ts';
 import { formatTaskId, repoName } from '../../task/names.ts';
+import { verifyFile, writeRecord } from '../record-files.ts';
 import { startScriptedModel, type ScriptedModel } from '../scripted-model/start-scripted-model.ts';
 import { describeEntry, explanationOf } from './describe-entry.ts';
-import { exportRecord, keepRecord, type ExportedRecord } from './export-record.ts';
 import { followTask } from './follow-task.ts';
 import { createStoryLog, type StoryLog } from './story-log.ts';
 import { readManifest } from './manifest.ts';
@@ -102,18 +102,26 @@ async function act(stage: Stage, startedAt: number): Promise<StoryEnd> {
 
   const folded = foldAll(entries);
   if (folded.kind !== 'task') throw new Error('the record of the task does not fold');
-  const record = await exportRecord(running.store, repo, running.signingKey);
-  if (settings.keep !== null) await keepRecord(record, settings.keep);
+  const record = await sealRecord(running, repo, settings.keep ?? settings.dir);
   const seen = seenOn(simulator, issue.number, folded.task.pull?.number ?? null);
   const line = outcomeOf(folded.task, entries, seen, {
-    record: {
-      entries: record.entries,
-      verified: record.verification.kind === 'holds',
-      root: record.root,
-    },
+    record: { entries: record.entries, verified: record.flaw === null, root: record.root },
     seconds: Math.round((settings.now() - startedAt) / 100) / 10,
   });
-  return { line, flaws: flawsOf(stage, record) };
+  return { line, flaws: [...(record.flaw === null ? [] : [record.flaw]), ...flawsOf(stage)] };
+}
+
+type Sealed = { readonly entries: number; readonly root: string; readonly flaw: string | null };
+
+/** Exports the record as an auditor gets it, and judges those very files. */
+async function sealRecord({ store, signingKey }: Running, repo: string, dir: string): Promise<Sealed> {
+  const file = join(dir, 'record.jsonl');
+  const written = await writeRecord(store, repo, signingKey, file);
+  const judged = written.kind === 'written' ? verifyFile(file) : written;
+  const flaw = judged.kind === 'holds' ? null : `The record does not verify: ${judged.message}.`;
+  return written.kind === 'written'
+    ? { entries: written.entries, root: written.root, flaw }
+    : { entries: 0, root: '', flaw };
 }
 
 async function onEntry(
@@ -132,9 +140,8 @@ async function onEntry(
   settings.tell(moment('people', 'note', `${who} pushes "${message}" to ${story.repo.branch} meanwhile`));
 }
 
-function flawsOf({ simulator, model }: Stage, { verification }: ExportedRecord): string[] {
+function flawsOf({ simulator, model }: Stage): string[] {
   const flaws: string[] = [];
-  if (verification.kind !== 'holds') flaws.push(`The record does not verify: ${verification.message}.`);
   for (const { where, detail } of simulator.world.mismatches.slice(0, 3))
     flaws.push(`${where} does not fit GitHub's own description: ${detail}`);
   for (const error of model?.errors() ?? [])

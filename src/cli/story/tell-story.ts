@@ -5,7 +5,7 @@ import { askTools, missingTool } from './check-tools.ts';
 import { moment } from './moment.ts';
 import { createProgress } from './progress.ts';
 import { runStory } from './run-story.ts';
-import { exitCodes, say } from './say.ts';
+import { exitCodes, fail } from './fail.ts';
 import { withScratch } from './scratch.ts';
 import type { Story } from './story.ts';
 
@@ -19,10 +19,10 @@ export type Telling = {
 /** Runs a story for people: progress on stderr, the JSON line on stdout, the exit code of its end. */
 export async function tellStory(story: Story, { progress, keep, opening }: Telling): Promise<number> {
   const missing = missingTool(await askTools());
-  if (missing !== null) return say(missing);
+  if (missing !== null) return fail(missing);
   const kept = keep === null ? null : resolve(typedIn(processEnv()), keep);
   if (kept !== null && (await isForeign(kept)))
-    return say(`${kept} holds a repo.git that no run of Cadence left there: name another directory.`);
+    return fail(`${kept} holds a repo.git that no run of Cadence left there: name another directory.`);
   const shown = createProgress(process.stderr, Date.now);
   // Where it stops is no progress: it is said in any case, and why.
   const tell: typeof shown = (told) => {
@@ -33,7 +33,7 @@ export async function tellStory(story: Story, { progress, keep, opening }: Telli
     try {
       const { line, flaws } = await runStory(story, { dir, keep: kept, stop, tell, now: Date.now });
       const [flaw] = flaws;
-      if (flaw !== undefined) return say(flaw, exitCodes.broken);
+      if (flaw !== undefined) return fail(flaw, exitCodes.broken);
       if (line.record.verified)
         tell(moment('Record', 'green', `${line.record.entries} entries, and the record verifies`));
       process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -41,7 +41,7 @@ export async function tellStory(story: Story, { progress, keep, opening }: Telli
     } catch (error) {
       if (stop.aborted) throw stop.reason;
       const message = error instanceof Error ? error.message : String(error);
-      return say(`Something is broken here: ${message}`, exitCodes.broken);
+      return fail(`Something is broken here: ${message}`, exitCodes.broken);
     }
   });
 }

@@ -15,7 +15,6 @@ export type MergeGate =
 
 export function mergeGate(task: Task, stand: Commit, situation: Situation): MergeGate {
   const { pull, policy } = situation;
-  const hold = (reason: HoldReason): MergeGate => ({ kind: 'hold', reason });
   if (!pull || policy.kind !== 'policy') return { kind: 'wait', why: 'pull-not-seen' };
   const head = stand.branch.headSha;
   if (pull.headSha !== head || stand.evidence.headSha !== head || stand.verdict.headSha !== head)
@@ -34,4 +33,8 @@ export function mergeGate(task: Task, stand: Commit, situation: Situation): Merg
   if (pull.mergeable === 'no') return hold('conflict');
   if (pull.mergeable === 'unknown') return { kind: 'wait', why: 'mergeable-unknown' };
   return { kind: 'open' };
+}
+
+function hold(reason: HoldReason): MergeGate {
+  return { kind: 'hold', reason };
 }

@@ -32,7 +32,6 @@ export function judgeCommand(
   command: ParsedCommand,
   situation: Situation,
 ): Judgement {
-  const refuse = (reason: RefusalReason): Judgement => ({ result: 'refused', reason });
   // An edit may put words into a comment that its author's right was not asked for.
   if (comment.edited) return refuse('edited');
   const role = roleOf(situation, comment.author.login);
@@ -51,6 +50,10 @@ export function judgeCommand(
     return stand.phase === 'Commit' && stand.merged ? refuse('merge-under-way') : { result: 'accepted' };
   }
   return { result: 'accepted' };
+}
+
+function refuse(reason: RefusalReason): Judgement {
+  return { result: 'refused', reason };
 }
 
 /** May the task go on under whoever it traces to? Asked when it starts and again right before the merge. */

@@ -1,6 +1,7 @@
 /** Held: most reasons wait for a person; those that GitHub itself can show to be mended end on their own. */
 import { obstacle } from './backlog.ts';
 import { isOurs } from '../gates/own-head.ts';
+import { policyRun } from '../gates/policy-run.ts';
 import type { Situation } from '../situation.ts';
 import type { Settings, Step } from '../step.ts';
 import type { Held, Task } from '../task.ts';
@@ -28,6 +29,11 @@ function mended(task: Task, stand: Held, situation: Situation, settings: Setting
       return pull?.baseRef === task.baseBranch ? 'mended' : 'stands';
     case 'conflict':
       return pull?.mergeable === 'yes' ? 'mended' : 'stands';
+    // Somebody ran it again: its new end is looked at.
+    case 'no-run':
+    case 'run-unusable':
+    case 'results-unusable':
+      return hasNewerRun(task, situation) ? 'mended' : 'stands';
     case 'model-unavailable':
       return situation.at - task.changedAt >= settings.modelRetryMs ? 'mended' : 'stands';
     case 'repository-paused':
@@ -37,4 +43,11 @@ function mended(task: Task, stand: Held, situation: Situation, settings: Setting
     default:
       return 'stands';
   }
+}
+
+function hasNewerRun(task: Task, situation: Situation): boolean {
+  const { pull, policy } = situation;
+  if (!pull || policy.kind !== 'policy') return false;
+  const run = policyRun(pull, policy.policy.tests.workflow);
+  return run.kind === 'completed' && run.run.updatedAt > task.changedAt;
 }

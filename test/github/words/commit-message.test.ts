@@ -34,7 +34,12 @@ describe('patchIn', () => {
         fc.constantFrom('tests', 'change', 'both'),
         fc.stringMatching(/^[0-9a-f]{64}$/),
         (title, part, mark) => {
-          const message = commitMessage({ headline: headline(7, title), part, attempt: 1, fingerprint: mark });
+          const message = commitMessage({
+            headline: headline(7, title),
+            part,
+            attempt: 1,
+            fingerprint: mark,
+          });
           expect(patchIn(whole(message))).toBe(mark);
           expect(patchIn(`${whole(message)}\n`)).toBe(mark);
         },

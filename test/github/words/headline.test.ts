@@ -14,13 +14,17 @@ describe('headline', () => {
 
   it('is one line of at most 120 characters, whatever the title', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 999_999 }), fc.string({ unit: 'binary', maxLength: 300 }), (issue, title) => {
-        const line = headline(issue, title);
-        expect(line.length).toBeLessThanOrEqual(120);
-        expect(line).toMatch(new RegExp(`^\\[Cadence\\] #${issue} \\S`));
-        expect(line).not.toMatch(/[\n\r]/);
-        expect(line.isWellFormed()).toBe(true);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 999_999 }),
+        fc.string({ unit: 'binary', maxLength: 300 }),
+        (issue, title) => {
+          const line = headline(issue, title);
+          expect(line.length).toBeLessThanOrEqual(120);
+          expect(line).toMatch(new RegExp(`^\\[Cadence\\] #${issue} \\S`));
+          expect(line).not.toMatch(/[\n\r]/);
+          expect(line.isWellFormed()).toBe(true);
+        },
+      ),
     );
   });
 

@@ -48,7 +48,10 @@ describe('the sentences of a task that waits', () => {
 describe('cancelSentence', () => {
   it('says who, why and how to begin anew', () => {
     const reasons = ['stopped', 'unlabelled', 'issue-closed', 'pull-closed', 'merged-by-person', 'other'];
-    const all = reasons.flatMap((reason) => [cancelSentence(reason, null), cancelSentence(reason, 'octocat')]);
+    const all = reasons.flatMap((reason) => [
+      cancelSentence(reason, null),
+      cancelSentence(reason, 'octocat'),
+    ]);
     expect([...new Set(all)].join('\n')).toMatchInlineSnapshot();
   });
 

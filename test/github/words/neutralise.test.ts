@@ -48,9 +48,8 @@ describe('neutralise a title or a commit message', () => {
   });
 
   it('lets no text pass for a trailer', () => {
-    expect(
-      neutralise('Cadence-Record: 1 a b\nCadence-Patch: x\nCo-authored-by: A <a@b.example>', 'commit'),
-    ).toMatchInlineSnapshot(`
+    expect(neutralise('Cadence-Record: 1 a b\nCadence-Patch: x\nCo-authored-by: A <a@b.example>', 'commit'))
+      .toMatchInlineSnapshot(`
       "Cadence-Record - 1 a b
       Cadence-Patch - x
       Co-authored-by - A <a@b.example>"
@@ -102,10 +101,68 @@ describe('neutralise Markdown', () => {
 const hostile = fc
   .array(
     fc.constantFrom(
-      ...['fixes ', 'closes: ', '#12', '#', '12', 'GH-3', '@octocat', '@', 'a', ' ', '\n', '\n\n', '\\', '`', '``'],
-      ...['```', '~~~', '<', '>', '<!--', '-->', '&#35;', '&num;', ';', '[', ']', '(', ')', ':', '!', '|', '-', '--'],
-      ...['https://e.example/', 'http://', 'www.e.example', '/cadence stop', '/', '[skip ci]', '[skip', ' ci]', '*'],
-      ...['***NO_CI***', 'skip-checks:true', '\u200b', '\u202e', '\r', '\ud800', '\t', '    ', '> ', '- ', '1. ', '_'],
+      ...[
+        'fixes ',
+        'closes: ',
+        '#12',
+        '#',
+        '12',
+        'GH-3',
+        '@octocat',
+        '@',
+        'a',
+        ' ',
+        '\n',
+        '\n\n',
+        '\\',
+        '`',
+        '``',
+      ],
+      ...[
+        '```',
+        '~~~',
+        '<',
+        '>',
+        '<!--',
+        '-->',
+        '&#35;',
+        '&num;',
+        ';',
+        '[',
+        ']',
+        '(',
+        ')',
+        ':',
+        '!',
+        '|',
+        '-',
+        '--',
+      ],
+      ...[
+        'https://e.example/',
+        'http://',
+        'www.e.example',
+        '/cadence stop',
+        '/',
+        '[skip ci]',
+        '[skip',
+        ' ci]',
+        '*',
+      ],
+      ...[
+        '***NO_CI***',
+        'skip-checks:true',
+        '\u200b',
+        '\u202e',
+        '\r',
+        '\ud800',
+        '\t',
+        '    ',
+        '> ',
+        '- ',
+        '1. ',
+        '_',
+      ],
     ),
     { maxLength: 24 },
   )
@@ -146,13 +203,17 @@ describe('neutralise whatever it is given', () => {
   });
 
   it.each(places)('never makes a text five times as long (%s)', (place) => {
-    fc.assert(
-      fc.property(hostile, (text) => neutralise(text, place).length <= text.length * 5 + 8),
-    );
+    fc.assert(fc.property(hostile, (text) => neutralise(text, place).length <= text.length * 5 + 8));
   });
 
   it('reads a long hostile line in no time', () => {
-    const bodies = ['`'.repeat(50_000), '\\'.repeat(50_000), '`a``'.repeat(15_000), '> '.repeat(25_000), '[skip '.repeat(9_000)];
+    const bodies = [
+      '`'.repeat(50_000),
+      '\\'.repeat(50_000),
+      '`a``'.repeat(15_000),
+      '> '.repeat(25_000),
+      '[skip '.repeat(9_000),
+    ];
     const before = performance.now();
     for (const body of bodies) for (const place of places) neutralise(body, place);
     expect(performance.now() - before).toBeLessThan(2_000);

@@ -16,7 +16,11 @@ function said(typed: string, judgement: Judgement, given: { role?: Role; on?: Ta
   return reply({ comment: 'IC_1', judgement, command, task: on, viewerRole: role });
 }
 
-function refused(typed: string, reason: RefusalReason, given: { role?: Role; on?: Task } = {}): string | null {
+function refused(
+  typed: string,
+  reason: RefusalReason,
+  given: { role?: Role; on?: Task } = {},
+): string | null {
   return said(typed, { result: 'refused', reason }, given);
 }
 
@@ -31,7 +35,9 @@ describe('reply to what was accepted', () => {
 
   it('says in one paragraph where the task stands', () => {
     expect(said('/cadence status', accepted)).toMatchInlineSnapshot();
-    expect(said('/cadence status', accepted, { on: task(held('no-run', stands['Test(evidence)'])) })).toMatchInlineSnapshot();
+    expect(
+      said('/cadence status', accepted, { on: task(held('no-run', stands['Test(evidence)'])) }),
+    ).toMatchInlineSnapshot();
   });
 
   it.each(['/cadence stop', '/cadence retry', '/cadence retry use a set'])('is silent about %s', (typed) => {

@@ -44,7 +44,13 @@ export const stands = {
   Generate: { phase: 'Generate', branch: null },
   'Execute(tests)': { phase: 'Execute', part: 'tests', ...work, branch: null, built: null, rest: null },
   'Execute(change)': { phase: 'Execute', part: 'change', ...work, branch, proof, built: null },
-  'Test(proof)': { phase: 'Test', part: 'proof', ...work, branch: { ...branch, tests: patch('tests') }, rest: null },
+  'Test(proof)': {
+    phase: 'Test',
+    part: 'proof',
+    ...work,
+    branch: { ...branch, tests: patch('tests') },
+    rest: null,
+  },
   'Test(evidence)': { phase: 'Test', part: 'evidence', ...work, branch, proof },
   Review: { phase: 'Review', ...work, branch, proof, evidence, drafted: null },
   Commit: { phase: 'Commit', ...work, branch, proof, evidence, verdict, merged: null },
@@ -57,7 +63,11 @@ export function learned(why: string): Learned {
   return { why, explained: address('3'.repeat(64)), change: null };
 }
 
-export function held(reason: HoldReason, back: Active = stands.Backlog, explained: 'some' | 'none' = 'none'): Stand {
+export function held(
+  reason: HoldReason,
+  back: Active = stands.Backlog,
+  explained: 'some' | 'none' = 'none',
+): Stand {
   return { phase: 'Held', reason, explained: explained === 'some' ? address('4'.repeat(64)) : null, back };
 }
 

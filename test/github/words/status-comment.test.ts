@@ -14,34 +14,136 @@ const failed = { ...stands['Execute(change)'], learned: learned('red') };
 
 describe('statusComment', () => {
   it('greets a new task', () => {
-    expect(shown(stands.Backlog)).toMatchInlineSnapshot();
+    expect(shown(stands.Backlog)).toMatchInlineSnapshot(`
+      "<!-- cadence:status acme/calc#7 1:Backlog:0 -->
+      ⏳ **Backlog** → Generate → Execute → Test → Review → Commit → Record → Meta
+
+      Queued. Cadence first checks who asked, the policy and the set-up.
+
+      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+    `);
   });
 
   it('tells what a failed attempt taught', () => {
     const spent = { ...task(failed).spent, tokensIn: 1_234_567, tokensOut: 890, costUsd: 0.125 };
-    expect(shown(failed, { ...once, spent }, 'tests/test_add.py::test_add\nE  assert 3 == 4')).toMatchInlineSnapshot();
+    expect(
+      shown(failed, { ...once, spent }, 'tests/test_add.py::test_add\nE  assert 3 == 4'),
+    ).toMatchInlineSnapshot(`
+      "<!-- cadence:status acme/calc#7 1:Execute(change):1 -->
+      ✅ Backlog → ✅ Generate → ⏳ **Execute** → Test → Review → Commit → Record → Meta
+
+      The attempt before did not do: its tests failed. The change is being written.
+
+      <details open>
+      <summary>Details</summary>
+
+      \`\`\`text
+      tests/test_add.py::test_add
+      E  assert 3 == 4
+      \`\`\`
+
+      </details>
+
+      - **Attempts:** 1 of 3 used
+      - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`
+      - **Pull request:** #8
+      - **Branch:** \`cadence/7-add\` at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+      - **Model:** 1,234,567 tokens read, 890 written, $0.13
+
+      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+    `);
   });
 
   it('asks the questions of the agent in the open', () => {
-    expect(shown(held('questions', stands.Generate, 'some'), {}, '- Which base, @octocat?\n- Fixes #3?')).toMatchInlineSnapshot();
+    expect(
+      shown(held('questions', stands.Generate, 'some'), {}, '- Which base, @octocat?\n- Fixes #3?'),
+    ).toMatchInlineSnapshot(`
+      "<!-- cadence:status acme/calc#7 1:Held:0:questions:Generate -->
+      ✅ Backlog → ✋ **Generate** (waits) → Execute → Test → Review → Commit → Record → Meta
+
+      **It waits.** Before it starts, the agent has questions.
+
+      **What to do:** Answer them in the issue text, or behind the command: \`/cadence retry <answers>\`.
+
+      > - Which base, \`@octocat\`?
+      > - Fixes \`#3\`?
+
+      - **Attempts:** 0 of 3 used
+
+      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+    `);
   });
 
   it('says why it waits and what to do', () => {
-    expect(shown(held('head-moved', stands.Commit), once)).toMatchInlineSnapshot();
+    expect(shown(held('head-moved', stands.Commit), once)).toMatchInlineSnapshot(`
+      "<!-- cadence:status acme/calc#7 1:Held:1:head-moved:Commit -->
+      ✅ Backlog → ✅ Generate → ✅ Execute → ✅ Test → ✅ Review → ✋ **Commit** (waits) → Record → Meta
+
+      **It waits.** The branch no longer holds exactly what Cadence put there: someone pushed to it, or changed the tests that prove the change. What was tested and reviewed is not what would be merged.
+
+      **What to do:** Reset the branch to the commit named below; Cadence then goes on by itself. Or take the pull request over, and comment \`/cadence stop\`.
+
+      - **Attempts:** 1 of 3 used
+      - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`
+      - **Tests:** 12 passed ([run 42](../actions/runs/42))
+      - **Review:** passed, no findings
+      - **Branch:** \`cadence/7-add\` at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+
+      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+    `);
   });
 
   it('shows what the merge rests on', () => {
-    expect(shown(stands.Commit, once)).toMatchInlineSnapshot();
+    expect(shown(stands.Commit, once)).toMatchInlineSnapshot(`
+      "<!-- cadence:status acme/calc#7 1:Commit:1 -->
+      ✅ Backlog → ✅ Generate → ✅ Execute → ✅ Test → ✅ Review → ⏳ **Commit** → Record → Meta
+
+      Tested and reviewed. Cadence merges exactly this head, if the base branch has not moved since the tests.
+
+      - **Attempts:** 1 of 3 used
+      - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`
+      - **Tests:** 12 passed ([run 42](../actions/runs/42))
+      - **Review:** passed, no findings
+      - **Pull request:** #8
+      - **Branch:** \`cadence/7-add\` at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+
+      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+    `);
   });
 
   it('ends with the merge', () => {
     const pull = { pull: { number: 8, id: 'PR_8' } };
-    expect(shown(stands.Meta, { ...once, ...pull })).toMatchInlineSnapshot();
-    expect(shown(stands['Record(done)'], { ...once, ...pull })).toBe(shown(stands.Meta, { ...once, ...pull }));
+    expect(shown(stands.Meta, { ...once, ...pull })).toMatchInlineSnapshot(`
+      "<!-- cadence:status acme/calc#7 1:done -->
+      ✅ Backlog → ✅ Generate → ✅ Execute → ✅ Test → ✅ Review → ✅ Commit → ✅ Record → ✅ Meta
+
+      Done: merged, checked after landing, and recorded.
+
+      - **Attempts:** 1 of 3 used
+      - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`
+      - **Tests:** 12 passed ([run 42](../actions/runs/42))
+      - **Review:** passed, no findings
+      - **Pull request:** #8
+      - **Merged as:** cccccccccccccccccccccccccccccccccccccccc
+
+      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+    `);
+    expect(shown(stands['Record(done)'], { ...once, ...pull })).toBe(
+      shown(stands.Meta, { ...once, ...pull }),
+    );
   });
 
   it('ends with a cancellation', () => {
-    expect(shown({ phase: 'Cancelled', reason: 'stopped', by: 'octocat' }, once)).toMatchInlineSnapshot();
+    expect(shown({ phase: 'Cancelled', reason: 'stopped', by: 'octocat' }, once)).toMatchInlineSnapshot(`
+      "<!-- cadence:status acme/calc#7 1:Cancelled:1:stopped -->
+      ❌ **Cancelled** · Backlog → Generate → Execute → Test → Review → Commit → Record → Meta
+
+      Stopped by \`octocat\`. If there was a pull request, it is closed; its branch is kept. To begin anew, remove the label and put it on again.
+
+      - **Attempts:** 1 of 3 used
+
+      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+    `);
   });
 
   it.each([
@@ -75,21 +177,33 @@ describe('statusComment', () => {
   it('names a few of many failed tests, as code', () => {
     if (proof.kind !== 'proof') throw new Error('the sample is a proof');
     const many = ['t::a[`@octocat`]', ...Array.from({ length: 9 }, (_, at) => `t::b${at}`)];
-    const text = shown({ ...stands.Commit, proof: { kind: 'proof', proof: { ...proof.proof, failed: many } } });
+    const text = shown({
+      ...stands.Commit,
+      proof: { kind: 'proof', proof: { ...proof.proof, failed: many } },
+    });
     expect(text).toContain('10 new tests failed');
     expect(text).toContain(': ``t::a[`@octocat`]``, `t::b0`, `t::b1`, `t::b2`, `t::b3`, and 5 more');
   });
 
   it('names no pull request and no commit before GitHub has named them', () => {
-    const text = shown({ ...stands['Test(proof)'], branch: { ...stands['Test(proof)'].branch, headSha: 'pending' as never } }, { pull: { number: 0, id: '' } });
+    const text = shown(
+      { ...stands['Test(proof)'], branch: { ...stands['Test(proof)'].branch, headSha: 'pending' as never } },
+      { pull: { number: 0, id: '' } },
+    );
     expect(text).not.toContain('#0');
     expect(text).toContain('- **Branch:** `cadence/7-add`');
     expect(text).not.toContain('pending');
   });
 
   it('keeps the explanation inside its fence and its fold', () => {
-    const text = shown(held('publish-refused', stands.Review, 'some'), {}, '````\n</details>\n<!-- cadence:status -->\n/lgtm\n@octocat');
-    expect(text).toContain('`````text\n````\n</details>\n<!- - cadence:status -->\n /lgtm\n@octocat\n`````\n\n</details>');
+    const text = shown(
+      held('publish-refused', stands.Review, 'some'),
+      {},
+      '````\n</details>\n<!-- cadence:status -->\n/lgtm\n@octocat',
+    );
+    expect(text).toContain(
+      '`````text\n````\n</details>\n<!- - cadence:status -->\n /lgtm\n@octocat\n`````\n\n</details>',
+    );
   });
 
   it('folds a long explanation and leaves a short one open', () => {
@@ -103,9 +217,16 @@ describe('statusComment', () => {
     const rejected = { ...stands['Execute(change)'], learned: learned('rejected') };
     expect(shown(rejected, once, '{"verdict":"reject"}')).not.toContain('verdict');
     expect(shown(rejected, once)).toContain('the review asks for changes');
-    const waits: Stand = { phase: 'Held', reason: 'attempts-exhausted', explained: rejected.learned.explained, back: rejected };
+    const waits: Stand = {
+      phase: 'Held',
+      reason: 'attempts-exhausted',
+      explained: rejected.learned.explained,
+      back: rejected,
+    };
     expect(shown(waits, once, '{"verdict":"reject"}')).not.toContain('verdict');
-    expect(shown(held('attempts-exhausted', rejected), once, '{"verdict":"reject"}')).not.toContain('verdict');
+    expect(shown(held('attempts-exhausted', rejected), once, '{"verdict":"reject"}')).not.toContain(
+      'verdict',
+    );
   });
 
   it.each(holdReasons)('fits into a comment, whatever is explained (%s)', (reason) => {
@@ -118,8 +239,7 @@ describe('statusComment', () => {
 
 describe('statusKey', () => {
   it('is found in the comment again', () => {
-    for (const stand of Object.values(stands))
-      expect(statusKeyIn(shown(stand))).toBe(statusKey(task(stand)));
+    for (const stand of Object.values(stands)) expect(statusKeyIn(shown(stand))).toBe(statusKey(task(stand)));
     expect(statusKeyIn(shown(held('no-run', stands['Test(proof)'])))).toBe('1:Held:0:no-run:Test(proof)');
     expect(statusKeyIn('Look: <!-- cadence:status acme/calc#7 1:Backlog:0 -->')).toBeNull();
     expect(statusKeyIn('<!-- cadence:reply IC_1 -->')).toBeNull();
@@ -151,7 +271,10 @@ describe('statusKey', () => {
     const before = task(stands.Commit);
     const spent = { ...before.spent, tokensIn: 5, costUsd: 1 };
     const merged = { mergeSha: 'x', base: stands.Commit.branch.base, at: 1 };
-    const after = task({ ...stands.Commit, merged }, { pull: { number: 9, id: '' }, spent, version: 9, changedAt: 9 });
+    const after = task(
+      { ...stands.Commit, merged },
+      { pull: { number: 9, id: '' }, spent, version: 9, changedAt: 9 },
+    );
     expect(statusKey(after)).toBe(statusKey(before));
   });
 
@@ -162,7 +285,8 @@ describe('statusKey', () => {
   });
 
   it('holds nothing that would end the marker', () => {
-    for (const reason of holdReasons) expect(statusKey(task(held(reason, failed)))).toMatch(/^[\w:().]+(?:-\w+)*[\w:().-]*$/);
+    for (const reason of holdReasons)
+      expect(statusKey(task(held(reason, failed)))).toMatch(/^[\w:().]+(?:-\w+)*[\w:().-]*$/);
     expect(statusKey(task(failed))).not.toContain('--');
   });
 });

@@ -1,0 +1,55 @@
+import { evaluate, type Evaluation } from '../compose/evaluate.ts';
+import { openReader } from '../store/open-reader.ts';
+import { parseIssue } from './parse-issue.ts';
+import { printJson, printResult, say } from './print.ts';
+import { readArguments, wrong } from './read-arguments.ts';
+import { settingsOrSay } from './settings-or-say.ts';
+
+export async function run(argv: string[]): Promise<number> {
+  const read = readArguments('evaluate', argv, { json: 'flag' }, { least: 1, most: 1 });
+  if (read.kind === 'exit') return read.code;
+  const key = parseIssue(read.words[0] ?? '');
+  if (!key) return wrong('evaluate', `"${read.words[0] ?? ''}" is not OWNER/REPO#ISSUE`).code;
+  const settings = settingsOrSay();
+  if (!settings) return 2;
+  const opened = await openReader({ dir: settings.dataDir });
+  if (opened.kind === 'refused' && opened.reason !== 'missing') {
+    say(`${opened.message}.`);
+    return 2;
+  }
+  // No database yet: no task is known, and that is an answer too.
+  const reader = opened.kind === 'opened' ? opened.reader : null;
+  const found = await evaluate(settings, reader, key, Date.now);
+  await reader?.close();
+  if (found.kind === 'refused') {
+    say(`${found.message}.`);
+    return 1;
+  }
+  if (read.options.json) printJson(found);
+  else printResult(sentences(read.words[0] ?? '', found));
+  return 0;
+}
+
+function sentences(
+  name: string,
+  { task, phase, held, open, next }: Extract<Evaluation, { kind: 'evaluated' }>,
+): string {
+  const stands = task ? `${task} stands in ${phase}${held ? ` (${held})` : ''}.` : `${name} is no task yet.`;
+  const first = open ? ` First it would be found out what became of ${open}.` : '';
+  return `${stands}${first} Next: ${describe(next)}.`;
+}
+
+function describe(step: Extract<Evaluation, { kind: 'evaluated' }>['next']): string {
+  const { kind, ...rest } = step;
+  if (step.kind === 'wait') {
+    const until = step.until.dueAt === null ? '' : `, or at ${new Date(step.until.dueAt).toISOString()}`;
+    return `wait (${step.why}) for ${step.until.events.join(', ')}${until}`;
+  }
+  if (step.kind === 'answer') {
+    const { command, comment } = step;
+    const name = command.kind === 'command' ? command.row.name : command.typed;
+    return `answer /cadence ${name} of ${comment.author.login}`;
+  }
+  const data = Object.entries(rest).map(([field, value]) => `${field} ${String(value)}`);
+  return data.length > 0 ? `${kind} (${data.join(', ')})` : kind;
+}

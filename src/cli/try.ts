@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { processEnv, typedIn } from '../env.ts';
+import { readArguments } from './read-arguments.ts';
+import { sharedFlags, tryArguments, type TryArguments } from './story/arguments.ts';
+import { fail } from './story/fail.ts';
+import { readGivenPolicy } from './story/given-policy.ts';
+import { hasTests, lookAtRepository, type Repository } from './story/look-at-repository.ts';
+import { modelFor } from './story/model-for.ts';
+import { onboard, policyPath } from './story/onboard.ts';
+import { readIssueFile } from './story/read-issue-file.ts';
+import type { StoryModel } from './story/story.ts';
+import { tellStory } from './story/tell-story.ts';
+
+/** `cadence try`: the same loop on a copy of a repository of yours, which is only read. */
+export async function run(argv: readonly string[]): Promise<number> {
+  const options = { ...sharedFlags, repo: 'text', issue: 'text', branch: 'text' } as const;
+  const read = readArguments('try', argv, options, { least: 0, most: 0 });
+  if (read.kind === 'exit') return read.code;
+  const given = tryArguments(read.options);
+  return given.kind === 'wrong' ? fail(given.message) : tryOn(given);
+}
+
+async function tryOn(given: TryArguments): Promise<number> {
+  const env = processEnv();
+  const cwd = typedIn(env);
+  const repository = await lookAtRepository(resolve(cwd, given.repo), given.branch);
+  if (repository.kind === 'wrong') return fail(repository.message);
+  const text = await readFile(resolve(cwd, given.issue), 'utf8').catch(() => null);
+  if (text === null) return fail(`The issue file ${given.issue} cannot be read.`);
+  const issue = readIssueFile(text);
+  if (issue.kind === 'wrong') return fail(`The issue file ${given.issue} ${issue.message}`);
+  const model = modelFor(given.model, env, []);
+  if (model.kind === 'wrong') return fail(model.message);
+  const policy = await readGivenPolicy(given.policy, cwd);
+  if (policy.kind === 'wrong') return fail(policy.message);
+
+  const { name, branch, paths } = repository;
+  const present = {
+    policy: await repository.read(policyPath),
+    has: (path: string) => paths.includes(path),
+    branch,
+  };
+  const { files, label } = onboard(present, policy.text, model.kind === 'none' ? 'no model' : 'model');
+  return tellStory(
+    {
+      repo: { owner: 'local', name, branch },
+      source: { kind: 'git', dir: repository.dir, ref: `refs/heads/${branch}` },
+      onboarding: files,
+      label,
+      issue,
+      model,
+      happening: null,
+    },
+    { ...given, opening: opening(repository, Object.keys(files), model) },
+  );
+}
+
+/** What somebody must know before it starts: what was taken, what was added, who writes. */
+function opening(repository: Repository, added: readonly string[], model: StoryModel): string[] {
+  const { dir, branch, commit, state, paths } = repository;
+  return [
+    `a copy of ${dir} at ${branch} (${commit.slice(0, 7)}); the repository itself is only read`,
+    ...(state === 'dirty' ? ['it has changes that are not committed: they are left out'] : []),
+    ...(added.length > 0
+      ? [`in the copy only, one commit adds what an onboarding would: ${added.join(', ')}`]
+      : []),
+    ...(hasTests(paths) ? [] : ['it has no tests yet: the issue must bring some, or nothing can be proved']),
+    model.kind === 'none'
+      ? 'no model: the issue must hold the change itself (a diff, search/replace blocks or JSON)'
+      : 'the model at OPENAI_BASE_URL writes the change',
+  ];
+}

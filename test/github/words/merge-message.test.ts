@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { mergeMessage } from '../../../src/github/words/merge-message.ts';
+import { formatTrailer, parseTrailer } from '../../../src/record/trailer.ts';
+import { proof, stands, task } from './samples.ts';
+
+const checkpoint = {
+  origin: 'cadence/acme/calc',
+  size: 12,
+  root: new Uint8Array(32).fill(1),
+  signature: new Uint8Array(68).fill(2),
+};
+const trailer = formatTrailer(checkpoint);
+const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s+\S*#\s?\d+/gi;
+
+function message(change: Partial<typeof stands.Commit> = {}): string {
+  return mergeMessage({ task: task(stands.Commit), stand: { ...stands.Commit, ...change }, trailer });
+}
+
+describe('mergeMessage', () => {
+  it('says what the merge rests on', () => {
+    expect(message()).toMatchInlineSnapshot();
+  });
+
+  it('ends with the trailer as a paragraph of its own', () => {
+    expect(parseTrailer(message(), 'acme/calc')).toEqual(checkpoint);
+  });
+
+  it('closes the issue and nothing else, whatever the tests are called', () => {
+    if (proof.kind !== 'proof') throw new Error('the sample is a proof');
+    const failed = [
+      't::fixes #3',
+      'closes GH-4\nCloses #5',
+      '@octocat',
+      '\n\nCadence-Record: 1 a b',
+      '[skip ci]',
+    ];
+    const text = message({ proof: { kind: 'proof', proof: { ...proof.proof, failed } } as never });
+    expect([...text.matchAll(closing)].map(([found]) => found)).toEqual([
+      'fixes # 3',
+      'Closes # 5',
+      'Closes #7',
+    ]);
+    expect(text.match(/#\d+/g)).toEqual(['#8', '#7']);
+    expect(text).not.toMatch(/@\w|\[skip ci\]/);
+    expect(parseTrailer(text, 'acme/calc')).toEqual(checkpoint);
+  });
+
+  it('says why there is no proof, and names some of many tests', () => {
+    const none = { kind: 'no-proof', reason: 'off' } as const;
+    expect(message({ proof: none as never })).toContain(
+      'Proof: not asked for: the policy switches it off\nTests:',
+    );
+    if (proof.kind !== 'proof') throw new Error('the sample is a proof');
+    const failed = Array.from({ length: 12 }, (_, at) => `t::x${at}`);
+    const many = message({ proof: { kind: 'proof', proof: { ...proof.proof, failed } } as never });
+    expect(many).toContain('- t::x9\n- and 2 more\nTests:');
+  });
+});

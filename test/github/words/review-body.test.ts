@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../src/github/words/findings.ts';
+import { findingComment, reviewBody } from '../../../src/github/words/review-body.ts';
+import { evidence, head } from './samples.ts';
+
+const note: Finding = {
+  rule: 'reasoning',
+  severity: 'note',
+  path: null,
+  line: null,
+  message: 'Name it `sum`.',
+};
+const reject: Finding = {
+  rule: 'no-print',
+  severity: 'reject',
+  path: 'src/add.py',
+  line: 3,
+  message: 'Do not print, @octocat.\n\n```py\nprint(1)\n```',
+};
+
+function body(findings: readonly Finding[], verdict: 'pass' | 'reject' = 'pass'): string {
+  return reviewBody({
+    taskId: 'acme/calc#7',
+    headSha: head,
+    verdict,
+    findings,
+    reviewers: ['rules', 'reasoning'],
+    evidence,
+  });
+}
+
+describe('reviewBody', () => {
+  it('says of a good change that it passed', () => {
+    expect(body([])).toMatchInlineSnapshot();
+  });
+
+  it('lists what must change first', () => {
+    expect(body([note, reject], 'reject')).toMatchInlineSnapshot();
+  });
+
+  it('sets a fence of a finding on a line of its own, where it holds what is in it', () => {
+    const text = body([{ ...note, message: '```\n@octocat\n```' }]);
+    expect(text).toContain('- **note** (`reasoning`):\n\n  ```\n  @octocat\n  ```');
+  });
+
+  it('names a path of the whole file without a line', () => {
+    expect(body([{ ...reject, line: null }])).toContain('at `src/add.py`:');
+  });
+
+  it('fits into a review, however much there is to say', () => {
+    const many = Array.from({ length: 400 }, () => ({ ...reject, message: '/#1@a<\n'.repeat(3_000) }));
+    const text = body([...many, note], 'reject');
+    expect(text.length).toBeLessThan(65_536);
+    expect(text).toMatch(/- … and \d+ more, not shown here/);
+    const short = body(Array.from({ length: 60 }, () => note));
+    expect(short).toContain('- … and 10 more, not shown here');
+  });
+});
+
+describe('findingComment', () => {
+  it('says what kind of finding it is and who found it', () => {
+    expect(findingComment(reject)).toMatchInlineSnapshot();
+  });
+
+  it('fits into a comment', () => {
+    expect(findingComment({ ...reject, message: '#1'.repeat(60_000) }).length).toBeLessThan(11_000);
+  });
+});

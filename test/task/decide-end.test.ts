@@ -1,0 +1,163 @@
+import { describe } from 'vitest';
+import { headSha } from '../../src/task/names.ts';
+import type { Task } from '../../src/task/task.ts';
+import { after, at, drafts, head, heldDraft, intent, minute, start } from './build.ts';
+import { table } from './decide-table.ts';
+import { pull, settings, situation, untouched } from './situations.ts';
+
+const issue = situation().issue;
+
+describe('Review, Record and Meta', () => {
+  const closed = { ...issue, open: false, closedAt: start };
+  const later = start + 13_000 + settings.closeLookMs;
+  table([
+    ['draft first', at('Review'), situation(), 'draftReview'],
+    ['then publish', at('Review drafted'), situation(), 'publishReview'],
+    ['update rather than review what is behind', at('Review'), situation({ behindBy: 2 }), 'updateBranch'],
+    ['wait for GitHub to close the issue', at('Record'), situation({ at: start + 14_000 }), 'wait: close'],
+    ['finish when it did', at('Record'), situation({ at: start + 14_000, issue: closed }), 'finish'],
+    ['finish when it did not', at('Record'), situation({ at: later + 20_000 }), 'finish'],
+    ['archive what is finished', at('Record done'), situation({ issue: closed }), 'archive'],
+    ['report at the end', at('Meta'), situation({ issue: closed }), 'report'],
+  ]);
+});
+
+function refused(times: number): Task {
+  let task = at('Commit');
+  for (let n = 0; n < times; n += 1)
+    task = after(
+      task,
+      intent('merge'),
+      { kind: 'failed_commit', headSha: head, data: { reason: 'other' } },
+      drafts.green,
+      intent('draftReview'),
+      drafts.drafted,
+      intent('publishReview'),
+      drafts.reviewed,
+    );
+  return task;
+}
+
+describe('Commit', () => {
+  const landed = { sha: 'm0000000', tree: 'tree-1', parents: ['b0000000'], by: 'cadence[bot]' };
+  table([
+    ['merges through an open gate', at('Commit'), situation(), 'merge'],
+    ['updates where the base has moved', at('Commit'), situation({ behindBy: 1 }), 'updateBranch'],
+    [
+      'waits where GitHub does not know yet',
+      at('Commit'),
+      situation({ pull: pull({ mergeable: 'unknown' }) }),
+      'wait: mergeable-unknown',
+    ],
+    ['holds where the gate says so', at('Commit'), situation({ roles: {} }), 'hold: labeller-without-right'],
+    ['asks again after two refusals', refused(2), situation(), 'merge'],
+    ['does not ask again after three', refused(3), situation(), 'hold: merge-refused'],
+    [
+      'looks at what landed',
+      at('Commit merged'),
+      situation({ pull: pull({ state: 'merged', landed }) }),
+      'verifyLanding',
+    ],
+    ['waits until it is seen', at('Commit merged'), situation(), 'wait: landing'],
+  ]);
+  describe('in a paused repository', () => {
+    table(
+      [
+        ['merges nothing', at('Commit'), situation(), 'hold: repository-paused'],
+        [
+          'still looks at what landed',
+          at('Commit merged'),
+          situation({ pull: pull({ state: 'merged', landed }) }),
+          'verifyLanding',
+        ],
+      ],
+      { merging: 'paused' },
+    );
+  });
+});
+
+function stood(stop: 'Test(evidence)' | 'Backlog', reason: string): Task {
+  return after(at(stop), heldDraft(reason));
+}
+
+describe('Held', () => {
+  const foreign = situation({ pull: pull({ headSha: headSha('ffff9999') }) });
+  const wrong = situation({ policy: { kind: 'wrong', errors: [], hash: 'w' } });
+  table([
+    [
+      'waits for people where only they can help',
+      stood('Test(evidence)', 'no-run'),
+      situation(),
+      'wait: held',
+    ],
+    [
+      'ends with the policy put right',
+      stood('Test(evidence)', 'policy-wrong'),
+      situation(),
+      'release: policy-wrong',
+    ],
+    ['stands while it is wrong', stood('Test(evidence)', 'policy-wrong'), wrong, 'wait: held'],
+    ['ends when our head is back', stood('Test(evidence)', 'head-moved'), situation(), 'release: head-moved'],
+    ['stands while another is there', stood('Test(evidence)', 'head-moved'), foreign, 'wait: held'],
+    [
+      'ends when the draft is ready',
+      stood('Test(evidence)', 'pull-draft'),
+      situation(),
+      'release: pull-draft',
+    ],
+    [
+      'stands while it is a draft',
+      stood('Test(evidence)', 'pull-draft'),
+      situation({ pull: pull({ draft: true }) }),
+      'wait: held',
+    ],
+    [
+      'ends when the conflict is resolved',
+      stood('Test(evidence)', 'conflict'),
+      situation(),
+      'release: conflict',
+    ],
+    [
+      'stands while nobody knows',
+      stood('Test(evidence)', 'conflict'),
+      situation({ pull: pull({ mergeable: 'unknown' }) }),
+      'wait: held',
+    ],
+    [
+      'ends when the base is ours again',
+      stood('Test(evidence)', 'base-not-default'),
+      situation(),
+      'release: base-not-default',
+    ],
+    [
+      'tries the model again',
+      stood('Test(evidence)', 'model-unavailable'),
+      situation({ at: start + settings.modelRetryMs + minute }),
+      'release: model-unavailable',
+    ],
+    [
+      'leaves the model alone for a while',
+      stood('Test(evidence)', 'model-unavailable'),
+      situation(),
+      'wait: held',
+    ],
+    [
+      'ends in Backlog when nothing is in the way',
+      stood('Backlog', 'workflow-missing'),
+      untouched(),
+      'release: workflow-missing',
+    ],
+    [
+      'stands in Backlog while anything is',
+      stood('Backlog', 'workflow-missing'),
+      untouched({ ruleset: { kind: 'missing', path: 'r' } }),
+      'wait: held',
+    ],
+    [
+      'ends when merging is open again',
+      stood('Test(evidence)', 'repository-paused'),
+      situation(),
+      'release: repository-paused',
+    ],
+  ]);
+});
