@@ -188,9 +188,13 @@ export function readDotEnv(file: string = dotEnvFile): Record<string, string | u
   }
 }
 
-/** Probot's set-up page asks the environment whether it may open a channel at a third party: it may not. */
-export function forbidSmee(): void {
+/**
+ * Probot's set-up page asks the environment whether it may open a channel at a third party: it may not. And it looks
+ * for app.yml where the process stands.
+ */
+export function prepareSetUp(): void {
   process.env['NO_SMEE_SETUP'] = 'true';
+  process.chdir(root);
 }
 
 function readCredentials(env: Env, appId: number | null, problems: string[]): Credentials | null {

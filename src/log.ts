@@ -1,4 +1,4 @@
-import { pino, destination, type Logger } from 'pino';
+import { pino, destination, type DestinationStream, type Logger } from 'pino';
 import type { LogLevel } from './env.ts';
 
 /** Names under which a library may log what nobody may read; whole payloads are people's text. */
@@ -18,7 +18,10 @@ const hidden = [
 ];
 
 /** Lines of JSON on stderr: stdout belongs to the results of commands. */
-export function createLog(level: LogLevel): Logger {
+export function createLog(
+  level: LogLevel,
+  to: DestinationStream = destination({ dest: 2, sync: true }),
+): Logger {
   return pino(
     {
       level,
@@ -27,7 +30,7 @@ export function createLog(level: LogLevel): Logger {
       // An error of a library carries the request that failed, with its headers: its words are enough.
       serializers: { err: plainError, error: plainError },
     },
-    destination({ dest: 2, sync: true }),
+    to,
   );
 }
 

@@ -1,7 +1,7 @@
 /** Starts the process and stops it: what is under way is finished, what is not stays in the record for the next start. */
 import { run as runProbot } from 'probot';
 import { compose } from './compose.ts';
-import { forbidSmee, type EnvRead, type ServerSettings } from './env.ts';
+import { prepareSetUp, type EnvRead, type ServerSettings } from './env.ts';
 import { createLog } from './log.ts';
 import { keepCredentials } from './compose/keep-credentials.ts';
 
@@ -39,7 +39,7 @@ async function serve(settings: ServerSettings, { say, asked }: MainIo): Promise<
     say(`${running.message}.`);
     return 2;
   }
-  say(`Cadence listens at ${running.url}.`);
+  say(`Cadence listens at ${running.url}`);
   await asked;
   log.info('stopping');
   // Not longer: what is cut off is an open intent, and the next start finds out what became of it.
@@ -53,7 +53,7 @@ async function showSetUp(
   read: Extract<EnvRead, { kind: 'set-up' }>,
   { say, asked }: MainIo,
 ): Promise<number> {
-  forbidSmee();
+  prepareSetUp();
   const port = read.port === 0 ? 3000 : read.port;
   const server = await runProbot(() => {}, {
     env: { HOST: '127.0.0.1', PORT: String(port) },

@@ -5,6 +5,7 @@ import type { Files } from '../patch/change.ts';
 import type { Desk } from './agent-desk.ts';
 import type { Work } from './work.ts';
 import { readText } from './json-artefact.ts';
+import { learnedText } from './learned-text.ts';
 import { readSpec } from './spec-artefact.ts';
 import { readChange } from './stored-change.ts';
 
@@ -23,7 +24,7 @@ export async function runAgent(work: Work, desk: Desk, files: Files): Promise<Ag
   const spec = await readSpec(deps, stand.spec);
   if (stand.part === 'tests' && !spec.testsWanted && task.redProof === 'preferred')
     return { kind: 'no-tests', reason: 'no-tests-wanted' };
-  const failures = stand.learned?.explained ? await readText(deps, stand.learned.explained) : null;
+  const failures = stand.learned ? await learnedText(deps, stand.learned) : null;
   const previous = stand.learned?.change ? await readChange(deps, stand.learned.change) : null;
   const guidance = task.guidance ? await readText(deps, task.guidance) : null;
   const learned =

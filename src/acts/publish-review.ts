@@ -1,4 +1,5 @@
 /** publishReview: one review and one check run a head. The verdict is in the record; these tell it. */
+import { clean } from '../github/words/clean.ts';
 import { checkRun } from '../github/words/check-run.ts';
 import { findingComment, reviewBody } from '../github/words/review-body.ts';
 import { commentableLines } from '../patch/commentable-lines.ts';
@@ -125,7 +126,7 @@ function annotations(review: DraftedReview): Extract<Mutation, { do: 'createChec
               path,
               line: line ?? 1,
               level: severity === 'reject' ? ('FAILURE' as const) : ('NOTICE' as const),
-              message,
+              message: clean(message),
             },
           ],
     )

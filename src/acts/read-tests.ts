@@ -2,6 +2,7 @@
 import { failureText } from '../github/words/failure-text.ts';
 import { judgeEvidence } from '../task/gates/judge-evidence.ts';
 import { judgeProof } from '../task/gates/judge-proof.ts';
+import { isBaseRed } from '../task/gates/red-base.ts';
 import type { Run } from '../task/situation.ts';
 import type { Draft } from '../task/entry.ts';
 import type { TestEvidence, TestProof } from '../task/task.ts';
@@ -86,6 +87,11 @@ function tested(turn: Turn, stand: TestEvidence, run: Run, read: RunResults, job
     return heldOutcome(deps, reason, read.problem ? `${verdict.message} ${read.problem}` : verdict.message);
   }
   const said = failureText({ failed: verdict.failures, conclusion: run.conclusion });
+  // With no proof run there is nothing to tell the base's own failures from ours.
+  const { policy } = turn.situation;
+  const workflow = policy.kind === 'policy' ? policy.policy.tests.workflow : '';
+  if (proof.kind === 'no-proof' && isBaseRed(turn.situation, workflow) === 'red')
+    return heldOutcome(deps, 'base-is-red', said);
   return failedTest(turn, 'red', run, read, 'change', verdict.failed, said);
 }
 

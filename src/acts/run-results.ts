@@ -74,7 +74,10 @@ async function fromArtifacts(
       return none(attempt, `The artifact ${artifact.name} cannot be read.`);
     const zip = await github.artifactZip(artifact.id);
     if (zip.kind !== 'bytes') return zip;
-    for (const xml of reports(zip.bytes)) {
+    const found = reports(zip.bytes);
+    if (found === 'too-large')
+      return none(attempt, `The artifact ${artifact.name} unfolds into more than can be read.`);
+    for (const xml of found) {
       const parsed = parseJUnit(xml);
       if (parsed.kind === 'unusable') return none(attempt, parsed.message);
       all.push(parsed.results);
@@ -108,18 +111,23 @@ async function fromLog(
     : none(attempt, `The run has no job ${job} with a log.`);
 }
 
-/** XML files of a zip, in memory: its names go nowhere near a disk, and it cannot unfold without bound. */
-function reports(zip: Uint8Array): Uint8Array[] {
+/**
+ * XML files of a zip, in memory: its names go nowhere near a disk, and it cannot unfold without bound. All of them or
+ * none: the one left out might be the one that fails.
+ */
+function reports(zip: Uint8Array): Uint8Array[] | 'too-large' {
   let [total, count] = [0, 0];
+  const isSmall = (): boolean => count <= most.files && total <= most.unzipped;
   try {
     const files = unzipSync(zip, {
       filter: ({ name, originalSize }) => {
+        if (!name.endsWith('.xml')) return false;
         count += 1;
         total += originalSize;
-        return name.endsWith('.xml') && count <= most.files && total <= most.unzipped;
+        return isSmall();
       },
     });
-    return Object.values(files);
+    return isSmall() ? Object.values(files) : 'too-large';
   } catch {
     return [];
   }

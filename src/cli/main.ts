@@ -1,7 +1,25 @@
 /** `cadence <command> …`: finds the command, and is the last to hear of what is broken. */
 import { nearestWord } from '../policy/nearest-word.ts';
-import { commands } from './commands.ts';
+import { commands, type CommandName } from './commands.ts';
 import { printResult, say } from './print.ts';
+
+/** A command's file; its `run` answers the exit code. */
+type Command = { readonly run: (argv: string[]) => Promise<number> };
+
+/** Loaded when it is asked for: most commands need little of what a server needs. */
+const files: Readonly<Record<CommandName, () => Promise<Command>>> = {
+  demo: () => import('./demo.ts'),
+  try: () => import('./try.ts'),
+  serve: () => import('./serve.ts'),
+  show: () => import('./show.ts'),
+  start: () => import('./start.ts'),
+  evaluate: () => import('./evaluate.ts'),
+  verify: () => import('./verify.ts'),
+  export: () => import('./export.ts'),
+  replay: () => import('./replay.ts'),
+  doctor: () => import('./doctor.ts'),
+  schema: () => import('./schema.ts'),
+};
 
 export async function runCommand(argv: readonly string[]): Promise<number> {
   const [name = '--help', ...rest] = argv;
@@ -10,7 +28,7 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     return about === undefined ? help() : runCommand([about, '--help']);
   }
   const row = commands.find((one) => one.name === name);
-  if (row) return (await row.load()).run(rest);
+  if (row) return (await files[row.name]()).run(rest);
   const names = commands.map((one) => one.name);
   const meant = nearestWord(name, names);
   say(`cadence: there is no command ${name}${meant ? `: did you mean ${meant}?` : `: ${names.join(', ')}.`}`);
@@ -21,7 +39,7 @@ function help(): number {
   const width = Math.max(...commands.map(({ usage }) => usage.length));
   const lines = commands.map(({ usage, does }) => `  cadence ${usage.padEnd(width)}  ${does}`);
   printResult(
-    `${lines.join('\n')}\n\nEach takes --help. Settings come from the environment: docs/settings.md.\n`,
+    `${lines.join('\n')}\n\nEach takes --help. Settings come from the environment: see README.md.\n`,
   );
   return 0;
 }

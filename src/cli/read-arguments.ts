@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearestWord } from '../policy/nearest-word.ts';
-import { commandRow } from './commands.ts';
+import { commandRow, type CommandName } from './commands.ts';
 import { printResult, say } from './print.ts';
 
 type Options = { readonly [name: string]: 'flag' | 'text' };
@@ -18,7 +18,7 @@ export type Arguments<Given extends Options> = {
  * code is left to answer.
  */
 export function readArguments<const Given extends Options>(
-  name: string,
+  name: CommandName,
   argv: readonly string[],
   options: Given,
   words: { readonly least: number; readonly most: number },
@@ -37,7 +37,7 @@ export function readArguments<const Given extends Options>(
     tokens: true,
   });
   if (values['help'] === true) {
-    printResult(`cadence ${row.usage}\n\n  ${row.does}\n`);
+    printResult(`cadence ${row.usage}\n\n  ${row.does}\n${row.options ? `\n${row.options}\n` : ''}`);
     return { kind: 'exit', code: 0 };
   }
   for (const token of tokens) {
@@ -63,7 +63,7 @@ export function readArguments<const Given extends Options>(
 }
 
 /** Says what is wrong with how a command was used, and how it is used. */
-export function wrong(name: string, what: string): { readonly kind: 'exit'; readonly code: 2 } {
+export function wrong(name: CommandName, what: string): { readonly kind: 'exit'; readonly code: 2 } {
   say(`cadence ${name}: ${what}. Usage: cadence ${commandRow(name).usage}`);
   return { kind: 'exit', code: 2 };
 }

@@ -2,7 +2,6 @@ import type { GitHub } from '../acts/act.ts';
 import type { EngineDeps } from '../engine/port.ts';
 import type { GitHubApp } from '../github/client.ts';
 import { createMeter, type Meter } from '../github/meter.ts';
-import type { RepoName } from '../task/names.ts';
 
 export type GithubDesk = {
   readonly githubFor: EngineDeps['githubFor'];
@@ -16,14 +15,16 @@ export type GithubDesk = {
 /** One client a repository, which knows its installation and counts its requests. */
 export function createGithubDesk(app: GitHubApp): GithubDesk {
   const installations = new Map<string, number>();
-  const meters = new Map<RepoName, Meter>();
+  const meters = new Map<string, Meter>();
   let viewer = '';
 
   return {
     app,
-    async githubFor(repo) {
-      const meter = meters.get(repo) ?? createMeter();
-      meters.set(repo, meter);
+    async githubFor({ repo, issue }) {
+      // A meter an issue: two tasks of one repository at a time must not count each other's requests.
+      const key = `${repo}#${issue}`;
+      const meter = meters.get(key) ?? createMeter();
+      meters.set(key, meter);
       const client = app.repository(repo, { installation: installations.get(repo) ?? null, meter });
       const observe: GitHub['observe'] = async (look) => {
         const seen = await client.observe(look);

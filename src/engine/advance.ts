@@ -26,7 +26,7 @@ export type Advanced = { readonly kind: 'wait'; readonly dueAt: number | null } 
 const mostSteps = 60;
 
 export async function advance(deps: EngineDeps, key: IssueKey, claim: Claim): Promise<Advanced> {
-  const { github, takeRequests } = await deps.githubFor(key.repo);
+  const { github, takeRequests } = await deps.githubFor(key);
   const writer: Writer = { deps, claim, takeRequests };
   try {
     return await rounds(writer, github, key);

@@ -78,10 +78,11 @@ export type EngineDeps = Omit<ActDeps, 'github' | 'artefact' | 'settings'> & {
   readonly store: EngineStore;
   readonly settings: Settings;
   readonly artefact: (bytes: Uint8Array) => Artefact;
-  /** GitHub for one repository, with the requests made through it since they were last taken. */
-  readonly githubFor: (
-    repo: RepoName,
-  ) => Promise<{ readonly github: GitHub; readonly takeRequests: () => RequestCounts }>;
+  /** GitHub for one issue's repository, with the requests made for that issue since they were last taken. */
+  readonly githubFor: (key: {
+    readonly repo: RepoName;
+    readonly issue: number;
+  }) => Promise<{ readonly github: GitHub; readonly takeRequests: () => RequestCounts }>;
   /** Who writes entries: the App's name and this worker. */
   readonly actor: string;
   readonly owner: string;

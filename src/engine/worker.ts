@@ -113,7 +113,7 @@ async function holdTask(deps: WorkerDeps, claim: Claim): Promise<void> {
   const key = parseKey(claim.key);
   if (!key) return;
   try {
-    const { takeRequests } = await deps.githubFor(key.repo);
+    const { takeRequests } = await deps.githubFor(key);
     await setAside({ deps, claim, takeRequests }, key);
   } catch (error) {
     deps.log.error({ key: claim.key, error: String(error) }, 'could not be set aside');

@@ -25,7 +25,6 @@ export type RawComment = z.infer<typeof comment>;
 
 const backwards = z.object({ hasPreviousPage: z.boolean(), startCursor: z.string().nullable() });
 export const rawComments = z.object({ pageInfo: backwards, nodes: z.array(comment) });
-export type RawComments = z.infer<typeof rawComments>;
 
 export const rawLabelled = z.object({
   pageInfo: backwards,
@@ -146,7 +145,11 @@ export const rawRepository = z
       .nullable(),
     /** Null in a repository without commits. */
     defaultBranchRef: z
-      .object({ name: z.string(), target: oid, compare: rawComparison.optional() })
+      .object({
+        name: z.string(),
+        target: oid.extend({ checkSuites: z.object({ nodes: z.array(suite) }).nullish() }),
+        compare: rawComparison.optional(),
+      })
       .nullable(),
     policy: rawBlob,
     ruleset: rawBlob,

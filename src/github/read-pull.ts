@@ -62,7 +62,10 @@ function readLanded({ state, mergeCommit, mergedBy }: RawPull): Pull['landed'] {
 }
 
 /** A suite of Actions without a workflow run is a check run that some job made by hand: it is no run. */
-function readRun({ app, workflowRun, checkRuns, status, conclusion }: RawSuite, head: Run['headSha']): Run[] {
+export function readRun(
+  { app, workflowRun, checkRuns, status, conclusion }: RawSuite,
+  head: Run['headSha'],
+): Run[] {
   if (app?.slug !== 'github-actions' || workflowRun === null) return [];
   return [
     {

@@ -6,6 +6,7 @@ import type { AllComments } from './all-comments.ts';
 import { dig } from './page-back.ts';
 import type { RawRepository } from './raw-situation.ts';
 import { readReplies, readStatus } from './read-comments.ts';
+import { readRun } from './read-pull.ts';
 import { labelName, readIssue, type Labelled } from './read-issue.ts';
 import { pathsOf, readRuleset } from './read-policy.ts';
 import type { Details } from './settle-details.ts';
@@ -42,6 +43,9 @@ export function readSituation(parts: Parts): Situation {
     },
     policy,
     ruleset: readRuleset(details.ruleset, pathsOf(policy).ruleset),
+    baseRuns: (base.target.checkSuites?.nodes ?? []).flatMap((suite) =>
+      readRun(suite, headSha(base.target.oid)),
+    ),
     workflowBlob: details.workflow,
     issue: readIssue(raw.issue, labelled),
     roles,

@@ -86,7 +86,8 @@ export function situationSelection(look: Look, paths: PolicyPaths): Selection {
       ? 'closers: closedByPullRequestsReferences(first: 30) { nodes { number author { ...Who } } }'
       : '';
   fields.push(`issue(number: $issue) { ${issue} ${candidates} }`);
-  fields.push(`defaultBranchRef { name target { oid } ${branch === null ? '' : comparison} }`);
+  const runs = branch === null ? '' : '... on Commit { checkSuites(last: 30) { nodes { ...Suite } } }';
+  fields.push(`defaultBranchRef { name target { oid ${runs} } ${branch === null ? '' : comparison} }`);
   if (pull !== null) {
     Object.assign(variables, { pull });
     declarations.push('$pull: Int!');

@@ -11,7 +11,9 @@ export function withoutInvisible(text: string): string {
 /** The first character that hides something, as `U+200B`; null where there is none, or only what writing needs. */
 export function hiddenCharacter(text: string, place: 'first-line' | 'anywhere' = 'anywhere'): string | null {
   for (const { 0: found, index } of text.matchAll(unseen)) {
-    const [before, after] = [text.slice(0, index), text.slice(index + found.length)];
+    const end = index + found.length;
+    // Only its neighbours say whether it is needed; more would make a long line of emoji slow.
+    const [before, after] = [text.slice(Math.max(0, index - 32), index), text.slice(end, end + 8)];
     if (found === '\ufeff' && index === 0 && place === 'first-line') continue;
     if (!isNeeded(found, before, after)) return nameOf(found);
   }

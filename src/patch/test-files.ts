@@ -38,5 +38,5 @@ function isTestFile({ path, kind }: FileChange): boolean {
 }
 
 function isTestMaterial({ path, kind }: FileChange): boolean {
-  return kind === 'added' && /(?:^|\/)tests?\//.test(path);
+  return kind === 'added' && /(?:^|\/)tests?\//.test(path) && !path.endsWith('conftest.py');
 }

@@ -10,8 +10,7 @@ const ruleSchema = z.strictObject({
 });
 const listSchema = z.array(ruleSchema).max(200);
 
-/** The external ruleset: a list of rules, or `{rules: [...]}`. Strict: what is not known is an error. */
-export const rulesetSchema = z.union([listSchema, z.strictObject({ rules: listSchema })]);
+const objectSchema = z.strictObject({ rules: listSchema });
 
 /** `forbid`: on no added line; `require`: on one of them at least. `line` is where it stands in the ruleset. */
 export type ExternalRule = {
@@ -32,7 +31,10 @@ export type Ruleset =
 
 const maxBytes = 256 * 1024;
 
-/** Reads the ruleset's JSON. One wrong rule spoils it all: a rule that is passed over would be a gate left open. */
+/**
+ * Reads the ruleset's JSON: a list of rules, or `{rules: [...]}`. One wrong rule spoils it all: a rule that is passed
+ * over would be a gate left open.
+ */
 export function parseRuleset(source: string): Ruleset {
   if (Buffer.byteLength(source) > maxBytes)
     return wrong([errorAt(1, `The ruleset is larger than ${maxBytes} bytes.`)]);
@@ -51,9 +53,7 @@ export function parseRuleset(source: string): Ruleset {
   if (twice.length > 0) return wrong(twice);
   const at = (path: readonly PropertyKey[]): number => lines.linePos(offsetOf(document, path)).line;
   const base = Array.isArray(value) ? [] : ['rules'];
-  const parsed = Array.isArray(value)
-    ? listSchema.safeParse(value)
-    : z.strictObject({ rules: listSchema }).safeParse(value);
+  const parsed = Array.isArray(value) ? listSchema.safeParse(value) : objectSchema.safeParse(value);
   if (!parsed.success) return wrong(parsed.error.issues.flatMap((issue) => tell(issue, at)));
   const list = Array.isArray(parsed.data) ? parsed.data : parsed.data.rules;
   const errors: RulesetError[] = [];

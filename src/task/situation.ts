@@ -99,6 +99,8 @@ export type Situation = {
     | { readonly kind: 'none' }
     | { readonly kind: 'text'; readonly text: string }
     | { readonly kind: 'missing'; readonly path: string };
+  /** Workflow runs of the base tip, as far as they were read: what was red before us is not ours. */
+  readonly baseRuns: readonly Run[];
   /** Blob of the policy's workflow at the base tip; null: the file is missing. */
   readonly workflowBlob: string | null;
   readonly issue: {

@@ -14,6 +14,10 @@ type Given = {
 const close: Mutation = { do: 'closeIssue', id: 'I_1' };
 const remove: Mutation = { do: 'deleteComment', id: 'IC_1' };
 
+async function permission(): Promise<'none'> {
+  return 'none';
+}
+
 async function sent({ viewer = 'cadence[bot]', reply, mutations = [close] }: Given): Promise<{
   reply: MutationReply;
   documents: Document[];
@@ -23,7 +27,6 @@ async function sent({ viewer = 'cadence[bot]', reply, mutations = [close] }: Giv
   memory.viewer = viewer;
   memory.repositoryIds.set(repo, 'R_1');
   const graphql = { send: async (document: Document) => (documents.push(document), reply) };
-  const permission = async (): Promise<'none'> => 'none';
   const deps = { graphql, permission, memory, now: () => 42 };
   return { reply: await mutate(deps, repo, mutations, look, AbortSignal.timeout(1000)), documents };
 }

@@ -199,6 +199,8 @@ describe('a mutation', () => {
     const sent = nock(host).put(mergePath).reply(200, merged);
     expect(await world.client.merge(call, AbortSignal.abort())).toMatchObject({ kind: 'unknown' });
     expect(sent.isDone()).toBe(false);
+    // The token alone.
+    expect(world.meter.take()).toMatchObject({ total: 1, contentCreating: 0 });
   });
 
   it('is ended by its deadline, and then nobody knows', async () => {

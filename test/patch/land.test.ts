@@ -54,6 +54,11 @@ describe('landing a hunk', () => {
     expect(landHunk('a\nb\nc\n', '@@\n a\n-b\n+x\n@@\n-b\n+y\n c\n')).toMatch(/^overlap/);
   });
 
+  it('refuses hunks that delete the same line, or insert at the same place', () => {
+    expect(landHunk('a\nb\nc\n', '@@\n a\n-b\n@@\n-b\n c\n')).toMatch(/^overlap/);
+    expect(landHunk('a\nb\n', '@@\n a\n+x\n b\n@@\n a\n+y\n b\n')).toMatch(/^overlap/);
+  });
+
   it('refuses an insertion that names no line of the file', () => {
     expect(landHunk('a\nb\n', '@@ -1,0 +2,1 @@\n+x\n')).toMatch(/^no-context/);
   });
@@ -97,6 +102,13 @@ describe('landing a damaged hunk', () => {
       'def f():\n    a = 1\n    b = 2\n    c = 4\n',
     ],
     ['one line of context is left out', 'a\nb\nc\nd\ne\n', '@@\n a\n c\n-d\n+D\n e\n', 'a\nb\nc\nD\ne\n'],
+    ['what follows a gap stands above it too', 'x\nf\na\nx\n', '@@\n f\n...\n-x\n+y\n', 'x\nf\na\ny\n'],
+    [
+      'context is left out after a line replaced by one',
+      'a\nb\nc\nd\n',
+      '@@\n a\n-b\n+x\n d\n',
+      'a\nx\nc\nd\n',
+    ],
     ['blank context lost its space', 'a\n\nb\n', '@@ -1,3 +1,3 @@\n a\n\n-b\n+c\n', 'a\n\nc\n'],
   ])('works when %s', (_damage, before, hunk, after) => {
     expect(landHunk(before, hunk)).toBe(after);
@@ -110,6 +122,19 @@ describe('landing a damaged hunk', () => {
 
   it.each([
     ['the left-out line may stand on either side of an insertion', 'a\nb\nc\n', '@@\n a\n+x\n c\n'],
+    [
+      'the left-out line may stand on either side of an insertion, though the rest fits',
+      'a\nb\nc\nd\n',
+      '@@\n a\n+x\n c\n d\n',
+    ],
+    [
+      'it may be one of two blank lines, one of them beside an insertion',
+      'a\n\n\nb\n',
+      '@@\n a\n+x\n \n b\n',
+    ],
+    ['it may be among lines replaced by more', 'a\nb\nc\nd\n', '@@\n a\n-b\n+x\n+y\n d\n'],
+    ['a line is left out of no more than two', 'a\nb\nc\n', '@@\n a\n-c\n+C\n'],
+    ['two indentations of the hunk are one in the file', '  a\n  b\n', '@@\n   a\n-    b\n+    x\n'],
     ['two lines are left out', 'a\nb\nc\nd\ne\n', '@@\n a\n-d\n+D\n e\n'],
     ['the indentation fits in two ways', 'if x:\n    a\n      b\n', '@@\n   a\n-  b\n+  c\n'],
     ['the part after a gap stands twice', 'f\na\nx\nb\nx\n', '@@\n f\n...\n-x\n+y\n'],
@@ -220,6 +245,7 @@ describe('landing an edit', () => {
       { 'a.py': null, 'm.py': 'a\nb\na\n' },
     ],
     ['a move onto a file', 'a.py', { kind: 'move', path: 'a.py', to: 'o.py', hunks: [] }, 'file-exists'],
+    ['a NUL', 'x.py', { kind: 'create', path: 'x.py', text: 'a\0b' }, 'bad-text'],
     ['a lone surrogate', 'x.py', { kind: 'create', path: 'x.py', text: '\ud800' }, 'bad-text'],
     ['what is there already', 'a.py', { kind: 'whole', path: 'a.py', before: 'b', after: 'b' }, 'no-change'],
   ] as const)('%s of %s', (_what, _path, edit, expected) => {
@@ -238,6 +264,8 @@ describe('landing an edit', () => {
       { kind: 'whole', path: 'a.py', before: 'a\nb\nc\n', after: 'a\nb\nd\n' },
     ]);
     expect(landed).toEqual({ 'a.py': 'a\nb\r\nd\r\n' });
+    const ended = landTexts({ a: 'a\r\nb' }, [{ kind: 'whole', path: 'a', before: 'a\nb', after: 'a\nb\n' }]);
+    expect(ended).toEqual({ a: 'a\r\nb\r\n' });
   });
 
   it('works on what the edits before it left', () => {

@@ -107,6 +107,7 @@ describe('screening paths', () => {
     'conftest.py',
     'tests/conftest.py',
     'tests/CONFTEST.py',
+    'tests/ｃonftest.py',
     'pyproject.toml',
   ])('keeps %s from being added, edited or deleted', (path) => {
     const [none, one, other] = [filesOf({}), filesOf({ [path]: 'x\n' }), filesOf({ [path]: 'y\n' })];
@@ -278,5 +279,11 @@ describe('screening as a whole', () => {
         message: 'Line 2 adds the hidden character U+200B; write it as an escape, or leave it out.',
       },
     ]);
+  });
+
+  it('looks for secrets and for weakened tests', () => {
+    const before = filesOf({ 'test_a.py': 'def test_a():\n    assert a()\n' });
+    const after = filesOf({ 'test_a.py': 'x = 1\n', 'k.py': `-----BEGIN ${'PRIVATE KEY'}-----\n` });
+    expect(found(before, after)).toEqual(['secrets secret 1', 'weakened-tests test-removed']);
   });
 });

@@ -115,6 +115,13 @@ if sys.version_info > (3, 9):
     expect(named(base, after)).toEqual(ids.map((id) => `tests/test_a.py::${id}`));
   });
 
+  it('are told when a statement leaves its block', () => {
+    const inside = 'def test_a():\n    if x:\n        y()\n        assert z\n';
+    expect(named(inside, inside.replace('        assert', '    assert'))).toEqual([
+      'tests/test_a.py::test_a',
+    ]);
+  });
+
   it('bear code that cannot be parsed', () => {
     expect(named(null, 'def test_a(:\n  ((\nclass\n')).toBeInstanceOf(Array);
   });

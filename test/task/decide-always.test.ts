@@ -8,6 +8,7 @@ import { headSha } from '../../src/task/names.ts';
 import type { Pull, Run, Situation } from '../../src/task/situation.ts';
 import type { Step } from '../../src/task/step.ts';
 import type { Task } from '../../src/task/task.ts';
+import { placeOf } from '../../src/task/transitions.ts';
 import {
   after,
   at,
@@ -172,17 +173,16 @@ describe('a decision', () => {
   });
 
   it('to let a held task go is not taken back at once in the same situation', () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...held), situations, setting, (task, seen, changed) => {
-        const all = { ...settings, ...changed };
-        const step = decide(task, seen, all);
+    const circles = held.flatMap((task) =>
+      deviations.flatMap((seen): string[] => {
+        const step = decide(task, seen, settings);
         const draft = step.kind === 'release' ? draftOf(step) : null;
-        const next = draft ? decide(after(task, draft), seen, all) : null;
+        const next = draft ? decide(after(task, draft), seen, settings) : null;
         const circle = next?.kind === 'hold' && step.kind === 'release' && next.reason === step.reason;
-        expect(circle).toBe(false);
+        return circle ? [`${next.reason}, back in ${placeOf(after(task, draft ?? cancelled).stand)}`] : [];
       }),
-      { numRuns: 4_000 },
     );
+    expect([...new Set(circles)]).toEqual([]);
   });
 
   it('to merge is made only for evidence of the head that holds the base’s tip', () => {
@@ -196,6 +196,37 @@ describe('a decision', () => {
     );
   });
 });
+
+/** All is well but for one thing. */
+const deviations: readonly Situation[] = [
+  normal,
+  situation({ pull: null }),
+  ...(
+    [
+      { draft: true },
+      { mergeable: 'no' },
+      { mergeable: 'unknown' },
+      { headSha: testsHead },
+      { baseRef: 'dev' },
+      { runs: [] },
+      { runs: [], mergeable: 'no' },
+      { runsComplete: false },
+    ] as const
+  ).map((changed) => situation({ pull: pull(changed) })),
+  situation({ policy: { kind: 'missing' } }),
+  situation({ workflowBlob: null }),
+  situation({ workflowBlobAtHead: 'other' }),
+  situation({ ruleset: { kind: 'missing', path: 'r' } }),
+  situation({ behindBy: 1 }),
+  situation({ blobs: { 'tests/test_add.py': 'other' } }),
+  situation({ blobs: {} }),
+  situation({ roles: {} }),
+  situation({ repo: { ...normal.repo, archived: true } }),
+  situation({ repo: { ...normal.repo, allows: { squash: false, merge: true } } }),
+  situation({ issue: { ...normal.issue, body: 'Other.' } }),
+  situation({ at: start + 200 * minute }),
+  situation({ at: start + 200 * minute, pull: pull({ runs: [] }) }),
+];
 
 function draftOf(step: Step): Draft | null {
   if (step.kind === 'hold') return heldDraft(step.reason, step.back);

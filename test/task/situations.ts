@@ -99,6 +99,7 @@ export function situation(changed: Partial<Situation> = {}): Situation {
     },
     policy: { kind: 'policy', policy: policy(), hash: 'p' },
     ruleset: { kind: 'none' },
+    baseRuns: [],
     workflowBlob: 'workflow-1',
     issue: {
       id: 'I_7',

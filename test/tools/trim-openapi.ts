@@ -112,7 +112,19 @@ function trimRest(document: Fields): Fields {
     if (!isFields(operation)) throw new Error(`not in the description: ${route}`);
     operations[route] = operationOf(document, operation);
   }
+  correct(operations);
   return { operations, schemas: closure(document, operations) };
+}
+
+/**
+ * The description spells the list's items out with an account that is a user *and* an enterprise at once, which no
+ * answer can be; the same items stand, rightly, as the schema `installation`.
+ */
+function correct(operations: Fields): void {
+  const responses = fieldsOf(fieldsOf(operations['GET /app/installations'])['responses']);
+  const list = fieldsOf(responses['200']);
+  if (list['type'] !== 'array') throw new Error('GET /app/installations is no list any more');
+  list['items'] = { $ref: '#/schemas/installation' };
 }
 
 function trimWebhooks(document: Fields): Fields {

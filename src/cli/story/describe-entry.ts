@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { holdSentence } from '../../github/words/hold-sentence.ts';
 import type { Entry, EntryData } from '../../task/entry.ts';
 import { moment, type Moment } from './moment.ts';
@@ -9,7 +10,8 @@ const shortest = 7;
 export function describeEntry(entry: Entry, explained: string | null): Moment | null {
   const tell = (mark: Moment['mark'], text: string, detail: readonly string[] = []): Moment =>
     moment(entry.phase, mark, text, detail);
-  const said = explained === null ? [] : linesOf(explained);
+  const said =
+    explained === null ? [] : entry.kind === 'review_drafted' ? findingsIn(explained) : linesOf(explained);
   switch (entry.kind) {
     case 'intent':
       return null;
@@ -52,9 +54,9 @@ export function describeEntry(entry: Entry, explained: string | null): Moment | 
         `the base had moved to ${short(entry.data.base)}: the branch is updated, and tested again`,
       );
     case 'review_drafted':
-      return reviewWords(entry.data, tell);
+      return reviewWords(entry.data, said, tell);
     case 'patch_reviewed':
-      return tell('green', 'the review is on the pull request: approved');
+      return tell('green', 'the review is on the pull request: it may be merged');
     case 'failed_patch_review':
       return tell('red', 'the review is on the pull request: rejected, the next attempt repairs it', said);
     case 'merged':
@@ -66,9 +68,7 @@ export function describeEntry(entry: Entry, explained: string | null): Moment | 
     case 'status_done':
       return tell(
         'step',
-        entry.data.closed === 'by-us'
-          ? 'the issue is closed, the branch is gone'
-          : 'GitHub closed the issue; the branch is gone',
+        entry.data.closed === 'by-us' ? 'the issue is closed by Cadence' : 'the issue is closed by the merge',
       );
     case 'archived':
       return tell('step', `archived: the log stands at ${entry.data.size} entries`);
@@ -91,13 +91,15 @@ export function describeEntry(entry: Entry, explained: string | null): Moment | 
   }
 }
 
-/** The artefact with the words that belong to an entry, where it names one. */
+/** The artefact with the words that belong to an entry, where it names one: text, or a review as JSON. */
 export function explanationOf(entry: Entry): string | null {
   switch (entry.kind) {
     case 'failed_build_patch':
     case 'failed_test':
     case 'held':
       return entry.data.explained;
+    case 'review_drafted':
+      return entry.data.review;
     default:
       return null;
   }
@@ -119,13 +121,12 @@ function runWords(data: EntryData<'pytest_run'>, tell: Tell): Moment {
   return tell('green', `run ${runId} is green: ${counted(passed, 'test')} passed${known}`);
 }
 
-function reviewWords(data: EntryData<'review_drafted'>, tell: Tell): Moment {
+function reviewWords(data: EntryData<'review_drafted'>, said: readonly string[], tell: Tell): Moment {
   const findings = data.findings === 0 ? 'no findings' : counted(data.findings, 'finding');
-  const word = data.verdict === 'pass' ? 'pass' : 'reject';
-  return tell(
-    data.verdict === 'pass' ? 'green' : 'red',
-    `${data.reviewers.join(' and ')}: ${word}, ${findings}`,
-  );
+  const reviewers = data.reviewers.join(' and ');
+  return data.verdict === 'pass'
+    ? tell('green', `${reviewers}: pass, ${findings}`, said)
+    : tell('red', `${reviewers}: reject, ${findings}`, said);
 }
 
 function patchWords({ by, tests, change }: EntryData<'patch_built'>): string {
@@ -172,6 +173,24 @@ function counted(count: number, one: string, many = `${one}s`): string {
 
 function short(sha: string | undefined): string {
   return (sha ?? '').slice(0, shortest);
+}
+
+const review = z.object({
+  findings: z.array(
+    z.object({
+      rule: z.string(),
+      path: z.string().nullable(),
+      line: z.number().nullable(),
+      message: z.string(),
+    }),
+  ),
+});
+
+function findingsIn(text: string): string[] {
+  return review.parse(JSON.parse(text)).findings.map(({ rule, path, line, message }) => {
+    const where = path === null ? '' : `${path}${line === null ? '' : `:${line}`}: `;
+    return `${where}${message} (${rule})`;
+  });
 }
 
 function linesOf(text: string): string[] {

@@ -27,7 +27,8 @@ export async function lookAtRepository(dir: string, wanted: string | null): Prom
     () => false,
   );
   if (!isDirectory) return wrong(`There is no directory ${dir}.`);
-  const git = gitIn(dir);
+  const raw = gitIn(dir);
+  const git: Git = async (...args) => (await raw(...args))?.replace(/\n$/, '') ?? null;
   const isBare = await git('rev-parse', '--is-bare-repository');
   if (isBare === null) return wrong(`${dir} is not a git repository.`);
   const top = isBare === 'true' ? dir : ((await git('rev-parse', '--show-toplevel')) ?? '');
@@ -60,7 +61,7 @@ export async function lookAtRepository(dir: string, wanted: string | null): Prom
     commit,
     state: isBare === 'true' ? 'bare' : changes === '' ? 'clean' : 'dirty',
     paths: (listed ?? '').split('\0').filter((path) => path !== ''),
-    read: (path) => git('show', `${commit}:${path}`),
+    read: (path) => raw('show', `${commit}:${path}`),
   };
 }
 
@@ -71,7 +72,7 @@ export function hasTests(paths: readonly string[]): boolean {
 
 type Git = (...args: readonly string[]) => Promise<string | null>;
 
-/** Answers git's output, or null where it refuses. */
+/** Answers git's output as it is, or null where it refuses. */
 function gitIn(dir: string): Git {
   const { PATH, HOME } = processEnv();
   // GIT_* variables of a hook or a shell would point elsewhere. Without optional locks `status` leaves the index alone.
@@ -80,7 +81,7 @@ function gitIn(dir: string): Git {
   return async (...args) => {
     try {
       const { stdout } = await promisify(execFile)('git', [...own, ...args], { maxBuffer: mostBytes, env });
-      return stdout.replace(/\n$/, '');
+      return stdout;
     } catch {
       return null;
     }

@@ -2,12 +2,10 @@
  * The whole loop on one machine: a local GitHub, the App as `serve` composes it, people who do what people do. The
  * App is told nothing that it would not learn from GitHub.
  */
-import { cp, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compose, type Running } from '../../compose.ts';
 import { defaultDurations, type ServerSettings } from '../../env.ts';
-import { kindLabels, stateLabels, triggerLabel } from '../../github/words/labels.ts';
-import { startSimulator, type Simulator } from '../../simulator/start.ts';
+import type { Simulator } from '../../simulator/start.ts';
 import type { Entry } from '../../task/entry.ts';
 import { foldAll } from '../../task/fold.ts';
 import { formatTaskId, repoName } from '../../task/names.ts';
@@ -16,9 +14,9 @@ import { startScriptedModel, type ScriptedModel } from '../scripted-model/start-
 import { describeEntry, explanationOf } from './describe-entry.ts';
 import { followTask } from './follow-task.ts';
 import { createStoryLog, type StoryLog } from './story-log.ts';
-import { readManifest } from './manifest.ts';
+import { keepRepository, openGithub, openRepository, seenOn } from './open-github.ts';
 import { moment } from './moment.ts';
-import { outcomeOf, type OutcomeLine, type Seen } from './outcome-line.ts';
+import { outcomeOf, type OutcomeLine } from './outcome-line.ts';
 import type { Progress } from './progress.ts';
 import { protagonist, type Story } from './story.ts';
 
@@ -48,7 +46,7 @@ export async function runStory(story: Story, settings: StorySettings): Promise<S
   const closers: (() => Promise<void>)[] = [];
   const startedAt = settings.now();
   try {
-    const simulator = await openSimulator(dir, keep);
+    const simulator = await openGithub(dir, keep);
     closers.push(() => simulator.close());
     await openRepository(simulator, story);
     const model =
@@ -151,41 +149,6 @@ function flawsOf({ simulator, model }: Stage): string[] {
   return flaws;
 }
 
-async function openSimulator(dir: string, keep: string | null): Promise<Simulator> {
-  const { name, default_permissions: permissions, default_events: events } = readManifest();
-  if (keep !== null) await mkdir(keep, { recursive: true });
-  return startSimulator({
-    dir: join(dir, 'github'),
-    app: { slug: 'cadence', name, permissions, events },
-    ...(keep === null ? {} : { requestLog: join(keep, 'requests.jsonl') }),
-  });
-}
-
-async function openRepository(
-  simulator: Simulator,
-  { repo, source, onboarding, label, happening }: Story,
-): Promise<void> {
-  const { owner, name, branch } = repo;
-  const labels = [
-    ...new Set([triggerLabel, label, ...[...stateLabels, ...kindLabels].map((one) => one.name)]),
-  ];
-  await simulator.createRepository({
-    owner,
-    name,
-    defaultBranch: branch,
-    collaborators: { [protagonist]: 'write', ...(happening ? { [happening.who]: 'write' as const } : {}) },
-    labels,
-    ...(source.kind === 'git'
-      ? { fromGit: { dir: source.dir, ref: source.ref } }
-      : { files: { ...source.files, ...onboarding } }),
-  });
-  // No tests of its own for this commit: nothing in it is under test.
-  if (source.kind === 'git' && Object.keys(onboarding).length > 0)
-    await simulator
-      .people(owner)
-      .push({ branch, files: { ...onboarding }, message: 'Set up Cadence\n\n[skip ci]' });
-}
-
 function serverSettings(
   { model }: Story,
   simulator: Simulator,
@@ -207,36 +170,4 @@ function serverSettings(
     durations: { ...defaultDurations, settleMs: 500, pendingMs: 50, closeLookMs: 2_000 },
     sweepMs: null,
   };
-}
-
-function seenOn(simulator: Simulator, issueNumber: number, pullNumber: number | null): Seen {
-  const [repository] = simulator.world.repositories;
-  const issue = repository?.conversations.get(issueNumber);
-  const pull = pullNumber === null ? undefined : repository?.conversations.get(pullNumber);
-  if (!issue) throw new Error('the issue is gone');
-  return {
-    issue: {
-      number: issue.number,
-      state: issue.state,
-      labels: issue.labels.map(({ name }) => name),
-    },
-    pull:
-      pull?.kind === 'pull'
-        ? {
-            number: pull.number,
-            state: pull.merged ? 'merged' : pull.state,
-            headSha: pull.head.oid,
-            mergeSha: pull.merged?.oid ?? null,
-          }
-        : null,
-  };
-}
-
-/** After everything is closed: git may still write until then. */
-async function keepRepository(simulator: Simulator, keep: string): Promise<void> {
-  const [repository] = simulator.world.repositories;
-  if (!repository) return;
-  const kept = join(keep, 'repo.git');
-  await rm(kept, { recursive: true, force: true });
-  await cp(repository.gitDir, kept, { recursive: true });
 }

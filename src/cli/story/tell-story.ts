@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { processEnv, typedIn } from '../../env.ts';
 import { askTools, missingTool } from './check-tools.ts';
@@ -21,8 +21,8 @@ export async function tellStory(story: Story, { progress, keep, opening }: Telli
   const missing = missingTool(await askTools());
   if (missing !== null) return fail(missing);
   const kept = keep === null ? null : resolve(typedIn(processEnv()), keep);
-  if (kept !== null && (await isForeign(kept)))
-    return fail(`${kept} holds a repo.git that no run of Cadence left there: name another directory.`);
+  const problem = kept === null ? null : await unfit(kept);
+  if (problem !== null) return fail(problem);
   const shown = createProgress(process.stderr, Date.now);
   // Where it stops is no progress: it is said in any case, and why.
   const tell: typeof shown = (told) => {
@@ -46,13 +46,22 @@ export async function tellStory(story: Story, { progress, keep, opening }: Telli
   });
 }
 
-/** A directory of an earlier run may be written over, anybody else's repository not. */
-async function isForeign(dir: string): Promise<boolean> {
-  return (await exists(join(dir, 'repo.git'))) && !(await exists(join(dir, 'record.pub')));
+/** Why a run may not be kept there. What an earlier run left may be written over, anybody else's repository not. */
+async function unfit(dir: string): Promise<string | null> {
+  try {
+    await mkdir(dir, { recursive: true });
+    await access(dir, constants.W_OK);
+  } catch {
+    return `Nothing can be written to ${dir}: name another directory.`;
+  }
+  const isForeign = (await exists(join(dir, 'repo.git'))) && !(await exists(join(dir, 'record.pub')));
+  return isForeign
+    ? `${dir} holds a repo.git that no run of Cadence left there: name another directory.`
+    : null;
 }
 
 async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
+  return access(path).then(
     () => true,
     () => false,
   );

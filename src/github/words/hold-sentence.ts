@@ -113,20 +113,21 @@ const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
   },
   'no-run': {
     why: 'The test workflow has not finished a run for this head in the time that the policy gives it.',
-    wayOut: `See that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval; then ${retry}.`,
+    wayOut: `See that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval. When a run ends, Cadence goes on by itself; to wait anew, ${retry}.`,
   },
   'run-unusable': {
     why: 'The test run ended without saying whether the tests passed or failed.',
-    wayOut: `Look at the run. Run it again on GitHub, and when it has ended, ${retry}.`,
+    wayOut: 'Look at the run, and run it again on GitHub. When it has ended, Cadence goes on by itself.',
   },
   'results-unusable': {
     why: 'The test run left no results that Cadence can read.',
-    wayOut: `See that the workflow uploads a JUnit report (or runs \`pytest -rA\`). Run it again, and when it has ended, ${retry}.`,
+    wayOut:
+      'See that the workflow uploads a JUnit report (or runs `pytest -rA`), and run it again on GitHub. When it has ended, Cadence goes on by itself.',
   },
   'head-moved': {
     why: 'The branch no longer holds exactly what Cadence put there: someone pushed to it, or changed the tests that prove the change. What was tested and reviewed is not what would be merged.',
     wayOut:
-      'Reset the branch to the commit named below; Cadence then goes on by itself. Or take the pull request over, and comment `/cadence stop`.',
+      'Reset the branch to the commit named below; Cadence then goes on by itself. To take it over yourself, comment `/cadence stop` and reopen the pull request.',
   },
   conflict: {
     why: 'The change conflicts with what has landed on the base branch since, so GitHub starts no test run for it.',

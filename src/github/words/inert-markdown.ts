@@ -40,8 +40,11 @@ function closingOf(lines: readonly string[], from: number, mark: string): number
 
 const slash = /^(\s*(?:(?:[>*+-]|\d{1,9}[.)])\s*)*)\/(?=[a-z])/i;
 
+/** A fence within a quotation or a list: all that follows would be code to GitHub and prose to us. */
+const innerFence = /^((?:\s|[>*+-]|\d{1,9}[.)])*)~~~/;
+
 function inertLine(line: string): string {
-  const calm = withoutTable(line.replace(slash, '$1\\/'));
+  const calm = withoutTable(line.replace(slash, '$1\\/').replace(innerFence, '$1\\~~~'));
   let out = '';
   for (const { kind, text } of splitSpans(calm)) {
     if (kind === 'code') out = withCode(out, text);
@@ -62,8 +65,9 @@ type Piece = { readonly kind: 'code' | 'prose'; readonly text: string };
 /** Code spans as CommonMark has them: a run of backticks to the next run of the same length, here on one line. */
 function splitSpans(line: string): Piece[] {
   const runs = [...line.matchAll(/`+/g)].map(({ 0: run, index }) => ({ length: run.length, index }));
+  // Last first, so that what lies behind is dropped from the end.
   const later = new Map<number, number[]>();
-  for (const [at, { length }] of runs.entries()) {
+  for (const [at, { length }] of [...runs.entries()].toReversed()) {
     const known = later.get(length);
     if (known) known.push(at);
     else later.set(length, [at]);
@@ -72,7 +76,9 @@ function splitSpans(line: string): Piece[] {
   let from = 0;
   for (let at = 0; at < runs.length; at += 1) {
     const opener = runs[at];
-    const closer = opener && later.get(opener.length)?.find((one) => one > at);
+    const same = (opener && later.get(opener.length)) ?? [];
+    while ((same.at(-1) ?? Infinity) <= at) same.pop();
+    const closer = same.at(-1);
     const end = closer === undefined ? undefined : runs[closer];
     if (!opener || closer === undefined || !end) continue;
     pieces.push({ kind: 'prose', text: line.slice(from, opener.index) });

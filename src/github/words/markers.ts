@@ -6,6 +6,6 @@ export function breakMarkers(text: string): string {
   return text
     .replaceAll('<!--', '<!- -')
     .replace(/\[([ \t]*)(skip|no|ci|actions)[ \t]+(skip|ci|actions)([ \t]*)\]/gi, '[$1$2-$3$4]')
-    .replace(/\*+NO_CI\*+/gi, 'NO_CI')
+    .replace(/(?<!\*)\*+NO_CI\*+/gi, 'NO_CI')
     .replace(/skip-checks[ \t]*:/gi, 'skip-checks =');
 }

@@ -29,9 +29,10 @@ export function neutralise(text: string, place: WordPlace): string {
 
 /** Somebody's Markdown, neutralised, at most this long: cut before, so that no fence is cut in two. */
 export function foreignMarkdown(text: string, most: number): string {
-  const whole = neutralise(cut(clean(text), most), 'markdown');
+  const seen = clean(text);
   // Escapes make a text longer, never five times as long.
-  return whole.length <= most ? whole : neutralise(cut(clean(text), Math.floor(most / 5)), 'markdown');
+  const tries = [1, 0.9, 0.5].map((part) => neutralise(cut(seen, Math.floor(most * part)), 'markdown'));
+  return tries.find((one) => one.length <= most) ?? neutralise(cut(seen, Math.floor(most / 5)), 'markdown');
 }
 
 /** The same as a quotation: nothing in it can pass for a heading or a sentence of ours. */
@@ -53,6 +54,6 @@ function inertPlain(text: string): string {
       .replace(/(?<![a-z0-9])@(?=[a-z0-9])/gi, '@ ')
       .replace(/:\/\/(?=\S)/g, ': //')
       // Trailers are statements: ours about the record, git's about who wrote and signed.
-      .replace(/^(\s*(?:cadence-\w+|[\w-]+-by))\s*:/gim, '$1 -')
+      .replace(/^([ \t]*(?:cadence-\w+|[\w-]+-by))[ \t]*:/gim, '$1 -')
   );
 }

@@ -11,7 +11,7 @@ export type MergeGate =
   | { readonly kind: 'open' }
   | { readonly kind: 'wait'; readonly why: string }
   | { readonly kind: 'retest' }
-  | { readonly kind: 'hold'; readonly reason: HoldReason };
+  | { readonly kind: 'hold'; readonly reason: HoldReason; readonly back: 'here' | 'Generate' };
 
 export function mergeGate(task: Task, stand: Commit, situation: Situation): MergeGate {
   const { pull, policy } = situation;
@@ -27,7 +27,8 @@ export function mergeGate(task: Task, stand: Commit, situation: Situation): Merg
   if (stand.proof.kind === 'no-proof' && task.redProof === 'required') return hold('proof-required');
   if (stand.proof.kind === 'proof') {
     const changed = stand.proof.proof.files.some(({ path, blob }) => situation.blobs[path] !== blob);
-    if (changed) return hold('head-moved');
+    // An update from the base changed the tests that were seen red: only new ones can be a proof.
+    if (changed) return { kind: 'hold', reason: 'proof-required', back: 'Generate' };
   }
   if (!situation.repo.allows[policy.policy.merge.method]) return hold('method-not-allowed');
   if (pull.mergeable === 'no') return hold('conflict');
@@ -36,5 +37,5 @@ export function mergeGate(task: Task, stand: Commit, situation: Situation): Merg
 }
 
 function hold(reason: HoldReason): MergeGate {
-  return { kind: 'hold', reason };
+  return { kind: 'hold', reason, back: 'here' };
 }

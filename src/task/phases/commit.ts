@@ -22,7 +22,7 @@ export function commit(task: Task, stand: Commit, situation: Situation, settings
     case 'retest':
       return { kind: 'updateBranch' };
     case 'hold':
-      return { kind: 'hold', reason: gate.reason, back: 'here' };
+      return { kind: 'hold', reason: gate.reason, back: gate.back };
     case 'wait':
       return waitFor(gate.why, [], situation, settings.pendingMs);
     default: {

@@ -1,6 +1,7 @@
 /** Held: most reasons wait for a person; those that GitHub itself can show to be mended end on their own. */
 import { obstacle } from './backlog.ts';
 import { isOurs } from '../gates/own-head.ts';
+import { isBaseRed } from '../gates/red-base.ts';
 import { policyRun } from '../gates/policy-run.ts';
 import type { Situation } from '../situation.ts';
 import type { Settings, Step } from '../step.ts';
@@ -34,6 +35,8 @@ function mended(task: Task, stand: Held, situation: Situation, settings: Setting
     case 'run-unusable':
     case 'results-unusable':
       return hasNewerRun(task, situation) ? 'mended' : 'stands';
+    case 'base-is-red':
+      return situation.behindBy !== 0 || !isStillRed(situation) ? 'mended' : 'stands';
     case 'model-unavailable':
       return situation.at - task.changedAt >= settings.modelRetryMs ? 'mended' : 'stands';
     case 'repository-paused':
@@ -43,6 +46,11 @@ function mended(task: Task, stand: Held, situation: Situation, settings: Setting
     default:
       return 'stands';
   }
+}
+
+function isStillRed(situation: Situation): boolean {
+  const { policy } = situation;
+  return policy.kind === 'policy' && isBaseRed(situation, policy.policy.tests.workflow) === 'red';
 }
 
 function hasNewerRun(task: Task, situation: Situation): boolean {

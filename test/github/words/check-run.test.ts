@@ -20,7 +20,19 @@ describe('checkRun', () => {
       review: { verdict: 'pass', findings: [], reviewers },
     });
     expect(words.title).toBe('Passed: 12 tests, no findings');
-    expect(words.summary).toMatchInlineSnapshot();
+    expect(words.summary).toMatchInlineSnapshot(`
+      "Task acme/calc#7, head aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, attempts used: 0 of 3.
+
+      | Gate | | |
+      |---|---|---|
+      | Proof | ✅ | 1 new test failed without the change (run 41) |
+      | Tests | ✅ | 12 passed (run 42) |
+      | Review | ✅ | no findings |
+      | Base | ✅ | the head holds base commit bbbbbbbbbbbb; asked again right before the merge |
+      | Merge | ⏳ | this head and no other, if the base has not moved |
+
+      No findings."
+    `);
   });
 
   it('shows what keeps a head from being merged', () => {
@@ -31,11 +43,23 @@ describe('checkRun', () => {
       review: { verdict: 'reject', findings: [finding], reviewers },
     });
     expect(words.title).toBe('Changes needed: 1 finding, 1 of them rejecting');
-    expect(words.summary).toMatchInlineSnapshot();
+    expect(words.summary).toMatchInlineSnapshot(`
+      "Task acme/calc#7, head aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, attempts used: 0 of 3.
+
+      | Gate | | |
+      |---|---|---|
+      | Proof | – | none (\`odd\\|one\`) |
+      | Tests | ✅ | 12 passed (run 42) |
+      | Review | ❌ | 1 finding, 1 of them rejecting |
+      | Base | ✅ | the head holds base commit bbbbbbbbbbbb; asked again right before the merge |
+      | Merge | – | not this head |
+
+      - **must change** (\`no-print\`) at \`a.py:1\`: Do not print."
+    `);
   });
 
   it('fits into a check run', () => {
-    const findings = Array.from({ length: 300 }, () => ({ ...finding, message: '<#1\n'.repeat(9_000) }));
+    const findings = Array.from({ length: 300 }, () => ({ ...finding, message: 'long '.repeat(9_000) }));
     const { summary } = checkRun({
       task: task(stands.Review),
       stand: stands.Review,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commitMessage, patchIn } from '../../../src/github/words/commit-message.ts';
 import { headline } from '../../../src/github/words/headline.ts';
@@ -12,11 +12,23 @@ function whole({ headline: first, body }: { headline: string; body: string }): s
 
 describe('commitMessage', () => {
   it('says of tests that they are tests', () => {
-    expect(whole(commitMessage({ ...words, part: 'tests' }))).toMatchInlineSnapshot();
+    expect(whole(commitMessage({ ...words, part: 'tests' }))).toMatchInlineSnapshot(`
+      "[Cadence] #7 tests: Add two numbers
+
+      New tests, without the change: they are to fail. Attempt 2.
+
+      Cadence-Patch: ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+    `);
   });
 
   it('says of a change that it is the change', () => {
-    expect(whole(commitMessage({ ...words, part: 'change' }))).toMatchInlineSnapshot();
+    expect(whole(commitMessage({ ...words, part: 'change' }))).toMatchInlineSnapshot(`
+      "[Cadence] #7 Add two numbers
+
+      The change that the new tests ask for. Attempt 2.
+
+      Cadence-Patch: ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
+    `);
     expect(commitMessage({ ...words, part: 'both' }).body).toMatch(/^The change, with whatever tests/);
   });
 

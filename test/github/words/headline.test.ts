@@ -1,6 +1,7 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { headline } from '../../../src/github/words/headline.ts';
+import { anyText } from './samples.ts';
 
 describe('headline', () => {
   it.each([
@@ -16,7 +17,10 @@ describe('headline', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 999_999 }),
-        fc.string({ unit: 'binary', maxLength: 300 }),
+        fc.oneof(
+          anyText,
+          anyText.map((text) => text.repeat(40)),
+        ),
         (issue, title) => {
           const line = headline(issue, title);
           expect(line.length).toBeLessThanOrEqual(120);

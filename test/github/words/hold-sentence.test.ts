@@ -10,7 +10,128 @@ describe('the sentences of a task that waits', () => {
       const { why, wayOut } = holdSentence(reason);
       return `${reason}\n  ${why}\n  → ${wayOut}`;
     });
-    expect(all.join('\n')).toMatchInlineSnapshot();
+    expect(all.join('\n')).toMatchInlineSnapshot(`
+      "planning-not-built
+        This issue is marked as a story or an epic, and Cadence cannot split work into smaller issues yet.
+        → Write small issues by hand. Or take the \`cadence:story\` or \`cadence:epic\` label off, then remove the label that started Cadence and put it on again.
+      policy-missing
+        There is no \`.github/cadence.yml\` on the default branch, so nothing is allowed to run.
+        → Add the file. Cadence then goes on by itself.
+      policy-wrong
+        \`.github/cadence.yml\` on the default branch cannot be used as it is.
+        → Correct the file on the default branch. Cadence then goes on by itself.
+      repository-archived
+        The repository is archived, so nothing can be written to it.
+        → Unarchive it. Cadence then goes on by itself.
+      labelled-by-app
+        An app put the label on, and an app cannot authorise a change.
+        → Someone with write access: comment \`/cadence retry\`. The work is then authorised by them.
+      labeller-without-right
+        Whoever this task traces to (by the label, or by the last retry) has no write access to this repository.
+        → Someone with write access: comment \`/cadence retry\`. The work is then authorised by them.
+      edited-after-label
+        Someone other than the labeller edited the issue after it was labelled, so its text is not the text that was authorised.
+        → Read the issue as it stands now. If it is what you want, and you have write access, comment \`/cadence retry\`.
+      text-edited
+        The title or the text of the issue was edited while Cadence worked on it.
+        → To go on with the new text, someone with write access: comment \`/cadence retry\`. To go on with neither, comment \`/cadence stop\`.
+      ruleset-missing
+        The review ruleset that the policy names does not exist on the default branch.
+        → Add the file, or take \`review.ruleset\` out of the policy, then comment \`/cadence retry\`.
+      ruleset-wrong
+        The review ruleset that the policy names cannot be used as it is.
+        → Correct the ruleset on the default branch, then comment \`/cadence retry\`.
+      workflow-missing
+        The workflow that the policy names for the tests does not exist on the default branch.
+        → Add the workflow, or correct \`tests.workflow\` in the policy. If Cadence does not go on by itself, comment \`/cadence retry\`.
+      workflow-changed
+        The test workflow on the branch is not the one on the default branch, so its runs prove nothing.
+        → If the default branch has a newer workflow, comment \`/cadence retry\`. If someone changed the workflow on Cadence's branch, take that commit off again first.
+      method-not-allowed
+        The repository does not allow the merge method that the policy asks for.
+        → Allow it in the repository's settings, or change \`merge.method\` in the policy, then comment \`/cadence retry\`.
+      base-not-default
+        The pull request was pointed at another base branch than the one it was written for.
+        → Point it back at its base branch. Cadence then goes on by itself.
+      no-model
+        This needs a model, and this installation of Cadence has none configured.
+        → Configure a model for the installation, or put the change into the issue as a directive, then comment \`/cadence retry\`.
+      model-unavailable
+        The model could not be reached, or gave no usable answer. No attempt was used up.
+        → Cadence tries again by itself after a while. To try now, comment \`/cadence retry\`.
+      budget-spent
+        The budget that the policy sets for this task or for the day is spent.
+        → Raise the limit in the policy or wait for the next day, then comment \`/cadence retry\`.
+      directive-ill-formed
+        The change in the issue is not written in a form that Cadence can read.
+        → Correct it in the issue, then comment \`/cadence retry\`.
+      directive-failed
+        The change in the issue did not work out, and there is no model to correct it.
+        → Correct the change in the issue, then comment \`/cadence retry\`. Words after the command are passed on as guidance.
+      spec-ill-formed
+        The issue does not say enough to make a task of it.
+        → Say in the issue what is to change and how one would see that it works, then comment \`/cadence retry\`.
+      questions
+        Before it starts, the agent has questions.
+        → Answer them in the issue text, or behind the command: \`/cadence retry <answers>\`.
+      attempts-exhausted
+        All attempts are used up, and none of them passed.
+        → \`/cadence retry <guidance>\` grants one more attempt. Say in it what to do differently.
+      same-patch
+        The agent wrote the same patch again, and it has failed before.
+        → Say what to do differently: \`/cadence retry <guidance>\`.
+      proof-required
+        The policy requires new tests that fail without the change, and there are none to show.
+        → Say which test is missing: \`/cadence retry <guidance>\`. Or set \`tests.redProof\` to \`preferred\` in the policy, then comment \`/cadence retry\`.
+      base-is-red
+        Tests fail on the base branch already, so a run cannot tell whether the change is good.
+        → Make the base branch green, then comment \`/cadence retry\`.
+      no-run
+        The test workflow has not finished a run for this head in the time that the policy gives it.
+        → See that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval. When a run ends, Cadence goes on by itself; to wait anew, comment \`/cadence retry\`.
+      run-unusable
+        The test run ended without saying whether the tests passed or failed.
+        → Look at the run, and run it again on GitHub. When it has ended, Cadence goes on by itself.
+      results-unusable
+        The test run left no results that Cadence can read.
+        → See that the workflow uploads a JUnit report (or runs \`pytest -rA\`), and run it again on GitHub. When it has ended, Cadence goes on by itself.
+      head-moved
+        The branch no longer holds exactly what Cadence put there: someone pushed to it, or changed the tests that prove the change. What was tested and reviewed is not what would be merged.
+        → Reset the branch to the commit named below; Cadence then goes on by itself. To take it over yourself, comment \`/cadence stop\` and reopen the pull request.
+      conflict
+        The change conflicts with what has landed on the base branch since, so GitHub starts no test run for it.
+        → If what conflicts is reverted on the base branch, Cadence goes on by itself. Otherwise comment \`/cadence stop\`, then remove the label and put it on again: Cadence begins anew on the present base.
+      pull-draft
+        The pull request was turned into a draft.
+        → Mark it as ready for review. Cadence then goes on by itself.
+      publish-refused
+        The change could not be published as it is.
+        → Mend what is named below, then comment \`/cadence retry\`.
+      update-refused
+        GitHub refused to bring the branch up to date with its base.
+        → Mend what is named below, then comment \`/cadence retry\`.
+      merge-refused
+        GitHub refused the merge several times.
+        → See what keeps the pull request from being merged (required checks, approvals, a merge queue), then comment \`/cadence retry\`.
+      merge-forbidden
+        GitHub does not let Cadence merge this pull request.
+        → See the branch's protection rules and the app's permissions, then comment \`/cadence retry\`. Or merge it yourself.
+      landed-differs
+        What landed on the base branch is not what was tested. Cadence merges nothing more in this repository until someone has looked.
+        → Compare the merge commit with the pull request, and revert it if need be. When that is settled, comment \`/cadence stop\`.
+      repository-paused
+        Merging is paused in this repository, because something landed here that was not what was tested.
+        → Look at the issue that is held for it. When that is settled, Cadence goes on by itself.
+      list-truncated
+        GitHub gave only a part of a list that Cadence must see whole, and it does not decide on a part.
+        → If you can make it shorter (fewer runs, fewer files), do, then comment \`/cadence retry\`.
+      artefact-missing
+        Something that Cadence had stored for this task is gone, so it cannot be used any more.
+        → Comment \`/cadence stop\`, then remove the label and put it on again to begin anew.
+      internal-error
+        Cadence failed in a way that it was not made for.
+        → Whoever runs Cadence finds the details in its log. To try again, comment \`/cadence retry\`."
+    `);
   });
 
   it.each(holdReasons)('name a way out that exists (%s)', (reason) => {
@@ -33,11 +154,14 @@ describe('the sentences of a task that waits', () => {
     'model-unavailable',
     'repository-paused',
     'repository-archived',
+    'no-run',
+    'run-unusable',
+    'results-unusable',
   ] as const)('promise that it goes on by itself where it does (%s)', (reason) => {
     expect(holdSentence(reason).wayOut).toContain('by itself');
   });
 
-  it.each(['attempts-exhausted', 'text-edited', 'no-run', 'landed-differs', 'merge-refused'] as const)(
+  it.each(['attempts-exhausted', 'text-edited', 'landed-differs', 'merge-refused'] as const)(
     'promise nothing where nobody looks again (%s)',
     (reason) => {
       expect(holdSentence(reason).wayOut).not.toContain('by itself');
@@ -52,7 +176,18 @@ describe('cancelSentence', () => {
       cancelSentence(reason, null),
       cancelSentence(reason, 'octocat'),
     ]);
-    expect([...new Set(all)].join('\n')).toMatchInlineSnapshot();
+    expect([...new Set(all)].join('\n')).toMatchInlineSnapshot(`
+      "Stopped. If there was a pull request, it is closed; its branch is kept. To begin anew, remove the label and put it on again.
+      Stopped by \`octocat\`. If there was a pull request, it is closed; its branch is kept. To begin anew, remove the label and put it on again.
+      The label was removed, so Cadence stopped. A branch that it made is kept. To begin anew, remove the label and put it on again.
+      The issue was closed, so Cadence stopped. To begin anew, reopen it, remove the label and put it on again.
+      The issue was closed by \`octocat\`, so Cadence stopped. To begin anew, reopen it, remove the label and put it on again.
+      The pull request was closed without a merge, so Cadence stopped. The branch is kept. To begin anew, remove the label and put it on again.
+      The pull request was merged, not by Cadence. Nothing is left to do here; Cadence vouches for nothing that it did not merge.
+      The pull request was merged by \`octocat\`, not by Cadence. Nothing is left to do here; Cadence vouches for nothing that it did not merge.
+      Cancelled (\`other\`). To begin anew, remove the label and put it on again.
+      Cancelled (\`other\`) by \`octocat\`. To begin anew, remove the label and put it on again."
+    `);
   });
 
   it('shows a login as code, so that nobody is called', () => {

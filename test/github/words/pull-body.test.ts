@@ -1,6 +1,7 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pullBody, pullTitle } from '../../../src/github/words/pull-body.ts';
+import { prose } from './samples.ts';
 
 const frozen = { headline: '[Cadence] #7 Add two numbers', branch: 'cadence/7-add' };
 const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:[\w.-]+\/[\w.-]+)?#\d+/gi;
@@ -11,9 +12,31 @@ function body(goal: string, acceptance: string[] = [], part: 'tests' | 'change' 
 
 describe('pullBody', () => {
   it('says what it is, how it is proved, what one can do, and what it closes', () => {
-    expect(
-      body('Add two numbers.', ['`add(1, 2)` is 3', 'it works for negative numbers']),
-    ).toMatchInlineSnapshot();
+    expect(body('Add two numbers.', ['`add(1, 2)` is 3', 'it works for negative numbers']))
+      .toMatchInlineSnapshot(`
+      "Made by Cadence for #7. The status comment there says where it stands.
+
+      ### What is asked for
+
+      > Add two numbers.
+
+      It is done when:
+
+      - \`add(1, 2)\` is 3
+      - it works for negative numbers
+
+      ### How it is proved
+
+      The first commit holds new tests only; they must fail, which proves that they test the change. The change follows as a commit of its own. The head that is merged passed the whole test workflow on the present base branch, and was reviewed. Should the head or the base move, it is tested again.
+
+      ### What you can do
+
+      Review it like any other pull request. Begin a comment with \`/cadence status\`, \`/cadence retry <guidance>\`, \`/cadence stop\` or \`/cadence help\`.
+
+      If someone else pushes to \`cadence/7-add\`, Cadence waits: it merges only what it tested.
+
+      Closes #7"
+    `);
   });
 
   it('promises no test commit where there is none', () => {
@@ -37,7 +60,7 @@ describe('pullBody', () => {
         (parts) => {
           const text = body(parts.join(''), [parts.toReversed().join('') || 'x']);
           expect(text.endsWith('\n\nCloses #7')).toBe(true);
-          const plain = text.replace(/^[> ]*(`{3,})[\s\S]*?^[> ]*\1$/gm, '').replace(/(`+)[^`\n]*\1/g, '');
+          const plain = prose(text.replace(/^(?:[->] ?)+/gm, ''));
           expect([...plain.matchAll(closing)].map(([found]) => found)).toEqual(['Closes #7']);
         },
       ),

@@ -26,18 +26,39 @@ function refused(
 
 describe('reply to what was accepted', () => {
   it('lists for a writer what a writer may do', () => {
-    expect(said('/cadence help', accepted)).toMatchInlineSnapshot();
+    expect(said('/cadence help', accepted)).toMatchInlineSnapshot(`
+      "<!-- cadence:reply IC_1 -->
+      Begin a comment with one of these, one a comment:
+
+      - \`/cadence help\`: lists the commands that you may run
+      - \`/cadence status\`: says where the task stands and what it waits for
+      - \`/cadence retry [guidance]\`: lets a held task go on; after the last attempt it grants one more. Words after it are given to the agent
+      - \`/cadence stop\`: cancels the task: closes its pull request, keeps its branch
+
+      Not there yet: \`plan\`, \`approve\`, \`pause\`, \`resume\`, \`take\`, \`give\`, \`override\`, \`rollback\`, \`ask\`, \`explain\`, \`refactor\`, \`test\`, \`task\`."
+    `);
   });
 
   it('lists for a reader only what a reader may do', () => {
-    expect(said('/cadence help', accepted, { role: 'read' })).toMatchInlineSnapshot();
+    expect(said('/cadence help', accepted, { role: 'read' })).toMatchInlineSnapshot(`
+      "<!-- cadence:reply IC_1 -->
+      Begin a comment with one of these, one a comment:
+
+      - \`/cadence help\`: lists the commands that you may run
+      - \`/cadence status\`: says where the task stands and what it waits for"
+    `);
   });
 
   it('says in one paragraph where the task stands', () => {
-    expect(said('/cadence status', accepted)).toMatchInlineSnapshot();
-    expect(
-      said('/cadence status', accepted, { on: task(held('no-run', stands['Test(evidence)'])) }),
-    ).toMatchInlineSnapshot();
+    expect(said('/cadence status', accepted)).toMatchInlineSnapshot(`
+      "<!-- cadence:reply IC_1 -->
+      The tests passed. The change is being reviewed. Attempts: 0 of 3 used. Pull request: #8."
+    `);
+    expect(said('/cadence status', accepted, { on: task(held('no-run', stands['Test(evidence)'])) }))
+      .toMatchInlineSnapshot(`
+        "<!-- cadence:reply IC_1 -->
+        **It waits.** The test workflow has not finished a run for this head in the time that the policy gives it. **What to do:** See that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval. When a run ends, Cadence goes on by itself; to wait anew, comment \`/cadence retry\`. Attempts: 0 of 3 used."
+      `);
   });
 
   it.each(['/cadence stop', '/cadence retry', '/cadence retry use a set'])('is silent about %s', (typed) => {
@@ -61,7 +82,20 @@ describe('reply to what was refused', () => {
       refused('/cadence stop', 'is-over', { on: task(stands.Meta) }),
       refused('/cadence stop', 'merge-under-way', { on: task(stands.Commit) }),
     ];
-    expect(all.map((text) => text?.split('\n').slice(1).join('\n')).join('\n')).toMatchInlineSnapshot();
+    expect(all.map((text) => text?.split('\n').slice(1).join('\n')).join('\n')).toMatchInlineSnapshot(`
+      "This comment was edited, so Cadence does not act on it. Please post the command again in a new comment.
+      Cadence does not know \`sotp\`. Did you mean \`/cadence stop\`? \`/cadence help\` lists the commands.
+      Cadence does not know \`\` \`@octocat\` \`\`. \`/cadence help\` lists the commands.
+      Which command? \`/cadence help\` lists the commands.
+      \`/cadence stop\` needs write access to this repository, and you have triage access. \`/cadence help\` lists what you may do.
+      Commands are for people who have access to this repository.
+      Commands are for people who have access to this repository.
+      \`/cadence pause\` is not there yet. \`/cadence help\` lists what is.
+      There is nothing to retry: the task is not waiting for anybody. The tests passed. The change is being reviewed.
+      This task has ended. To begin anew, remove the label and put it on again.
+      This task is merged, so there is nothing left to stop or to retry.
+      It is too late to stop this one: it is merged already. To undo it, revert the pull request on GitHub."
+    `);
   });
 
   it('begins with the marker that names the comment', () => {

@@ -31,11 +31,34 @@ function body(findings: readonly Finding[], verdict: 'pass' | 'reject' = 'pass')
 
 describe('reviewBody', () => {
   it('says of a good change that it passed', () => {
-    expect(body([])).toMatchInlineSnapshot();
+    expect(body([])).toMatchInlineSnapshot(`
+      "<!-- cadence:review aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -->
+      **✅ Passed**, no findings, at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.
+
+      Reviewed by \`rules\`, \`reasoning\`. Tests: 12 passed ([run 42](../actions/runs/42)).
+
+      This verdict is for this head alone."
+    `);
   });
 
   it('lists what must change first', () => {
-    expect(body([note, reject], 'reject')).toMatchInlineSnapshot();
+    expect(body([note, reject], 'reject')).toMatchInlineSnapshot(`
+      "<!-- cadence:review aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -->
+      **❌ Changes needed**, 2 findings, 1 of them rejecting, at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.
+
+      Reviewed by \`rules\`, \`reasoning\`. Tests: 12 passed ([run 42](../actions/runs/42)).
+
+      - **must change** (\`no-print\`) at \`src/add.py:3\`:
+
+        Do not print, \`@octocat\`.
+
+        \`\`\`py
+        print(1)
+        \`\`\`
+      - **note** (\`reasoning\`): Name it \`sum\`.
+
+      The next attempt takes these findings into account, as long as attempts are left."
+    `);
   });
 
   it('sets a fence of a finding on a line of its own, where it holds what is in it', () => {
@@ -48,7 +71,7 @@ describe('reviewBody', () => {
   });
 
   it('fits into a review, however much there is to say', () => {
-    const many = Array.from({ length: 400 }, () => ({ ...reject, message: '/#1@a<\n'.repeat(3_000) }));
+    const many = Array.from({ length: 400 }, () => ({ ...reject, message: 'long '.repeat(3_000) }));
     const text = body([...many, note], 'reject');
     expect(text.length).toBeLessThan(65_536);
     expect(text).toMatch(/- … and \d+ more, not shown here/);
@@ -59,7 +82,15 @@ describe('reviewBody', () => {
 
 describe('findingComment', () => {
   it('says what kind of finding it is and who found it', () => {
-    expect(findingComment(reject)).toMatchInlineSnapshot();
+    expect(findingComment(reject)).toMatchInlineSnapshot(`
+      "**must change** (\`no-print\`)
+
+      Do not print, \`@octocat\`.
+
+      \`\`\`py
+      print(1)
+      \`\`\`"
+    `);
   });
 
   it('fits into a comment', () => {

@@ -1,8 +1,27 @@
 /** Tasks as they stand in each phase, for the sentences about them. */
+import * as fc from 'fast-check';
 import { address, baseSha, headSha, repoName, type TaskId } from '../../../src/task/names.ts';
 import type { PatchRef } from '../../../src/task/entry.ts';
 import type { HoldReason } from '../../../src/task/hold-reasons.ts';
 import type { Active, Learned, ProofState, Published, Stand, Task } from '../../../src/task/task.ts';
+
+/** Code units that a title or a message may hold and that nobody sees, beside some that everybody does. */
+const units = [
+  ...'aZ09 #@:/`<>[]()-*_\\|"',
+  '\n',
+  '\r',
+  '\t',
+  '\0',
+  '\u2028',
+  '\u200b',
+  '\u202e',
+  '\ufe0f',
+  '\ufeff',
+];
+/** Cheap to make by the thousand: whole text, half of a surrogate pair, tags. */
+export const anyText = fc.string({
+  unit: fc.constantFrom(...units, '\ud83d', '\ude00', '\u{e0041}', 'é', '😀'),
+});
 
 export const head = 'a'.repeat(40);
 export const base = 'b'.repeat(40);
@@ -107,4 +126,18 @@ export function task(stand: Stand, change: Partial<Task> = {}): Task {
     stand,
     ...change,
   };
+}
+
+/** What is left of Markdown outside code, as CommonMark reads spans and fences. */
+export function prose(markdown: string): string {
+  const outside: string[] = [];
+  let fence: string | null = null;
+  for (const line of markdown.split('\n')) {
+    const mark: string | undefined = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1];
+    if (fence === null && mark) fence = mark;
+    else if (fence !== null && line.trim() !== '' && line.trim().startsWith(fence) && /^[`~\s]+$/.test(line))
+      fence = null;
+    else if (fence === null) outside.push(line);
+  }
+  return outside.join('\n').replace(/(?<![\\`])(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '\u2420');
 }

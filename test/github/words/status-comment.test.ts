@@ -26,9 +26,8 @@ describe('statusComment', () => {
 
   it('tells what a failed attempt taught', () => {
     const spent = { ...task(failed).spent, tokensIn: 1_234_567, tokensOut: 890, costUsd: 0.125 };
-    expect(
-      shown(failed, { ...once, spent }, 'tests/test_add.py::test_add\nE  assert 3 == 4'),
-    ).toMatchInlineSnapshot(`
+    expect(shown(failed, { ...once, spent }, 'tests/test_add.py::test_add\nE  assert 3 == 4'))
+      .toMatchInlineSnapshot(`
       "<!-- cadence:status acme/calc#7 1:Execute(change):1 -->
       ✅ Backlog → ✅ Generate → ⏳ **Execute** → Test → Review → Commit → Record → Meta
 
@@ -55,9 +54,8 @@ describe('statusComment', () => {
   });
 
   it('asks the questions of the agent in the open', () => {
-    expect(
-      shown(held('questions', stands.Generate, 'some'), {}, '- Which base, @octocat?\n- Fixes #3?'),
-    ).toMatchInlineSnapshot(`
+    expect(shown(held('questions', stands.Generate, 'some'), {}, '- Which base, @octocat?\n- Fixes #3?'))
+      .toMatchInlineSnapshot(`
       "<!-- cadence:status acme/calc#7 1:Held:0:questions:Generate -->
       ✅ Backlog → ✋ **Generate** (waits) → Execute → Test → Review → Commit → Record → Meta
 
@@ -81,7 +79,7 @@ describe('statusComment', () => {
 
       **It waits.** The branch no longer holds exactly what Cadence put there: someone pushed to it, or changed the tests that prove the change. What was tested and reviewed is not what would be merged.
 
-      **What to do:** Reset the branch to the commit named below; Cadence then goes on by itself. Or take the pull request over, and comment \`/cadence stop\`.
+      **What to do:** Reset the branch to the commit named below; Cadence then goes on by itself. To take it over yourself, comment \`/cadence stop\` and reopen the pull request.
 
       - **Attempts:** 1 of 3 used
       - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { readConclusion, saysNothing } from '../../../src/task/gates/conclusion.ts';
+
+const provesNothing = [
+  'skipped',
+  'neutral',
+  'cancelled',
+  'timed_out',
+  'action_required',
+  'stale',
+  'startup_failure',
+] as const;
+
+describe('a conclusion', () => {
+  it('says something where it is success or failure', () => {
+    expect(readConclusion('success')).toEqual({ kind: 'success' });
+    expect(readConclusion('failure')).toEqual({ kind: 'failure' });
+  });
+
+  it.each(provesNothing)('%s proves nothing', (word) => {
+    expect(readConclusion(word)).toEqual({ kind: 'proves-nothing', why: word });
+    expect(saysNothing('The run', word)).toMatch(/^The run .+, so it proves nothing\.$/);
+  });
+
+  it.each([
+    [null, 'none'],
+    ['', 'unknown'],
+    ['SUCCESS', 'unknown'],
+    ['passed', 'unknown'],
+    ['constructor', 'unknown'],
+  ])('%j proves nothing either', (word, why) => {
+    expect(readConclusion(word)).toEqual({ kind: 'proves-nothing', why });
+  });
+});

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { commands, parseCommand } from '../../../src/task/command.ts';
+import { judgeCommand, mayStart, nextCommand, wasEditedByOthers } from '../../../src/task/gates/trigger.ts';
+import type { Comment, Role } from '../../../src/task/situation.ts';
+import type { Task } from '../../../src/task/task.ts';
+import { after, answeredDraft, at, heldDraft, intent, start } from '../build.ts';
+import { comment, situation } from '../situations.ts';
+
+const running = at('Test(evidence)');
+const held = after(running, heldDraft('no-run'));
+const cancelled = after(running, intent('cancel'), {
+  kind: 'cancelled',
+  data: { reason: 'stopped', by: null },
+});
+
+function judged(task: Task, body: string, role: Role, changed: Partial<Comment> = {}): string {
+  const said = comment({ body, ...changed });
+  const command = parseCommand(body);
+  if (!command) throw new Error('not a command');
+  const judgement = judgeCommand(task, said, command, situation({ roles: { ada: role } }));
+  return judgement.result === 'accepted' ? 'accepted' : judgement.reason;
+}
+
+describe('a command', () => {
+  it.each<[string, Role, Task, string]>([
+    ['/cadence status', 'none', running, 'no-right'],
+    ['/cadence status', 'read', running, 'accepted'],
+    ['/cadence help', 'read', cancelled, 'accepted'],
+    ['/cadence status', 'triage', at('Meta reported'), 'accepted'],
+    ['/cadence stop', 'read', running, 'no-right'],
+    ['/cadence stop', 'triage', running, 'no-right'],
+    ['/cadence stop', 'write', running, 'accepted'],
+    ['/cadence stop', 'maintain', running, 'accepted'],
+    ['/cadence stop', 'admin', held, 'accepted'],
+    ['/cadence stop', 'write', at('Commit'), 'accepted'],
+    ['/cadence stop', 'write', at('Commit merged'), 'merge-under-way'],
+    ['/cadence stop', 'write', at('Record'), 'is-over'],
+    ['/cadence stop', 'write', at('Meta'), 'is-over'],
+    ['/cadence stop', 'write', cancelled, 'is-over'],
+    ['/cadence retry', 'triage', held, 'no-right'],
+    ['/cadence retry', 'write', held, 'accepted'],
+    ['/cadence retry', 'write', running, 'not-held'],
+    ['/cadence retry', 'write', at('Record'), 'is-over'],
+    ['/cadence retry', 'write', cancelled, 'is-over'],
+    ['/cadence nonsense', 'none', running, 'no-right'],
+    ['/cadence nonsense', 'read', running, 'unknown-command'],
+  ])('%s of someone with %s is judged', (body, role, task, expected) => {
+    expect(judged(task, body, role)).toBe(expected);
+  });
+
+  it('that was edited is not carried out, whoever wrote it', () => {
+    expect(judged(running, '/cadence stop', 'admin', { edited: true })).toBe('edited');
+    expect(judged(running, '/cadence status', 'none', { edited: true })).toBe('edited');
+  });
+
+  it('that is not built is refused only to those who might run it', () => {
+    const waiting = commands.filter(({ built }) => built === 'not yet');
+    expect(waiting.map(({ name }) => judged(held, `/cadence ${name}`, 'admin'))).toEqual(
+      waiting.map(() => 'not-built'),
+    );
+    expect(waiting.map(({ name }) => judged(held, `/cadence ${name}`, 'triage'))).toEqual(
+      waiting.map(() => 'no-right'),
+    );
+  });
+
+  it('is judged by the role of its author, however the login is written', () => {
+    expect(judged(running, '/cadence stop', 'write', { author: { login: 'ADA', kind: 'person' } })).toBe(
+      'accepted',
+    );
+    expect(judged(running, '/cadence stop', 'write', { author: { login: 'mallory', kind: 'person' } })).toBe(
+      'no-right',
+    );
+  });
+});
+
+function next(...comments: Comment[]): string | null {
+  return nextCommand(running, situation({ comments }))?.comment.id ?? null;
+}
+
+describe('the next command', () => {
+  it('is the oldest without an answer', () => {
+    const answered = after(running, intent('answer'), answeredDraft({ command: 'status' }));
+    const comments = [comment({ id: 'IC_1' }), comment({ id: 'IC_2' }), comment({ id: 'IC_3' })];
+    expect(nextCommand(answered, situation({ comments }))?.comment.id).toBe('IC_2');
+  });
+
+  it.each<[string, Partial<Comment>]>([
+    ['of a bot', { author: { login: 'dependabot[bot]', kind: 'bot' } }],
+    ['of our own', { author: { login: 'cadence[bot]', kind: 'person' } }],
+    ['of the time before the label', { createdAt: start - 1 }],
+    ['that is talk', { body: 'Please stop.' }],
+  ])('is not a comment %s', (_what, changed) => {
+    expect(next(comment(changed), comment({ id: 'IC_2' }))).toBe('IC_2');
+    expect(next(comment(changed))).toBeNull();
+  });
+});
+
+describe('the right to start', () => {
+  it.each<[Role, string | null]>([
+    ['none', 'labeller-without-right'],
+    ['read', 'labeller-without-right'],
+    ['triage', 'labeller-without-right'],
+    ['write', null],
+    ['maintain', null],
+    ['admin', null],
+  ])('of someone with %s', (role, expected) => {
+    expect(mayStart(at('Backlog'), situation({ roles: { ada: role } }))).toBe(expected);
+  });
+
+  it('is not an app’s, until a person retries', () => {
+    const { issue } = situation();
+    const seen = situation({
+      issue: { ...issue, labelled: { by: { login: 'ada', kind: 'bot' }, at: start } },
+    });
+    expect(mayStart(at('Backlog'), seen)).toBe('labelled-by-app');
+    const retried = after(at('Backlog'), heldDraft('labelled-by-app'), intent('answer'), answeredDraft());
+    expect(mayStart(retried, seen)).toBeNull();
+  });
+});
+
+describe('a text', () => {
+  const { issue } = situation();
+  const retried = after(at('Backlog'), heldDraft('edited-after-label'), intent('answer'), answeredDraft());
+  it.each<[string, Task, object, string]>([
+    ['never edited', at('Backlog'), {}, 'as-labelled'],
+    ['edited before the label', at('Backlog'), { editedAt: start - 1, editor: 'mallory' }, 'as-labelled'],
+    ['edited by the labeller', at('Backlog'), { editedAt: start + 1, editor: 'ada' }, 'as-labelled'],
+    ['edited by another', at('Backlog'), { editedAt: start + 1, editor: 'mallory' }, 'edited'],
+    ['edited by nobody knows whom', at('Backlog'), { editedAt: start + 1, editor: null }, 'edited'],
+    ['retried as it is', retried, { editedAt: start + 1, editor: 'mallory' }, 'as-labelled'],
+    ['retried, then edited', retried, { body: 'Other.' }, 'edited'],
+  ])('%s is judged', (_what, task, changed, expected) => {
+    expect(wasEditedByOthers(task, situation({ issue: { ...issue, ...changed } }))).toBe(expected);
+  });
+});

@@ -1,0 +1,123 @@
+/** A small Python project whose `add()` is off by one, the people around it, and issues that hold its repair. */
+import { kindLabels, stateLabels, triggerLabel } from '../../src/github/words/labels.ts';
+import type { Person } from '../../src/simulator/people.ts';
+import type { Simulator } from '../../src/simulator/start.ts';
+import type { Issue, Pull, Repository } from '../../src/simulator/state.ts';
+
+export type Project = {
+  /** `owner/name`. */
+  readonly name: string;
+  readonly repository: Repository;
+  /** alice and bob write, tess triages, rita reads; anybody else is a stranger. */
+  as(login: string): Person;
+  issue(number?: number): Issue;
+  /** The newest pull request; throws where there is none. */
+  pull(): Pull;
+  pulls(): Pull[];
+  /** alice opens an issue and labels it; answers its number. */
+  begin(text?: { title?: string; body?: string }, by?: string): number;
+};
+
+export type ProjectOptions = {
+  /** `.github/cadence.yml`; null: none. */
+  readonly policy?: string | null;
+  readonly workflow?: string | null;
+  readonly files?: Readonly<Record<string, string>>;
+};
+
+const owner = 'octo';
+const workflowPath = '.github/workflows/cadence-pytest.yml';
+
+export const files: Readonly<Record<string, string>> = {
+  'utils/__init__.py': '',
+  'utils/add.py': 'def add(x, y):\n    return x - 1 + y\n',
+  'utils/mul.py': 'def mul(x, y):\n    return x * y\n',
+  'tests/test_mul.py': 'from utils.mul import mul\n\n\ndef test_mul():\n    assert mul(2, 3) == 6\n',
+};
+
+/** What the shipped workflow does, without a virtual environment: the machine's pytest is as good here. */
+export function quickWorkflow({
+  job = '',
+  before = '',
+  test = 'python3 -m pytest -p no:cacheprovider --continue-on-collection-errors -rA -o junit_family=xunit1 --junitxml="$RUNNER_TEMP/pytest.xml"',
+  on = 'pull_request',
+}: { job?: string; before?: string; test?: string; on?: string } = {}): string {
+  return `on: [${on}]
+jobs:
+  pytest:
+    runs-on: ubuntu-latest
+${job}    steps:
+      - uses: actions/checkout@v4
+${before}      - run: ${test}
+      - uses: actions/upload-artifact@v4
+        if: always()
+        with:
+          name: cadence-pytest-\${{ github.run_attempt }}
+          path: \${{ runner.temp }}/pytest.xml
+          if-no-files-found: warn
+`;
+}
+
+export async function openProject(github: Simulator, name: string, options: ProjectOptions): Promise<Project> {
+  const { policy = 'tests:\n  redProof: "off"\n', workflow = quickWorkflow() } = options;
+  const fullName = `${owner}/${name}`;
+  const repository = await github.createRepository({
+    owner,
+    name,
+    collaborators: { alice: 'write', bob: 'write', tess: 'triage', rita: 'read' },
+    labels: [...new Set([triggerLabel, ...[...stateLabels, ...kindLabels].map((label) => label.name)])],
+    files: {
+      ...files,
+      ...(policy === null ? {} : { '.github/cadence.yml': policy }),
+      ...(workflow === null ? {} : { [workflowPath]: workflow }),
+      ...options.files,
+    },
+  });
+  github.install(owner, [fullName]);
+  const as = (login: string): Person => github.people(login, fullName);
+  const pulls = (): Pull[] => [...repository.conversations.values()].filter((one) => one.kind === 'pull');
+  return {
+    name: fullName,
+    repository,
+    as,
+    pulls,
+    issue(number = 1) {
+      const found = repository.conversations.get(number);
+      if (found?.kind !== 'issue') throw new Error(`there is no issue ${number}`);
+      return found;
+    },
+    pull() {
+      const found = pulls().at(-1);
+      if (!found) throw new Error('there is no pull request yet');
+      return found;
+    },
+    begin({ title = 'add() is off by one', body = directive() } = {}, by = 'alice') {
+      const { number } = as(by).openIssue({ title, body });
+      as(by).label(number, triggerLabel);
+      return number;
+    },
+  };
+}
+
+/** An issue's text with the change in it; `line` is what `add()` comes to return. */
+export function directive({ line = 'return x + y', expects = '5' } = {}): string {
+  return `add() is off by one.
+
+\`\`\`diff
+--- /dev/null
++++ b/tests/test_add.py
+@@ -0,0 +1,5 @@
++from utils.add import add
++
++
++def test_add():
++    assert add(2, 3) == ${expects}
+--- a/utils/add.py
++++ b/utils/add.py
+@@ -1,2 +1,2 @@
+ def add(x, y):
+-    return x - 1 + y
++    ${line}
+\`\`\`
+`;
+}
