@@ -59,9 +59,6 @@ async function once({ store, desk, now, log }: SweepingDeps): Promise<void> {
 }
 
 function githubOf({ app }: GithubDesk, now: () => number): SweepDeps['github'] {
-  // Ids of deliveries outgrow a JavaScript number, so the sweep gets handles of them.
-  const ids: string[] = [];
-  const handleOf = (id: string): number => ids.push(id) - 1;
   return {
     async repositories() {
       const { installations } = worked(await app.installations());
@@ -87,10 +84,10 @@ function githubOf({ app }: GithubDesk, now: () => number): SweepDeps['github'] {
         if (delivery.result === 'delivered') answered.add(delivery.guid);
       }
       const failed = [...latest.values()].filter(({ guid }) => !answered.has(guid));
-      return failed.map(({ id, guid }) => ({ id: handleOf(id), guid }));
+      return failed.map(({ id, guid }) => ({ id, guid }));
     },
-    async redeliver(handle) {
-      worked(await app.redeliver(ids[handle] ?? ''));
+    async redeliver(id) {
+      worked(await app.redeliver(id));
     },
   };
 }

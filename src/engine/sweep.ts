@@ -12,8 +12,8 @@ export type SweepDeps = {
     repositories(): Promise<readonly { readonly repo: RepoName; readonly installation: number }[]>;
     openIssuesWithLabel(repo: RepoName, installation: number, label: string): Promise<readonly number[]>;
     /** Deliveries that were not answered 2xx and have not been answered since. Newest first. */
-    failedDeliveries(): Promise<readonly { readonly id: number; readonly guid: string }[]>;
-    redeliver(id: number): Promise<void>;
+    failedDeliveries(): Promise<readonly { readonly id: string; readonly guid: string }[]>;
+    redeliver(id: string): Promise<void>;
   };
   readonly remember: (repo: RepoName, installation: number) => void;
   readonly label: string;

@@ -42,13 +42,15 @@ export function startWorker(deps: WorkerDeps): Worker {
       again = true;
       return;
     }
-    pumping = fill().finally(() => {
-      pumping = null;
-      if (again && !stopped) {
-        again = false;
-        pump();
-      }
-    });
+    pumping = fill()
+      .catch(broken)
+      .finally(() => {
+        pumping = null;
+        if (again && !stopped) {
+          again = false;
+          pump();
+        }
+      });
   };
   const unsubscribe = deps.store.due.onRaise(pump);
   pump();
@@ -78,10 +80,19 @@ export function startWorker(deps: WorkerDeps): Worker {
       if (next.kind === 'wait')
         await deps.store.due.settle(claim, next.dueAt === null ? null : { dueAt: next.dueAt });
     } catch (error) {
-      await setBack(claim, error);
+      await setBack(claim, error).catch(broken);
     } finally {
       stopHeartbeat();
     }
+  }
+
+  /** The store did not answer: leases end by themselves, and a while later we look again. */
+  function broken(error: unknown): void {
+    deps.log.error(
+      { error: error instanceof Error ? error.message : String(error) },
+      'the store did not answer',
+    );
+    if (!stopped) cancelTimer = deps.later(deps.settings.pendingMs, pump);
   }
 
   async function setBack(claim: Claim, error: unknown): Promise<void> {
@@ -155,9 +166,11 @@ function beat(deps: WorkerDeps, claim: Claim): () => void {
   const every = Math.max(20, Math.floor(deps.settings.leaseMs / 3));
   const renew = (): void => {
     cancel = deps.later(every, () => {
-      void deps.store.due
-        .heartbeat(claim, deps.now() + deps.settings.leaseMs)
-        .then((held) => (held ? renew() : undefined));
+      void deps.store.due.heartbeat(claim, deps.now() + deps.settings.leaseMs).then(
+        (held) => (held ? renew() : undefined),
+        // A missed beat is no loss: the lease lasts for three of them.
+        renew,
+      );
     });
   };
   renew();

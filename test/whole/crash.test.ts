@@ -47,7 +47,10 @@ type Life = {
 type Story = {
   readonly kills: readonly EffectKind[];
   /** What people do once the record holds the entry; while the server is dead where it was killed for it. */
-  readonly happenings: readonly { readonly once: EntryKind; readonly act: (project: Project) => Promise<unknown> }[];
+  readonly happenings: readonly {
+    readonly once: EntryKind;
+    readonly act: (project: Project) => Promise<unknown>;
+  }[];
   readonly until: EntryKind;
 };
 
@@ -107,7 +110,9 @@ async function live(story: Story, point: Point): Promise<Life> {
       await server.kill();
       // The base moves while nobody is there to see it.
       if (over === 'publishChange')
-        await project.as('alice').push({ branch: 'main', files: { 'utils/neg.py': 'def neg(x):\n    return -x\n' } });
+        await project
+          .as('alice')
+          .push({ branch: 'main', files: { 'utils/neg.py': 'def neg(x):\n    return -x\n' } });
       server = await serve(github, place);
     }
     // What people see and the checkpoint come after the last entry.
@@ -180,7 +185,9 @@ async function readerOf({ dataDir }: Place): Promise<StoreReader> {
 
 /** The path of the task: what was announced or dropped on the way is not part of it. */
 function pathOf(entries: readonly Entry[]): string[] {
-  return entries.map(({ kind }) => kind).filter((kind) => !['intent', 'intent_dropped', 'answered'].includes(kind));
+  return entries
+    .map(({ kind }) => kind)
+    .filter((kind) => !['intent', 'intent_dropped', 'answered'].includes(kind));
 }
 
 describe.concurrent.each(points)('a server killed %s each effect', (point) => {

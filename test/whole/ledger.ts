@@ -46,12 +46,11 @@ export function ledgerOf(github: Simulator, project: Project): Ledger {
     },
     reviewsOfAHead: most(pulls.flatMap(({ reviews }) => reviews.map(({ commitOid }) => commitOid))),
     checkRunsOfAHead: most(
-      project.repository.checkRuns
-        .filter(({ app }) => app.slug === 'cadence')
-        .map(({ headOid }) => headOid),
+      project.repository.checkRuns.filter(({ app }) => app.slug === 'cadence').map(({ headOid }) => headOid),
     ),
     landed: events.filter(
-      ({ event, payload }) => event === 'push' && payload['ref'] === `refs/heads/${project.repository.defaultBranch}`,
+      ({ event, payload }) =>
+        event === 'push' && payload['ref'] === `refs/heads/${project.repository.defaultBranch}`,
     ).length,
   };
 }
@@ -72,7 +71,8 @@ function announced({ world }: Simulator, { repository }: Project): Announced[] {
 
 function textOf(payload: Readonly<Record<string, unknown>>, key: string, field: string): string {
   const value = payload[key];
-  const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : null;
+  const found =
+    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[field] : null;
   return typeof found === 'string' ? found : '';
 }
 

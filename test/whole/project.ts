@@ -1,4 +1,6 @@
 /** A small Python project whose `add()` is off by one, the people around it, and issues that hold its repair. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { kindLabels, stateLabels, triggerLabel } from '../../src/github/words/labels.ts';
 import type { Person } from '../../src/simulator/people.ts';
 import type { Simulator } from '../../src/simulator/start.ts';
@@ -14,6 +16,8 @@ export type Project = {
   /** The newest pull request; throws where there is none. */
   pull(): Pull;
   pulls(): Pull[];
+  /** Lets the runs of a gated project go on. */
+  openGate(): void;
   /** alice opens an issue and labels it; answers its number. */
   begin(text?: { title?: string; body?: string }, by?: string): number;
 };
@@ -22,6 +26,8 @@ export type ProjectOptions = {
   /** `.github/cadence.yml`; null: none. */
   readonly policy?: string | null;
   readonly workflow?: string | null;
+  /** `gated`: no run ends before the gate is opened. */
+  readonly runs?: 'free' | 'gated';
   readonly files?: Readonly<Record<string, string>>;
 };
 
@@ -35,13 +41,20 @@ export const files: Readonly<Record<string, string>> = {
   'tests/test_mul.py': 'from utils.mul import mul\n\n\ndef test_mul():\n    assert mul(2, 3) == 6\n',
 };
 
-/** What the shipped workflow does, without a virtual environment: the machine's pytest is as good here. */
+export const pytest =
+  'python3 -m pytest -p no:cacheprovider --continue-on-collection-errors -rA -o junit_family=xunit1 --junitxml="$RUNNER_TEMP/pytest.xml"';
+
+/**
+ * What the shipped workflow does, without a virtual environment: the machine's pytest is as good here. `job` and `step`
+ * are further keys of the job and of the step that tests.
+ */
 export function quickWorkflow({
+  on = 'pull_request',
   job = '',
   before = '',
-  test = 'python3 -m pytest -p no:cacheprovider --continue-on-collection-errors -rA -o junit_family=xunit1 --junitxml="$RUNNER_TEMP/pytest.xml"',
-  on = 'pull_request',
-}: { job?: string; before?: string; test?: string; on?: string } = {}): string {
+  test = pytest,
+  step = '',
+}: { on?: string; job?: string; before?: string; test?: string; step?: string } = {}): string {
   return `on: [${on}]
 jobs:
   pytest:
@@ -49,7 +62,7 @@ jobs:
 ${job}    steps:
       - uses: actions/checkout@v4
 ${before}      - run: ${test}
-      - uses: actions/upload-artifact@v4
+${step}      - uses: actions/upload-artifact@v4
         if: always()
         with:
           name: cadence-pytest-\${{ github.run_attempt }}
@@ -58,9 +71,16 @@ ${before}      - run: ${test}
 `;
 }
 
-export async function openProject(github: Simulator, name: string, options: ProjectOptions): Promise<Project> {
-  const { policy = 'tests:\n  redProof: "off"\n', workflow = quickWorkflow() } = options;
+export async function openProject(
+  github: Simulator,
+  name: string,
+  options: ProjectOptions,
+): Promise<Project> {
+  const { policy = 'tests:\n  redProof: "off"\n', runs = 'free' } = options;
   const fullName = `${owner}/${name}`;
+  const gate = join(github.world.dir, `gate-${name}`);
+  const before = runs === 'gated' ? `      - run: until [ -e '${gate}' ]; do sleep 0.05; done\n` : '';
+  const { workflow = quickWorkflow({ before }) } = options;
   const repository = await github.createRepository({
     owner,
     name,
@@ -91,6 +111,7 @@ export async function openProject(github: Simulator, name: string, options: Proj
       if (!found) throw new Error('there is no pull request yet');
       return found;
     },
+    openGate: () => writeFileSync(gate, ''),
     begin({ title = 'add() is off by one', body = directive() } = {}, by = 'alice') {
       const { number } = as(by).openIssue({ title, body });
       as(by).label(number, triggerLabel);

@@ -14,7 +14,7 @@ import { startSimulator, type Simulator } from '../../src/simulator/start.ts';
 import type { Settings as GithubSettings } from '../../src/simulator/state.ts';
 import type { StoreReader } from '../../src/store/port.ts';
 import { parseEntry, type Entry, type EntryKind } from '../../src/task/entry.ts';
-import { formatTaskId, repoName } from '../../src/task/names.ts';
+import { formatTaskId, repoName, type TaskId } from '../../src/task/names.ts';
 import { openProject, type Project, type ProjectOptions } from './project.ts';
 
 export type Told = { readonly level: number; readonly msg: string; readonly error?: unknown };
@@ -33,7 +33,7 @@ export type World = {
     kind: K,
     at?: { issue?: number; generation?: number; count?: number },
   ): Promise<Extract<Entry, { kind: K }>>;
-  /** Waits until the task is reported, cancelled or held and nothing moves any more; answers its entries. */
+  /** Waits until the task is reported, cancelled or held, people see it, and it waits; answers its entries. */
   rests(project: Project, issue?: number, generation?: number): Promise<Entry[]>;
   /** Neither GitHub nor the App has anything under way. */
   quiet(): Promise<void>;
@@ -102,18 +102,25 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     quiet,
     project: (given = {}) => openProject(github, `p${(projects += 1)}`, given),
     reaches: (project, kind, { issue = 1, generation = 1, count = 1 } = {}) =>
-      until(`${project.name}#${issue} reaches ${kind}`, () => story(running.store, project, log), async () => {
-        const found = (await entries(project, issue, generation)).filter((entry) => entry.kind === kind);
-        return (found[count - 1] ?? null) as Extract<Entry, { kind: typeof kind }> | null;
-      }),
+      until(
+        `${project.name}#${issue} reaches ${kind}`,
+        () => story(running.store, project, log),
+        async () => {
+          const found = (await entries(project, issue, generation)).filter((entry) => entry.kind === kind);
+          return (found[count - 1] ?? null) as Extract<Entry, { kind: typeof kind }> | null;
+        },
+      ),
     rests: (project, issue = 1, generation = 1) =>
-      until(`${project.name}#${issue} comes to rest`, () => story(running.store, project, log), async () => {
-        const seen = await entries(project, issue, generation);
-        if (!isAtRest(seen)) return null;
-        await quiet();
-        const now = await entries(project, issue, generation);
-        return now.length === seen.length ? now : null;
-      }),
+      until(
+        `${project.name}#${issue} comes to rest`,
+        () => story(running.store, project, log),
+        async () => {
+          const row = await running.store.board.get(taskOf(project, issue, generation));
+          if (!row || row.waitEvents.length === 0) return null;
+          const seen = await entries(project, issue, generation);
+          return isAtRest(seen) && row.version === seen.length ? seen : null;
+        },
+      ),
     close: async () => {
       await running.stop();
       await github.close();
@@ -137,12 +144,16 @@ export async function readEntries(
   issue = 1,
   generation = 1,
 ): Promise<Entry[]> {
-  const logged = await store.entries.ofTask(formatTaskId(repoName(project.name), issue, generation));
+  const logged = await store.entries.ofTask(taskOf(project, issue, generation));
   return logged.map((one) => {
     const parsed = parseEntry(one);
     if (parsed.kind === 'wrong') throw new Error(parsed.message);
     return parsed.entry;
   });
+}
+
+function taskOf({ name }: Pick<Project, 'name'>, issue: number, generation: number): TaskId {
+  return formatTaskId(repoName(name), issue, generation);
 }
 
 function isAtRest(entries: readonly Entry[]): boolean {

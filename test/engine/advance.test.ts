@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Model } from '../../src/agents/model.ts';
+import { advance } from '../../src/engine/advance.ts';
+import { readTask } from '../../src/engine/turn.ts';
+import { wake } from '../../src/engine/wake.ts';
+import type { Situation } from '../../src/task/situation.ts';
+import { placeOf } from '../../src/task/transitions.ts';
+import { repo, start } from '../task/build.ts';
+import { comment, policy, settings, untouched } from '../task/situations.ts';
+import { done, fakeGitHub, replied, type Fake } from '../acts/fakes.ts';
+import { claimed, depsOn, dueAt, freshStore, key, rowKey } from './support.ts';
+
+const byHand = untouched({
+  policy: { kind: 'policy', policy: policy({ roles: { execute: 'human' } }), hash: 'p' },
+});
+
+/** GitHub that shows this, and takes every document. */
+function showing(...seen: readonly Situation[]): Fake {
+  const queue = [...seen];
+  const next = (): Situation => (queue.length > 1 ? queue.shift() : queue[0]) ?? byHand;
+  return fakeGitHub({ observe: async () => next(), mutate: async () => replied(next(), done) });
+}
+
+const silentModel: Model = async () => {
+  throw new Error('no call was expected');
+};
+
+describe('a turn of the engine', () => {
+  it('goes on until the only thing left is to wait, and says until when', async () => {
+    const store = await freshStore();
+    const ended = await advance(depsOn(store, showing(byHand)), key, await claimed(store));
+    expect(ended).toEqual({ kind: 'wait', dueAt: byHand.at + settings.idleMs });
+    const task = await readTask(store, key);
+    expect(task && placeOf(task.stand)).toBe('Execute(tests)');
+  });
+
+  it('writes nothing where there is nothing to do', async () => {
+    const store = await freshStore();
+    const { issue } = byHand;
+    const idle = untouched({ issue: { ...issue, labelled: null } });
+    expect(await advance(depsOn(store, showing(idle)), key, await claimed(store))).toMatchObject({
+      dueAt: null,
+    });
+    expect(await readTask(store, key)).toBeNull();
+  });
+
+  it('stands where it stood when it is entered again', async () => {
+    const store = await freshStore();
+    const deps = depsOn(store, showing(byHand));
+    const claim = await claimed(store);
+    await advance(deps, key, claim);
+    const before = await readTask(store, key);
+    await advance(deps, key, claim);
+    expect(await readTask(store, key)).toEqual(before);
+  });
+
+  it.each([
+    [{ kind: 'unknown', message: '502' }, settings.lookMs],
+    [{ kind: 'limited', until: start + 9_000, message: 'slow down' }, 9_000],
+    [{ kind: 'gone', message: '404' }, settings.idleMs],
+    [{ kind: 'refused', status: 403, message: 'no' }, settings.idleMs],
+  ] as const)('asks GitHub again later where it did not answer: %o', async (failure, dueIn) => {
+    const store = await freshStore();
+    const fake = fakeGitHub({ observe: async () => failure });
+    const ended = await advance(depsOn(store, fake, { now: start }), key, await claimed(store, start));
+    expect(ended).toEqual({ kind: 'wait', dueAt: start + dueIn });
+  });
+
+  it('stops where another has the lease', async () => {
+    const store = await freshStore();
+    const claim = await claimed(store);
+    await store.due.claim('worker-2', start + 10 * 60_000, 30_000);
+    expect(await advance(depsOn(store, showing(byHand)), key, claim)).toEqual({ kind: 'lost' });
+    expect(await readTask(store, key)).toBeNull();
+  });
+
+  it('answers a command before it goes on', async () => {
+    const store = await freshStore();
+    const deps = depsOn(store, showing(byHand));
+    const claim = await claimed(store);
+    await advance(deps, key, claim);
+    const said = comment({ reactions: ['EYES', 'ROCKET'] });
+    const asked = { ...byHand, comments: [said], replies: [said.id] };
+    await advance({ ...depsOn(store, showing(asked)), read: deps.read, artefact: deps.artefact }, key, claim);
+    const task = await readTask(store, key);
+    expect(task?.answered.has(said.id)).toBe(true);
+  });
+
+  it('does not miss what a person says while a model is at work', async () => {
+    const store = await freshStore();
+    const heard: string[] = [];
+    const signal = {
+      repo,
+      installation: 5,
+      event: 'issue_comment.created',
+      ours: 'theirs',
+      number: 7,
+      issue: null,
+      begins: 'no',
+    } as const;
+    const deps = depsOn(store, showing(untouched()), undefined, {
+      model: silentModel,
+      // Reading the tree is the first thing that drafting does: here the comment comes in.
+      tree: async () => {
+        heard.push(...(await wake(store, signal, start + 60_001)));
+        return { kind: 'unreadable', message: 'too large' };
+      },
+    });
+    const claim = await claimed(store);
+    const ended = await advance(deps, key, claim);
+    expect(heard).toEqual([rowKey]);
+    expect(ended.kind).toBe('wait');
+    await store.due.settle(claim, { dueAt: start + settings.idleMs });
+    expect(await dueAt(store)).toBe(start + 60_001);
+  });
+});
