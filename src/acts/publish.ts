@@ -49,10 +49,16 @@ export const publishChange: Effect<'publishChange'> = documentEffect({
   refused,
 });
 
-function plan(turn: Turn): Plan {
+function plan(turn: Turn): Plan | Outcome {
   const { stand, built } = ready(turn);
+  const { branch } = turn.situation;
   const { fingerprint } = built.patch;
   const tip = stand.branch?.headSha ?? built.base;
+  // A commit of somebody else's on a branch of this name: GitHub would refuse ours for ever, and its content is not ours.
+  if (branch && branch.headSha !== tip && patchIn(branch.message) !== fingerprint) {
+    const message = `The branch ${turn.frozen.branch} stands at ${branch.headSha}, which Cadence did not put there.`;
+    return heldOutcome(turn.deps, 'head-moved', message);
+  }
   return { kind: 'plan', key: fingerprint, data: { fingerprint, base: built.base, tip } };
 }
 

@@ -66,8 +66,8 @@ function opening(repository: Repository, added: readonly string[], model: StoryM
       ? [`in the copy only, one commit adds what an onboarding would: ${added.join(', ')}`]
       : []),
     ...(hasTests(paths) ? [] : ['it has no tests yet: the issue must bring some, or nothing can be proved']),
-    model.kind === 'none'
-      ? 'no model: the issue must hold the change itself (a diff, search/replace blocks or JSON)'
-      : 'the model at OPENAI_BASE_URL writes the change',
+    model.kind === 'server'
+      ? `the model at ${new URL(model.baseUrl).host} writes the change`
+      : 'no model: the issue must hold the change itself (a diff, search/replace blocks or JSON)',
   ];
 }

@@ -53,7 +53,10 @@ async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Ad
     const settings = await settingsNow(writer, key);
     const next = decide(task?.open ? { ...task, open: null } : task, situation, settings);
     if (next.kind === 'queue') {
+      const before = task;
       task = await begin(writer, key, situation, next.generation);
+      // What was seen of a generation before holds its branch and its pull request, not the new one's.
+      if (before) situation = null;
       continue;
     }
     if (task === null || frozen === null) return { kind: 'wait', dueAt: null };
@@ -88,7 +91,13 @@ async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Ad
 
 async function begin(writer: Writer, key: IssueKey, situation: Situation, generation: number): Promise<Task> {
   const queued: Outcome = queue(writer.deps, situation, generation);
-  return append(writer, { id: formatTaskId(key.repo, key.issue, generation), repo: key.repo }, queued);
+  const task = await append(
+    writer,
+    { id: formatTaskId(key.repo, key.issue, generation), repo: key.repo },
+    queued,
+  );
+  await show(writer.deps, task, null);
+  return task;
 }
 
 /** Whether merging is paused is a fact of our own board: something landed that was not what was tested. */

@@ -2,14 +2,16 @@
 import type { Step } from '../task/step.ts';
 import { activeOf, type Task } from '../task/task.ts';
 import { placeOf } from '../task/transitions.ts';
+import { liveEvents } from '../task/waits.ts';
 import type { BoardRow, EngineDeps } from './port.ts';
 
+/** `wait` is null where it is at work: what people do meanwhile is heard, and looked at afterwards. */
 export async function show(
   deps: EngineDeps,
   task: Task,
   wait: Extract<Step, { kind: 'wait' }> | null,
 ): Promise<void> {
-  await deps.store.board.put(boardRow(task, wait?.until.events ?? []));
+  await deps.store.board.put(boardRow(task, wait?.until.events ?? liveEvents));
 }
 
 export function boardRow(task: Task, waitEvents: readonly string[]): BoardRow {

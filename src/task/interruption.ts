@@ -2,15 +2,18 @@
 import { isOurs } from './gates/own-head.ts';
 import type { Situation } from './situation.ts';
 import type { Step } from './step.ts';
-import type { Task } from './task.ts';
+import { activeOf, type Task } from './task.ts';
 import { textHash } from './text-hash.ts';
 
 export function interruption(task: Task, situation: Situation): Step | null {
   const { stand } = task;
   if (task.stopping) return cancel(task.stopping.reason, task.stopping.by);
   const { issue, pull } = situation;
+  const active = stand.phase === 'Cancelled' ? null : activeOf(stand);
   const merged =
-    stand.phase === 'Record' || stand.phase === 'Meta' || (stand.phase === 'Commit' && stand.merged !== null);
+    active?.phase === 'Record' ||
+    active?.phase === 'Meta' ||
+    (active?.phase === 'Commit' && active.merged !== null);
   // Once merged, the closes that follow are consequences; the rest of the way is book-keeping.
   if (merged) return null;
   if (pull?.state === 'merged') return cancel('merged-by-person', pull.landed?.by ?? null);

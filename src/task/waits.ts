@@ -3,7 +3,7 @@ import type { Situation } from './situation.ts';
 import type { Step } from './step.ts';
 
 /** What people may do at any time and what always matters to a live task. */
-const always = [
+export const liveEvents = [
   'issues.labeled',
   'issues.unlabeled',
   'issues.closed',
@@ -37,7 +37,7 @@ export function waitFor(
   situation: Situation,
   afterMs: number,
 ): Extract<Step, { kind: 'wait' }> {
-  return { kind: 'wait', why, until: { events: [...always, ...events], dueAt: situation.at + afterMs } };
+  return { kind: 'wait', why, until: { events: [...liveEvents, ...events], dueAt: situation.at + afterMs } };
 }
 
 /** A held task waits for people; a push to the base may mend policy, workflow or conflict. */

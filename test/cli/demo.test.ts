@@ -52,13 +52,18 @@ describe('demo', () => {
   });
 
   it('leaves a tree whose tests pass, and fail on the source as it was', async () => {
-    const { git } = await keptRun(run, ['--scenario', 'directive']);
+    const { git, dir } = await keptRun(run, ['--scenario', 'directive']);
     const tree = await scratch();
     const pytest = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'];
     await git('--work-tree', tree, 'checkout', '-q', 'main', '--', '.');
     await promisify(execFile)('python3', pytest, { cwd: tree });
     await git('--work-tree', tree, 'checkout', '-q', 'main~1', '--', 'utils');
     await expect(promisify(execFile)('python3', pytest, { cwd: tree })).rejects.toMatchObject({ code: 1 });
+
+    // Kept in the same place again, it is the second run alone.
+    const { out } = await captured(() => run(['--scenario', 'directive', '--json', '--keep', dir]));
+    expect(JSON.parse(out)).toMatchObject({ requests: await loggedRequests(dir) });
+    expect(await git('rev-list', '--count', 'main')).toBe('2');
   });
 
   it('needs a second attempt where CI is red, and says so', async () => {

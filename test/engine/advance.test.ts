@@ -21,8 +21,10 @@ function showing(...seen: readonly Situation[]): Fake {
   return fakeGitHub({ observe: async () => next(), mutate: async () => replied(next(), done) });
 }
 
-const silentModel: Model = async () => {
-  throw new Error('no call was expected');
+const silentModel: Model = {
+  complete: async () => {
+    throw new Error('no call was expected');
+  },
 };
 
 describe('a turn of the engine', () => {

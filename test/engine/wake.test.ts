@@ -31,14 +31,14 @@ describe('a delivery', () => {
       'issues',
       'labeled',
       { issue: { number: 7 }, label: { name: 'robot' } },
-      { begins: 'may-begin' },
+      { number: 7, begins: 'may-begin' },
     ],
     [
       'a label of our own',
       'issues',
       'labeled',
       { issue: { number: 7 }, label: { name: 'cadence:held' } },
-      { begins: 'no' },
+      { number: 7, begins: 'no' },
     ],
     [
       'a command',

@@ -203,11 +203,10 @@ describe.concurrent.each(points)('a server killed %s each effect', (point) => {
       checkRunsOfAHead: 1,
       landed: 2,
     } satisfies Ledger);
-    expect(pathOf(entries)).toEqual([
-      ...['queued', 'admitted', 'task_generated', 'patch_built', 'tests_published', 'pytest_run'],
-      ...['patch_applied', 'base_updated', 'pytest_run', 'review_drafted', 'patch_reviewed'],
-      ...['merged', 'committed', 'status_done', 'archived', 'reported'],
-    ]);
+    expect(pathOf(entries).join(' ')).toBe(
+      'queued admitted task_generated patch_built tests_published pytest_run patch_applied base_updated pytest_run ' +
+        'review_drafted patch_reviewed merged committed status_done archived reported',
+    );
     expect(entries.filter(({ kind }) => kind === 'answered')).toHaveLength(1);
     expect(project.issue().state).toBe('closed');
     expect(verified).toBe('holds');

@@ -134,7 +134,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 const knownSlip = /^\/(?:\d+\/)?account\b/;
 
 export function assertFits({ world }: Simulator): void {
-  const [first] = world.mismatches.filter(({ detail }) => !knownSlip.test(detail));
+  const first = world.mismatches.find(({ detail }) => !knownSlip.test(detail));
   if (first) throw new Error(`${first.where} does not fit GitHub's own description: ${first.detail}`);
 }
 

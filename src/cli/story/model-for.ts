@@ -11,6 +11,11 @@ export function modelFor(
 ): StoryModel | { readonly kind: 'wrong'; readonly message: string } {
   const key = env['OPENAI_API_KEY'] ?? null;
   const baseUrl = env['OPENAI_BASE_URL'] ?? null;
+  if (baseUrl !== null && choice !== 'scripted' && choice !== 'none' && !URL.canParse(baseUrl))
+    return {
+      kind: 'wrong',
+      message: 'OPENAI_BASE_URL must be an address with http or https, up to and with /v1.',
+    };
   const server = { kind: 'server', baseUrl: baseUrl ?? 'https://api.openai.com/v1', key } as const;
   switch (choice) {
     case 'scripted':

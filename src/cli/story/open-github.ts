@@ -1,5 +1,5 @@
 /** The local GitHub of a story: registered as app.yml says, with one repository, its people and labels. */
-import { cp, rm } from 'node:fs/promises';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { kindLabels, stateLabels, triggerLabel } from '../../github/words/labels.ts';
 import { startSimulator, type Simulator } from '../../simulator/start.ts';
@@ -68,8 +68,5 @@ export function seenOn(simulator: Simulator, issueNumber: number, pullNumber: nu
 /** After everything is closed: git may still write until then. */
 export async function keepRepository(simulator: Simulator, keep: string): Promise<void> {
   const [repository] = simulator.world.repositories;
-  if (!repository) return;
-  const kept = join(keep, 'repo.git');
-  await rm(kept, { recursive: true, force: true });
-  await cp(repository.gitDir, kept, { recursive: true });
+  if (repository) await cp(repository.gitDir, join(keep, 'repo.git'), { recursive: true });
 }

@@ -1,7 +1,7 @@
-import { access, constants, mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { processEnv, typedIn } from '../../env.ts';
 import { askTools, missingTool } from './check-tools.ts';
+import { clearKept } from './kept-directory.ts';
 import { moment } from './moment.ts';
 import { createProgress } from './progress.ts';
 import { runStory } from './run-story.ts';
@@ -21,7 +21,7 @@ export async function tellStory(story: Story, { progress, keep, opening }: Telli
   const missing = missingTool(await askTools());
   if (missing !== null) return fail(missing);
   const kept = keep === null ? null : resolve(typedIn(processEnv()), keep);
-  const problem = kept === null ? null : await unfit(kept);
+  const problem = kept === null ? null : await clearKept(kept);
   if (problem !== null) return fail(problem);
   const shown = createProgress(process.stderr, Date.now);
   // Where it stops is no progress: it is said in any case, and why.
@@ -44,25 +44,4 @@ export async function tellStory(story: Story, { progress, keep, opening }: Telli
       return fail(`Something is broken here: ${message}`, exitCodes.broken);
     }
   });
-}
-
-/** Why a run may not be kept there. What an earlier run left may be written over, anybody else's repository not. */
-async function unfit(dir: string): Promise<string | null> {
-  try {
-    await mkdir(dir, { recursive: true });
-    await access(dir, constants.W_OK);
-  } catch {
-    return `Nothing can be written to ${dir}: name another directory.`;
-  }
-  const isForeign = (await exists(join(dir, 'repo.git'))) && !(await exists(join(dir, 'record.pub')));
-  return isForeign
-    ? `${dir} holds a repo.git that no run of Cadence left there: name another directory.`
-    : null;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

@@ -67,6 +67,7 @@ export function mayStart(task: Task, situation: Situation): HoldReason | null {
 export function wasEditedByOthers(task: Task, situation: Situation): 'edited' | 'as-labelled' {
   const { issue } = situation;
   if (task.authorisedVia === 'retry') return textHash(issue) === task.textHash ? 'as-labelled' : 'edited';
-  if (issue.editedAt === null || issue.editedAt <= Date.parse(task.labelledAt)) return 'as-labelled';
+  // GitHub tells whole seconds: an edit in the second of the label may have come after it.
+  if (issue.editedAt === null || issue.editedAt < Date.parse(task.labelledAt)) return 'as-labelled';
   return issue.editor === task.labelledBy ? 'as-labelled' : 'edited';
 }

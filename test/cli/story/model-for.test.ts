@@ -14,6 +14,13 @@ describe('modelFor', () => {
     ['openai', keyed, script, { kind: 'server', baseUrl: 'https://api.openai.com/v1', key: 'k' }],
     ['openai', local, script, { kind: 'server', baseUrl: 'http://127.0.0.1:1/v1', key: null }],
     ['openai', {}, script, { kind: 'wrong', message: expect.stringContaining('needs OPENAI_API_KEY') }],
+    [
+      null,
+      { OPENAI_BASE_URL: 'nowhere' },
+      [],
+      { kind: 'wrong', message: expect.stringMatching(/must be an address/) },
+    ],
+    ['scripted', { OPENAI_BASE_URL: 'nowhere' }, [], { kind: 'none' }],
     [null, {}, script, { kind: 'none' }],
     [null, local, [], { kind: 'server', baseUrl: 'http://127.0.0.1:1/v1', key: null }],
   ] as const)('takes %s with %j', (choice, env, conversations, model) => {
