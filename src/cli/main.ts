@@ -39,7 +39,7 @@ function help(): number {
   const width = Math.max(...commands.map(({ usage }) => usage.length));
   const lines = commands.map(({ usage, does }) => `  cadence ${usage.padEnd(width)}  ${does}`);
   printResult(
-    `${lines.join('\n')}\n\nEach takes --help. Settings come from the environment: see README.md.\n`,
+    `${lines.join('\n')}\n\nEach takes --help. Settings come from the environment: see docs/operators.md.\n`,
   );
   return 0;
 }

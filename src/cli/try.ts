@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { processEnv, typedIn } from '../env.ts';
 import { readArguments } from './read-arguments.ts';
 import { sharedFlags, tryArguments, type TryArguments } from './story/arguments.ts';
@@ -26,6 +26,11 @@ async function tryOn(given: TryArguments): Promise<number> {
   const cwd = typedIn(env);
   const repository = await lookAtRepository(resolve(cwd, given.repo), given.branch);
   if (repository.kind === 'wrong') return fail(repository.message);
+  // What an earlier run left is removed: never where the repository itself is.
+  if (given.keep !== null && touches(resolve(cwd, given.keep), repository.dir))
+    return fail(
+      `--keep ${given.keep} touches the repository, which is only read: name a directory apart from it.`,
+    );
   const text = await readFile(resolve(cwd, given.issue), 'utf8').catch(() => null);
   if (text === null) return fail(`The issue file ${given.issue} cannot be read.`);
   const issue = readIssueFile(text);
@@ -70,4 +75,13 @@ function opening(repository: Repository, added: readonly string[], model: StoryM
       ? `the model at ${new URL(model.baseUrl).host} writes the change`
       : 'no model: the issue must hold the change itself (a diff, search/replace blocks or JSON)',
   ];
+}
+
+function touches(one: string, other: string): boolean {
+  return isWithin(one, other) || isWithin(other, one);
+}
+
+function isWithin(inner: string, outer: string): boolean {
+  const path = relative(outer, inner);
+  return path !== '..' && !path.startsWith('../') && !isAbsolute(path);
 }

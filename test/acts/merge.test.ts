@@ -3,7 +3,7 @@ import type { GitHub, MergeRefusal } from '../../src/acts/act.ts';
 import { merge } from '../../src/acts/merge.ts';
 import { at, base, head } from '../task/build.ts';
 import { policy, pull, situation } from '../task/situations.ts';
-import { fakeGitHub, frozen, intentOf, signal, turn } from './fakes.ts';
+import { fakeGitHub, frozen, intentOf, replied, signal, turn } from './fakes.ts';
 
 const intent = intentOf('merge', { sha: head, trailer: 'Cadence-Record: 3 cm9vdA== c2ln' });
 const task = at('Commit');
@@ -19,6 +19,15 @@ describe('a merge', () => {
     expect(fake.calls).toEqual([
       ['merge', expect.objectContaining({ pull: 8, sha: head, method: 'squash', title: frozen.headline })],
     ]);
+  });
+
+  it('touches nothing else: the branch goes after a verified landing, in a document of its own', async () => {
+    const fake = fakeGitHub({
+      merge: async () => ({ kind: 'merged', sha: 'm0000000' }),
+      mutate: async () => replied(situation()),
+    });
+    await merge.act(turn(task, fake), intent, signal);
+    expect(fake.calls.map(([method]) => method)).toEqual(['merge']);
   });
 
   it('is of the method that policy says, and carries the seal of the record', async () => {

@@ -180,7 +180,7 @@ describe('publishing the change', () => {
     });
   });
 
-  it('is held where its words were erased from the record', async () => {
+  it('is given up where the patch was erased from the record', async () => {
     const fake = fakeGitHub();
     const given = turn(changeBuilt, fake, published, { ...deps, read: async () => null });
     const [, result] = await run(publishChange as unknown as Effect, given, { kind: 'publishChange' }, fake);

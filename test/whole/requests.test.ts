@@ -43,7 +43,7 @@ async function costOf(
   return { counted, reported: last.data.requests, summed };
 }
 
-describe('a green task of one attempt', () => {
+describe('a green task of one attempt', { timeout: 180_000 }, () => {
   let world: World;
   beforeAll(async () => {
     world = await openWorld(patient);
@@ -67,21 +67,22 @@ describe('a green task of one attempt', () => {
   );
 });
 
-describe('a red attempt', () => {
-  async function scripted({ script, issue }: Scenario): Promise<RequestCounts> {
-    const model = await startScriptedModel({ kind: 'conversations', conversations: script });
-    const world = await openWorld({ ...patient, model: { baseUrl: model.baseUrl, key: model.key } });
-    try {
-      const { counted, reported } = await costOf(world, 'tests:\n  redProof: required\n', issue);
-      expect(reported).toEqual(counted);
-      expect(model.errors()).toEqual([]);
-      return counted;
-    } finally {
-      await world.close();
-      await model.stop();
-    }
+/** What a scripted story costs from label to report. */
+async function scripted({ script, issue }: Scenario): Promise<RequestCounts> {
+  const model = await startScriptedModel({ kind: 'conversations', conversations: script });
+  const world = await openWorld({ ...patient, model: { baseUrl: model.baseUrl, key: model.key } });
+  try {
+    const { counted, reported } = await costOf(world, 'tests:\n  redProof: required\n', issue);
+    expect(reported).toEqual(counted);
+    expect(model.errors()).toEqual([]);
+    return counted;
+  } finally {
+    await world.close();
+    await model.stop();
   }
+}
 
+describe('a red attempt', { timeout: 180_000 }, () => {
   it('adds at most 5 requests, 2 of them content-creating', async () => {
     const green = await scripted(add);
     const red = await scripted(secondTry);

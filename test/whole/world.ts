@@ -21,7 +21,7 @@ export type Told = { readonly level: number; readonly msg: string; readonly erro
 
 export type World = {
   readonly github: Simulator;
-  readonly reader: Pick<StoreReader, 'entries' | 'checkpoints' | 'board' | 'artefacts'>;
+  readonly reader: Pick<StoreReader, 'entries' | 'board' | 'artefacts' | 'due'>;
   /** What the App logged from `warn` up. */
   readonly log: readonly Told[];
   project(options?: ProjectOptions): Promise<Project>;

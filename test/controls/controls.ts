@@ -1,0 +1,166 @@
+/**
+ * Negative controls: each breaks one guard in its own line and names the test that must go red for it. A guard whose
+ * control stays green is not guarded by any test.
+ */
+export type Control = {
+  /** What goes wrong when the guard is gone. */
+  readonly name: string;
+  readonly file: string;
+  /** The guard's own text, once in its file, and what stands there instead. */
+  readonly from: string;
+  readonly to: string;
+  /** The test file that is run, and the full name of the test that must fail. */
+  readonly test: string;
+  readonly goesRed: string;
+};
+
+export const controls: readonly Control[] = [
+  {
+    name: 'the merge does not say which head was tested',
+    file: 'src/github/merge.ts',
+    from: '        sha: call.sha,\n',
+    to: '',
+    test: 'test/github/merge.test.ts',
+    goesRed: 'a merge is pinned to the head that was tested',
+  },
+  {
+    name: 'the act hands the merge another head than the tested one',
+    file: 'src/acts/merge.ts',
+    from: 'sha: stand.branch.headSha, method, title',
+    to: 'sha: (situation.pull?.headParents[0] ?? stand.branch.headSha) as typeof stand.branch.headSha, method, title',
+    test: 'test/acts/merge.test.ts',
+    goesRed: 'a merge names the head that was tested, so that GitHub refuses any other',
+  },
+  {
+    name: 'a skipped run counts as green',
+    file: 'src/task/gates/conclusion.ts',
+    from: "  if (conclusion === 'success' || conclusion === 'failure')",
+    to: "  if (conclusion === 'skipped') return { kind: 'success' };\n  if (conclusion === 'success' || conclusion === 'failure')",
+    test: 'test/task/gates/judge-evidence.test.ts',
+    goesRed: 'judgeEvidence takes skipped, of the run or of its job, for no evidence',
+  },
+  {
+    name: 'a mutation is sent again although it may have been carried out',
+    file: 'src/github/transport.ts',
+    from: "fault.kind === 'unknown' && call.effect === 'read' &&",
+    to: "fault.kind === 'unknown' &&",
+    test: 'test/github/transport.test.ts',
+    goesRed: 'a mutation is not repeated after a reset',
+  },
+  {
+    name: 'the signature of a delivery is not checked',
+    file: 'src/front/read-delivery.ts',
+    from: ' || !(await deps.verify(payload, signature))',
+    to: '',
+    test: 'test/front.test.ts',
+    goesRed: 'the front answers 401 to a body that was written anew under the signature of the old one',
+  },
+  {
+    name: 'the branch is deleted along with the merge',
+    file: 'src/acts/merge.ts',
+    from: '  const reply = await deps.github.merge(call, signal);\n',
+    to:
+      '  const reply = await deps.github.merge(call, signal);\n' +
+      "  await deps.github.mutate([{ do: 'deleteBranch', branch: frozen.branch, expectedSha: call.sha }], null, signal);\n",
+    test: 'test/acts/merge.test.ts',
+    goesRed:
+      'a merge touches nothing else: the branch goes after a verified landing, in a document of its own',
+  },
+  {
+    name: 'a branch is deleted whatever stands at its tip',
+    file: 'src/acts/finish.ts',
+    from: "stand.phase === 'Record' && situation.branch?.headSha === stand.branch.headSha",
+    to: "stand.phase === 'Record' && situation.branch !== null",
+    test: 'test/acts/finish.test.ts',
+    goesRed: 'finish with a branch that somebody pushed to does what is left to do',
+  },
+  {
+    name: 'the base is not compared before the merge',
+    file: 'src/task/gates/merge-gate.ts',
+    from: "  if (situation.behindBy > 0) return { kind: 'retest' };\n",
+    to: '',
+    test: 'test/task/gates/merge-gate.test.ts',
+    goesRed: 'the merge gate is closed by a base that has moved',
+  },
+  {
+    name: 'the base is not compared before the tests are read',
+    file: 'src/task/phases/test.ts',
+    from: "  if (situation.behindBy > 0) return { kind: 'updateBranch' };\n",
+    to: '',
+    test: 'test/task/decide-work.test.ts',
+    goesRed: 'Test updates a branch that lacks commits of the base, whatever its run says',
+  },
+  {
+    name: 'our own comments wake us',
+    file: 'src/engine/wake.ts',
+    from: "  if (signal.ours === 'ours' && !consequences.has(event)) return [];\n",
+    to: '',
+    test: 'test/engine/wake.test.ts',
+    goesRed: 'a signal of our own doing wakes nothing',
+  },
+  {
+    name: 'our own comments are read as commands',
+    file: 'src/task/gates/trigger.ts',
+    from: "    if (comment.author.kind === 'bot' || comment.author.login === situation.viewer) continue;\n",
+    to: '',
+    test: 'test/task/gates/trigger.test.ts',
+    goesRed: 'the next command is not a comment of our own',
+  },
+  {
+    name: 'a command that was edited is carried out',
+    file: 'src/task/gates/trigger.ts',
+    from: "  if (comment.edited) return refuse('edited');\n",
+    to: '',
+    test: 'test/task/gates/trigger.test.ts',
+    goesRed: 'a command that was edited is not carried out, whoever wrote it',
+  },
+  {
+    name: 'the right of the labeller is not asked again at the merge',
+    file: 'src/task/gates/merge-gate.ts',
+    from: '  if (right) return hold(right);\n',
+    to: '',
+    test: 'test/task/gates/merge-gate.test.ts',
+    goesRed: 'the merge gate is closed by a labeller without the right',
+  },
+  {
+    name: 'evidence of another head is written down',
+    file: 'src/task/fold-work.ts',
+    from: "stand.part !== 'evidence' || entry.data.evidence.headSha !== stand.branch.headSha",
+    to: "stand.part !== 'evidence'",
+    test: 'test/task/fold.test.ts',
+    goesRed: 'evidence, verdict and merge are not evidence of another head',
+  },
+  {
+    name: 'an outcome that nobody announced is written down',
+    file: 'src/task/fold.ts',
+    from: '  if (needed !== undefined && open?.step !== needed)',
+    to: '  if (needed === null && open?.step !== needed)',
+    test: 'test/task/fold.test.ts',
+    goesRed: 'the fold refuses merged that nobody announced',
+  },
+  {
+    name: 'a look that finds nothing is taken for proof at once',
+    file: 'src/engine/settle-open.ts',
+    from: '  if (now < settledAt)\n',
+    to: '  if (now < 0)\n',
+    test: 'test/engine/settle-open.test.ts',
+    goesRed:
+      'an intent without an outcome is not given up before deadline and settling time are over: not to see it proves nothing',
+  },
+  {
+    name: 'an entry is written without being folded first',
+    file: 'src/engine/append.ts',
+    from: "  if (folded.kind === 'refused') throw new Error(`${draft.kind} does not follow: ${folded.message}`);\n",
+    to: "  if (folded.kind === 'refused') deps.log.warn({}, folded.message);\n",
+    test: 'test/engine/append.test.ts',
+    goesRed: 'an entry that does not follow never reaches the log',
+  },
+  {
+    name: 'what landed is not compared with what was tested',
+    file: 'src/acts/book-keeping.ts',
+    from: 'landed.tree === situation.pull?.headTree && parent === stand.merged.base',
+    to: 'parent === stand.merged.base',
+    test: 'test/acts/landing.test.ts',
+    goesRed: 'what landed holds everything with another tree',
+  },
+];
