@@ -23,9 +23,13 @@ export function projections(
 }
 
 /** The same for the task as it will stand once the expected entry is written. */
-export function projectionsAfter(turn: Turn, expected: Draft): readonly Mutation[] {
+export function projectionsAfter(
+  turn: Turn,
+  expected: Draft,
+  explained: string | null = null,
+): readonly Mutation[] {
   const { task, frozen, situation } = turn;
-  return projections(ifAppended(task, expected, situation.at), frozen, situation, null);
+  return projections(ifAppended(task, expected, situation.at), frozen, situation, explained);
 }
 
 function ifAppended(task: Task, draft: Draft, at: number): Task {

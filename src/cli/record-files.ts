@@ -7,7 +7,7 @@ import { appendLeaf, emptyFrontier, type Frontier } from '../record/merkle.ts';
 import { formatVerifierKey, noteKeyOf } from '../record/signed-note.ts';
 import { linesOf, verifyExport, type Verification } from '../record/verify-export.ts';
 import type { StoreReader } from '../store/port.ts';
-import { replayPhases } from './replay-phases.ts';
+import { replay } from '../task/replay.ts';
 
 /** The key that people check a repository's record with, as `record.pub` holds it. */
 export function recordPub(repo: string, key: KeyObject): string {
@@ -29,7 +29,7 @@ export async function verifyStored(
     publicKey: recordPub(repo, key),
     checkpoint: checkpoint?.note ?? null,
     past: 'counted',
-    replay: replayPhases,
+    replay: replay,
   });
 }
 
@@ -68,7 +68,7 @@ export function verifyFile(file: string): Verification {
     publicKey: textOf(pub),
     checkpoint: textOf(note),
     past: 'refused',
-    replay: replayPhases,
+    replay: replay,
   });
 }
 

@@ -16,7 +16,7 @@ import { perform } from './perform.ts';
 import type { Claim, EngineDeps } from './port.ts';
 import { settleOpen } from './settle-open.ts';
 import { show } from './show-board.ts';
-import { mend } from './mend.ts';
+import { mend, tellHold } from './mend.ts';
 import { firstLook, readFrozen, readTask, type IssueKey } from './turn.ts';
 
 /** When to look again (epoch ms), or null: only an event. `lost`: the lease went to somebody else. */
@@ -79,8 +79,12 @@ async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Ad
       await show(deps, done.task, null);
       return done;
     }
-    task = done.outcome ? await append(writer, done.task, done.outcome) : done.task;
     situation = done.situation;
+    if (done.outcome?.draft.kind === 'held') {
+      const seen = { ...turn, task: done.task, situation: situation ?? turn.situation };
+      situation = await tellHold(seen, writer, done.outcome);
+    }
+    task = done.outcome ? await append(writer, done.task, done.outcome) : done.task;
     if (done.notBefore !== null) {
       await show(deps, task, null);
       return { kind: 'wait', dueAt: done.notBefore };

@@ -1,24 +1,50 @@
 /** Brings what people see in line with the task, where it is not; never the reason for a task to stop. */
 import { readText } from '../acts/json-artefact.ts';
 import { lookFor } from '../acts/look.ts';
-import { projections } from '../acts/projections.ts';
-import type { Turn } from '../acts/act.ts';
+import { projections, projectionsAfter } from '../acts/projections.ts';
+import type { Outcome, Turn } from '../acts/act.ts';
 import { activeOf, type Task } from '../task/task.ts';
+import type { Mutation } from '../task/mutation.ts';
 import type { Address } from '../task/names.ts';
 import type { Situation } from '../task/situation.ts';
 import type { Writer } from './append.ts';
 
 /** Answers what GitHub shows afterwards, where its reply told. */
-export async function mend(turn: Turn, { deps }: Writer): Promise<Situation> {
-  const { task, frozen, situation } = turn;
+export async function mend(turn: Turn, writer: Writer): Promise<Situation> {
+  const { task, frozen, situation, deps } = turn;
   const address = explainedOf(task);
   const explained = address ? await readText(deps, address) : null;
   const mutations = projections(task, frozen, situation, explained);
+  return send(turn, writer, mutations);
+}
+
+/**
+ * Tells a hold before it is written down, so that the request that tells it is in its entry; a person waits for nothing
+ * else. Told and not written, it is told again.
+ */
+export async function tellHold(
+  turn: Turn,
+  writer: Writer,
+  { draft, artefacts }: Outcome,
+): Promise<Situation> {
+  if (draft.kind !== 'held') return turn.situation;
+  const address = draft.data.explained;
+  const kept = artefacts.find((artefact) => artefact.address === address);
+  const stored = address && !kept ? await readText(turn.deps, address) : null;
+  const explained = kept ? new TextDecoder().decode(kept.bytes) : stored;
+  return send(turn, writer, projectionsAfter(turn, draft, explained));
+}
+
+async function send(
+  { task, frozen, situation, deps }: Turn,
+  writer: Writer,
+  mutations: readonly Mutation[],
+): Promise<Situation> {
   if (mutations.length === 0) return situation;
   const signal = AbortSignal.timeout(deps.settings.deadlineMs);
-  const reply = await turn.deps.github.mutate(mutations, lookFor(task, frozen), signal);
+  const reply = await deps.github.mutate(mutations, lookFor(task, frozen), signal);
   if (reply.kind === 'replied') return reply.situation ?? situation;
-  deps.log.warn({ task: task.id, failure: reply.kind }, 'status not brought up to date');
+  writer.deps.log.warn({ task: task.id, failure: reply.kind }, 'status not brought up to date');
   return situation;
 }
 

@@ -11,8 +11,11 @@ export async function show(
   task: Task,
   wait: Extract<Step, { kind: 'wait' }> | null,
 ): Promise<void> {
-  await deps.store.board.put(boardRow(task, wait?.until.events ?? liveEvents));
+  await deps.store.board.put(boardRow(task, wait?.until.events ?? underWay));
 }
+
+/** The look is behind us and the next one not planned: whatever comes now may not have been seen. */
+const underWay = [...liveEvents, 'push.base', 'pull_request.opened', 'workflow_run.completed'];
 
 export function boardRow(task: Task, waitEvents: readonly string[]): BoardRow {
   const { stand } = task;

@@ -1,19 +1,18 @@
-/** Replays the tasks of a log, as an auditor does: the first entry that no task could have written, or null. */
-import { parseEntry, type Entry } from './entry.ts';
+/** Folds every task of a log anew, as an auditor does: the first entry that no task could have written, or null. */
+import type { LogEntry } from '../record/log-entry.ts';
+import { parseEntry } from './entry.ts';
 import { fold } from './fold.ts';
 import type { Task } from './task.ts';
 
-export function replay(
-  entries: readonly { readonly index: number }[],
-): { index: number; message: string } | null {
+export function replay(entries: readonly LogEntry[]): { index: number; message: string } | null {
   const tasks = new Map<string, Task>();
-  for (const value of entries) {
-    const parsed = parseEntry(value);
-    if (parsed.kind === 'wrong') return { index: value.index, message: parsed.message };
-    const entry: Entry = parsed.entry;
-    const next = fold(tasks.get(entry.task) ?? null, entry);
-    if (next.kind === 'refused') return { index: value.index, message: next.message };
-    tasks.set(entry.task, next.task);
+  for (const stored of entries) {
+    const { index, task } = stored;
+    const parsed = parseEntry(stored);
+    if (parsed.kind === 'wrong') return { index, message: parsed.message.replaceAll(/\s+/g, ' ') };
+    const folded = fold(tasks.get(task) ?? null, parsed.entry);
+    if (folded.kind === 'refused') return { index, message: `${task}: ${folded.message}` };
+    tasks.set(task, folded.task);
   }
   return null;
 }

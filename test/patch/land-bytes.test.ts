@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { land } from '../../src/patch/land.ts';
 import { filesOf, landHunk, landTexts } from './support.ts';
 
-
 describe('bytes that no edit names', () => {
   it.each([
     ['CRLF', 'a\r\nb\r\nc\r\n', 'a\r\nX\r\nY\r\nc\r\n'],

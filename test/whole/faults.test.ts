@@ -6,7 +6,7 @@ import type { Project } from './project.ts';
 import { openWorld, until, type World } from './world.ts';
 
 /** The deadline is short: an answer that never comes is waited for until then. */
-const durations = { deadlineMs: 4_000, settleMs: 1_500, lookMs: 1_000 };
+const durations = { deadlineMs: 3_000, settleMs: 1_200, lookMs: 1_000 };
 
 /** One task, one attempt, merged; however often GitHub failed to answer. */
 const clean: Ledger = {
@@ -40,7 +40,7 @@ describe('an answer that does not come', { timeout: 120_000 }, () => {
     'done, then a page of HTML': { kind: 'after', status: 502, body: '<html>Unicorn!</html>' },
     'done, then reset': { kind: 'reset' },
     '502, nothing done': { kind: 'before', status: 502 },
-    'done after the deadline': { kind: 'delay', ms: 4_500 },
+    'done after the deadline': { kind: 'delay', ms: 3_400 },
   } as const satisfies Record<string, FaultKind>;
   type Failing = keyof typeof failures;
   const table: readonly (readonly [string, Failing])[] = [
@@ -91,27 +91,24 @@ describe('a merge that GitHub refuses', { timeout: 120_000 }, () => {
     for (let time = 0; time < times; time += 1)
       lie(world, project, 'pulls/merge', { kind: 'before', status, message });
     project.begin();
-    const { pulls, reviewsOfAHead, checkRunsOfAHead } = clean;
-    if (end === 'reported') {
-      await world.reaches(project, 'reported');
-      await world.rests(project);
-      await world.quiet();
-      expect(ledgerOf(world.github, project)).toMatchObject({
-        pulls,
-        reviewsOfAHead,
-        checkRunsOfAHead,
-        landed: 1,
-      });
-    } else {
-      expect(endOf(await world.rests(project))).toBe(end);
-      expect(ledgerOf(world.github, project)).toMatchObject({ landed: 0, reviewsOfAHead, checkRunsOfAHead });
-    }
+    // A hold that mends itself is not the end.
+    const last = end === 'reported' ? await world.reaches(project, 'reported') : null;
+    expect(last?.kind ?? endOf(await world.rests(project))).toBe(end);
+    await world.quiet();
+    const { reviewsOfAHead, checkRunsOfAHead } = clean;
+    const landed = end === 'reported' ? 1 : 0;
+    expect(ledgerOf(world.github, project)).toMatchObject({ landed, reviewsOfAHead, checkRunsOfAHead });
   });
 
   it.concurrent('waits while GitHub does not know whether it can be merged', async () => {
     const project = await world.project({ runs: 'gated' });
     project.begin();
     await world.reaches(project, 'patch_applied');
+    await until(
+      'GitHub has computed it once',
+      async () => '',
+      () => (project.pull().mergeable === 'mergeable' ? true : null),
+    );
     project.pull().mergeable = 'unknown';
     project.openGate();
     await world.reaches(project, 'patch_reviewed');

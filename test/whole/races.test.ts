@@ -226,6 +226,19 @@ describe('labels', () => {
   });
 });
 
+it('a command given while the first answer is being written is not lost', async () => {
+  const project = await world.project();
+  world.github.faults.add({ operation: 'addComment', resource: project.name, kind: 'delay', ms: 1_000 });
+  project.begin({ body: 'Please do something about add().' });
+  await until(
+    'the answer is on its way',
+    async () => '',
+    () => (world.github.faults.pending().some(({ resource }) => resource === project.name) ? null : true),
+  );
+  project.as('alice').comment(1, '/cadence status');
+  await world.reaches(project, 'answered');
+});
+
 it(
   'with every webhook lost the sweep begins the task and timers bring it home',
   { timeout: 120_000 },

@@ -1,4 +1,3 @@
-import { GitHubError } from '../state.ts';
 import type { Actor, Issue, Label, Pull, Repository, User, World } from '../state.ts';
 import type { StateReason } from '../state/issues.ts';
 import type { TimelineEvent } from '../state/issues.ts';
@@ -124,12 +123,4 @@ export function reopenIssue(world: World, actor: Actor, issue: Issue): void {
   Object.assign(issue, { state: 'open', stateReason: 'reopened', closedAt: null, closedBy: null });
   appendEvent(world, issue, actor.user, { type: 'reopened' });
   emitConversation(world, issue, 'reopened', actor.user);
-}
-
-/** `blocked_by`: docs.github.com/rest/issues/issue-dependencies. An issue cannot wait for itself. */
-export function addBlockedBy(world: World, actor: Actor, issue: Issue, blocker: Issue): void {
-  requireConversationWrite(actor, issue, 'triage');
-  if (issue === blocker) throw new GitHubError(422, 'An issue cannot be blocked by itself');
-  if (!issue.blockedBy.includes(blocker)) issue.blockedBy.push(blocker);
-  issue.updatedAt = world.now();
 }

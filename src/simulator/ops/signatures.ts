@@ -11,9 +11,3 @@ export function signatureOf(world: World, user: User): Signature {
 export function webFlow(world: World): Signature {
   return { name: 'GitHub', email: 'noreply@github.com', at: world.now() };
 }
-
-/** The account that a commit's author address belongs to, if it is one of the world's. */
-export function userByEmail(world: World, email: string): User | undefined {
-  const match = /^(?:(\d+)\+)?(.+)@users\.noreply\.github\.com$/.exec(email);
-  return match?.[2] === undefined ? undefined : world.users.get(match[2].toLowerCase());
-}
