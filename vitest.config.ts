@@ -1,11 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
+/** Rooms without processes, sockets or patched globals: their files may share a worker. */
+const pure = ['task', 'patch', 'policy', 'record', 'review', 'context', 'acts', 'github/words'].map(
+  (room) => `test/${room}/**/*.test.ts`,
+);
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than the cores of a small machine: many tests wait for a process or a timer.
+    maxWorkers: 3,
     sequence: { hooks: 'list' },
+    projects: [
+      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: pure } },
+    ],
   },
 });

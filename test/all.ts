@@ -21,7 +21,11 @@ async function run(command: readonly string[], output: 'as it comes' | 'held bac
   const child = spawn(join(bin, name), args, {
     cwd: root,
     stdio: ['ignore', live ? 'inherit' : 'pipe', live ? 'inherit' : 'pipe'],
-    env: { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` },
+    env: {
+      ...process.env,
+      ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
+      PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}`,
+    },
   });
   const parts: Buffer[] = [];
   child.stdout?.on('data', (part: Buffer) => parts.push(part));

@@ -10,8 +10,8 @@ import { lookFor } from './look.ts';
 import { projectionsAfter } from './projections.ts';
 
 export type DocumentEffect<K extends StepKind> = Pick<Effect<K>, 'step' | 'documented' | 'plan' | 'look'> & {
-  /** What GitHub lacks of the effect, in order. */
-  missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] | Stale>;
+  /** What GitHub lacks of the effect, in order; or why it cannot be made. */
+  missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] | Outcome | Stale>;
   /** The entry that is expected, so that what people see can be written in the same document. */
   expected(turn: Turn, intent: Intent): Draft;
   /** What to record when GitHub refused a part and the effect cannot be seen. */
@@ -30,7 +30,7 @@ async function send<K extends StepKind>(
   signal: AbortSignal,
 ): Promise<Result> {
   const missing = await effect.missing(turn, intent);
-  if (!Array.isArray(missing)) return missing as Stale;
+  if ('kind' in missing) return missing;
   const mutations: readonly Mutation[] = [
     ...missing,
     ...projectionsAfter(turn, effect.expected(turn, intent)),

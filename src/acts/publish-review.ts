@@ -71,12 +71,12 @@ function seen(turn: Turn): {
   };
 }
 
-async function missing(turn: Turn): Promise<readonly Mutation[] | Stale> {
+async function missing(turn: Turn): Promise<readonly Mutation[] | Outcome> {
   const { deps, task } = turn;
   const stand = standOf(turn);
   const review = await readJson(deps, stand.drafted.review, draftedReview);
   const stored = await readChange(deps, stand.branch.change.change);
-  if (!task.pull || !review || !stored) return { kind: 'stale', reason: 'artefact-missing', situation: null };
+  if (!task.pull || !review || !stored) return heldOutcome(deps, 'artefact-missing', null);
   const { headSha } = stand.branch;
   const { submitted, pending, check } = seen(turn);
   const body = reviewBody({ taskId: task.id, headSha, ...review, evidence: stand.evidence });

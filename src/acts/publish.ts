@@ -55,7 +55,7 @@ function plan(turn: Turn): Plan | Outcome {
   const { fingerprint } = built.patch;
   const tip = stand.branch?.headSha ?? built.base;
   // A commit of somebody else's on a branch of this name: GitHub would refuse ours for ever, and its content is not ours.
-  if (branch && branch.headSha !== tip && patchIn(branch.message) !== fingerprint) {
+  if (!stand.branch && branch && branch.headSha !== tip && patchIn(branch.message) !== fingerprint) {
     const message = `The branch ${turn.frozen.branch} stands at ${branch.headSha}, which Cadence did not put there.`;
     return heldOutcome(turn.deps, 'head-moved', message);
   }
@@ -87,7 +87,7 @@ function expected(turn: Turn): Draft {
   return draftOf(turn, 'pending', { number: pull?.number ?? 0, id: pull?.id ?? '' });
 }
 
-async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] | Stale> {
+async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] | Outcome | Stale> {
   const { situation, frozen, task, deps } = turn;
   const { stand, built } = ready(turn);
   const mutations: Mutation[] = [];
@@ -100,7 +100,7 @@ async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] 
     const held = await changesOf(deps, patchesOn(stand.branch));
     const tests = stand.part === 'change' ? (stand.branch?.tests ?? null) : null;
     const wanted = await changesOf(deps, [tests, built.patch]);
-    if (!held || !wanted) return { kind: 'stale', reason: 'artefact-missing', situation: null };
+    if (!held || !wanted) return heldOutcome(deps, 'artefact-missing', null);
     const attempt = task.attempts.used + 1;
     const part = stand.part === 'tests' ? 'tests' : tests ? 'change' : 'both';
     mutations.push({

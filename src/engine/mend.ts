@@ -7,7 +7,7 @@ import { activeOf, type Task } from '../task/task.ts';
 import type { Mutation } from '../task/mutation.ts';
 import type { Address } from '../task/names.ts';
 import type { Situation } from '../task/situation.ts';
-import type { Writer } from './append.ts';
+import { fenced, type Writer } from './append.ts';
 
 /** Answers what GitHub shows afterwards, where its reply told. */
 export async function mend(turn: Turn, writer: Writer): Promise<Situation> {
@@ -41,6 +41,8 @@ async function send(
   mutations: readonly Mutation[],
 ): Promise<Situation> {
   if (mutations.length === 0) return situation;
+  // No intent guards what people see: whoever lost the task meanwhile must not post a second comment.
+  if (!(await writer.deps.store.due.holds(writer.claim, deps.now()))) throw fenced;
   const signal = AbortSignal.timeout(deps.settings.deadlineMs);
   const reply = await deps.github.mutate(mutations, lookFor(task, frozen), signal);
   if (reply.kind === 'replied') return reply.situation ?? situation;

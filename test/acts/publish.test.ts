@@ -180,10 +180,10 @@ describe('publishing the change', () => {
     });
   });
 
-  it('is given up where the patch was erased from the record', async () => {
+  it('is held where the patch was erased from the record', async () => {
     const fake = fakeGitHub();
     const given = turn(changeBuilt, fake, published, { ...deps, read: async () => null });
     const [, result] = await run(publishChange as unknown as Effect, given, { kind: 'publishChange' }, fake);
-    expect(result).toMatchObject({ kind: 'stale', reason: 'artefact-missing' });
+    expect(result).toMatchObject({ draft: { kind: 'held', data: { reason: 'artefact-missing' } } });
   });
 });

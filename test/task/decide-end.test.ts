@@ -1,9 +1,10 @@
 import { describe } from 'vitest';
 import { headSha } from '../../src/task/names.ts';
+import type { Situation } from '../../src/task/situation.ts';
 import type { Task } from '../../src/task/task.ts';
 import { after, at, drafts, head, heldDraft, intent, minute, start } from './build.ts';
 import { table } from './decide-table.ts';
-import { pull, settings, situation, untouched } from './situations.ts';
+import { pull, run, settings, situation, untouched } from './situations.ts';
 
 const issue = situation().issue;
 
@@ -80,7 +81,13 @@ function stood(stop: 'Test(evidence)' | 'Backlog', reason: string): Task {
   return after(at(stop), heldDraft(reason));
 }
 
+function redBase(behindBy: number): Situation {
+  return situation({ behindBy, baseRuns: [run({ event: 'push', conclusion: 'failure' })] });
+}
+
 describe('Held', () => {
+  const rerun = situation({ pull: pull({ runs: [run({ updatedAt: start + 30_000 })] }) });
+  const going = situation({ pull: pull({ runs: [run({ updatedAt: start + 30_000, status: 'queued' })] }) });
   const foreign = situation({ pull: pull({ headSha: headSha('ffff9999') }) });
   const wrong = situation({ policy: { kind: 'wrong', errors: [], hash: 'w' } });
   table([
@@ -158,6 +165,32 @@ describe('Held', () => {
       stood('Test(evidence)', 'repository-paused'),
       situation(),
       'release: repository-paused',
+    ],
+    [
+      'looks at a run that somebody started again',
+      stood('Test(evidence)', 'run-unusable'),
+      rerun,
+      'release: run-unusable',
+    ],
+    [
+      'stands while the run is the one that was judged',
+      stood('Test(evidence)', 'run-unusable'),
+      situation(),
+      'wait: held',
+    ],
+    ['stands while the new run is going', stood('Test(evidence)', 'results-unusable'), going, 'wait: held'],
+    ['stands while the base is red', stood('Test(evidence)', 'base-is-red'), redBase(0), 'wait: held'],
+    [
+      'ends when the base has moved on',
+      stood('Test(evidence)', 'base-is-red'),
+      redBase(1),
+      'release: base-is-red',
+    ],
+    [
+      'ends when the base is green',
+      stood('Test(evidence)', 'base-is-red'),
+      situation(),
+      'release: base-is-red',
     ],
   ]);
 });

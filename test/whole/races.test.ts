@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { setRole } from '../../src/simulator/ops/repository-settings.ts';
 import type { Entry } from '../../src/task/entry.ts';
 import { ledgerOf } from './ledger.ts';
@@ -9,6 +9,7 @@ let world: World;
 beforeAll(async () => {
   world = await openWorld();
 });
+afterEach(() => world.openGates());
 afterAll(() => world.close());
 
 /** A task whose change is published and whose run does not end before the gate is opened. */
@@ -236,7 +237,8 @@ it('a command given while the first answer is being written is not lost', async 
     () => (world.github.faults.pending().some(({ resource }) => resource === project.name) ? null : true),
   );
   project.as('alice').comment(1, '/cadence status');
-  await world.reaches(project, 'answered');
+  const { data } = await world.reaches(project, 'answered');
+  expect(data.command).toBe('status');
 });
 
 it(

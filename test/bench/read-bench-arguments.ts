@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+import { nearestWord } from '../../src/policy/nearest-word.ts';
+import type { Bench } from './line.ts';
+
+export type BenchArguments =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly message: string }
+  | {
+      readonly kind: 'run';
+      readonly chosen: readonly Bench[];
+      /** Benchmarks that were not asked for by name and need a corpus where none is given. */
+      readonly left: readonly Bench[];
+      readonly corpus: string | null;
+      readonly results: string | null;
+      readonly budgets: readonly number[];
+    };
+
+export const usage =
+  'npm run bench [-- NAME …] [--list] [--corpus DIR] [--results FILE.jsonl] [--budget 8000,32000]';
+
+const options = {
+  list: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+  corpus: { type: 'string' },
+  results: { type: 'string' },
+  budget: { type: 'string', default: '8000,32000' },
+} as const;
+
+export function readBenchArguments(argv: readonly string[], benches: readonly Bench[]): BenchArguments {
+  const parsed = parse(argv);
+  if (parsed.kind === 'wrong') return parsed;
+  const { values, positionals } = parsed;
+  if (values.help) return { kind: 'help' };
+  if (values.list) return { kind: 'list' };
+  const { corpus = null, results = null } = values;
+  const budgets = values.budget.split(',').map(Number);
+  if (corpus === '' || results === '') return wrong('an option lacks its value');
+  if (!budgets.every((budget) => Number.isInteger(budget) && budget > 0))
+    return wrong(`--budget takes numbers of tokens, as in 8000,32000, and not "${values.budget}"`);
+  const named: Bench[] = [];
+  for (const name of new Set(positionals)) {
+    const bench = benches.find((one) => one.name === name);
+    if (!bench) return unknown(name, benches);
+    if (bench.needs === 'corpus' && corpus === null)
+      return wrong(`${name} needs a corpus: say --corpus DIR, the folder that has ${bench.mark}`);
+    named.push(bench);
+  }
+  const [only] = named;
+  if (results !== null && (named.length !== 1 || only?.needs !== 'corpus'))
+    return wrong('--results takes one benchmark that needs a corpus, by name');
+  const runs = (bench: Bench): boolean => bench.needs === 'nothing' || corpus !== null;
+  return {
+    kind: 'run',
+    chosen: named.length > 0 ? named : benches.filter(runs),
+    left: named.length > 0 ? [] : benches.filter((bench) => !runs(bench)),
+    corpus,
+    results,
+    budgets,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+    return { kind: 'parsed' as const, values, positionals };
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function unknown(name: string, benches: readonly Bench[]): BenchArguments {
+  const names = benches.map((bench) => bench.name);
+  const meant = nearestWord(name, names);
+  return wrong(
+    `there is no benchmark ${name}: ${meant === null ? names.join(', ') : `did you mean ${meant}?`}`,
+  );
+}
+
+function wrong(message: string) {
+  return { kind: 'wrong' as const, message };
+}

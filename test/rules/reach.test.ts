@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { filesUnder, importsOf, read } from './house.ts';
+
+const sources = filesUnder('src', ['.ts', '.mjs']);
+const tests = filesUnder('test', ['.ts']).filter((path) => !path.startsWith('test/bench/'));
+
+/** What a module brings with it: its imports, and modules of ours that it names to start them as a process. */
+function brings(path: string): string[] {
+  const own = importsOf(path).filter(({ kind }) => kind === 'own');
+  const started = [...read(path).matchAll(/'(?:[./]*\/)?((?:src|cli)\/[\w./-]+\.(?:ts|mjs))'/g)].map(
+    (match) => {
+      const named = match[1] ?? '';
+      return named.startsWith('src/') ? named : `src/${named}`;
+    },
+  );
+  return [...own.map(({ to }) => to), ...started];
+}
+
+describe('every module', () => {
+  it('is reached from a test', () => {
+    const reached = new Set<string>(tests);
+    const open = [...tests];
+    for (let path = open.pop(); path !== undefined; path = open.pop())
+      for (const next of brings(path).filter((name) => sources.includes(name) && !reached.has(name))) {
+        reached.add(next);
+        open.push(next);
+      }
+    expect(sources.filter((path) => !reached.has(path))).toEqual([]);
+  });
+});

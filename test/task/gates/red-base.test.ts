@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { isBaseRed } from '../../../src/task/gates/red-base.ts';
+import type { Run } from '../../../src/task/situation.ts';
+import { run, situation, workflow } from '../situations.ts';
+
+const red = { event: 'push', conclusion: 'failure' } as const;
+
+describe('the base', () => {
+  it.each<[string, readonly Run[], boolean]>([
+    ['whose run failed is red', [run(red)], true],
+    ['without a run is not known to be red', [], false],
+    ['whose run is green is not', [run({ ...red, conclusion: 'success' })], false],
+    ['whose run was cancelled is not known to be', [run({ ...red, conclusion: 'cancelled' })], false],
+    ['whose run is going is not known to be', [run({ ...red, status: 'in_progress' })], false],
+    ['is not red for a pull request’s run', [run({ ...red, event: 'pull_request' })], false],
+    ['is not red for another workflow', [run({ ...red, path: 'other.yml' })], false],
+    [
+      'is as its newest run says',
+      [run({ ...red, id: 5 }), run({ ...red, id: 9, conclusion: 'success' })],
+      false,
+    ],
+    ['is red again', [run({ ...red, id: 9 }), run({ ...red, id: 5, conclusion: 'success' })], true],
+  ])('%s', (_what, baseRuns, expected) => {
+    expect(isBaseRed(situation({ baseRuns: [...baseRuns] }), workflow) === 'red').toBe(expected);
+  });
+});
