@@ -8,8 +8,12 @@ export function heldOutcome(
   reason: HoldReason,
   explained: string | null,
   back: 'here' | 'Generate' = 'here',
+  seen: { readonly seenRunAt?: number } = {},
 ): Outcome {
   const artefact = explained === null ? null : textArtefact(deps, explained);
-  const draft = { kind: 'held', data: { reason, back, explained: artefact?.address ?? null } } as const;
+  const draft = {
+    kind: 'held',
+    data: { reason, back, explained: artefact?.address ?? null, ...seen },
+  } as const;
   return outcome(draft, artefact ? [artefact] : []);
 }

@@ -84,7 +84,8 @@ function tested(turn: Turn, stand: TestEvidence, run: Run, read: RunResults, job
   }
   if (verdict.kind === 'unusable') {
     const reason = read.results === null ? 'results-unusable' : 'run-unusable';
-    return heldOutcome(deps, reason, read.problem ? `${verdict.message} ${read.problem}` : verdict.message);
+    const said = read.problem ? `${verdict.message} ${read.problem}` : verdict.message;
+    return heldOutcome(deps, reason, said, 'here', { seenRunAt: run.updatedAt });
   }
   const said = failureText({ failed: verdict.failures, conclusion: run.conclusion });
   // With no proof run there is nothing to tell the base's own failures from ours.

@@ -173,6 +173,8 @@ export const entryData = {
     reason: z.enum(holdReasons),
     back: z.enum(['here', 'Generate']),
     explained: addressSchema.nullable(),
+    /** When GitHub last changed the run that could not be judged, epoch ms: a later one is looked at. */
+    seenRunAt: count.optional(),
     ...spent,
   }),
   released: z.strictObject({ reason: text, ...spent }),

@@ -120,7 +120,13 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | st
           : task.stand;
       return {
         ...closed,
-        stand: { phase: 'Held', reason: entry.data.reason, explained: entry.data.explained, back },
+        stand: {
+          phase: 'Held',
+          reason: entry.data.reason,
+          explained: entry.data.explained,
+          seenRunAt: entry.data.seenRunAt ?? null,
+          back,
+        },
       };
     }
     case 'released':

@@ -114,6 +114,8 @@ export type Active =
 
 export type Held = {
   readonly phase: 'Held';
+  /** Of a run that could not be judged: GitHub's own time of it, epoch ms. */
+  readonly seenRunAt: number | null;
   readonly reason: HoldReason;
   readonly explained: Address | null;
   readonly back: Active;

@@ -9,14 +9,15 @@ import { createLog } from '../../src/log.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { freePort } from '../whole/serve.ts';
 
-export type ServerKind = 'bare' | 'octokit' | 'probot' | 'cadence';
+export type ServerKind = 'bare' | 'octokit' | 'probot' | 'probot-logging' | 'cadence';
 
 const host = '127.0.0.1';
-// The same for all: a line a delivery would measure the log.
-const log = createLog('warn');
+const [kind, secret = '', dir = ''] = process.argv.slice(2) as [ServerKind, string, string];
+// Probot's default level writes a line a delivery; ours writes none at that level.
+const log = createLog(kind === 'probot-logging' || kind === 'cadence' ? 'info' : 'warn');
 
 /** The least that can be done: read, check, parse, answer. Nothing is kept. */
-function bare(secret: string): RequestListener {
+function bare(): RequestListener {
   return (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -31,7 +32,7 @@ function bare(secret: string): RequestListener {
   };
 }
 
-function octokit(secret: string): RequestListener {
+function octokit(): RequestListener {
   const webhooks = new Webhooks({ secret });
   webhooks.on('issues', () => undefined);
   const middleware = createNodeMiddleware(webhooks, { path: '/api/github/webhooks' });
@@ -45,7 +46,7 @@ async function listen(listener: RequestListener): Promise<number> {
 }
 
 /** Probot's own server; its handler is empty, and nothing is kept. */
-async function probot(secret: string): Promise<number> {
+async function probot(): Promise<number> {
   const port = await freePort();
   const server = new Server({
     host,
@@ -59,7 +60,7 @@ async function probot(secret: string): Promise<number> {
 }
 
 /** Our front on our store: durable when it answers. The worker is not started: it would ask GitHub. */
-async function cadence(secret: string, dir: string): Promise<number> {
+async function cadence(): Promise<number> {
   const opened = await openStore({ dir, now: () => new Date() });
   if (opened.kind === 'refused') throw new Error(opened.message);
   const credentials = { appId: 1, privateKey: privateKey(), webhookSecret: secret };
@@ -84,12 +85,12 @@ function privateKey(): string {
   return key.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-const [kind, secret = '', dir = ''] = process.argv.slice(2) as [ServerKind, string, string];
 const start: Readonly<Record<ServerKind, () => Promise<number>>> = {
-  bare: () => listen(bare(secret)),
-  octokit: () => listen(octokit(secret)),
-  probot: () => probot(secret),
-  cadence: () => cadence(secret, dir),
+  bare: () => listen(bare()),
+  octokit: () => listen(octokit()),
+  probot,
+  'probot-logging': probot,
+  cadence,
 };
 process.send?.(await start[kind]());
 process.on('disconnect', () => process.exit(0));

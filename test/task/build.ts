@@ -96,7 +96,11 @@ export function intent(step: string, data: Record<string, string> = {}): Draft {
 }
 
 export function heldDraft(reason: string, back: 'here' | 'Generate' = 'here'): Draft {
-  return { kind: 'held', data: { reason, back, explained: null } } as Draft;
+  const judged = reason === 'run-unusable' || reason === 'results-unusable';
+  return {
+    kind: 'held',
+    data: { reason, back, explained: null, ...(judged ? { seenRunAt: start } : {}) },
+  } as Draft;
 }
 
 export function answeredDraft(changed: Record<string, unknown> = {}): Draft {

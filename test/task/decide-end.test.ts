@@ -94,9 +94,10 @@ describe('Held', () => {
     [
       'waits for people where only they can help',
       stood('Test(evidence)', 'no-run'),
-      situation(),
+      situation({ pull: pull({ runs: [] }) }),
       'wait: held',
     ],
+    ['ends when a run came after all', stood('Test(evidence)', 'no-run'), situation(), 'release: no-run'],
     [
       'ends with the policy put right',
       stood('Test(evidence)', 'policy-wrong'),

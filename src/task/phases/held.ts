@@ -34,7 +34,7 @@ function mended(task: Task, stand: Held, situation: Situation, settings: Setting
     case 'no-run':
     case 'run-unusable':
     case 'results-unusable':
-      return hasNewerRun(task, situation) ? 'mended' : 'stands';
+      return hasNewerRun(stand, situation) ? 'mended' : 'stands';
     case 'base-is-red':
       return situation.behindBy !== 0 || !isStillRed(situation) ? 'mended' : 'stands';
     case 'model-unavailable':
@@ -53,9 +53,10 @@ function isStillRed(situation: Situation): boolean {
   return policy.kind === 'policy' && isBaseRed(situation, policy.policy.tests.workflow) === 'red';
 }
 
-function hasNewerRun(task: Task, situation: Situation): boolean {
+/** Compared with GitHub's own time of the run that was seen: our clock may differ. */
+function hasNewerRun(stand: Held, situation: Situation): boolean {
   const { pull, policy } = situation;
   if (!pull || policy.kind !== 'policy') return false;
   const run = policyRun(pull, policy.policy.tests.workflow);
-  return run.kind === 'completed' && run.run.updatedAt > task.changedAt;
+  return run.kind === 'completed' && run.run.updatedAt > (stand.seenRunAt ?? 0);
 }

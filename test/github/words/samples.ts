@@ -87,7 +87,13 @@ export function held(
   back: Active = stands.Backlog,
   explained: 'some' | 'none' = 'none',
 ): Stand {
-  return { phase: 'Held', reason, explained: explained === 'some' ? address('4'.repeat(64)) : null, back };
+  return {
+    phase: 'Held',
+    seenRunAt: null,
+    reason,
+    explained: explained === 'some' ? address('4'.repeat(64)) : null,
+    back,
+  };
 }
 
 export function task(stand: Stand, change: Partial<Task> = {}): Task {
