@@ -4,7 +4,7 @@ export type Nearest = { readonly line: number; readonly text: string };
 const comparedLines = 20_000;
 const shownCharacters = 120;
 
-/** Where most of the sought lines stand in their order, else the line that shares most words with the longest one. */
+/** Where most of the sought lines stand in their order, else the line most like the longest one. */
 export function nearest(lines: readonly string[], sought: readonly string[]): Nearest | null {
   const have = lines.slice(0, comparedLines).map((line) => line.trim());
   const wanted = sought.map((line) => line.trim());
@@ -35,18 +35,20 @@ function firstDifference(have: readonly string[], wanted: readonly string[], sta
   return Math.min(start + Math.max(index, 0), have.length - 1);
 }
 
+/** By shared pairs of characters (Dice), so that a letter too many in a word does not hide its line. */
 function likeliest(have: readonly string[], wanted: readonly string[]): number | null {
-  const words = wordsOf(wanted.toSorted((a, b) => b.length - a.length)[0] ?? '');
+  const pairs = pairsOf(wanted.toSorted((a, b) => b.length - a.length)[0] ?? '');
   let best = { at: -1, score: 0 };
   for (const [at, line] of have.entries()) {
-    const theirs = wordsOf(line);
-    const shared = [...theirs].filter((word) => words.has(word)).length;
-    const score = shared / Math.max(1, theirs.size, words.size);
+    const theirs = pairsOf(line);
+    const shared = [...theirs].filter((pair) => pairs.has(pair)).length;
+    const score = (2 * shared) / Math.max(1, theirs.size + pairs.size);
     if (score > best.score) best = { at, score };
   }
   return best.score < 0.3 ? null : best.at;
 }
 
-function wordsOf(line: string): Set<string> {
-  return new Set(line.slice(0, 500).match(/\w+|[^\w\s]/g) ?? []);
+function pairsOf(line: string): Set<string> {
+  const text = line.slice(0, 500);
+  return new Set(Array.from(text.slice(1), (letter, index) => `${text[index] ?? ''}${letter}`));
 }

@@ -33,6 +33,7 @@ describe('the benchmarks', () => {
     if (all.kind !== 'run' || some.kind !== 'run') throw new Error('refused');
     expect(all.chosen).toEqual(benches);
     expect(namesOf(some.chosen)).toEqual(['context', 'wake']);
+    expect([all.asked, some.asked]).toEqual(['for all', 'by name']);
     expect(some).toMatchObject({ left: [], corpus: 'DIR', budgets: [500, 16_000], results: null });
   });
 

@@ -49,34 +49,47 @@ function from(path: string): string {
 async function runAll(given: Run): Promise<number> {
   const corpus = given.corpus === null ? null : from(given.corpus);
   for (const { name } of given.left) say(`${name} is left out: it needs --corpus DIR`);
-  return withScratch(async (scratch, stop) => {
+  const places: Place[] = [];
+  for (const bench of given.chosen) {
+    const place = placeOf(bench, corpus);
+    if (place !== null) places.push(place);
+    else if (given.asked === 'by name') return refuse(`${bench.name} finds no corpus in ${corpus}`);
+    else say(`${bench.name} is left out: its corpus is not in ${corpus}`);
+  }
+  const results = given.results === null ? null : from(given.results);
+  return withScratch(async (dir, stop) => {
+    const settings = { dir, stop, results, budgets: given.budgets };
     const measured: Measured[] = [];
-    for (const bench of given.chosen) {
-      stop.throwIfAborted();
-      const settings = {
-        dir: scratch,
-        stop,
-        results: given.results === null ? null : from(given.results),
-        budgets: given.budgets,
-      };
-      const started = performance.now();
-      const lines = await runOne(bench, settings, corpus);
-      if (lines === null) return refuse(`${bench.name} finds no corpus in ${corpus ?? 'no folder'}`);
-      say(`${bench.name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
-      measured.push({ name: bench.name, lines });
-    }
+    for (const place of places) measured.push(await measure(place, settings));
     writeResults(measured);
     process.stdout.write(renderTable(measured));
     return 0;
   });
 }
 
-/** Null: the folder does not hold what the benchmark needs. */
-async function runOne(bench: Bench, settings: BenchSettings, corpus: string | null): Promise<Line[] | null> {
-  if (bench.needs === 'nothing') return bench.run(settings);
+/** A benchmark with what it needs found. */
+type Place = { readonly name: string; readonly run: (settings: BenchSettings) => Promise<Line[]> };
+
+/** Null: the corpus is not there. */
+function placeOf(bench: Bench, corpus: string | null): Place | null {
+  if (bench.needs === 'nothing') return bench;
   const folders = corpus === null ? [] : [corpus, join(corpus, bench.name)];
   const found = folders.find((folder) => existsSync(join(folder, bench.mark)));
-  return found === undefined ? null : bench.run(settings, found);
+  return found === undefined ? null : { name: bench.name, run: (settings) => bench.run(settings, found) };
+}
+
+async function measure({ name, run }: Place, settings: BenchSettings): Promise<Measured> {
+  settings.stop.throwIfAborted();
+  const started = performance.now();
+  try {
+    const lines = await run(settings);
+    say(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
+    return { name, lines };
+  } catch (error) {
+    // Ctrl-C reaches the servers too: what breaks then is no finding.
+    settings.stop.throwIfAborted();
+    throw error;
+  }
 }
 
 function writeResults(measured: readonly Measured[]): void {
@@ -101,4 +114,9 @@ function say(text: string): void {
   process.stderr.write(`bench: ${text}\n`);
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  say(`something is broken: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 3;
+}

@@ -8,6 +8,7 @@ export type BenchArguments =
   | { readonly kind: 'wrong'; readonly message: string }
   | {
       readonly kind: 'run';
+      readonly asked: 'by name' | 'for all';
       readonly chosen: readonly Bench[];
       /** Benchmarks that were not asked for by name and need a corpus where none is given. */
       readonly left: readonly Bench[];
@@ -52,6 +53,7 @@ export function readBenchArguments(argv: readonly string[], benches: readonly Be
   const runs = (bench: Bench): boolean => bench.needs === 'nothing' || corpus !== null;
   return {
     kind: 'run',
+    asked: named.length > 0 ? 'by name' : 'for all',
     chosen: named.length > 0 ? named : benches.filter(runs),
     left: named.length > 0 ? [] : benches.filter((bench) => !runs(bench)),
     corpus,
