@@ -1,51 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { commandsTable, phasesTable } from '../../src/github/words/tables.ts';
+import { commands } from '../../src/cli/commands.ts';
+import { scenarios } from '../../src/cli/story/scenarios.ts';
 import { filesUnder, read, root } from './house.ts';
 
-const documents = ['README.md', ...filesUnder('docs', ['.md'])].filter((path) =>
-  existsSync(join(root, path)),
+const { scripts } = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(read('package.json')));
+const pages = ['README.md', ...filesUnder('docs', ['.md'])];
+const lines = pages.flatMap((page) =>
+  read(page)
+    .split('\n')
+    .map((text) => ({ page, text })),
 );
 
-describe('the documentation', () => {
-  it('of the phases has the table that the fold goes by', () => {
-    expect(read('docs/phases.md')).toContain(`\n${phasesTable()}\n`);
+/** What a page tells its reader to type, by a pattern with one group. */
+function told(pattern: RegExp): { page: string; name: string }[] {
+  return lines.flatMap(({ page, text }) =>
+    [...text.matchAll(pattern)].map(([, name = '']) => ({ page, name })),
+  );
+}
+
+describe('the pages', () => {
+  it('name only scripts that there are', () => {
+    const named = told(/npm run ([\w-]+)/g);
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter(({ name }) => scripts[name] === undefined)).toEqual([]);
   });
 
-  it('of the commands has the table that the parser goes by', () => {
-    expect(read('docs/commands.md')).toContain(`\n${commandsTable()}\n`);
+  it('name only commands that there are', () => {
+    const named = told(/npm exec --no -- cadence (\w+)/g);
+    expect(named.length).toBeGreaterThan(2);
+    expect(named.filter(({ name }) => !commands.some((command) => command.name === name))).toEqual([]);
   });
 
-  it('has the rooms that the source has', () => {
-    const text = read('docs/architecture.md');
-    const rooms = new Set(filesUnder('src', ['.ts']).map((path) => path.split('/').slice(0, 2).join('/')));
-    const folders = [...rooms].filter(
-      (path) => !path.endsWith('.ts') && !existsSync(join(root, `${path}.ts`)),
+  it('link to files that there are', () => {
+    const linked = lines.flatMap(({ page, text }) =>
+      [...text.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].map(([, to = '']) => ({ page, to })),
     );
-    expect(folders.filter((path) => !text.includes(path))).toEqual([]);
+    expect(linked.length).toBeGreaterThan(10);
+    const missing = linked.filter(({ page, to }) => !existsSync(join(root, dirname(page), to)));
+    expect(missing).toEqual([]);
   });
 
-  it.each(documents)('%s links to files that are there', (path) => {
-    const links = [...read(path).matchAll(/\]\((?!https?:|#|mailto:)([^)\s#]+)/g)].map(
-      (match) => match[1] ?? '',
-    );
-    expect(links.filter((link) => !existsSync(join(root, dirname(path), link)))).toEqual([]);
-  });
-
-  it.each(documents)('%s names files of the tree that are there', (path) => {
-    const named = [...read(path).matchAll(/`((?:src|test|docs|\.github)\/[\w./-]+\.(?:ts|mjs|md|yml))`/g)];
-    const own = named
-      .map((match) => match[1] ?? '')
-      .filter((name) => !/^\.github\/(?:cadence|workflows)/.test(name));
-    expect(own.filter((name) => !existsSync(join(root, name)))).toEqual([]);
-  });
-
-  it.each(documents)('%s tells commands that there are', (path) => {
-    const scripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
-    const run = [...read(path).matchAll(/\bnpm (?:run (\w+)|(test|start)\b)/g)].map(
-      (match) => match[1] ?? match[2] ?? '',
-    );
-    expect(run.filter((name) => !scripts.includes(name))).toEqual([]);
+  it('name the default story by what it is called', () => {
+    const [first] = scenarios;
+    expect(read('README.md')).toContain(`scenario ${first?.name}: ${first?.summary}`);
   });
 });
