@@ -83,7 +83,7 @@ function tested(turn: Turn, stand: TestEvidence, run: Run, read: RunResults, job
     return outcome({ kind: 'pytest_run', headSha: branch.headSha, data: { judged: 'green', evidence } });
   }
   if (verdict.kind === 'unusable') {
-    const reason = read.results === null ? 'results-unusable' : 'run-unusable';
+    const reason = verdict.reason === 'no-results' ? 'results-unusable' : 'run-unusable';
     const said = read.problem ? `${verdict.message} ${read.problem}` : verdict.message;
     return heldOutcome(deps, reason, said, 'here', { seenRunAt: run.updatedAt });
   }

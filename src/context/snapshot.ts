@@ -47,7 +47,7 @@ export async function readTarball(bytes: Uint8Array, caps: TarballCaps = tarball
 
 async function open(bytes: Uint8Array, caps: TarballCaps): Promise<Uint8Array | Refused> {
   try {
-    return await inflate(bytes, { maxOutputLength: caps.bytes });
+    return await inflate(bytes, { maxOutputLength: caps.bytes, chunkSize: 1 << 20 });
   } catch (error) {
     if (isCoded(error) && error.code === 'ERR_BUFFER_TOO_LARGE') {
       return refuse('too-large', `The tarball holds more than ${Math.floor(caps.bytes / 1024 / 1024)} MB.`);

@@ -74,12 +74,14 @@ function generated() {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
+  // A few words are most of the text.
+  const rare = (below: number): number => next(next(next(next(below) + 1) + 1) + 1);
   const word = (): string => (next(60_000) + 50_000).toString(36);
   const vocabulary = Array.from({ length: 1_200 }, word);
   return Array.from({ length: fileCount }, (_, index) => {
     const lines: string[] = [];
     for (let size = 0; size < each;) {
-      const words = Array.from({ length: 4 + next(8) }, () => vocabulary[next(vocabulary.length)] ?? '');
+      const words = Array.from({ length: 4 + next(8) }, () => vocabulary[rare(vocabulary.length)] ?? '');
       const line = `${'    '.repeat(next(4))}${words.join('_').slice(0, 30)} = ${words.join(' ')}`;
       lines.push(line);
       size += line.length + 1;

@@ -44,7 +44,7 @@ describe('no evidence is never green', { timeout: 120_000 }, () => {
     {
       what: 'a job that is skipped',
       workflow: quickWorkflow({ job: '    if: false\n' }),
-      why: 'results-unusable',
+      why: 'run-unusable',
       says: /skipped/,
     },
     {
