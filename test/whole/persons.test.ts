@@ -38,7 +38,7 @@ describe('a change that a person writes', { timeout: 120_000 }, () => {
     expect(branches).toEqual(['mend-add']);
   });
 
-  it('is not taken up from somebody without the right to write', async () => {
+  it('is taken up from somebody only with the right to write', async () => {
     const project = await world.project({ policy });
     project.begin(asked);
     await world.reaches(project, 'task_generated');
@@ -54,5 +54,9 @@ describe('a change that a person writes', { timeout: 120_000 }, () => {
     await world.quiet();
     const entries = await world.entries(project);
     expect(entries.map(({ kind }) => kind)).not.toContain('change_taken');
+
+    role.role = 'write';
+    project.as('alice').comment(1, '/cadence status');
+    await world.reaches(project, 'change_taken');
   });
 });
