@@ -6,6 +6,7 @@ import type { Mutation } from '../task/mutation.ts';
 import type { Draft } from '../task/entry.ts';
 import type { StepKind } from '../task/step.ts';
 import type { Effect, Intent, Outcome, Result, Stale, Turn } from './act.ts';
+import { explainedText } from './explained-text.ts';
 import { lookFor } from './look.ts';
 import { projectionsAfter } from './projections.ts';
 
@@ -30,10 +31,11 @@ async function send<K extends StepKind>(
   signal: AbortSignal,
 ): Promise<Result> {
   const missing = await effect.missing(turn, intent);
+  const explained = effect.step === 'announce' ? await explainedText(turn.deps, turn.task) : null;
   if ('kind' in missing) return missing;
   const mutations: readonly Mutation[] = [
     ...missing,
-    ...projectionsAfter(turn, effect.expected(turn, intent)),
+    ...projectionsAfter(turn, effect.expected(turn, intent), explained, 'may be posted'),
   ];
   const { github } = turn.deps;
   const look = lookFor(turn.task, turn.frozen);

@@ -18,18 +18,23 @@ export function projections(
   frozen: Frozen,
   situation: Situation,
   explained: string | null,
+  comment: 'may be posted' | 'is only edited',
 ): readonly Mutation[] {
-  return [...labelMutations(task, situation), ...statusMutations(task, frozen, situation, explained)];
+  const status = statusMutations(task, frozen, situation, explained);
+  // Posting is not idempotent: without an intent around it, a lost answer would bring a second comment.
+  const allowed = comment === 'may be posted' ? status : status.filter((one) => one.do !== 'addComment');
+  return [...labelMutations(task, situation), ...allowed];
 }
 
 /** The same for the task as it will stand once the expected entry is written. */
 export function projectionsAfter(
   turn: Turn,
   expected: Draft,
-  explained: string | null = null,
+  explained: string | null,
+  comment: 'may be posted' | 'is only edited',
 ): readonly Mutation[] {
   const { task, frozen, situation } = turn;
-  return projections(ifAppended(task, expected, situation.at), frozen, situation, explained);
+  return projections(ifAppended(task, expected, situation.at), frozen, situation, explained, comment);
 }
 
 function ifAppended(task: Task, draft: Draft, at: number): Task {

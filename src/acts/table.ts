@@ -4,6 +4,7 @@
  */
 import type { StepKind } from '../task/step.ts';
 import type { Effect, Reading } from './act.ts';
+import { announce } from './announce.ts';
 import { answer } from './answer.ts';
 import { admit, archive, hold, release, report, verifyLanding } from './book-keeping.ts';
 import { buildPatch } from './build-patch.ts';
@@ -19,6 +20,7 @@ import { takeUp } from './take-up.ts';
 import { updateBranch } from './update-branch.ts';
 
 export const effects = {
+  announce,
   publishTests,
   publishChange,
   updateBranch,

@@ -1,20 +1,18 @@
 /** Brings what people see in line with the task, where it is not; never the reason for a task to stop. */
+import { explainedText } from '../acts/explained-text.ts';
 import { readText } from '../acts/json-artefact.ts';
 import { lookFor } from '../acts/look.ts';
 import { projections, projectionsAfter } from '../acts/projections.ts';
 import type { Outcome, Turn } from '../acts/act.ts';
-import { activeOf, type Task } from '../task/task.ts';
 import type { Mutation } from '../task/mutation.ts';
-import type { Address } from '../task/names.ts';
 import type { Situation } from '../task/situation.ts';
 import { fenced, type Writer } from './append.ts';
 
 /** Answers what GitHub shows afterwards, where its reply told. */
 export async function mend(turn: Turn, writer: Writer): Promise<Situation> {
   const { task, frozen, situation, deps } = turn;
-  const address = explainedOf(task);
-  const explained = address ? await readText(deps, address) : null;
-  const mutations = projections(task, frozen, situation, explained);
+  const explained = await explainedText(deps, task);
+  const mutations = projections(task, frozen, situation, explained, 'is only edited');
   return send(turn, writer, mutations);
 }
 
@@ -27,12 +25,13 @@ export async function tellHold(
   writer: Writer,
   { draft, artefacts }: Outcome,
 ): Promise<Situation> {
-  if (draft.kind !== 'held') return turn.situation;
+  // With no comment yet, announcing the hold is a step of its own.
+  if (draft.kind !== 'held' || turn.situation.status.length === 0) return turn.situation;
   const address = draft.data.explained;
   const kept = artefacts.find((artefact) => artefact.address === address);
   const stored = address && !kept ? await readText(turn.deps, address) : null;
   const explained = kept ? new TextDecoder().decode(kept.bytes) : stored;
-  return send(turn, writer, projectionsAfter(turn, draft, explained));
+  return send(turn, writer, projectionsAfter(turn, draft, explained, 'is only edited'));
 }
 
 async function send(
@@ -48,12 +47,4 @@ async function send(
   if (reply.kind === 'replied') return reply.situation ?? situation;
   writer.deps.log.warn({ task: task.id, failure: reply.kind }, 'status not brought up to date');
   return situation;
-}
-
-function explainedOf(task: Task): Address | null {
-  const { stand } = task;
-  if (stand.phase === 'Held' && stand.explained) return stand.explained;
-  if (stand.phase === 'Cancelled') return null;
-  const active = activeOf(stand);
-  return 'learned' in active ? (active.learned?.explained ?? null) : null;
 }

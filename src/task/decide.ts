@@ -30,6 +30,7 @@ export function decide(task: Task | null, situation: Situation, settings: Settin
   const stopped = interruption(task, situation);
   if (stopped) return stopped;
   const { stand } = task;
+  if (isSilent(task, situation)) return { kind: 'announce' };
   switch (stand.phase) {
     case 'Backlog':
       return backlog(task, situation, settings);
@@ -58,6 +59,15 @@ export function decide(task: Task | null, situation: Situation, settings: Settin
       throw new Error(`unknown phase ${JSON.stringify(never)}`);
     }
   }
+}
+
+/**
+ * Nothing is seen of the task yet, and it is about to take long or to stand still. Posting the status comment is an
+ * effect like any other; editing it later is not.
+ */
+function isSilent({ stand, announced }: Task, situation: Situation): boolean {
+  if (announced || situation.status.length > 0) return false;
+  return stand.phase === 'Held' || (stand.phase === 'Execute' && stand.source !== 'directive');
 }
 
 const nothingToDo: Step = { kind: 'wait', why: 'over', until: { events: afterTheEnd, dueAt: null } };

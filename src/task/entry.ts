@@ -88,6 +88,7 @@ export const entryData = {
     frozen: addressSchema,
     ...spent,
   }),
+  announced: z.strictObject({ comment: z.enum(['posted', 'refused']), ...spent }),
   admitted: z.strictObject({
     policyHash: text,
     redProof: z.enum(['required', 'preferred', 'off']),

@@ -5,7 +5,10 @@ import type { Learned, OnBranch, PullRef, Task } from './task.ts';
 
 type WorkEntry = Exclude<
   Entry,
-  { kind: 'queued' | 'intent' | 'intent_dropped' | 'answered' | 'held' | 'released' | 'cancelled' }
+  {
+    kind:
+      'queued' | 'announced' | 'intent' | 'intent_dropped' | 'answered' | 'held' | 'released' | 'cancelled';
+  }
 >;
 
 /** The task after the entry, or the sentence why it does not follow. */

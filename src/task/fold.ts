@@ -86,6 +86,7 @@ function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
     attempts: { used: 0, granted: 0, tried: [] },
     guidance: null,
     mergeRefusals: 0,
+    announced: false,
     answered: new Set(),
     stopping: null,
     open: null,
@@ -110,6 +111,8 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | st
   switch (entry.kind) {
     case 'intent_dropped':
       return open?.step === entry.data.step ? closed : `dropped ${entry.data.step}, which is not open`;
+    case 'announced':
+      return { ...closed, announced: true };
     case 'answered':
       return answered(closed, entry);
     case 'held': {
@@ -150,6 +153,7 @@ const outcomeOf: Partial<Record<Entry['kind'], string>> = {
   merged: 'merge',
   failed_commit: 'merge',
   status_done: 'finish',
+  announced: 'announce',
   answered: 'answer',
   cancelled: 'cancel',
 };

@@ -9,6 +9,7 @@ export type Until = { readonly events: readonly string[]; readonly dueAt: number
 export type Step =
   | { readonly kind: 'wait'; readonly why: string; readonly until: Until }
   | { readonly kind: 'queue'; readonly generation: number }
+  | { readonly kind: 'announce' }
   | { readonly kind: 'admit' }
   | { readonly kind: 'draftSpec' }
   | { readonly kind: 'buildPatch'; readonly part: 'tests' | 'change' }

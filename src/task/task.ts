@@ -169,6 +169,8 @@ export type Task = {
   readonly guidance: Address | null;
   /** Merges that GitHub refused since the last change of the branch. */
   readonly mergeRefusals: number;
+  /** The status comment was posted, or GitHub refused it: it is asked for once. */
+  readonly announced: boolean;
   readonly answered: ReadonlySet<string>;
   readonly stopping: { readonly reason: string; readonly by: string | null } | null;
   readonly open: OpenIntent | null;

@@ -47,6 +47,7 @@ const working: readonly Place[] = [
 const live: readonly Place[] = [...working, 'Held'];
 
 export const transitions: Readonly<Record<Exclude<EntryKind, 'queued'>, Transition>> = {
+  announced: { from: live, to: 'same' },
   admitted: { from: ['Backlog'], to: ['Generate'] },
   task_generated: { from: ['Generate'], to: ['Execute(tests)', 'Execute(change)'] },
   patch_built: { from: ['Execute(tests)', 'Execute(change)'], to: ['Execute(tests)', 'Execute(change)'] },

@@ -26,8 +26,12 @@ function shown(
   });
 }
 
-function mended(of: Task, seen: Situation): string[] {
-  return projections(of, frozen, seen, null).map((one) => {
+function mended(
+  of: Task,
+  seen: Situation,
+  comment: 'may be posted' | 'is only edited' = 'may be posted',
+): string[] {
+  return projections(of, frozen, seen, null, comment).map((one) => {
     if ('labelIds' in one) return `${one.do} ${one.labelIds.join(' ')}`;
     return 'id' in one ? `${one.do} ${one.id}` : one.do;
   });
@@ -42,6 +46,10 @@ describe('what people see', () => {
 
   it('is made where it is not there', () => {
     expect(mended(task, shown(['cadence'], []))).toEqual(['addLabels L_cadence:working', 'addComment']);
+  });
+
+  it('is posted only within an intent: a lost answer would bring a second comment', () => {
+    expect(mended(task, shown(['cadence'], []), 'is only edited')).toEqual(['addLabels L_cadence:working']);
   });
 
   it('is one state, in one comment', () => {

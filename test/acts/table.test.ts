@@ -6,6 +6,7 @@ import { filesUnder, read } from '../rules/house.ts';
 const kinds: Readonly<Record<StepKind, 'effect' | 'reading' | 'the engine’s own'>> = {
   wait: 'the engine’s own',
   queue: 'the engine’s own',
+  announce: 'effect',
   admit: 'reading',
   draftSpec: 'reading',
   buildPatch: 'reading',

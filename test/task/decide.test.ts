@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/task/decide.ts';
-import { after, at, drafts, intent, minute, start } from './build.ts';
+import { after, at, drafts, heldDraft, intent, minute, start } from './build.ts';
 import { table } from './decide-table.ts';
-import { comment, policy, settings, situation, untouched } from './situations.ts';
+import { comment, policy, pull, settings, situation, untouched } from './situations.ts';
 
 const issue = situation().issue;
 const cancelled = after(at('Review'), intent('cancel'), {
@@ -41,6 +41,27 @@ describe('after the end', () => {
       'wait: over',
     ],
     ['a question is still answered', cancelled, situation({ comments: [comment()] }), 'answer'],
+  ]);
+});
+
+describe('a task of which nothing is seen', () => {
+  const silent = { status: [] };
+  const held = after(at('Test(evidence)'), heldDraft('pull-draft'));
+  table([
+    [
+      'is announced where it is held',
+      held,
+      situation({ ...silent, pull: pull({ draft: true }) }),
+      'announce',
+    ],
+    ['is announced before an agent writes', at('Execute(tests)'), untouched(silent), 'announce'],
+    ['says it with the tests of a directive', at('Backlog'), untouched(silent), 'admit'],
+    [
+      'is announced once: a comment that was deleted stays so',
+      after(held, intent('announce'), { kind: 'announced', data: { comment: 'posted' } }),
+      situation({ ...silent, pull: pull({ draft: true }) }),
+      'wait: held',
+    ],
   ]);
 });
 

@@ -44,6 +44,7 @@ const cancelled: Draft = { kind: 'cancelled', data: { reason: 'stopped', by: 'bo
 /** One draft of every kind. */
 const samples: Readonly<Record<EntryKind, Draft>> = {
   queued: drafts.queued,
+  announced: { kind: 'announced', data: { comment: 'posted' } },
   admitted: drafts.admitted,
   task_generated: drafts.generated,
   intent: intent('merge'),

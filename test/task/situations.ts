@@ -122,7 +122,7 @@ export function situation(changed: Partial<Situation> = {}): Situation {
     behindBy: 0,
     comments: [],
     replies: [],
-    status: [],
+    status: [{ id: 'IC_status', body: '<!-- cadence:status acme/calc#7 1:Test(evidence):1 -->' }],
     ...changed,
   };
 }

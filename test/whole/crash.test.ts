@@ -24,6 +24,7 @@ const points: readonly Point[] = ['before', 'after', 'recorded'];
 /** Where an effect can be met on its way to GitHub, and the entry that is its outcome. */
 type Case = { readonly operation: string; readonly outcome: EntryKind; readonly since: EntryKind | null };
 const cases: { readonly [K in EffectKind]: Case } = {
+  announce: { operation: 'addComment', outcome: 'announced', since: null },
   publishTests: { operation: 'createRef', outcome: 'tests_published', since: null },
   answer: { operation: 'addReaction', outcome: 'answered', since: null },
   // The tests are a commit too: lain in wait for once those are published.
@@ -52,6 +53,8 @@ type Story = {
     readonly act: (project: Project) => Promise<unknown>;
   }[];
   readonly until: EntryKind;
+  /** An issue that is told what is amiss, before there is anything else of it. */
+  readonly size?: 'cadence:story';
 };
 
 const wholeLife: Story = {
@@ -67,6 +70,15 @@ const stopped: Story = {
     { once: 'patch_applied', act: async (project) => project.as('alice').comment(1, '/cadence stop') },
   ],
   until: 'cancelled',
+};
+
+const announcedAndStopped: Story = {
+  kills: ['announce'],
+  happenings: [
+    { once: 'announced', act: async (project) => project.as('alice').comment(1, '/cadence stop') },
+  ],
+  until: 'cancelled',
+  size: 'cadence:story',
 };
 
 /** Lives one task to its end, with the server killed at each of the story's effects and started again. */
@@ -86,7 +98,10 @@ async function live(story: Story, point: Point): Promise<Life> {
     const killed: EffectKind[] = [];
     const told = new Set<EntryKind>();
     const armed = new Set<EffectKind>();
-    project.begin();
+    if (story.size)
+      project.as('alice').openIssue({ title: 'A story', body: 'Much to do.', labels: [story.size] });
+    if (story.size) project.as('alice').label(1, 'cadence');
+    else project.begin();
     let entries: readonly Entry[] = [];
     const instead = async (): Promise<string> =>
       `${point}, killed at ${killed.join(', ')}; ${entries.map(({ kind, data }) => `${kind} ${JSON.stringify(data).slice(0, 160)}`).join('\n')}; ${server?.output() ?? ''}`;
@@ -212,6 +227,14 @@ describe.concurrent.each(points)('a server killed %s each effect', (point) => {
     expect(verified).toBe('holds');
   });
 
+  it('announces a hold once', { timeout: 120_000 }, async () => {
+    const { ledger, entries, killed, verified } = await live(announcedAndStopped, point);
+    expect(killed).toEqual(['announce']);
+    expect(ledger).toMatchObject({ comments: { status: 1, replies: 0 }, pulls: { opened: 0 } });
+    expect(pathOf(entries)).toEqual(['queued', 'held', 'announced', 'cancelled']);
+    expect(verified).toBe('holds');
+  });
+
   it('cancels once', { timeout: 120_000 }, async () => {
     const { ledger, entries, killed, verified, project } = await live(stopped, point);
     expect(killed).toEqual(['cancel']);
@@ -229,5 +252,7 @@ describe.concurrent.each(points)('a server killed %s each effect', (point) => {
 });
 
 it('kills at every effect of the effect table', () => {
-  expect([...wholeLife.kills, ...stopped.kills].toSorted()).toEqual(Object.keys(effects).toSorted());
+  expect([...wholeLife.kills, ...announcedAndStopped.kills, ...stopped.kills].toSorted()).toEqual(
+    Object.keys(effects).toSorted(),
+  );
 });

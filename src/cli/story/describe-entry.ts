@@ -74,6 +74,8 @@ export function describeEntry(entry: Entry, explained: string | null): Moment | 
       return tell('step', `archived: the log stands at ${entry.data.size} entries`);
     case 'reported':
       return tell('step', reportWords(entry.data));
+    case 'announced':
+      return null;
     case 'answered':
       return tell('note', `/cadence ${entry.data.command} by ${entry.data.by}: ${entry.data.result}`);
     case 'held': {

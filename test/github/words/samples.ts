@@ -120,6 +120,7 @@ export function task(stand: Stand, change: Partial<Task> = {}): Task {
     attempts: { used: 0, granted: started ? 3 : 0, tried: [] },
     guidance: null,
     mergeRefusals: 0,
+    announced: false,
     answered: new Set(),
     stopping: null,
     open: null,

@@ -18,7 +18,7 @@ describe('the tables of the documentation', () => {
   it('have a row for each transition', () => {
     const rows = phasesTable().split('\n').slice(2);
     expect(rows).toHaveLength(Object.keys(transitions).length);
-    expect(rows[0]).toBe('| `admitted` | Backlog | Generate |');
+    expect(rows).toContain('| `admitted` | Backlog | Generate |');
     expect(rows).toContain('| `failed_build_patch` | Execute(tests), Execute(change) | where it stood |');
   });
 });
