@@ -9,7 +9,7 @@ export type Ledger = {
   readonly branches: { readonly made: number; readonly commits: number; readonly deleted: number };
   readonly pulls: { readonly opened: number; readonly closed: number; readonly merged: number };
   readonly issueCloses: number;
-  /** Comments of ours that were ever made, by what they are. */
+  /** Status comments that stand (one too many is deleted: it is a view, not an effect); replies that were ever made. */
   readonly comments: { readonly status: number; readonly replies: number };
   /** The most that any head has. */
   readonly reviewsOfAHead: number;
@@ -29,6 +29,9 @@ export function ledgerOf(github: Simulator, project: Project): Ledger {
   const comments = ours
     .filter(({ event, action }) => event === 'issue_comment' && action === 'created')
     .map(({ payload }) => textOf(payload, 'comment', 'body'));
+  const standing = [...project.repository.conversations.values()].flatMap(({ comments: all }) =>
+    all.map(({ body }) => body),
+  );
   const pulls = project.pulls();
   const made = pushes.filter(({ payload }) => payload['created'] === true).length;
   const deleted = pushes.filter(({ payload }) => payload['deleted'] === true).length;
@@ -41,7 +44,7 @@ export function ledgerOf(github: Simulator, project: Project): Ledger {
     },
     issueCloses: count('issues', 'closed'),
     comments: {
-      status: comments.filter((body) => body.startsWith('<!-- cadence:status')).length,
+      status: standing.filter((body) => body.startsWith('<!-- cadence:status')).length,
       replies: comments.filter((body) => body.startsWith('<!-- cadence:reply')).length,
     },
     reviewsOfAHead: most(pulls.flatMap(({ reviews }) => reviews.map(({ commitOid }) => commitOid))),

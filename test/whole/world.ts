@@ -168,7 +168,7 @@ function taskOf({ name }: Pick<Project, 'name'>, issue: number, generation: numb
 }
 
 function isAtRest(entries: readonly Entry[]): boolean {
-  const last = entries.findLast(({ kind }) => kind !== 'answered' && kind !== 'intent');
+  const last = entries.findLast(({ kind }) => !['answered', 'announced', 'intent'].includes(kind));
   return last !== undefined && ['reported', 'cancelled', 'held'].includes(last.kind);
 }
 

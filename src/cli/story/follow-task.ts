@@ -36,7 +36,8 @@ export async function followTask(followed: Followed): Promise<Entry[]> {
     if (fresh.length > 0) isQuiet = false;
     const wrong = trouble();
     if (wrong !== null) throw new Error(wrong);
-    const last = entries.at(-1);
+    // A hold is announced after it is written.
+    const last = entries.findLast(({ kind }) => kind !== 'intent' && kind !== 'announced');
     const ended = last && ['reported', 'cancelled', 'held'].includes(last.kind);
     if (ended && isQuiet) return entries;
     if (ended) {
