@@ -9,7 +9,7 @@ import { commands } from '../../src/task/command.ts';
 import type { Entry } from '../../src/task/entry.ts';
 import { ledgerOf } from './ledger.ts';
 import type { Project } from './project.ts';
-import { openWorld, until, type World } from './world.ts';
+import { lastMove, openWorld, until, type World } from './world.ts';
 
 type Answered = Extract<Entry, { kind: 'answered' }>;
 
@@ -126,7 +126,7 @@ describe('what is no command, or no command of theirs', { timeout: 120_000 }, ()
   it('a label by triage starts nothing; a retry by a writer takes it over', async () => {
     const project = await world.project();
     project.begin({}, 'tess');
-    const held = (await world.rests(project)).at(-1);
+    const held = lastMove(await world.rests(project));
     expect(held?.data).toMatchObject({ reason: 'labeller-without-right' });
     expect(project.pulls()).toEqual([]);
     project.as('bob').comment(1, '/cadence retry');
@@ -149,7 +149,7 @@ it(
     try {
       const project = await own.project({ policy: 'tests:\n  redProof: required\n' });
       const issue = project.begin(add.issue);
-      const held = (await own.rests(project, issue)).at(-1);
+      const held = lastMove(await own.rests(project, issue));
       expect(held?.data).toMatchObject({ reason: 'attempts-exhausted' });
       expect(ledgerOf(own.github, project).landed).toBe(0);
       project.as('alice').comment(issue, `/cadence retry ${guidance}`);

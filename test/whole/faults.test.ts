@@ -3,7 +3,7 @@ import type { FaultKind } from '../../src/simulator/faults.ts';
 import type { Entry } from '../../src/task/entry.ts';
 import { ledgerOf, type Ledger } from './ledger.ts';
 import type { Project } from './project.ts';
-import { openWorld, until, type World } from './world.ts';
+import { lastMove, openWorld, until, type World } from './world.ts';
 
 /** The deadline is short: an answer that never comes is waited for until then. */
 const durations = { deadlineMs: 3_000, settleMs: 1_200, lookMs: 1_000 };
@@ -20,7 +20,7 @@ const clean: Ledger = {
 };
 
 function endOf(entries: readonly Entry[]): string {
-  const last = entries.at(-1);
+  const last = lastMove(entries);
   return last?.kind === 'held' ? `held: ${last.data.reason}` : (last?.kind ?? 'nothing');
 }
 

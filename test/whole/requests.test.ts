@@ -4,7 +4,7 @@ import { add } from '../../src/cli/story/scenarios/add.ts';
 import { secondTry } from '../../src/cli/story/scenarios/second-try.ts';
 import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
 import type { RequestCounts } from '../../src/task/entry.ts';
-import { openWorld, type World } from './world.ts';
+import { lastMove, openWorld, type World } from './world.ts';
 
 /** Nothing is looked at before its time: what costs a request here is asked for by an event. */
 const patient = { durations: { closeLookMs: 60_000, lookMs: 300_000, deadlineMs: 60_000 } };
@@ -21,7 +21,7 @@ async function costOf(
   project.begin(text);
   const entries = await world.rests(project);
   const made = world.github.requests().slice(before);
-  const last = entries.at(-1);
+  const last = lastMove(entries);
   if (last?.kind !== 'reported') throw new Error(`it ended with ${last?.kind}`);
   const counted = {
     total: made.length,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { directive, pytest, quickWorkflow, type Project, type ProjectOptions } from './project.ts';
-import { openWorld, until, type World } from './world.ts';
+import { lastMove, openWorld, until, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ const garbage = `echo '<testsuite><testcase' > "$RUNNER_TEMP/pytest.xml"`;
 
 /** Why the task stands still, the sentence people read, and whether anything landed. */
 async function outcome(project: Project): Promise<{ why: string; said: string; merged: boolean }> {
-  const last = (await world.rests(project)).at(-1);
+  const last = lastMove(await world.rests(project));
   await world.quiet();
   return {
     why: last?.kind === 'held' ? last.data.reason : (last?.kind ?? 'nothing'),

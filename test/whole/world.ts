@@ -167,8 +167,13 @@ function taskOf({ name }: Pick<Project, 'name'>, issue: number, generation: numb
   return formatTaskId(repoName(name), issue, generation);
 }
 
+/** The last entry that moved the task: what was said to people is told apart. */
+export function lastMove(entries: readonly Entry[]): Entry | undefined {
+  return entries.findLast(({ kind }) => !['answered', 'announced', 'intent'].includes(kind));
+}
+
 function isAtRest(entries: readonly Entry[]): boolean {
-  const last = entries.findLast(({ kind }) => !['answered', 'announced', 'intent'].includes(kind));
+  const last = lastMove(entries);
   return last !== undefined && ['reported', 'cancelled', 'held'].includes(last.kind);
 }
 
