@@ -54,6 +54,8 @@ async function testMerge(world: World, pull: Pull, actor: Actor): Promise<void> 
   // The base moved: this job goes on from there, since the workflows of its head wait for it.
   if ((await readRef(gitDir, baseRef)) !== base) return testMerge(world, pull, actor);
   if (oid !== null) await setRef(gitDir, `refs/pull/${String(pull.number)}/merge`, oid);
+  // Merged or pushed to while the ref was written: what was computed is of a time before.
+  if (pull.state !== 'open' || pull.head.oid !== head) return;
   pull.testMergeOid = oid;
   pull.mergeable = oid === null ? 'conflicting' : 'mergeable';
 }
