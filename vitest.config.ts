@@ -9,8 +9,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // One more than the cores of a small machine: many tests wait for a process or a timer.
-    maxWorkers: 3,
+    // As many as a small machine has cores: the tests of the whole start processes of their own.
+    maxWorkers: 2,
     sequence: { hooks: 'list' },
     projects: [
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
