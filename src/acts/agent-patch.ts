@@ -3,7 +3,7 @@ import { runExecution } from '../agents/execution-agent.ts';
 import { packContext } from '../context/pack.ts';
 import type { Files } from '../patch/change.ts';
 import type { Desk } from './agent-desk.ts';
-import type { Work } from './work.ts';
+import type { Work } from './patch-work.ts';
 import { readText } from './json-artefact.ts';
 import { learnedText } from './learned-text.ts';
 import { readSpec } from './spec-artefact.ts';

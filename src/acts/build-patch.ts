@@ -16,7 +16,7 @@ import { heldOutcome } from './held-outcome.ts';
 import { textArtefact } from './json-artefact.ts';
 import { screened } from './screened.ts';
 import { storeChange } from './stored-change.ts';
-import type { Work } from './work.ts';
+import type { Work } from './patch-work.ts';
 
 export const buildPatch: Reading<'buildPatch'> = {
   step: 'buildPatch',
