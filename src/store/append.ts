@@ -47,7 +47,11 @@ function entryAt(index: number, given: NewEntry): LogEntry {
   return headSha === undefined ? entry : { ...entry, headSha };
 }
 
-async function lockLog(trx: Kysely<Schema>, repo: string): Promise<{ size: number; frontier: string }> {
+/** Lets nobody else write to this repository's log until the transaction ends. */
+export async function lockLog(
+  trx: Kysely<Schema>,
+  repo: string,
+): Promise<{ size: number; frontier: string }> {
   await trx
     .insertInto('log')
     .values({ repo, size: 0, frontier: formatPeaks([]) })

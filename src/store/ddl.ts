@@ -2,10 +2,17 @@
 export type Ddl = {
   readonly text: string;
   readonly int: string;
+  readonly real: string;
   readonly bytes: string;
   /** Stands after the closing parenthesis of a table. */
   readonly tableEnd: string;
 };
 
 /** STRICT: a text in an integer column is refused instead of kept. */
-export const sqliteDdl: Ddl = { text: 'text', int: 'integer', bytes: 'blob', tableEnd: 'strict' };
+export const sqliteDdl: Ddl = {
+  text: 'text',
+  int: 'integer',
+  real: 'real',
+  bytes: 'blob',
+  tableEnd: 'strict',
+};

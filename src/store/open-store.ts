@@ -10,6 +10,7 @@ import { createDue } from './due.ts';
 import { createEntries } from './entries.ts';
 import { createHints } from './hints.ts';
 import { createInbox } from './inbox.ts';
+import { createLedger } from './ledger.ts';
 import { lockDirectory, type DirectoryLock } from './lock.ts';
 import { migrate } from './migrate.ts';
 import { migrationList } from './migrations/list.ts';
@@ -66,6 +67,7 @@ function assemble(db: Kysely<Schema>, lock: DirectoryLock, now: () => Date): Sto
     checkpoints: createCheckpoints(db, now),
     artefacts: createArtefacts(db, now),
     board: createBoard(db),
+    ledger: createLedger(db, now),
     async close() {
       await idle();
       await db.destroy();

@@ -1,4 +1,5 @@
 import type { JsonObject, LogEntry } from '../record/log-entry.ts';
+import type { Amount, Limits, OverBudget } from '../task/gates/budget.ts';
 
 /**
  * The one memory of the server, whatever database is behind it. Every method that answers has its effect on the
@@ -11,6 +12,7 @@ export type Store = {
   readonly checkpoints: Checkpoints;
   readonly artefacts: Artefacts;
   readonly board: Board;
+  readonly ledger: Ledger;
   /** Waits for what is under way, then frees the data directory. */
   close(): Promise<void>;
 };
@@ -131,6 +133,23 @@ export type Artefacts = {
   read(address: string): Promise<Artefact | null>;
   /** Removes salt and bytes and keeps the reason; false where there was nothing to remove. */
   erase(address: string, because: string): Promise<boolean>;
+};
+
+/** What calls of models cost, kept over restarts. A reservation counts in full until it is settled. */
+export type Ledger = {
+  /** Makes room for a call at its worst, or says which limit has none. One after the other in a repository. */
+  reserve(call: {
+    readonly repo: string;
+    readonly task: string;
+    readonly amount: Amount;
+    readonly limits: Limits;
+  }): Promise<
+    { readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'over'; readonly over: OverBudget }
+  >;
+  /** What the call came to; it takes the place of the reservation. */
+  settle(id: string, amount: Amount): Promise<void>;
+  /** What calls of the task without an answer may have come to. Told once; they go on counting at their worst. */
+  takeLost(task: string): Promise<{ readonly calls: number; readonly tokens: number; readonly usd: number }>;
 };
 
 export type TaskStatus = 'queued' | 'working' | 'held' | 'done' | 'cancelled';

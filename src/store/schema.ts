@@ -8,6 +8,7 @@ export type Schema = {
   checkpoint: { repo: string; size: number; note: string; saved_at: number };
   artefact: ArtefactRow;
   board: BoardTable;
+  ledger: LedgerRow;
 };
 
 export type InboxRow = {
@@ -39,6 +40,17 @@ type ArtefactRow = {
   bytes: Uint8Array | null;
   erased_at: number | null;
   erased_because: string | null;
+};
+
+/** A call of a model: what it may come to (`reserved`), came to, or may have come to before we were interrupted (`lost`). */
+type LedgerRow = {
+  id: string;
+  repo: string;
+  task: string;
+  day: number;
+  tokens: number;
+  usd: number;
+  state: 'reserved' | 'settled' | 'lost';
 };
 
 export type BoardTable = {

@@ -6,6 +6,7 @@ import { crashContract } from './contract/crash.ts';
 import { dueContract } from './contract/due.ts';
 import { entriesContract } from './contract/entries.ts';
 import { inboxContract } from './contract/inbox.ts';
+import { ledgerContract } from './contract/ledger.ts';
 
 /** An empty database, and how this process and others come by a store on it. */
 export type Home = {
@@ -48,5 +49,6 @@ export function storeContract(make: () => Promise<Home>): void {
   entriesContract(subject);
   artefactsContract(subject);
   boardContract(subject);
+  ledgerContract(subject);
   crashContract(subject);
 }

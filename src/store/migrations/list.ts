@@ -1,5 +1,6 @@
 import type { Ddl } from '../ddl.ts';
 import { firstMigration } from './0001-first.ts';
+import { ledgerMigration } from './0002-ledger.ts';
 
 /**
  * All migrations, oldest first: a name and its statements. What was released is never edited; a change is a new
@@ -7,4 +8,7 @@ import { firstMigration } from './0001-first.ts';
  */
 export type MigrationList = readonly (readonly [name: string, statements: (ddl: Ddl) => readonly string[]])[];
 
-export const migrationList: MigrationList = [['0001-first', firstMigration]];
+export const migrationList: MigrationList = [
+  ['0001-first', firstMigration],
+  ['0002-ledger', ledgerMigration],
+];

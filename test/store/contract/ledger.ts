@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { Limits } from '../../../src/task/gates/budget.ts';
+import type { Subject } from '../contract.ts';
+import { repo } from '../samples.ts';
+
+const none: Limits = { tokensPerTask: null, usdPerTask: null, usdPerDay: null };
+const call = (task: string, tokens: number, usd: number | null, limits: Limits = none) => ({
+  repo,
+  task,
+  amount: { tokens, usd },
+  limits,
+});
+
+export function ledgerContract({ store, reopen }: Subject): void {
+  describe('the ledger', () => {
+    it('counts a call at its worst until it is settled at what it came to', async () => {
+      const limits = { ...none, tokensPerTask: 100 };
+      const first = await store().ledger.reserve(call('t', 80, 0, limits));
+      if (first.kind !== 'reserved') throw new Error('there was room');
+      expect(await store().ledger.reserve(call('t', 30, 0, limits))).toEqual({
+        kind: 'over',
+        over: 'task-budget',
+      });
+      await store().ledger.settle(first.id, { tokens: 40.2, usd: 0 });
+      expect(await store().ledger.reserve(call('t', 59, 0, limits))).toMatchObject({ kind: 'reserved' });
+      expect(await store().ledger.reserve(call('t', 1, 0, limits))).toMatchObject({ kind: 'over' });
+    });
+
+    it('adds up the money of a day over the tasks of a repository, and of no other', async () => {
+      const limits = { ...none, usdPerDay: 1 };
+      await store().ledger.reserve(call('one', 1, 0.75, limits));
+      expect(await store().ledger.reserve(call('two', 1, 0.5, limits))).toEqual({
+        kind: 'over',
+        over: 'day-budget',
+      });
+      const elsewhere = { ...call('three', 1, 0.5, limits), repo: 'octo/dog' };
+      expect(await store().ledger.reserve(elsewhere)).toMatchObject({ kind: 'reserved' });
+    });
+
+    it('lets one of two calls have the last of a budget', async () => {
+      const limits = { ...none, usdPerDay: 1 };
+      const answers = await Promise.all(
+        ['a', 'b', 'c', 'd'].map((task) => store().ledger.reserve(call(task, 1, 0.4, limits))),
+      );
+      expect(answers.map(({ kind }) => kind).toSorted()).toEqual(['over', 'over', 'reserved', 'reserved']);
+    });
+
+    it('keeps what was reserved when the server ends, and tells once what was never settled', async () => {
+      const limits = { ...none, usdPerTask: 2 };
+      await store().ledger.reserve(call('t', 700, 1.5, limits));
+      await reopen();
+      expect(await store().ledger.reserve(call('t', 700, 1.5, limits))).toEqual({
+        kind: 'over',
+        over: 'task-budget',
+      });
+      expect(await store().ledger.takeLost('t')).toEqual({ calls: 1, tokens: 700, usd: 1.5 });
+      expect(await store().ledger.takeLost('t')).toEqual({ calls: 0, tokens: 0, usd: 0 });
+      expect(await store().ledger.reserve(call('t', 700, 1.5, limits))).toMatchObject({ kind: 'over' });
+    });
+  });
+}
