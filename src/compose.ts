@@ -101,6 +101,7 @@ async function assemble(
     seal: createSeal(store, signing.key),
     log,
     model: settings.model && openaiModel(settings.model),
+    ledger: store.ledger,
     tree: createTreeCache(),
     settings: taskSettings(settings),
     actor: 'cadence',

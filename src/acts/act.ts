@@ -7,6 +7,7 @@ import type { Model } from '../agents/model.ts';
 import type { Files } from '../patch/change.ts';
 import type { Draft, EntryData } from '../task/entry.ts';
 import type { Address, HeadSha, RepoName } from '../task/names.ts';
+import type { Amount, Limits, OverBudget } from '../task/gates/budget.ts';
 import type { Failure, Look, Mutation, MutationReply } from '../task/mutation.ts';
 import type { Situation } from '../task/situation.ts';
 import type { Settings, Step, StepKind } from '../task/step.ts';
@@ -87,10 +88,26 @@ export type ActDeps = {
     repo: RepoName,
   ) => Promise<{ readonly size: number; readonly root: string; readonly trailer: string }>;
   readonly model: Model | null;
+  readonly ledger: Ledger;
   /** Snapshots of trees by commit, kept for a while. */
   readonly tree: (github: GitHub, repo: RepoName, sha: string) => Promise<Tree | Failure>;
   readonly settings: Settings;
   readonly now: () => number;
+};
+
+/** What models cost, kept over restarts; shared by all who work for a repository. */
+export type Ledger = {
+  reserve(call: {
+    readonly repo: string;
+    readonly task: string;
+    readonly amount: Amount;
+    readonly limits: Limits;
+  }): Promise<
+    { readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'over'; readonly over: OverBudget }
+  >;
+  settle(id: string, amount: Amount): Promise<void>;
+  /** What the task's calls came to, those without an answer at their worst. */
+  used(task: string): Promise<{ readonly tokens: number; readonly usd: number }>;
 };
 
 export type Tree =

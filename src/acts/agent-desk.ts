@@ -1,10 +1,10 @@
-/** What an act needs to work with an agent: its profile from the policy, and a place where every call is written down. */
-import type { AgentCall, AgentDeps } from '../agents/call-agent.ts';
+/** What an act needs to work with an agent: its profile and budget from the policy, and a place where every call is written down. */
+import type { AgentCall, AgentDeps, CallBudget } from '../agents/call-agent.ts';
 import { agentFor } from '../agents/registry.ts';
 import type { AgentName } from '../agents/profiles.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AgentCallEntry } from '../task/entry.ts';
-import type { ActDeps, Artefact, Outcome } from './act.ts';
+import type { Artefact, Outcome, Turn } from './act.ts';
 import { textArtefact } from './json-artefact.ts';
 
 export type Desk = {
@@ -14,8 +14,8 @@ export type Desk = {
 };
 
 /** Null where this installation has no model. */
-export function openDesk(deps: ActDeps, policy: Policy): Desk | null {
-  const { model } = deps;
+export function openDesk({ deps, task }: Pick<Turn, 'deps' | 'task'>, policy: Policy): Desk | null {
+  const { model, ledger } = deps;
   if (!model) return null;
   const calls: AgentCallEntry[] = [];
   const artefacts: Artefact[] = [];
@@ -32,8 +32,18 @@ export function openDesk(deps: ActDeps, policy: Policy): Desk | null {
       reply: reply.address,
     });
   };
+  const budget: CallBudget = {
+    reserve: (amount) => ledger.reserve({ repo: task.repo, task: task.id, amount, limits: policy.limits }),
+    settle: (id, amount) => ledger.settle(id, amount),
+  };
   return {
-    agent: (name) => ({ model, profile: agentFor(name, policy.agents.profiles), record, now: deps.now }),
+    agent: (name) => ({
+      model,
+      profile: agentFor(name, policy.agents.profiles),
+      record,
+      budget,
+      now: deps.now,
+    }),
     signed: (outcome) => {
       if (calls.length === 0) return outcome;
       const draft = { ...outcome.draft, data: { ...outcome.draft.data, calls } } as Outcome['draft'];

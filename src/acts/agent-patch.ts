@@ -1,5 +1,6 @@
 /** One run of the Execution agent: what it sees, what it may touch, what came of it. */
 import { runExecution } from '../agents/execution-agent.ts';
+import type { Unavailable } from '../agents/model.ts';
 import { packContext } from '../context/pack.ts';
 import type { Files } from '../patch/change.ts';
 import type { Desk } from './agent-desk.ts';
@@ -16,10 +17,10 @@ export type AgentPatch =
   | { readonly kind: 'change'; readonly files: Files }
   | { readonly kind: 'no-tests'; readonly reason: string }
   | { readonly kind: 'gave-up'; readonly reason: string; readonly message: string }
-  | { readonly kind: 'unavailable'; readonly message: string };
+  | Unavailable;
 
 export async function runAgent(work: Work, desk: Desk, files: Files): Promise<AgentPatch> {
-  const { turn, stand, policy } = work;
+  const { turn, stand } = work;
   const { deps, task } = turn;
   const spec = await readSpec(deps, stand.spec);
   if (stand.part === 'tests' && !spec.testsWanted && task.redProof === 'preferred')
@@ -41,7 +42,7 @@ export async function runAgent(work: Work, desk: Desk, files: Files): Promise<Ag
     context,
     files,
     learned,
-    limits: { ...bounds, tokens: Math.min(bounds.tokens, policy.limits.tokensPerTask ?? bounds.tokens) },
+    limits: bounds,
     guard: (path) => (proved.some((file) => file.path === path) ? 'It belongs to the proof.' : null),
   });
   return result.kind === 'change' ? { kind: 'change', files: result.files } : result;

@@ -12,7 +12,7 @@ import { outcome, type Outcome, type Reading, type Result } from './act.ts';
 import { openDesk, type Desk } from './agent-desk.ts';
 import { runAgent } from './agent-patch.ts';
 import { changesOf } from './branch-files.ts';
-import { heldOutcome } from './held-outcome.ts';
+import { heldOutcome, unavailableOutcome } from './held-outcome.ts';
 import { textArtefact } from './json-artefact.ts';
 import { screened } from './screened.ts';
 import { storeChange } from './stored-change.ts';
@@ -34,7 +34,7 @@ export const buildPatch: Reading<'buildPatch'> = {
     const work: Work = { turn, stand, policy, base, files: tree.files };
     const first = stand.source === 'directive' && stand.learned === null;
     if (first) return fromDirective(work);
-    const desk = openDesk(deps, policy);
+    const desk = openDesk(turn, policy);
     if (!desk) return heldOutcome(deps, stand.source === 'directive' ? 'directive-failed' : 'no-model', null);
     return fromAgent(work, desk);
   },
@@ -69,8 +69,7 @@ async function fromAgent(work: Work, desk: Desk): Promise<Result> {
     withTests = applied.files;
   }
   const result = await runAgent(work, desk, withTests);
-  if (result.kind === 'unavailable')
-    return desk.signed(heldOutcome(turn.deps, 'model-unavailable', result.message));
+  if (result.kind === 'unavailable') return desk.signed(unavailableOutcome(turn.deps, result));
   if (result.kind === 'no-tests')
     return desk.signed(outcome({ kind: 'proof_skipped', data: { reason: result.reason } }));
   if (result.kind === 'gave-up') return desk.signed(failed(work, `agent-${result.reason}`, result.message));

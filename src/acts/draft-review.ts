@@ -8,7 +8,7 @@ import type { Evidence } from '../task/entry.ts';
 import type { Review } from '../task/task.ts';
 import { outcome, type Outcome, type Reading, type Result, type Turn } from './act.ts';
 import { openDesk, type Desk } from './agent-desk.ts';
-import { heldOutcome } from './held-outcome.ts';
+import { heldOutcome, unavailableOutcome } from './held-outcome.ts';
 import { jsonArtefact } from './json-artefact.ts';
 import { readSpec } from './spec-artefact.ts';
 import { readChange } from './stored-change.ts';
@@ -30,7 +30,7 @@ export const draftReview: Reading<'draftReview'> = {
       return heldOutcome(deps, 'ruleset-wrong', ruleset.errors.map(({ message }) => message).join('\n'));
     const findings = applyRules(stored, { maxLines: policy.review.maxLines, external: ruleset?.rules ?? [] });
     if (!policy.roles.review.includes('reasoning')) return drafted(turn, policy, findings);
-    const desk = openDesk(deps, policy);
+    const desk = openDesk(turn, policy);
     if (!desk) return heldOutcome(deps, 'no-model', null);
     return byAgent({ turn, stand, policy, diff: stored.diff, evidence: stand.evidence }, desk, findings);
   },
@@ -49,8 +49,7 @@ async function byAgent(judged: Judged, desk: Desk, findings: readonly Finding[])
     evidence: { passed: evidence.passed, failed: evidence.exempt },
     context: '',
   });
-  if (reply.kind === 'unavailable')
-    return desk.signed(heldOutcome(turn.deps, 'model-unavailable', reply.message));
+  if (reply.kind === 'unavailable') return desk.signed(unavailableOutcome(turn.deps, reply));
   if (reply.kind === 'invalid') {
     const finding: Finding = {
       rule: 'reasoning',

@@ -6,7 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import { spec, type Spec } from '../task/spec.ts';
 import { outcome, type Outcome, type Reading, type Result, type Turn } from './act.ts';
 import { openDesk } from './agent-desk.ts';
-import { heldOutcome } from './held-outcome.ts';
+import { heldOutcome, unavailableOutcome } from './held-outcome.ts';
 import { jsonArtefact } from './json-artefact.ts';
 
 /** Tokens of repository that the drafting agent reads: enough to name files, little enough to be cheap. */
@@ -43,7 +43,7 @@ export const draftSpec: Reading<'draftSpec'> = {
 
 async function drafted(turn: Turn, policy: Policy): Promise<Result> {
   const { frozen, situation, task, deps } = turn;
-  const desk = openDesk(deps, policy);
+  const desk = openDesk(turn, policy);
   if (!desk) return heldOutcome(deps, 'no-model', null);
   const tree = await deps.tree(deps.github, task.repo, situation.repo.baseSha);
   if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
@@ -55,7 +55,7 @@ async function drafted(turn: Turn, policy: Policy): Promise<Result> {
     body: frozen.body,
     context,
   });
-  if (draft.kind === 'unavailable') return desk.signed(heldOutcome(deps, 'model-unavailable', draft.message));
+  if (draft.kind === 'unavailable') return desk.signed(unavailableOutcome(deps, draft));
   if (draft.kind === 'invalid') return desk.signed(heldOutcome(deps, 'spec-ill-formed', draft.message));
   const { questions, ...rest } = draft.spec;
   if (questions.length > 0)

@@ -1,4 +1,5 @@
 /** The outcome that an act has when a person must look: the reason as a code, the words in an artefact. */
+import type { Unavailable, UnavailableReason } from '../agents/model.ts';
 import type { HoldReason } from '../task/hold-reasons.ts';
 import { outcome, type ActDeps, type Outcome } from './act.ts';
 import { textArtefact } from './json-artefact.ts';
@@ -17,3 +18,17 @@ export function heldOutcome(
   } as const;
   return outcome(draft, artefact ? [artefact] : []);
 }
+
+/** No reply from a model: each kind of trouble is waited for in its own way, and none is an attempt. */
+export function unavailableOutcome(
+  deps: Pick<ActDeps, 'artefact'>,
+  { reason, message }: Unavailable,
+): Outcome {
+  return heldOutcome(deps, budgets[reason] ?? 'model-unavailable', message);
+}
+
+const budgets: { readonly [Reason in UnavailableReason]?: HoldReason } = {
+  'task-budget': 'budget-spent',
+  'day-budget': 'day-budget-spent',
+  'no-price': 'model-without-price',
+};

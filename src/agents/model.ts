@@ -1,3 +1,5 @@
+import type { OverBudget } from '../task/gates/budget.ts';
+
 /** A tool that the model may call; `parameters` is a JSON Schema. */
 export type ToolSpec = {
   readonly name: string;
@@ -31,9 +33,9 @@ export type ModelCall = {
   readonly signal?: AbortSignal;
 };
 
-/** Why a server gave no reply at all. None of these is the task's fault. */
+/** Why there is no reply at all: the server gave none, or a budget had no room. None of these is the task's fault. */
 export type UnavailableReason =
-  'rate-limit' | 'quota' | 'outage' | 'timeout' | 'unauthorised' | 'model-missing';
+  'rate-limit' | 'quota' | 'outage' | 'timeout' | 'unauthorised' | 'model-missing' | OverBudget;
 
 export type Unavailable = {
   readonly kind: 'unavailable';

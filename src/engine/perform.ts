@@ -101,14 +101,18 @@ function waiting(task: Task, dueAt: number): Done {
   return { kind: 'wait', task, dueAt };
 }
 
+export type Lost = NonNullable<EntryData<'intent_dropped'>['lost']>;
+
 export function drop(
   task: Task,
   reason: string,
   situation: Situation | null,
   notBefore: number | null,
+  lost: Lost | null = null,
 ): Done {
   if (!task.open) return { kind: 'done', task, outcome: null, situation, notBefore };
-  const draft = { kind: 'intent_dropped', data: { step: task.open.step, reason } } as const;
+  const data = { step: task.open.step, reason, ...(lost === null ? {} : { lost }) };
+  const draft = { kind: 'intent_dropped', data } as const;
   const outcome: Outcome = { kind: 'outcome', draft, artefacts: [], situation: null };
   return { kind: 'done', task, outcome, situation, notBefore };
 }

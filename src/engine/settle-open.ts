@@ -5,11 +5,11 @@
 import { effects, isEffect } from '../acts/table.ts';
 import type { Effect, Turn } from '../acts/act.ts';
 import type { OpenIntent } from '../task/task.ts';
-import { drop, type Done } from './perform.ts';
+import { drop, type Done, type Lost } from './perform.ts';
 
 export async function settleOpen(turn: Turn, open: OpenIntent): Promise<Done> {
   const { task, situation, deps } = turn;
-  if (!isEffect(open.step)) return drop(task, 'interrupted', situation, null);
+  if (!isEffect(open.step)) return drop(task, 'interrupted', situation, null, await lostIn(turn));
   const effect = effects[open.step] as unknown as Effect;
   const found = effect.look(turn, open);
   if (found?.kind === 'outcome')
@@ -20,6 +20,14 @@ export async function settleOpen(turn: Turn, open: OpenIntent): Promise<Done> {
   if (now < settledAt)
     return { kind: 'wait', task, dueAt: nextLook(now, settledAt, deps.settings.pendingMs) };
   return drop(task, 'not-found', null, null);
+}
+
+/** What models were paid for replies that were lost with us: all that the ledger has and the record has not. */
+async function lostIn({ task, deps }: Turn): Promise<Lost | null> {
+  const { tokens, usd } = await deps.ledger.used(task.id);
+  const { tokensIn, tokensOut, costUsd } = task.spent;
+  const lost = { tokens: Math.max(0, tokens - tokensIn - tokensOut), usd: Math.max(0, usd - costUsd) };
+  return lost.tokens > 0 ? lost : null;
 }
 
 /** Ever rarer looks: most lost answers show at once, and each look is a request. */

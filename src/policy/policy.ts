@@ -78,14 +78,14 @@ const paths = z.strictObject({
     .meta({ description: 'Added to what is always protected.' }),
 });
 
-/** `null`, or a key left out, is no limit. Zero is refused: it could be read either way. */
+/** `null` is no limit. Zero is refused: it could be read either way. */
 const limits = z.strictObject({
   attempts: z.number().int().min(1).max(10).default(3),
   openPulls: limit.nullable().default(null),
   tasksPerDay: limit.nullable().default(null),
-  tokensPerTask: limit.nullable().default(null),
-  usdPerTask: money.nullable().default(null),
-  usdPerDay: money.nullable().default(null),
+  tokensPerTask: limit.nullable().default(2_000_000),
+  usdPerTask: money.nullable().default(5),
+  usdPerDay: money.nullable().default(50),
 });
 
 const profile = (model: string) => z.strictObject({ model: oneLine.default(model) }).prefault({});

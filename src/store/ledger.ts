@@ -32,25 +32,26 @@ export function createLedger(db: Kysely<Schema>, now: () => Date): Ledger {
         .where('state', '=', 'reserved')
         .execute();
     },
-    async takeLost(task) {
-      const rows = await db
-        .updateTable('ledger')
-        .set({ state: 'lost' })
-        .where('task', '=', task)
-        .where('state', '=', 'reserved')
-        .returning(['tokens', 'usd'])
-        .execute();
-      return {
-        calls: rows.length,
-        tokens: rows.reduce((sum, row) => sum + row.tokens, 0),
-        usd: rows.reduce((sum, row) => sum + row.usd, 0),
-      };
+    async used(task) {
+      const { tokens, usd } = await ofTask(db, task);
+      return { tokens, usd };
     },
   };
 }
 
 async function usedBy(trx: Kysely<Schema>, repo: string, task: string, day: number): Promise<Used> {
-  const ofTask = await trx
+  const { tokens, usd } = await ofTask(trx, task);
+  const ofDay = await trx
+    .selectFrom('ledger')
+    .select(sql<number>`coalesce(sum(ledger.usd), 0.0)`.as('usd'))
+    .where('repo', '=', repo)
+    .where('day', '=', day)
+    .executeTakeFirstOrThrow();
+  return { taskTokens: tokens, taskUsd: usd, dayUsd: ofDay.usd };
+}
+
+function ofTask(db: Kysely<Schema>, task: string): Promise<{ tokens: number; usd: number }> {
+  return db
     .selectFrom('ledger')
     .select([
       sql<number>`cast(coalesce(sum(ledger.tokens), 0) as integer)`.as('tokens'),
@@ -58,13 +59,6 @@ async function usedBy(trx: Kysely<Schema>, repo: string, task: string, day: numb
     ])
     .where('task', '=', task)
     .executeTakeFirstOrThrow();
-  const ofDay = await trx
-    .selectFrom('ledger')
-    .select(sql<number>`coalesce(sum(ledger.usd), 0.0)`.as('usd'))
-    .where('repo', '=', repo)
-    .where('day', '=', day)
-    .executeTakeFirstOrThrow();
-  return { taskTokens: ofTask.tokens, taskUsd: ofTask.usd, dayUsd: ofDay.usd };
 }
 
 /** Servers count in whole tokens; an estimate is rounded up. */

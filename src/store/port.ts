@@ -148,8 +148,8 @@ export type Ledger = {
   >;
   /** What the call came to; it takes the place of the reservation. */
   settle(id: string, amount: Amount): Promise<void>;
-  /** What calls of the task without an answer may have come to. Told once; they go on counting at their worst. */
-  takeLost(task: string): Promise<{ readonly calls: number; readonly tokens: number; readonly usd: number }>;
+  /** What the task's calls came to, those without an answer at their worst. */
+  used(task: string): Promise<{ readonly tokens: number; readonly usd: number }>;
 };
 
 export type TaskStatus = 'queued' | 'working' | 'held' | 'done' | 'cancelled';

@@ -42,7 +42,7 @@ type ArtefactRow = {
   erased_because: string | null;
 };
 
-/** A call of a model: what it may come to (`reserved`), came to, or may have come to before we were interrupted (`lost`). */
+/** A call of a model: what it may come to (`reserved`), or came to. */
 type LedgerRow = {
   id: string;
   repo: string;
@@ -50,7 +50,7 @@ type LedgerRow = {
   day: number;
   tokens: number;
   usd: number;
-  state: 'reserved' | 'settled' | 'lost';
+  state: 'reserved' | 'settled';
 };
 
 export type BoardTable = {

@@ -108,7 +108,13 @@ export const entryData = {
     data: z.record(z.string(), z.json()),
     ...spent,
   }),
-  intent_dropped: z.strictObject({ step: text, reason: text, ...spent }),
+  intent_dropped: z.strictObject({
+    step: text,
+    reason: text,
+    /** What calls of a model came to whose replies were lost, those under way at their worst. */
+    lost: z.strictObject({ tokens: count, usd: z.number().nonnegative() }).optional(),
+    ...spent,
+  }),
   patch_built: z.strictObject({
     by: z.enum(['directive', 'agent']),
     base: baseSchema,

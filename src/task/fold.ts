@@ -207,6 +207,7 @@ function spend(before: Spent, entry: Entry): Spent {
   const data = entry.data as {
     requests?: Spent['requests'];
     calls?: { promptTokens: number; replyTokens: number; costUsd: number | null }[];
+    lost?: { tokens: number; usd: number };
   };
   const requests = entry.kind === 'reported' ? undefined : data.requests;
   let { tokensIn, tokensOut, costUsd } = before;
@@ -215,6 +216,8 @@ function spend(before: Spent, entry: Entry): Spent {
     tokensOut += call.replyTokens;
     costUsd += call.costUsd ?? 0;
   }
+  tokensIn += data.lost?.tokens ?? 0;
+  costUsd += data.lost?.usd ?? 0;
   return {
     requests: {
       total: before.requests.total + (requests?.total ?? 0),

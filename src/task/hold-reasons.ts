@@ -17,6 +17,8 @@ export const holdReasons = [
   'no-model',
   'model-unavailable',
   'budget-spent',
+  'day-budget-spent',
+  'model-without-price',
   'directive-ill-formed',
   'directive-failed',
   'spec-ill-formed',

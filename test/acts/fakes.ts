@@ -67,6 +67,13 @@ export function shelf(): Pick<ActDeps, 'artefact' | 'read'> {
   };
 }
 
+/** Room for every call, and nothing kept. */
+export const endlessLedger: ActDeps['ledger'] = {
+  reserve: async () => ({ kind: 'reserved', id: 'call' }),
+  settle: async () => {},
+  used: async () => ({ tokens: 0, usd: 0 }),
+};
+
 export const frozen: Frozen = freeze({ number: 7, ...words }, 1);
 
 export function turn(
@@ -80,6 +87,7 @@ export function turn(
     ...shelf(),
     seal: async () => ({ size: 3, root: 'cm9vdA==', trailer: 'Cadence-Record: 3 cm9vdA== c2ln' }),
     model: null,
+    ledger: endlessLedger,
     tree: async () => ({ kind: 'unreadable', message: 'no tree in this test' }),
     settings,
     now: () => start,

@@ -1,7 +1,7 @@
 import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
 import type { Script, ScriptedStep } from '../../src/cli/scripted-model/script.ts';
-import type { AgentCall, AgentDeps } from '../../src/agents/call-agent.ts';
+import type { AgentCall, AgentDeps, CallBudget } from '../../src/agents/call-agent.ts';
 import { openaiModel } from '../../src/agents/openai-model.ts';
 import type { AgentName } from '../../src/agents/profiles.ts';
 import { agentFor } from '../../src/agents/registry.ts';
@@ -29,6 +29,12 @@ export function tools(...calls: [name: string, given: unknown][]): ScriptedStep 
   return { kind: 'tools', calls: calls.map(([name, given]) => ({ name, arguments: given })) };
 }
 
+/** A budget with room for every call. */
+export const endless: CallBudget = {
+  reserve: async () => ({ kind: 'reserved', id: 'call' }),
+  settle: async () => {},
+};
+
 export type Stage = { server: ScriptedModel; deps: AgentDeps; calls: AgentCall[] };
 
 /** Runs a story against the scripted server with the real client. */
@@ -49,6 +55,7 @@ export async function onStage<Result>(
         model: openaiModel({ baseUrl: server.baseUrl, key: server.key }),
         profile: agentFor(agent, { [agent]: override }),
         record: async (call) => void calls.push(call),
+        budget: endless,
         now: () => (time += 5),
         timeoutMs: 5_000,
       },

@@ -1,3 +1,5 @@
+import { budgetControls } from './rows/budget.ts';
+
 /**
  * Negative controls: each breaks one guard in its own line and names the test that must go red for it. A guard whose
  * control stays green is not guarded by any test.
@@ -163,4 +165,5 @@ export const controls: readonly Control[] = [
     test: 'test/acts/landing.test.ts',
     goesRed: 'what landed holds everything with another tree',
   },
+  ...budgetControls,
 ];

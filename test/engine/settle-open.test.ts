@@ -5,7 +5,7 @@ import type { Task } from '../../src/task/task.ts';
 import { headSha } from '../../src/task/names.ts';
 import { after, at, base, intent, minute, start } from '../task/build.ts';
 import { pull, settings, situation } from '../task/situations.ts';
-import { fakeGitHub, turn } from '../acts/fakes.ts';
+import { endlessLedger, fakeGitHub, turn } from '../acts/fakes.ts';
 
 const merging = after(at('Commit'), intent('merge'));
 const deadline = start + minute;
@@ -68,5 +68,16 @@ describe('an intent without an outcome', () => {
   it('is dropped at once where it was the call of a model: it is made again, and nothing is seen twice', async () => {
     const drafting = after(at('Generate'), intent('draftSpec'));
     expect(await settle(drafting, situation(), start)).toMatchObject(dropped('interrupted'));
+  });
+
+  it('brings into the record what models were paid for replies that were lost', async () => {
+    const drafting = after(at('Generate'), intent('draftSpec'));
+    const { open } = drafting;
+    if (!open) throw new Error('nothing is open');
+    const ledger = { ...endlessLedger, used: async () => ({ tokens: 900, usd: 0.25 }) };
+    const done = await settleOpen(turn(drafting, fakeGitHub(), situation(), { ledger }), open);
+    if (done.kind !== 'done' || !done.outcome) throw new Error('not dropped');
+    expect(done.outcome.draft).toMatchObject({ data: { lost: { tokens: 900, usd: 0.25 } } });
+    expect(after(drafting, done.outcome.draft).spent).toMatchObject({ tokensIn: 900, costUsd: 0.25 });
   });
 });

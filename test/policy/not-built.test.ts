@@ -13,9 +13,6 @@ const asking: [string, string][] = [
   ['merge.watchMinutes', 'merge: { watchMinutes: 60 }'],
   ['limits.openPulls', 'limits: { openPulls: 5 }'],
   ['limits.tasksPerDay', 'limits: { tasksPerDay: 50 }'],
-  ['limits.tokensPerTask', 'limits: { tokensPerTask: 2000000 }'],
-  ['limits.usdPerTask', 'limits: { usdPerTask: 5 }'],
-  ['limits.usdPerDay', 'limits: { usdPerDay: 50 }'],
   ['agents.api', 'agents: { api: responses }'],
   ['meta.report', 'meta: { report: monthly }'],
   ['meta.alert.overrideRate', 'meta: { alert: { overrideRate: 0.1 } }'],
@@ -35,7 +32,7 @@ describe('a key whose behaviour is not built', () => {
     'trigger: { apps: [] }',
     'roles: { review: [reasoning, rules] }',
     'merge: { approvals: 0, watchMinutes: 0 }',
-    'limits: { openPulls: null, tasksPerDay: null, tokensPerTask: null, usdPerTask: null, usdPerDay: null }',
+    'limits: { openPulls: null, tasksPerDay: null }',
     'agents: { api: chat }',
     'meta: { report: off, alert: { overrideRate: null, rollbackRate: null, cycleHours: null } }',
   ])('is accepted when its value switches it off: %s', (text) => {

@@ -150,6 +150,24 @@ describe('Held', () => {
       'wait: held',
     ],
     [
+      'waits for the next day where the money of this one is spent',
+      stood('Test(evidence)', 'day-budget-spent'),
+      situation({ at: Date.parse('2026-03-01T23:59:59Z') }),
+      'wait: held',
+    ],
+    [
+      'goes on when the next day begins',
+      stood('Test(evidence)', 'day-budget-spent'),
+      situation({ at: Date.parse('2026-03-02T00:00:00Z') }),
+      'release: day-budget-spent',
+    ],
+    [
+      'does not wait for a day where the task itself has spent its budget',
+      stood('Test(evidence)', 'budget-spent'),
+      situation({ at: Date.parse('2026-03-09T00:00:00Z') }),
+      'wait: held',
+    ],
+    [
       'ends in Backlog when nothing is in the way',
       stood('Backlog', 'workflow-missing'),
       untouched(),

@@ -75,8 +75,16 @@ const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
     wayOut: `Cadence tries again by itself after a while. To try now, ${retry}.`,
   },
   'budget-spent': {
-    why: 'The budget that the policy sets for this task or for the day is spent.',
-    wayOut: `Raise the limit in the policy or wait for the next day, then ${retry}.`,
+    why: 'What the policy lets this task spend on models has no room for another call. No attempt was used up.',
+    wayOut: `Raise \`limits.tokensPerTask\` or \`limits.usdPerTask\` in the policy, then ${retry}. Or write the change yourself: comment \`/cadence stop\`; the branch stays.`,
+  },
+  'day-budget-spent': {
+    why: 'What the policy lets this repository spend on models in a day has no room for another call. No attempt was used up.',
+    wayOut: `Cadence goes on by itself when the next day begins (UTC). To go on now, raise \`limits.usdPerDay\` in the policy, then ${retry}.`,
+  },
+  'model-without-price': {
+    why: 'The policy limits what may be spent, and it names a model whose price Cadence does not know, so nothing can be held to the limit.',
+    wayOut: `Say in the policy what the model costs (\`agents.profiles\`), or set \`limits.usdPerTask\` and \`limits.usdPerDay\` to \`null\`, then ${retry}.`,
   },
   'directive-ill-formed': {
     why: 'The change in the issue is not written in a form that Cadence can read.',

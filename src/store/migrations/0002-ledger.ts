@@ -10,7 +10,7 @@ export function ledgerMigration({ text, int, real, tableEnd }: Ddl): readonly st
       day ${int} not null,
       tokens ${int} not null,
       usd ${real} not null,
-      state ${text} not null check (state in ('reserved', 'settled', 'lost'))
+      state ${text} not null check (state in ('reserved', 'settled'))
     ) ${tableEnd}`,
     `create index ledger_by_task on ledger (task)`,
     `create index ledger_by_day on ledger (repo, day)`,

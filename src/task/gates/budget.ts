@@ -28,7 +28,14 @@ export function overBudget(used: Used, call: Amount, limits: Limits): OverBudget
   return usdPerDay !== null && used.dayUsd + usd > usdPerDay ? 'day-budget' : null;
 }
 
+const dayMs = 86_400_000;
+
 /** The UTC day of a time in epoch ms, counted from 1970. */
 export function dayOf(at: number): number {
-  return Math.floor(at / 86_400_000);
+  return Math.floor(at / dayMs);
+}
+
+/** When the next UTC day begins, epoch ms. */
+export function nextDay(at: number): number {
+  return (dayOf(at) + 1) * dayMs;
 }

@@ -1,4 +1,5 @@
 /** Held: most reasons wait for a person; those that GitHub itself can show to be mended end on their own. */
+import { dayOf, nextDay } from '../gates/budget.ts';
 import { obstacle } from './backlog.ts';
 import { isOurs } from '../gates/own-head.ts';
 import { isBaseRed } from '../gates/red-base.ts';
@@ -11,7 +12,12 @@ import { waitHeld } from '../waits.ts';
 export function held(task: Task, stand: Held, situation: Situation, settings: Settings): Step {
   const reason = mended(task, stand, situation, settings);
   if (reason === 'mended') return { kind: 'release', reason: stand.reason };
-  return waitHeld(situation, stand.reason === 'model-unavailable' ? settings.modelRetryMs : settings.idleMs);
+  return waitHeld(situation, lookAgainMs(stand, situation, settings));
+}
+
+function lookAgainMs({ reason }: Held, { at }: Situation, settings: Settings): number {
+  if (reason === 'model-unavailable') return settings.modelRetryMs;
+  return reason === 'day-budget-spent' ? Math.min(nextDay(at) - at, settings.idleMs) : settings.idleMs;
 }
 
 function mended(task: Task, stand: Held, situation: Situation, settings: Settings): 'mended' | 'stands' {
@@ -39,6 +45,8 @@ function mended(task: Task, stand: Held, situation: Situation, settings: Setting
       return situation.behindBy !== 0 || !isStillRed(situation) ? 'mended' : 'stands';
     case 'model-unavailable':
       return situation.at - task.changedAt >= settings.modelRetryMs ? 'mended' : 'stands';
+    case 'day-budget-spent':
+      return dayOf(situation.at) > dayOf(task.changedAt) ? 'mended' : 'stands';
     case 'repository-paused':
       return settings.merging === 'open' ? 'mended' : 'stands';
     case 'repository-archived':

@@ -60,8 +60,14 @@ describe('the sentences of a task that waits', () => {
         The model could not be reached, or gave no usable answer. No attempt was used up.
         → Cadence tries again by itself after a while. To try now, comment \`/cadence retry\`.
       budget-spent
-        The budget that the policy sets for this task or for the day is spent.
-        → Raise the limit in the policy or wait for the next day, then comment \`/cadence retry\`.
+        What the policy lets this task spend on models has no room for another call. No attempt was used up.
+        → Raise \`limits.tokensPerTask\` or \`limits.usdPerTask\` in the policy, then comment \`/cadence retry\`. Or write the change yourself: comment \`/cadence stop\`; the branch stays.
+      day-budget-spent
+        What the policy lets this repository spend on models in a day has no room for another call. No attempt was used up.
+        → Cadence goes on by itself when the next day begins (UTC). To go on now, raise \`limits.usdPerDay\` in the policy, then comment \`/cadence retry\`.
+      model-without-price
+        The policy limits what may be spent, and it names a model whose price Cadence does not know, so nothing can be held to the limit.
+        → Say in the policy what the model costs (\`agents.profiles\`), or set \`limits.usdPerTask\` and \`limits.usdPerDay\` to \`null\`, then comment \`/cadence retry\`.
       directive-ill-formed
         The change in the issue is not written in a form that Cadence can read.
         → Correct it in the issue, then comment \`/cadence retry\`.
@@ -152,6 +158,7 @@ describe('the sentences of a task that waits', () => {
     'base-not-default',
     'conflict',
     'model-unavailable',
+    'day-budget-spent',
     'repository-paused',
     'repository-archived',
     'no-run',
