@@ -7,7 +7,7 @@ import { spec, type Spec } from '../task/spec.ts';
 import { outcome, type Outcome, type Reading, type Result, type Turn } from './act.ts';
 import { openDesk } from './agent-desk.ts';
 import { heldOutcome, unavailableOutcome } from './held-outcome.ts';
-import { jsonArtefact } from './json-artefact.ts';
+import { jsonArtefact, readText } from './json-artefact.ts';
 
 /** Tokens of repository that the drafting agent reads: enough to name files, little enough to be cheap. */
 const contextTokens = 8_000;
@@ -28,6 +28,8 @@ export const draftSpec: Reading<'draftSpec'> = {
       goal: goalOf(frozen.body) || title,
       kind: 'micro' as const,
       acceptance: [],
+      tests: [],
+      risk: null,
     };
     if (directive.kind === 'directive') {
       const filesInScope = [...new Set(directive.edits.map(({ path }) => path))];
@@ -48,12 +50,14 @@ async function drafted(turn: Turn, policy: Policy): Promise<Result> {
   const tree = await deps.tree(deps.github, task.repo, situation.repo.baseSha);
   if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
   if (tree.kind !== 'tree') return tree;
-  const question = `${frozen.title}\n\n${frozen.body}`;
+  const guidance = (task.guidance && (await readText(deps, task.guidance))) ?? '';
+  const question = `${frozen.title}\n\n${frozen.body}\n\n${guidance}`;
   const { text: context } = packContext(tree.files, question, contextTokens);
   const draft = await draftWithAgent(desk.agent('reasoning'), {
     title: frozen.title,
     body: frozen.body,
     context,
+    guidance,
   });
   if (draft.kind === 'unavailable') return desk.signed(unavailableOutcome(deps, draft));
   if (draft.kind === 'invalid') return desk.signed(heldOutcome(deps, 'spec-ill-formed', draft.message));

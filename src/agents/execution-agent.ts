@@ -30,7 +30,12 @@ export type Learned = {
 
 export type ExecutionInput = AgentDeps & {
   readonly part: Part;
-  readonly spec: { readonly title: string; readonly goal: string; readonly acceptance: readonly string[] };
+  readonly spec: {
+    readonly title: string;
+    readonly goal: string;
+    readonly acceptance: readonly string[];
+    readonly tests?: readonly string[];
+  };
   readonly context: string;
   readonly files: Files;
   readonly learned: Learned | null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { risks } from '../task/spec.ts';
 import { askForJson } from './ask-for-json.ts';
 import type { Invalid, Question } from './ask-for-json.ts';
 import type { AgentDeps } from './call-agent.ts';
@@ -16,7 +17,10 @@ export const draftedSpec = z.strictObject({
   goal: line(2_000),
   acceptance: z.array(line(1_000)).min(1).max(30),
   testsWanted: z.boolean(),
+  tests: z.array(line(1_000)).max(30).default([]),
   filesInScope: z.array(line(250)).max(100),
+  // A model that does not say is not taken to have said that there is none.
+  risk: z.enum(risks).default('medium'),
   questions: z.array(line(1_000)).max(10),
 });
 export type DraftedSpec = z.infer<typeof draftedSpec>;
@@ -43,11 +47,18 @@ export type ReviewResult = ({ readonly kind: 'review' } & ModelReview) | Invalid
 /** Turns an issue into a validated specification, or says why there is none. */
 export async function draftSpec(
   deps: AgentDeps,
-  issue: { readonly title: string; readonly body: string; readonly context: string },
+  issue: {
+    readonly title: string;
+    readonly body: string;
+    readonly context: string;
+    /** What people added since: answers to questions, wishes for the plan; empty where there is nothing. */
+    readonly guidance: string;
+  },
 ): Promise<DraftResult> {
   const parts: PromptPart[] = [
     { label: 'issue title', text: issue.title, fit: 'whole', source: 'people' },
     { label: 'issue body', text: issue.body, fit: 'whole', source: 'people' },
+    { label: 'guidance from people', text: issue.guidance, fit: 'whole', source: 'people' },
     { label: 'repository', text: issue.context, fit: 'cut', source: 'code' },
   ];
   const result = await ask(deps, draftPrompt(), parts, 'task_specification', draftedSpec, draftWire);
@@ -82,10 +93,14 @@ export function specText(spec: {
   readonly title: string;
   readonly goal: string;
   readonly acceptance: readonly string[];
+  readonly tests?: readonly string[];
 }): string {
-  return [spec.title, '', spec.goal, '', 'Acceptance:', ...spec.acceptance.map((item) => `- ${item}`)].join(
-    '\n',
-  );
+  const tests = spec.tests ?? [];
+  return [
+    ...[spec.title, '', spec.goal],
+    ...['', 'Acceptance:', ...spec.acceptance.map((item) => `- ${item}`)],
+    ...(tests.length > 0 ? ['', 'Tests to write:', ...tests.map((item) => `- ${item}`)] : []),
+  ].join('\n');
 }
 
 async function ask<Answer>(
@@ -109,7 +124,9 @@ const draftWire = wireSchema(
     goal: z.string(),
     acceptance: z.array(z.string()),
     testsWanted: z.boolean(),
+    tests: z.array(z.string()),
     filesInScope: z.array(z.string()),
+    risk: z.enum(risks),
     questions: z.array(z.string()),
   }),
 );
