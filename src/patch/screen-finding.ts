@@ -1,5 +1,6 @@
 /** Which guard spoke. Two of them nobody can override: `secrets` and `protected-paths`. */
-export type ScreenGate = 'protected-paths' | 'secrets' | 'size' | 'paths' | 'content' | 'weakened-tests';
+export type ScreenGate =
+  'protected-paths' | 'secrets' | 'size' | 'paths' | 'content' | 'weakened-tests' | 'dependencies';
 
 /** Why a change must not be published as it is. `line` is of the new file; a secret is never in the message. */
 export type ScreenFinding = {
@@ -9,3 +10,6 @@ export type ScreenFinding = {
   readonly line?: number;
   readonly message: string;
 };
+
+/** Findings of size that ended the screening: no other guard has read the change. */
+export const unread: ReadonlySet<string> = new Set(['too-many-files', 'too-many-bytes']);

@@ -78,6 +78,19 @@ const paths = z.strictObject({
     .meta({ description: 'Added to what is always protected.' }),
 });
 
+/** Who answers to what a change is screened for. Secrets and protected paths are always refused and have no key. */
+const answer = z.enum(['refuse', 'person']);
+const screen = z
+  .strictObject({
+    weakenedTests: answer.default('refuse'),
+    expectedData: answer
+      .default('person')
+      .meta({ description: 'Expected values and data files of tests that stood before.' }),
+    dependencies: answer.default('person'),
+    size: answer.default('refuse'),
+  })
+  .meta({ description: 'What a change may not do: refused at once, or handed to a person.' });
+
 /** `null` is no limit. Zero is refused: it could be read either way. */
 const limits = z.strictObject({
   attempts: z.number().int().min(1).max(10).default(3),
@@ -119,6 +132,7 @@ export const policySchema = z.strictObject({
   review: review.prefault({}),
   merge: merge.prefault({}),
   paths: paths.prefault({}),
+  screen: screen.prefault({}),
   limits: limits.prefault({}),
   agents: agents.prefault({}),
   meta: meta.prefault({}),

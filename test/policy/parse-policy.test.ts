@@ -27,6 +27,7 @@ describe('parsePolicy', () => {
       roles: { generate: 'agent', execute: 'agent', review: ['rules'] },
       tests: { job: 'pytest', redProof: 'preferred' },
       merge: { auto: true, method: 'squash', approvals: 0, deleteBranch: true, watchMinutes: 0 },
+      screen: { weakenedTests: 'refuse', expectedData: 'person', dependencies: 'person', size: 'refuse' },
       limits: {
         attempts: 3,
         openPulls: null,
@@ -72,6 +73,8 @@ describe('parsePolicy', () => {
     ['limits: { usdPerDay: 0 }', '1:11 limits.usdPerDay'],
     ['roles:\n  review: [rules, friends]\n', '2:19 roles.review.1'],
     ['roles: { review: [] }', '1:10 roles.review'],
+    ['screen: { weakenedTests: allow }', '1:11 screen.weakenedTests'],
+    ['screen: { secrets: person }', '1:11 screen.secrets'],
     ['roles: { review: [rules, rules] }', '1:10 roles.review'],
     ['trigger: { label: "a,b" }', '1:12 trigger.label'],
     ['tests: { workflow: tests.yml }', '1:10 tests.workflow'],
