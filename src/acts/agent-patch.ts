@@ -1,8 +1,11 @@
 /** One run of the Execution agent: what it sees, what it may touch, what came of it. */
 import { runExecution } from '../agents/execution-agent.ts';
 import type { Unavailable } from '../agents/model.ts';
+import type { PathGuard } from '../agents/work-tree.ts';
 import { packContext } from '../context/pack.ts';
 import type { Files } from '../patch/change.ts';
+import { protectedBy } from '../patch/protected-paths.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Desk } from './agent-desk.ts';
 import type { Work } from './patch-work.ts';
 import { readText } from './json-artefact.ts';
@@ -20,7 +23,7 @@ export type AgentPatch =
   | Unavailable;
 
 export async function runAgent(work: Work, desk: Desk, files: Files): Promise<AgentPatch> {
-  const { turn, stand } = work;
+  const { turn, stand, policy } = work;
   const { deps, task } = turn;
   const spec = await readSpec(deps, stand.spec);
   if (stand.part === 'tests' && !spec.testsWanted && task.redProof === 'preferred')
@@ -43,7 +46,19 @@ export async function runAgent(work: Work, desk: Desk, files: Files): Promise<Ag
     files,
     learned,
     limits: bounds,
-    guard: (path) => (proved.some((file) => file.path === path) ? 'It belongs to the proof.' : null),
+    guard: guardOf(
+      proved.map(({ path }) => path),
+      policy,
+    ),
   });
   return result.kind === 'change' ? { kind: 'change', files: result.files } : result;
+}
+
+/** Told at the first edit: what screening would refuse in the end has cost no tokens until then. */
+function guardOf(proved: readonly string[], { paths }: Policy): PathGuard {
+  const isProtected = protectedBy(paths.protect);
+  return (path) => {
+    if (proved.includes(path)) return `${path} belongs to the proof and must stay as it is.`;
+    return isProtected(path) ? `${path} is protected: only a person may change it.` : null;
+  };
 }

@@ -1,7 +1,9 @@
 /** draftSpec: what the issue asks for, as a validated task specification. A directive and a person's role need no model. */
 import { draftSpec as draftWithAgent } from '../agents/reasoning-agent.ts';
 import { packContext } from '../context/pack.ts';
+import type { Files } from '../patch/change.ts';
 import { parseDirective } from '../patch/directive.ts';
+import { protectedBy } from '../patch/protected-paths.ts';
 import type { Policy } from '../policy/policy.ts';
 import { spec, type Spec } from '../task/spec.ts';
 import { outcome, type Outcome, type Reading, type Result, type Turn } from './act.ts';
@@ -50,6 +52,9 @@ async function drafted(turn: Turn, policy: Policy): Promise<Result> {
   const tree = await deps.tree(deps.github, task.repo, situation.repo.baseSha);
   if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
   if (tree.kind !== 'tree') return tree;
+  const forbidden = onlyProtected(tree.files, frozen.title, policy.paths.protect);
+  if (forbidden.length > 0 && !task.guidance)
+    return heldOutcome(deps, 'protected-path', forbidden.map((path) => `- ${path}`).join('\n'));
   const guidance = (task.guidance && (await readText(deps, task.guidance))) ?? '';
   const question = `${frozen.title}\n\n${frozen.body}\n\n${guidance}`;
   const { text: context } = packContext(tree.files, question, contextTokens);
@@ -62,9 +67,26 @@ async function drafted(turn: Turn, policy: Policy): Promise<Result> {
   if (draft.kind === 'unavailable') return desk.signed(unavailableOutcome(deps, draft));
   if (draft.kind === 'invalid') return desk.signed(heldOutcome(deps, 'spec-ill-formed', draft.message));
   const { questions, ...rest } = draft.spec;
+  const isProtected = protectedBy(policy.paths.protect);
+  const { filesInScope } = rest;
+  if (filesInScope.length > 0 && filesInScope.every(isProtected))
+    return desk.signed(
+      heldOutcome(deps, 'protected-path', filesInScope.map((path) => `- ${path}`).join('\n')),
+    );
   if (questions.length > 0)
     return desk.signed(heldOutcome(deps, 'questions', questions.map((one) => `- ${one}`).join('\n')));
   return desk.signed(generated(turn, { ...rest, kind: 'micro', source: 'agent' }));
+}
+
+/** The files that the title names, where every one of them is protected: no token is spent on such an issue. */
+function onlyProtected(files: Files, title: string, globs: readonly string[]): readonly string[] {
+  const named = [...files.keys()].filter((path) => namesPath(title, path));
+  return named.every(protectedBy(globs)) ? named : [];
+}
+
+function namesPath(title: string, path: string): boolean {
+  const at = title.indexOf(path);
+  return at >= 0 && !/[\w/.-]/.test(title[at - 1] ?? '') && !/[\w/-]/.test(title[at + path.length] ?? '');
 }
 
 function generated({ deps }: Turn, value: Spec): Outcome {

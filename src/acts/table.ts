@@ -50,3 +50,8 @@ export const readings = {
 export function isEffect(kind: string): kind is EffectKind {
   return Object.hasOwn(effects, kind);
 }
+
+/** Whether the step may call a model. */
+export function isPaid(kind: StepKind): boolean {
+  return Object.hasOwn(readings, kind) && readings[kind as keyof typeof readings].cost === 'paid';
+}

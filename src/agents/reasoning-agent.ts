@@ -95,12 +95,9 @@ export function specText(spec: {
   readonly acceptance: readonly string[];
   readonly tests?: readonly string[];
 }): string {
-  const tests = spec.tests ?? [];
-  return [
-    ...[spec.title, '', spec.goal],
-    ...['', 'Acceptance:', ...spec.acceptance.map((item) => `- ${item}`)],
-    ...(tests.length > 0 ? ['', 'Tests to write:', ...tests.map((item) => `- ${item}`)] : []),
-  ].join('\n');
+  const lines = [spec.title, '', spec.goal, '', 'Acceptance:', ...spec.acceptance.map((item) => `- ${item}`)];
+  const tests = (spec.tests ?? []).map((item) => `- ${item}`);
+  return [...lines, ...(tests.length > 0 ? ['', 'Tests to write:', ...tests] : [])].join('\n');
 }
 
 async function ask<Answer>(

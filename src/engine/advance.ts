@@ -5,6 +5,7 @@
 import { queue } from '../acts/queue.ts';
 import type { GitHub, Outcome, Turn } from '../acts/act.ts';
 import { lookFor } from '../acts/look.ts';
+import { isPaid } from '../acts/table.ts';
 import { decide } from '../task/decide.ts';
 import type { Failure } from '../task/mutation.ts';
 import { formatTaskId } from '../task/names.ts';
@@ -40,6 +41,7 @@ async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Ad
   const { deps } = writer;
   let task = await readTask(deps.store, key);
   let situation: Situation | null = null;
+  let lookedAt = 0;
   for (let step = 0; step < mostSteps; step += 1) {
     const frozen = task && (await readFrozen(deps, task));
     if (task && !frozen) throw new Error(`the frozen words of ${task.id} were erased`);
@@ -49,6 +51,7 @@ async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Ad
       );
       if ('kind' in seen) return retryAfter(seen, deps);
       situation = seen;
+      lookedAt = deps.now();
     }
     const settings = await settingsNow(writer, key);
     const next = decide(task?.open ? { ...task, open: null } : task, situation, settings);
@@ -60,6 +63,11 @@ async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Ad
       continue;
     }
     if (task === null || frozen === null) return { kind: 'wait', dueAt: null };
+    // A model may have taken its time: an issue closed meanwhile is found out before more tokens are spent.
+    if (isPaid(next.kind) && deps.now() - lookedAt > settings.freshMs) {
+      situation = null;
+      continue;
+    }
     const turn: Turn = { task, situation, frozen, deps: { ...deps, github, settings } };
     const done = task.open
       ? await settleOpen(turn, task.open)
@@ -79,6 +87,7 @@ async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Ad
       await show(deps, done.task, null);
       return done;
     }
+    if (done.situation !== situation) lookedAt = deps.now();
     situation = done.situation;
     if (done.outcome?.draft.kind === 'held') {
       const seen = { ...turn, task: done.task, situation: situation ?? turn.situation };

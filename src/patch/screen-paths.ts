@@ -1,39 +1,21 @@
 import picomatch from 'picomatch';
 import type { Change, FileChange, FileMode, Files } from './change.ts';
 import { hiddenCharacter, withoutInvisible } from './invisible.ts';
+import { comparable, protectedBy } from './protected-paths.ts';
 import type { ScreenFinding } from './screen-finding.ts';
-
-/** Never changed by Cadence, whatever the policy says: what runs unasked, what decides, what instructs agents. */
-export const alwaysProtected: readonly string[] = [
-  '.github/**',
-  ...['.gitattributes', '.gitmodules', 'codeowners', 'sitecustomize.py', 'usercustomize.py', '*.pth'].map(
-    anywhere,
-  ),
-  ...['agents.md', 'agents.override.md', 'agent.md', 'claude.md', 'claude.local.md', 'gemini.md'].map(
-    anywhere,
-  ),
-  ...['.cursorrules', '.windsurfrules', '.clinerules', '.goosehints', 'copilot-instructions.md'].map(
-    anywhere,
-  ),
-  ...['.cursor/**', '.claude/**', '.codex/**', '.gemini/**', '.windsurf/**', '.clinerules/**'].map(anywhere),
-];
-
-const isAlwaysProtected = picomatch([...alwaysProtected], { dot: true });
 
 export type PathRules = { readonly allow: readonly string[]; readonly protect: readonly string[] };
 
 /** Where a change writes: inside the repository, on plain files, on nothing that is protected. */
 export function screenPaths(files: Files, change: Change, rules: PathRules): ScreenFinding[] {
   const isAllowed = picomatch([...rules.allow], { dot: true });
-  const isProtected =
-    rules.protect.length === 0 ? () => false : picomatch([...rules.protect], { dot: true, nocase: true });
+  const isProtected = protectedBy(rules.protect);
   const around = surroundings(files, change);
   return change.flatMap((file): ScreenFinding[] => {
     const { path } = file;
     const bad = badPath(path);
     if (bad !== null) return [{ gate: 'paths', reason: bad, path: shownPath(path), message: sentences[bad] }];
-    const plain = comparable(path);
-    if (isAlwaysProtected(plain) || isProtected(path) || isProtected(plain)) {
+    if (isProtected(path)) {
       const message = 'This path is protected; a person must change it.';
       return [{ gate: 'protected-paths', reason: 'protected', path, message }];
     }
@@ -134,18 +116,10 @@ function clash({ names, folders, files }: Surroundings, { path, kind }: FileChan
   return isTaken ? 'clash' : null;
 }
 
-function comparable(path: string): string {
-  return withoutInvisible(path.normalize('NFKC')).toLowerCase();
-}
-
 function parentsOf(path: string): string[] {
   return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
 }
 
 function shownPath(path: string): string {
   return JSON.stringify(withoutInvisible(path).slice(0, 200)).slice(1, -1);
-}
-
-function anywhere(glob: string): string {
-  return `**/${glob}`;
 }

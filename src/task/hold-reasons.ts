@@ -23,6 +23,7 @@ export const holdReasons = [
   'directive-failed',
   'spec-ill-formed',
   'questions',
+  'protected-path',
   'attempts-exhausted',
   'same-patch',
   'proof-required',

@@ -45,6 +45,8 @@ export type Settings = {
   readonly lookMs: number;
   /** How long until we look again at what GitHub computes in a moment and tells nobody (`mergeable`, an update). */
   readonly pendingMs: number;
+  /** How old a look at GitHub may be when tokens are about to be spent. */
+  readonly freshMs: number;
   /** How long a model that cannot be reached is left alone. */
   readonly modelRetryMs: number;
   /** How long until a held task is looked at without an event. */

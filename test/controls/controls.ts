@@ -1,3 +1,4 @@
+import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
 
 /**
@@ -165,5 +166,6 @@ export const controls: readonly Control[] = [
     test: 'test/acts/landing.test.ts',
     goesRed: 'what landed holds everything with another tree',
   },
+  ...beforeTokensControls,
   ...budgetControls,
 ];

@@ -27,6 +27,18 @@ const silentModel: Model = {
   },
 };
 
+const drafted = {
+  title: 'Fix add',
+  goal: 'add() adds',
+  acceptance: ['add(2, 2) is 4'],
+  testsWanted: true,
+  tests: [],
+  filesInScope: [],
+  risk: 'low',
+  questions: [],
+};
+const usage = { promptTokens: 10, replyTokens: 5, counted: 'server' } as const;
+
 describe('a turn of the engine', () => {
   it('goes on until the only thing left is to wait, and says until when', async () => {
     const store = await freshStore();
@@ -114,5 +126,29 @@ describe('a turn of the engine', () => {
     expect(ended.kind).toBe('wait');
     await store.due.settle(claim, { dueAt: start + settings.idleMs });
     expect(await dueAt(store)).toBe(start + 60_001);
+  });
+
+  it('looks at GitHub again before more tokens are spent, where a model took its time', async () => {
+    const store = await freshStore();
+    const clock = { now: start + 60_000 };
+    let asked = 0;
+    const model: Model = {
+      complete: async () => {
+        asked += 1;
+        clock.now += settings.freshMs + 1;
+        return { kind: 'text', text: JSON.stringify(drafted), usage };
+      },
+    };
+    const open = untouched();
+    const closed = untouched({ issue: { ...open.issue, open: false, closedBy: 'ada' } });
+    // Closed while the specification was drafted.
+    const fake = fakeGitHub({
+      observe: async () => (asked === 0 ? open : closed),
+      mutate: async () => replied(asked === 0 ? open : closed, done),
+    });
+    const tree = async () => ({ kind: 'tree', files: new Map() }) as const;
+    await advance(depsOn(store, fake, clock, { model, tree }), key, await claimed(store));
+    expect(asked).toBe(1);
+    expect((await readTask(store, key))?.stand).toMatchObject({ phase: 'Cancelled', reason: 'issue-closed' });
   });
 });

@@ -13,6 +13,7 @@ export const settings: Settings = {
   closeLookMs: 30_000,
   lookMs: 5 * minute,
   pendingMs: 2_000,
+  freshMs: minute,
   modelRetryMs: 10 * minute,
   idleMs: 60 * minute,
   model: 'configured',

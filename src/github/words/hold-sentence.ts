@@ -102,6 +102,11 @@ const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
     why: 'Before it starts, the agent has questions.',
     wayOut: 'Answer them in the issue text, or behind the command: `/cadence retry <answers>`.',
   },
+  'protected-path': {
+    why: 'All that this issue asks to change is protected, so Cadence may not write it. No model was asked to change it.',
+    wayOut:
+      'Make this change yourself. If something else is meant, say in the issue which files, or behind the command: `/cadence retry <guidance>`.',
+  },
   'attempts-exhausted': {
     why: 'All attempts are used up, and none of them passed.',
     wayOut: '`/cadence retry <guidance>` grants one more attempt. Say in it what to do differently.',

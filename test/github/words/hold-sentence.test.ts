@@ -80,6 +80,9 @@ describe('the sentences of a task that waits', () => {
       questions
         Before it starts, the agent has questions.
         → Answer them in the issue text, or behind the command: \`/cadence retry <answers>\`.
+      protected-path
+        All that this issue asks to change is protected, so Cadence may not write it. No model was asked to change it.
+        → Make this change yourself. If something else is meant, say in the issue which files, or behind the command: \`/cadence retry <guidance>\`.
       attempts-exhausted
         All attempts are used up, and none of them passed.
         → \`/cadence retry <guidance>\` grants one more attempt. Say in it what to do differently.
