@@ -1,7 +1,9 @@
 /** Acts that only write down what was decided: admit, hold, release, verifyLanding, archive, report. */
 import type { EntryData, RequestCounts } from '../task/entry.ts';
+import { planText } from '../github/words/plan-text.ts';
 import { outcome, type Reading, type Result, type Turn } from './act.ts';
 import { heldOutcome } from './held-outcome.ts';
+import { readSpec } from './spec-artefact.ts';
 
 export const admit: Reading<'admit'> = {
   step: 'admit',
@@ -23,8 +25,15 @@ export const hold: Reading<'hold'> = {
   run: async ({ deps, situation, task }, step) => {
     if (situation.policy.kind === 'wrong')
       return heldOutcome(deps, step.reason, situation.policy.errors.join('\n'), step.back);
-    // What the last attempt taught is why it stands still: the words are kept already.
     const { stand } = task;
+    if (step.reason === 'plan-approval' && 'spec' in stand)
+      return heldOutcome(deps, step.reason, planText(await readSpec(deps, stand.spec)), step.back);
+    if (step.reason === 'change-approval' && 'built' in stand && stand.built?.concerns)
+      return outcome({
+        kind: 'held',
+        data: { reason: step.reason, back: step.back, explained: stand.built.concerns },
+      });
+    // What the last attempt taught is why it stands still: the words are kept already.
     const explained = 'learned' in stand ? (stand.learned?.explained ?? null) : null;
     return outcome({ kind: 'held', data: { reason: step.reason, back: step.back, explained } });
   },

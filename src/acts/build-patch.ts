@@ -14,7 +14,7 @@ import { runAgent } from './agent-patch.ts';
 import { changesOf } from './branch-files.ts';
 import { heldOutcome, unavailableOutcome } from './held-outcome.ts';
 import { textArtefact } from './json-artefact.ts';
-import { screened } from './screened.ts';
+import { screened, type Screened } from './screened.ts';
 import { storeChange } from './stored-change.ts';
 import type { Work } from './patch-work.ts';
 
@@ -48,13 +48,12 @@ function fromDirective(work: Work): Outcome {
     return failed(work, 'directive-gone', 'The issue holds no directive any more.');
   const landing = land(files, directive.edits);
   if (landing.kind === 'refused') return failed(work, `landing-${landing.reason}`, landing.message);
-  const problem = screened(files, landing.change, work.policy);
-  if (problem) return failed(work, problem.reason, problem.message);
-  if (stand.part === 'change') return built(work, 'directive', null, landing.change);
+  const verdict = screened(files, landing.change, work.policy);
+  if (verdict.kind === 'refused') return failed(work, verdict.reason, verdict.message);
   const { tests, rest } = splitTests(landing.change);
-  const named = namedTests(tests);
-  if (named.length === 0 || rest.length === 0) return built(work, 'directive', null, landing.change);
-  return built(work, 'directive', tests, rest);
+  const apart = stand.part === 'tests' && namedTests(tests).length > 0 && rest.length > 0;
+  const parts = apart ? { tests, change: rest } : { tests: null, change: landing.change };
+  return built(work, 'directive', parts, verdict);
 }
 
 async function fromAgent(work: Work, desk: Desk): Promise<Result> {
@@ -74,13 +73,13 @@ async function fromAgent(work: Work, desk: Desk): Promise<Result> {
     return desk.signed(outcome({ kind: 'proof_skipped', data: { reason: result.reason } }));
   if (result.kind === 'gave-up') return desk.signed(failed(work, `agent-${result.reason}`, result.message));
   const change = changeBetween(withTests, result.files);
-  const problem = screened(withTests, change, work.policy) ?? misplaced(work, change);
+  const verdict = screened(withTests, change, work.policy);
+  const problem = verdict.kind === 'refused' ? verdict : misplaced(work, change);
   if (problem) return desk.signed(failed(work, problem.reason, problem.message));
   if (turn.task.attempts.tried.includes(fingerprint(change)))
     return desk.signed(failed(work, 'same-patch', 'The agent wrote the same patch as in an attempt before.'));
-  const outcomeBuilt =
-    stand.part === 'tests' ? built(work, 'agent', change, null) : built(work, 'agent', null, change);
-  return desk.signed(outcomeBuilt);
+  const parts = stand.part === 'tests' ? { tests: change, change: null } : { tests: null, change };
+  return desk.signed(built(work, 'agent', parts, verdict));
 }
 
 /** The test author writes tests and nothing else; the coder leaves the tests of the proof alone. */
@@ -102,11 +101,14 @@ function misplaced(work: Work, change: Change): { reason: string; message: strin
     : null;
 }
 
-function built(work: Work, by: 'directive' | 'agent', tests: Change | null, change: Change | null): Outcome {
+type Parts = { readonly tests: Change | null; readonly change: Change | null };
+
+function built(work: Work, by: 'directive' | 'agent', { tests, change }: Parts, verdict: Screened): Outcome {
   const { deps } = work.turn;
   const storedTests = tests && storeChange(deps, tests, namedTests(tests));
   const storedChange = change && storeChange(deps, change, namedTests(splitTests(change).tests));
-  const artefacts = [storedTests, storedChange].flatMap((stored) => (stored ? [stored.artefact] : []));
+  const concerns = verdict.kind === 'concerns' ? textArtefact(deps, verdict.text) : null;
+  const kept = [storedTests, storedChange].flatMap((stored) => (stored ? [stored.artefact] : []));
   return outcome(
     {
       kind: 'patch_built',
@@ -115,9 +117,10 @@ function built(work: Work, by: 'directive' | 'agent', tests: Change | null, chan
         base: baseSha(work.base),
         tests: storedTests?.ref ?? null,
         change: storedChange?.ref ?? null,
+        ...(concerns ? { concerns: concerns.address } : {}),
       },
     },
-    artefacts,
+    concerns ? [...kept, concerns] : kept,
   );
 }
 

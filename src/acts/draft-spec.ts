@@ -91,11 +91,9 @@ function namesPath(title: string, path: string): boolean {
 
 function generated({ deps }: Turn, value: Spec): Outcome {
   const artefact = jsonArtefact(deps, spec.parse(value));
-  const { source, acceptance } = value;
-  return outcome(
-    { kind: 'task_generated', data: { source, spec: artefact.address, acceptance: acceptance.length } },
-    [artefact],
-  );
+  const { source, acceptance, risk } = value;
+  const data = { source, spec: artefact.address, acceptance: acceptance.length, ...(risk ? { risk } : {}) };
+  return outcome({ kind: 'task_generated', data }, [artefact]);
 }
 
 /** The issue's own words without its code: what a directive's pull request says about itself. */

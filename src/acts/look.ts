@@ -14,6 +14,6 @@ export function lookFor(task: Task, frozen: Frozen): Look {
     pull: task.pull?.number ?? null,
     closes: person ? 'look' : 'skip',
     blobs: proof ? proof.files.map((file) => file.path) : [],
-    people: [task.labelledBy, task.authorisedBy],
+    people: [task.labelledBy, task.authorisedBy, ...task.approvals.map(({ by }) => by)],
   };
 }

@@ -1,23 +1,35 @@
-/** Screening of a change before it is published: the first thing that forbids it, in a sentence. */
+/** Screening of a change before it is published: what forbids it, or what only a person may allow. */
+import { concernsText, mostShown } from '../github/words/concerns.ts';
 import type { Change, Files } from '../patch/change.ts';
+import { renderDiff } from '../patch/render-diff.ts';
 import { screen } from '../patch/screen.ts';
 import { sortFindings } from '../patch/sort-findings.ts';
 import type { Policy } from '../policy/policy.ts';
 
-export function screened(
-  files: Files,
-  change: Change,
-  policy: Policy,
-): { reason: string; message: string } | null {
-  if (change.length === 0) return { reason: 'empty', message: 'The patch leaves every file as it is.' };
+export type Screened =
+  | { readonly kind: 'clean' }
+  | { readonly kind: 'refused'; readonly reason: string; readonly message: string }
+  /** `text`: what was found, and the diff that it was found in, for who decides. */
+  | { readonly kind: 'concerns'; readonly text: string };
+
+export function screened(files: Files, change: Change, policy: Policy): Screened {
+  if (change.length === 0)
+    return { kind: 'refused', reason: 'empty', message: 'The patch leaves every file as it is.' };
   const { allow, protect } = policy.paths;
   const findings = screen(files, change, { allow, protect, ...bounds });
   const { refused, person } = sortFindings(findings, policy.screen);
-  const [first, ...others] = [...refused, ...person];
-  if (!first) return null;
-  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-  const whose = refused.length > 0 ? '' : ' A person must make this change.';
-  return { reason: `screened-${first.gate}`, message: `${first.path}: ${first.message}${whose}${more}` };
+  const [first, ...others] = refused;
+  if (first) {
+    const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+    const message = `${first.path}: ${first.message}${more}`;
+    return { kind: 'refused', reason: `screened-${first.gate}`, message };
+  }
+  const [concern] = person;
+  if (!concern) return { kind: 'clean' };
+  const text = concernsText(person, renderDiff(change));
+  if (text.length <= mostShown) return { kind: 'concerns', text };
+  const message = `${concern.path}: ${concern.message} A person might allow it, but the patch is too long to be shown in a comment.`;
+  return { kind: 'refused', reason: `screened-${concern.gate}`, message };
 }
 
 /** Far above any honest change of one task, far below what would hurt a host. */

@@ -22,8 +22,9 @@ export const takeUp: Reading<'takeUp'> = {
     }
     if (before.kind !== 'tree' || after.kind !== 'tree') throw new Error('a tree that is no tree');
     const change = changeBetween(before.files, after.files);
-    const problem = screened(before.files, change, policy.policy);
-    if (problem) return heldOutcome(deps, 'publish-refused', problem.message);
+    // What a person may allow, this person has written.
+    const verdict = screened(before.files, change, policy.policy);
+    if (verdict.kind === 'refused') return heldOutcome(deps, 'publish-refused', verdict.message);
     const { ref, artefact } = storeChange(deps, change, namedTests(splitTests(change).tests));
     const data = { pull: pull.number, pullId: pull.id, base: repo.baseSha, change: ref };
     return outcome({ kind: 'change_taken', headSha: pull.headSha, data }, [artefact]);

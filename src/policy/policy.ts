@@ -44,6 +44,13 @@ const roles = z.strictObject({
     .default(['rules']),
 });
 
+const plan = z.strictObject({
+  approve: z
+    .enum(['never', 'risky', 'always'])
+    .default('never')
+    .meta({ description: 'When must a person approve the plan before a patch is written?' }),
+});
+
 const tests = z.strictObject({
   workflow: repositoryPath
     .regex(/^\.github\/workflows\/[^/]+\.ya?ml$/u, 'must be a file of .github/workflows')
@@ -128,6 +135,7 @@ export const policySchema = z.strictObject({
   mode: z.enum(['active', 'shadow']).default('active'),
   trigger: trigger.prefault({}),
   roles: roles.prefault({}),
+  plan: plan.prefault({}),
   tests: tests.prefault({}),
   review: review.prefault({}),
   merge: merge.prefault({}),

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { holdReasons } from './hold-reasons.ts';
+import { risks } from './spec.ts';
 import { address, baseSha, headSha, type Address, type TaskId } from './names.ts';
 
 const count = z.number().int().nonnegative();
@@ -99,6 +100,8 @@ export const entryData = {
     source: z.enum(['directive', 'agent', 'person']),
     spec: addressSchema,
     acceptance: count,
+    /** As the drafting agent judged it. */
+    risk: z.enum(risks).optional(),
     ...spent,
   }),
   intent: z.strictObject({
@@ -120,6 +123,8 @@ export const entryData = {
     base: baseSchema,
     tests: patchRef.nullable(),
     change: patchRef.nullable(),
+    /** What screening found that a person may allow: the findings and the diff, as they are shown. */
+    concerns: addressSchema.optional(),
     ...spent,
   }),
   failed_build_patch: z.strictObject({ ...failure, explained: addressSchema.nullable(), ...spent }),
@@ -173,6 +178,8 @@ export const entryData = {
     guidance: addressSchema.nullable(),
     frozen: addressSchema.nullable(),
     textHash: text.nullable(),
+    /** What an `approve` approves: a specification, or the concerns of a patch. */
+    approved: addressSchema.optional(),
     reply: z.enum(['posted', 'none']),
     ...spent,
   }),

@@ -28,14 +28,15 @@ export function foldWork(task: Task, entry: WorkEntry): Task | string {
     }
     case 'task_generated': {
       if (stand.phase !== 'Generate') return misplaced;
-      const { spec, source } = entry.data;
+      const { spec, source, risk = null } = entry.data;
+      const planned = { ...task, risk };
       const work = { spec, source, learned: null, branch: stand.branch, built: null };
       if (task.redProof === 'off')
         return {
-          ...task,
+          ...planned,
           stand: { phase: 'Execute', part: 'change', ...work, proof: { kind: 'no-proof', reason: 'off' } },
         };
-      return { ...task, stand: { phase: 'Execute', part: 'tests', ...work, rest: null } };
+      return { ...planned, stand: { phase: 'Execute', part: 'tests', ...work, rest: null } };
     }
     case 'patch_built':
       return patchBuilt(task, entry) ?? misplaced;
@@ -66,7 +67,7 @@ export function foldWork(task: Task, entry: WorkEntry): Task | string {
       if (!inTests && !inProof) return misplaced;
       const { spec, source, learned, branch, rest } = stand;
       const work = { spec, source, learned };
-      const built = rest && branch ? { patch: rest, base: branch.base } : null;
+      const built = rest && branch ? { patch: rest, base: branch.base, concerns: null } : null;
       const proof = { kind: 'no-proof', reason: entry.data.reason } as const;
       return { ...task, stand: { phase: 'Execute', part: 'change', ...work, branch, proof, built } };
     }
@@ -221,11 +222,11 @@ function spendAttempt(task: Task, fingerprint: string | null): Task {
 
 function patchBuilt(task: Task, entry: Extract<Entry, { kind: 'patch_built' }>): Task | null {
   const { stand } = task;
-  const { tests, change, base } = entry.data;
+  const { tests, change, base, concerns = null } = entry.data;
   if (stand.phase !== 'Execute' || stand.built !== null) return null;
   const { spec, source, learned, branch } = stand;
   if (stand.part === 'tests' && tests)
-    return { ...task, stand: { ...stand, built: { patch: tests, base }, rest: change } };
+    return { ...task, stand: { ...stand, built: { patch: tests, base, concerns }, rest: change } };
   if (!change || (stand.part === 'change' && tests)) return null;
   // No tests among what was built: nothing to prove, and the change is next.
   const proof = stand.part === 'change' ? stand.proof : ({ kind: 'no-proof', reason: 'no-tests' } as const);
@@ -239,7 +240,7 @@ function patchBuilt(task: Task, entry: Extract<Entry, { kind: 'patch_built' }>):
       learned,
       branch,
       proof,
-      built: { patch: change, base },
+      built: { patch: change, base, concerns },
     },
   };
 }
@@ -251,7 +252,7 @@ function tested(task: Task, entry: Extract<Entry, { kind: 'pytest_run' }>): Task
   if (entry.data.judged === 'red') {
     if (stand.part !== 'proof' || entry.data.proof.headSha !== stand.branch.headSha) return null;
     const proof = { kind: 'proof', proof: entry.data.proof } as const;
-    const built = stand.rest ? { patch: stand.rest, base: stand.branch.base } : null;
+    const built = stand.rest ? { patch: stand.rest, base: stand.branch.base, concerns: null } : null;
     return {
       ...task,
       stand: { phase: 'Execute', part: 'change', spec, source, learned, branch: stand.branch, proof, built },

@@ -3,9 +3,10 @@
  * before (a skipped phase, an outcome nobody announced, another head) is refused, also by an auditor's `verify`.
  */
 import type { Entry } from './entry.ts';
+import { foldAnswer } from './fold-answer.ts';
 import { foldWork } from './fold-work.ts';
 import { parseTaskId } from './names.ts';
-import { activeOf, branchOf, type Spent, type Task } from './task.ts';
+import { branchOf, type Spent, type Task } from './task.ts';
 import { placeOf, transitions } from './transitions.ts';
 
 export type Folded = { kind: 'task'; task: Task } | { kind: 'refused'; index: number; message: string };
@@ -85,6 +86,8 @@ function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
     pull: null,
     attempts: { used: 0, granted: 0, tried: [] },
     guidance: null,
+    risk: null,
+    approvals: [],
     mergeRefusals: 0,
     announced: false,
     answered: new Set(),
@@ -114,7 +117,7 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | st
     case 'announced':
       return { ...closed, announced: true };
     case 'answered':
-      return answered(closed, entry);
+      return foldAnswer(closed, entry);
     case 'held': {
       if (task.stand.phase === 'Held' || task.stand.phase === 'Cancelled') return 'held twice';
       const back =
@@ -167,33 +170,6 @@ const mayEnd: Readonly<Record<string, readonly Entry['kind'][]>> = {
 
 function closes(kind: Entry['kind'], step: string): boolean {
   return kind === 'intent_dropped' || kind === 'held' || (mayEnd[step] ?? []).includes(kind);
-}
-
-function answered(task: Task, entry: Extract<Entry, { kind: 'answered' }>): Task | string {
-  const { data } = entry;
-  if (task.answered.has(data.comment)) return `comment ${data.comment} answered twice`;
-  const next: Task = { ...task, answered: new Set([...task.answered, data.comment]) };
-  if (data.result === 'refused') return next;
-  if (data.command === 'stop') return { ...next, stopping: { reason: 'stopped', by: data.by } };
-  if (data.command !== 'retry') return next;
-  if (task.stand.phase !== 'Held') return 'retry of a task that is not held';
-  // A retry is an authorisation of its own: the effects that follow trace to whoever gave it.
-  const renewed = data.textHash !== null && data.frozen !== null;
-  const { used, granted, tried } = task.attempts;
-  return {
-    ...next,
-    authorisedBy: data.by,
-    authorisedVia: 'retry',
-    guidance: data.guidance ?? task.guidance,
-    mergeRefusals: 0,
-    textHash: data.textHash ?? task.textHash,
-    frozen: data.frozen ?? task.frozen,
-    attempts: { used, granted: used >= granted && granted > 0 ? used + 1 : granted, tried },
-    stand:
-      renewed && activeOf(task.stand).phase !== 'Backlog'
-        ? { phase: 'Generate', branch: branchOf(task.stand) }
-        : task.stand.back,
-  };
 }
 
 const nothing: Spent = {

@@ -4,6 +4,7 @@
  */
 import type { EntryData, Evidence, PatchRef, PhaseName, Proof } from './entry.ts';
 import type { HoldReason } from './hold-reasons.ts';
+import type { Spec } from './spec.ts';
 import type { Address, BaseSha, HeadSha, RepoName, TaskId } from './names.ts';
 
 /** Why there is no red run to show: the reason is told wherever the proof would stand. */
@@ -39,7 +40,15 @@ type Work = {
   readonly learned: Learned | null;
 };
 /** A patch that was built and is not published yet. `rest`: what a directive holds besides its tests. */
-export type Built = { readonly patch: PatchRef; readonly base: BaseSha };
+export type Built = {
+  readonly patch: PatchRef;
+  readonly base: BaseSha;
+  /** What a person must allow before it is published; null: nothing. */
+  readonly concerns: Address | null;
+};
+
+/** Somebody said yes to exactly this text: a specification, or a patch with its concerns. */
+export type Approval = { readonly of: Address; readonly by: string };
 
 export type Backlog = { readonly phase: 'Backlog' };
 export type Generate = { readonly phase: 'Generate'; readonly branch: OnBranch | null };
@@ -167,6 +176,9 @@ export type Task = {
   /** Attempts used and granted; fingerprints of the changes tried, oldest first. */
   readonly attempts: { readonly used: number; readonly granted: number; readonly tried: readonly string[] };
   readonly guidance: Address | null;
+  /** How risky the drafting agent takes the task to be; null: it was not asked. */
+  readonly risk: Spec['risk'];
+  readonly approvals: readonly Approval[];
   /** Merges that GitHub refused since the last change of the branch. */
   readonly mergeRefusals: number;
   /** The status comment was posted, or GitHub refused it: it is asked for once. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../../src/agents/model.ts';
+import type { EngineDeps } from '../../src/engine/port.ts';
 import { advance } from '../../src/engine/advance.ts';
 import { readTask } from '../../src/engine/turn.ts';
 import { wake } from '../../src/engine/wake.ts';
@@ -37,6 +38,7 @@ const drafted = {
   risk: 'low',
   questions: [],
 };
+const empty: EngineDeps['tree'] = async () => ({ kind: 'tree', files: new Map() });
 const usage = { promptTokens: 10, replyTokens: 5, counted: 'server' } as const;
 
 describe('a turn of the engine', () => {
@@ -146,8 +148,7 @@ describe('a turn of the engine', () => {
       observe: async () => (asked === 0 ? open : closed),
       mutate: async () => replied(asked === 0 ? open : closed, done),
     });
-    const tree = async () => ({ kind: 'tree', files: new Map() }) as const;
-    await advance(depsOn(store, fake, clock, { model, tree }), key, await claimed(store));
+    await advance(depsOn(store, fake, clock, { model, tree: empty }), key, await claimed(store));
     expect(asked).toBe(1);
     expect((await readTask(store, key))?.stand).toMatchObject({ phase: 'Cancelled', reason: 'issue-closed' });
   });

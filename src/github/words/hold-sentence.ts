@@ -107,6 +107,20 @@ const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
     wayOut:
       'Make this change yourself. If something else is meant, say in the issue which files, or behind the command: `/cadence retry <guidance>`.',
   },
+  'plan-approval': {
+    why: 'The plan is drafted, and the policy wants a person to approve it before anything is written.',
+    wayOut:
+      'Read it below. If it is what you want, comment `/cadence approve`; for another plan, `/cadence plan <guidance>`. Both need write access.',
+  },
+  'change-approval': {
+    why: 'The patch is written and not published: it does something that only a person may allow here.',
+    wayOut:
+      'Read it below. If you want it so, comment `/cadence approve`; for another patch, `/cadence retry <guidance>` (this one then counts as an attempt). Both need write access.',
+  },
+  'approver-without-right': {
+    why: 'Whoever approved the plan or the patch has no write access to this repository any more, so the approval counts no longer.',
+    wayOut: 'Someone with write access: read what was approved, then comment `/cadence approve`.',
+  },
   'attempts-exhausted': {
     why: 'All attempts are used up, and none of them passed.',
     wayOut: '`/cadence retry <guidance>` grants one more attempt. Say in it what to do differently.',

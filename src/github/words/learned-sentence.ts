@@ -4,6 +4,7 @@ const sentences: Readonly<Record<string, string>> = {
   red: 'its tests failed',
   'not-red': 'its new tests pass without the change, so they prove nothing',
   rejected: 'the review asks for changes',
+  'not-approved': 'the patch needed a yes from a person, who wanted another one',
   empty: 'it changed nothing',
   'same-patch': 'it was the same patch as before',
   'not-a-test': 'it put more than tests where only tests belong',

@@ -5,6 +5,7 @@
 import { branchOf, type Active, type Task } from '../../task/task.ts';
 import { placeOf } from '../../task/transitions.ts';
 import { codeSpan, fenced } from './code.ts';
+import { mostShown } from './concerns.ts';
 import {
   attemptsSentence,
   costSentence,
@@ -45,7 +46,9 @@ export function statusKey(task: Task): string {
   if (over) return `${generation}:done`;
   const reason = stand.phase === 'Held' || stand.phase === 'Cancelled' ? `:${stand.reason}` : '';
   const back = stand.phase === 'Held' ? `:${placeOf(stand.back)}` : '';
-  return `${generation}:${placeOf(stand)}:${attempts.used}${reason}${back}`;
+  // Other questions, another plan: the same place, and news all the same.
+  const words = stand.phase === 'Held' && stand.explained ? `:${stand.explained.slice(0, 8)}` : '';
+  return `${generation}:${placeOf(stand)}:${attempts.used}${reason}${back}${words}`;
 }
 
 /** The key in a status comment of ours; null where the text is none. */
@@ -73,8 +76,10 @@ function findingsAt(stand: Active): string | null {
 }
 
 function explanation(task: Task, explained: string): string {
-  const asked = task.stand.phase === 'Held' && task.stand.reason === 'questions';
-  if (asked) return quoted(explained, 4_000);
+  const reason = task.stand.phase === 'Held' ? task.stand.reason : null;
+  if (reason === 'questions') return quoted(explained, 4_000);
+  if (reason === 'plan-approval') return quoted(explained, 20_000);
+  if (reason === 'change-approval') return fenced(explained, mostShown, 'diff');
   const short = explained.length <= 600 && explained.split('\n').length <= 12;
   return `<details${short ? ' open' : ''}>\n<summary>Details</summary>\n\n${fenced(explained, 8_000, 'text')}\n\n</details>`;
 }

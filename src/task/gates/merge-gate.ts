@@ -2,6 +2,7 @@
  * What must hold at the instant of a merge. Evidence and verdict are in the type; here is what may have changed on
  * GitHub since: head, base, rights, proof. Nothing is assumed: what is not known is not green.
  */
+import { approversMay } from './approval.ts';
 import { mayStart } from './trigger.ts';
 import type { Situation } from '../situation.ts';
 import type { HoldReason } from '../hold-reasons.ts';
@@ -21,6 +22,7 @@ export function mergeGate(task: Task, stand: Commit, situation: Situation): Merg
     return hold('head-moved');
   const right = mayStart(task, situation);
   if (right) return hold(right);
+  if (approversMay(task, situation) === 'no') return hold('approver-without-right');
   if (situation.behindBy === null) return { kind: 'wait', why: 'behind-unknown' };
   if (situation.behindBy > 0) return { kind: 'retest' };
   if (situation.workflowBlobAtHead !== situation.workflowBlob) return hold('workflow-changed');

@@ -1,4 +1,5 @@
 /** Execute: the tests first, then the change; each built against a pinned base, screened, and published. */
+import { missingApproval } from '../gates/approval.ts';
 import { mayAct, roleOf, type Situation } from '../situation.ts';
 import type { Settings, Step } from '../step.ts';
 import type { ExecuteChange, ExecuteTests, Task } from '../task.ts';
@@ -11,6 +12,9 @@ export function execute(
   settings: Settings,
 ): Step {
   if (stand.source === 'person') return personsChange(task, stand, situation, settings);
+  const missing =
+    situation.policy.kind === 'policy' ? missingApproval(task, stand, situation.policy.policy) : null;
+  if (missing) return { kind: 'hold', reason: missing, back: 'here' };
   if (stand.built) return { kind: stand.part === 'tests' ? 'publishTests' : 'publishChange' };
   const { used, granted } = task.attempts;
   // A directive is one try; what it lacks, only a model or a person can add.

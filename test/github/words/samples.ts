@@ -119,6 +119,8 @@ export function task(stand: Stand, change: Partial<Task> = {}): Task {
     pull: 'branch' in stand && stand.branch ? { number: 8, id: 'PR_8' } : null,
     attempts: { used: 0, granted: started ? 3 : 0, tried: [] },
     guidance: null,
+    risk: null,
+    approvals: [],
     mergeRefusals: 0,
     announced: false,
     answered: new Set(),

@@ -1,0 +1,88 @@
+/** The fold of an answered command: what it makes of the task, and what it leaves in the record as an authorisation. */
+import type { Entry } from './entry.ts';
+import { activeOf, branchOf, type Active, type Held, type Task } from './task.ts';
+import { waitingFor } from './gates/approval.ts';
+
+type Answered = Extract<Entry, { kind: 'answered' }>;
+
+export function foldAnswer(task: Task, entry: Answered): Task | string {
+  const { data } = entry;
+  if (task.answered.has(data.comment)) return `comment ${data.comment} answered twice`;
+  const next: Task = { ...task, answered: new Set([...task.answered, data.comment]) };
+  if (data.result === 'refused') return next;
+  switch (data.command) {
+    case 'stop':
+      return { ...next, stopping: { reason: 'stopped', by: data.by } };
+    case 'retry':
+      return task.stand.phase === 'Held'
+        ? retried(next, task.stand, data)
+        : 'retry of a task that is not held';
+    case 'approve':
+      return approved(next, data);
+    case 'plan':
+      return data.guidance === null ? next : planAgain(next, data);
+    default:
+      return next;
+  }
+}
+
+/** A retry is an authorisation of its own: the effects that follow trace to whoever gave it. */
+function retried(task: Task, stand: Held, data: Answered['data']): Task {
+  const renewed = data.textHash !== null && data.frozen !== null;
+  const turnedDown = stand.reason === 'change-approval' ? withoutBuilt(task, stand.back) : null;
+  const { used, granted, tried } = turnedDown?.attempts ?? task.attempts;
+  return {
+    ...task,
+    authorisedBy: data.by,
+    authorisedVia: 'retry',
+    guidance: data.guidance ?? task.guidance,
+    mergeRefusals: 0,
+    textHash: data.textHash ?? task.textHash,
+    frozen: data.frozen ?? task.frozen,
+    attempts: { used, granted: used >= granted && granted > 0 ? used + 1 : granted, tried },
+    stand:
+      renewed && activeOf(stand).phase !== 'Backlog'
+        ? { phase: 'Generate', branch: branchOf(stand) }
+        : (turnedDown?.stand ?? stand.back),
+  };
+}
+
+/** A person who was asked to allow a patch and says `retry` wants another one: this one was an attempt. */
+function withoutBuilt(task: Task, back: Active): Pick<Task, 'attempts' | 'stand'> | null {
+  if (back.phase !== 'Execute' || !back.built) return null;
+  const { patch, concerns } = back.built;
+  const { used, granted, tried } = task.attempts;
+  const learned = { why: 'not-approved', explained: concerns, change: patch.change };
+  return {
+    attempts: { used: used + 1, granted, tried: [...tried, patch.fingerprint] },
+    stand:
+      back.part === 'tests'
+        ? { ...back, built: null, rest: null, learned }
+        : { ...back, built: null, learned },
+  };
+}
+
+/** Bound to exactly the text that was shown. Who approves after an approver lost the right approves the same again. */
+function approved(task: Task, { by, approved: of }: Answered['data']): Task | string {
+  const { stand } = task;
+  const wanted = waitingFor(task);
+  if (stand.phase !== 'Held' || wanted === null) return 'approve of a task that waits for no approval';
+  if (wanted.kind === 'again')
+    return { ...task, approvals: task.approvals.map((one) => ({ ...one, by })), stand: stand.back };
+  if (of !== wanted.of) return 'approve of another text than the one that waits for it';
+  return { ...task, approvals: [...task.approvals, { of, by }], stand: stand.back };
+}
+
+/** Another plan is wanted: only while nothing of the present one is published. */
+function planAgain(task: Task, { by, guidance }: Answered['data']): Task | string {
+  const { stand } = task;
+  const active = stand.phase === 'Cancelled' ? null : activeOf(stand);
+  if (active?.phase !== 'Execute' || active.branch !== null) return 'another plan for work that has begun';
+  return {
+    ...task,
+    authorisedBy: by,
+    authorisedVia: 'retry',
+    guidance,
+    stand: { phase: 'Generate', branch: null },
+  };
+}

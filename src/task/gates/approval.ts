@@ -1,0 +1,47 @@
+/** What waits for a person's yes: a plan, where the policy wants it approved, or a patch that screening had concerns about. */
+import type { Policy } from '../../policy/policy.ts';
+import type { HoldReason } from '../hold-reasons.ts';
+import type { Address } from '../names.ts';
+import { mayAct, roleOf, type Situation } from '../situation.ts';
+import { activeOf, type ExecuteChange, type ExecuteTests, type Task } from '../task.ts';
+
+/** Why the work of this stand may not go on yet; null: it may. */
+export function missingApproval(
+  task: Task,
+  stand: ExecuteTests | ExecuteChange,
+  policy: Policy,
+): Extract<HoldReason, 'plan-approval' | 'change-approval'> | null {
+  if (stand.built?.concerns) return isApproved(task, stand.built.concerns) ? null : 'change-approval';
+  if (stand.source !== 'agent' || !wantsPlan(task, policy)) return null;
+  return isApproved(task, stand.spec) ? null : 'plan-approval';
+}
+
+/** What a held task's `approve` would approve; `again`: what a person approved who has lost the right. */
+export function waitingFor({ stand }: Task): { kind: 'text'; of: Address } | { kind: 'again' } | null {
+  if (stand.phase !== 'Held') return null;
+  const active = activeOf(stand);
+  switch (stand.reason) {
+    case 'plan-approval':
+      return 'spec' in active ? { kind: 'text', of: active.spec } : null;
+    case 'change-approval':
+      return 'built' in active && active.built?.concerns ? { kind: 'text', of: active.built.concerns } : null;
+    case 'approver-without-right':
+      return { kind: 'again' };
+    default:
+      return null;
+  }
+}
+
+/** Asked again right before the merge: an approval is worth what the right of its giver is worth then. */
+export function approversMay({ approvals }: Task, situation: Situation): 'yes' | 'no' {
+  return approvals.every(({ by }) => mayAct(roleOf(situation, by), 'write')) ? 'yes' : 'no';
+}
+
+function wantsPlan({ risk }: Task, { plan }: Policy): boolean {
+  // A risk that nobody judged is not a low one.
+  return plan.approve === 'always' || (plan.approve === 'risky' && risk !== 'low');
+}
+
+function isApproved({ approvals }: Task, of: Address): boolean {
+  return approvals.some((one) => one.of === of);
+}
