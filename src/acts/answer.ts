@@ -1,5 +1,5 @@
 /** answer: the receipt of a command, its result, and one reply where one is due. */
-import { reply } from '../github/words/reply.ts';
+import { isReplyDue, reply } from '../github/words/reply.ts';
 import { parseCommand } from '../task/command.ts';
 import { judgeCommand, type Judgement } from '../task/gates/trigger.ts';
 import type { Draft } from '../task/entry.ts';
@@ -11,6 +11,7 @@ import { outcome, type Artefact, type Effect, type Intent, type Outcome, type Tu
 import { documentEffect } from './document.ts';
 import { refreeze } from './frozen.ts';
 import { jsonArtefact, textArtefact } from './json-artefact.ts';
+import { readAnswer } from './sidekick-artefact.ts';
 
 type Answer = Extract<Step, { kind: 'answer' }>;
 
@@ -30,15 +31,23 @@ export const answer: Effect<'answer'> = documentEffect({
     const comment = commentOf(turn, intent);
     // Deleted meanwhile: there is nothing left to answer.
     if (!comment) return answered(turn, intent, null);
-    return missing(turn, intent).length === 0 ? answered(turn, intent, comment) : null;
+    const done = receipts(comment, intent).length === 0 && !lacksReply(turn, intent, comment);
+    return done ? answered(turn, intent, comment) : null;
   },
-  missing: async (turn, intent) => missing(turn, intent),
+  missing: async (turn, intent) => {
+    const comment = commentOf(turn, intent);
+    if (!comment) return [];
+    const body = lacksReply(turn, intent, comment) ? await replyTo(turn, intent, comment) : null;
+    const posted: Mutation[] =
+      body === null ? [] : [{ do: 'addComment', subjectId: comment.subjectId, body }];
+    return [...receipts(comment, intent), ...posted];
+  },
   expected: (turn, intent) => expectedDraft(turn, intent),
   refused: (turn, intent): Outcome => answered(turn, intent, commentOf(turn, intent)),
 });
 
 function judged(turn: Turn, step: Answer): { command: string; by: string; result: string; reason: string } {
-  const judgement = judgeCommand(turn.task, step.comment, step.command, turn.situation);
+  const judgement = judgeCommand(turn.task, step, turn.situation, turn.deps.settings);
   return {
     command: step.command.kind === 'command' ? step.command.row.name : 'unknown',
     by: step.comment.author.login,
@@ -60,31 +69,39 @@ function judgementIn(intent: Intent): Judgement {
     : { result: 'accepted' };
 }
 
-function missing(turn: Turn, intent: Intent): Mutation[] {
-  const comment = commentOf(turn, intent);
-  if (!comment) return [];
-  const mutations: Mutation[] = [];
-  const react = (content: 'EYES' | 'ROCKET' | 'CONFUSED'): void => {
-    if (!comment.reactions.includes(content)) mutations.push({ do: 'react', subjectId: comment.id, content });
-  };
-  react('EYES');
-  react(intent.data['result'] === 'accepted' ? 'ROCKET' : 'CONFUSED');
-  const body = replyTo(turn, intent, comment);
-  if (body !== null && !turn.situation.replies.includes(comment.id))
-    mutations.push({ do: 'addComment', subjectId: comment.subjectId, body });
-  return mutations;
+/** The reactions that the comment still lacks. */
+function receipts(comment: Comment, intent: Intent): Mutation[] {
+  const result = intent.data['result'] === 'accepted' ? 'ROCKET' : 'CONFUSED';
+  return (['EYES', result] as const)
+    .filter((content) => !comment.reactions.includes(content))
+    .map((content) => ({ do: 'react', subjectId: comment.id, content }));
 }
 
-function replyTo(turn: Turn, intent: Intent, comment: Comment): string | null {
+function isDue(intent: Intent, comment: Comment | null): boolean {
+  if (!comment || !parseCommand(comment.body)) return false;
+  return isReplyDue(judgementIn(intent), String(intent.data['command']));
+}
+
+function lacksReply({ situation }: Turn, intent: Intent, comment: Comment): boolean {
+  return isDue(intent, comment) && !situation.replies.includes(comment.id);
+}
+
+async function replyTo(
+  { task, situation, deps }: Turn,
+  intent: Intent,
+  comment: Comment,
+): Promise<string | null> {
   const command = parseCommand(comment.body);
   if (!command) return null;
-  const role = roleOf(turn.situation, comment.author.login);
+  const prepared = task.prepared.get(comment.id);
+  const kept = prepared?.kind === 'reply' ? await readAnswer(deps, prepared.reply) : null;
   return reply({
     comment: comment.id,
     judgement: judgementIn(intent),
     command,
-    task: turn.task,
-    viewerRole: role,
+    task,
+    viewerRole: roleOf(situation, comment.author.login),
+    sidekick: kept && { repo: task.repo, ...kept },
   });
 }
 
@@ -103,7 +120,7 @@ function answered(turn: Turn, intent: Intent, comment: Comment | null): Outcome 
   const edited = retry && textHash(situation.issue) !== task.textHash;
   const renewed = edited ? jsonArtefact(deps, refreeze(frozen, situation.issue)) : null;
   const artefacts: Artefact[] = [guidance, renewed].filter((artefact) => artefact !== null);
-  const replied = comment !== null && replyTo(turn, intent, comment) !== null;
+  const replied = isDue(intent, comment);
   return outcome(
     {
       kind: 'answered',

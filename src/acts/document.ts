@@ -45,7 +45,9 @@ async function send<K extends StepKind>(
   if ('kind' in situation) return situation;
   const found = effect.look({ ...turn, situation }, intent);
   if (found) return { ...found, situation };
-  const messages = reply.results.flatMap((result) => (result.kind === 'refused' ? [result.message] : []));
+  // A label that could not be put on is no refusal of the effect.
+  const own = missing.length > 0 ? reply.results.slice(0, missing.length) : reply.results;
+  const messages = own.flatMap((result) => (result.kind === 'refused' ? [result.message] : []));
   // Nothing was refused and yet it is not to be seen: GitHub's read side may lag behind; the next look decides.
   if (messages.length === 0) return { kind: 'unknown', message: `${effect.step} is not visible yet` };
   return { ...effect.refused(turn, intent, messages), situation };

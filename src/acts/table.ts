@@ -9,10 +9,12 @@ import { answer } from './answer.ts';
 import { admit, archive, hold, release, report, verifyLanding } from './book-keeping.ts';
 import { buildPatch } from './build-patch.ts';
 import { cancel } from './cancel.ts';
+import { consult } from './consult.ts';
 import { draftReview } from './draft-review.ts';
 import { draftSpec } from './draft-spec.ts';
 import { finish } from './finish.ts';
 import { merge } from './merge.ts';
+import { openIssue } from './open-issue.ts';
 import { publishChange, publishTests } from './publish.ts';
 import { publishReview } from './publish-review.ts';
 import { readTests } from './read-tests.ts';
@@ -27,6 +29,7 @@ export const effects = {
   publishReview,
   merge,
   finish,
+  openIssue,
   answer,
   cancel,
 } as const satisfies { [K in StepKind]?: Effect<K> };
@@ -40,6 +43,7 @@ export const readings = {
   takeUp,
   readTests,
   draftReview,
+  consult,
   verifyLanding,
   archive,
   report,

@@ -50,5 +50,5 @@ export async function readFrozen(deps: Pick<ActDeps, 'read'>, task: Task): Promi
 
 /** What to look at before there is a task. */
 export function firstLook({ repo, issue }: IssueKey): Look {
-  return { repo, issue, branch: null, pull: null, closes: 'skip', blobs: [], people: [] };
+  return { repo, issue, branch: null, pull: null, closes: 'skip', openedSince: null, blobs: [], people: [] };
 }

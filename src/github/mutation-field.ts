@@ -8,6 +8,7 @@ import type {
   ClosePullRequestInput,
   CreateCheckRunInput,
   CreateCommitOnBranchInput,
+  CreateIssueInput,
   CreateLabelInput,
   CreatePullRequestInput,
   CreateRefInput,
@@ -27,6 +28,7 @@ type Inputs = {
   createPullRequest: CreatePullRequestInput;
   updatePullRequest: UpdatePullRequestInput;
   closePullRequest: ClosePullRequestInput;
+  createIssue: CreateIssueInput;
   addComment: AddCommentInput;
   updateIssueComment: UpdateIssueCommentInput;
   deleteIssueComment: DeleteIssueCommentInput;
@@ -70,6 +72,7 @@ export const payloads: Readonly<Record<keyof Inputs, Payload>> = {
   createPullRequest: through('pullRequest { id number headRefOid', '}'),
   updatePullRequest: through('pullRequest { id number', '}'),
   closePullRequest: through('pullRequest { id number', '}'),
+  createIssue: through('issue { id number', '}'),
   addComment: either('commentEdge { node { id } } subject', labelable),
   updateIssueComment: through('issueComment { id', '}'),
   deleteIssueComment: silent,
@@ -119,6 +122,8 @@ export function mutationField(mutation: Mutation, repo: RepoName, repositoryId: 
     }
     case 'closePull':
       return field('closePullRequest', { pullRequestId: mutation.pullId });
+    case 'createIssue':
+      return field('createIssue', { repositoryId, title: mutation.title, body: mutation.body });
     case 'addComment':
       return field('addComment', { subjectId: mutation.subjectId, body: mutation.body });
     case 'updateComment':

@@ -13,6 +13,7 @@ export type RawBlob = z.infer<typeof rawBlob>;
 
 const comment = z.object({
   id: z.string(),
+  url: z.string(),
   body: z.string(),
   createdAt: at,
   lastEditedAt: z.string().nullable(),
@@ -122,6 +123,9 @@ const issue = z.object({
 });
 export type RawIssue = z.infer<typeof issue>;
 
+const rawOpened = z.object({ number: z.number(), body: z.string(), viewerDidAuthor: z.boolean() });
+export type RawOpened = z.infer<typeof rawOpened>;
+
 export const rawComparison = z.object({ behindBy: z.number(), baseTarget: oid, headTarget: oid }).nullable();
 export type RawComparison = z.infer<typeof rawComparison>;
 
@@ -164,6 +168,7 @@ export const rawRepository = z
       .optional(),
     pull: pull.nullable().optional(),
     issue,
+    opened: z.object({ nodes: z.array(rawOpened) }).optional(),
   })
   .loose();
 export type RawRepository = z.infer<typeof rawRepository>;

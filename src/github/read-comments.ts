@@ -1,6 +1,6 @@
 /** Of all comments, those that matter: commands of people, and our own that carry one of our markers. */
 import type { Comment, Situation } from '../task/situation.ts';
-import type { RawComment } from './raw-situation.ts';
+import type { RawComment, RawOpened } from './raw-situation.ts';
 import { readActor } from './read-actor.ts';
 
 /** Whether the first line may be a command; parsing it is not ours. */
@@ -17,6 +17,7 @@ export function readCommands(raw: readonly RawComment[], on: Comment['on'], subj
         id: one.id,
         on,
         subjectId,
+        url: one.url,
         author,
         body: one.body,
         createdAt: one.createdAt,
@@ -40,5 +41,13 @@ export function readReplies(raw: readonly RawComment[]): string[] {
   return raw.flatMap((one) => {
     const id = one.viewerDidAuthor ? /^<!-- cadence:reply (\S+) -->/.exec(one.body)?.[1] : undefined;
     return id === undefined ? [] : [id];
+  });
+}
+
+/** Issues of ours that were made from a comment. */
+export function readOpened(raw: readonly RawOpened[]): Situation['opened'] {
+  return raw.flatMap(({ number, body, viewerDidAuthor }) => {
+    const comment = viewerDidAuthor ? /^<!-- cadence:task (\S+) -->/.exec(body)?.[1] : undefined;
+    return comment === undefined ? [] : [{ comment, number }];
   });
 }

@@ -5,7 +5,7 @@ import type { Comment, PolicyState, Pull, Role, Situation } from '../task/situat
 import type { AllComments } from './all-comments.ts';
 import { dig } from './page-back.ts';
 import type { RawRepository } from './raw-situation.ts';
-import { readReplies, readStatus } from './read-comments.ts';
+import { readOpened, readReplies, readStatus } from './read-comments.ts';
 import { readRun } from './read-pull.ts';
 import { labelName, readIssue, type Labelled } from './read-issue.ts';
 import { pathsOf, readRuleset } from './read-policy.ts';
@@ -58,6 +58,7 @@ export function readSituation(parts: Parts): Situation {
     behindBy: details.behindBy,
     comments: commands,
     replies: [...readReplies(comments.issue), ...readReplies(comments.pull)],
+    opened: readOpened(raw.opened?.nodes ?? []),
     status: readStatus(comments.issue),
   };
 }

@@ -17,7 +17,7 @@ export type Selection = {
   readonly variables: Readonly<Record<string, unknown>>;
 };
 
-export const commentFields = `id body createdAt lastEditedAt includesCreatedEdit viewerDidAuthor author { ...Who }
+export const commentFields = `id url body createdAt lastEditedAt includesCreatedEdit viewerDidAuthor author { ...Who }
   reactionGroups { content viewerHasReacted }`;
 
 export const whoFragment = 'fragment Who on Actor { __typename login }';
@@ -69,6 +69,10 @@ const base = `
   ruleset: object(expression: $rulesetAt) { oid ... on Blob { text isTruncated } }
   workflow: object(expression: $workflowAt) { oid }`;
 
+/** A hundred newer issues within the settling time of an intent would be somebody's play. */
+const opened = `opened: issues(first: 100, orderBy: { field: CREATED_AT, direction: DESC }, filterBy: { since: $openedSince }) {
+  nodes { number body viewerDidAuthor } }`;
+
 /** Both ends are asked for too: the answer is about these two commits and no others. */
 export const comparison = `compare(headRef: $branch) { behindBy baseTarget { oid } headTarget { oid } }`;
 
@@ -86,6 +90,11 @@ export function situationSelection(look: Look, paths: PolicyPaths): Selection {
       ? 'closers: closedByPullRequestsReferences(first: 30) { nodes { number author { ...Who } } }'
       : '';
   fields.push(`issue(number: $issue) { ${issue} ${candidates} }`);
+  if (look.openedSince !== null) {
+    variables['openedSince'] = new Date(look.openedSince).toISOString();
+    declarations.push('$openedSince: DateTime!');
+    fields.push(opened);
+  }
   const runs = branch === null ? '' : '... on Commit { checkSuites(last: 30) { nodes { ...Suite } } }';
   fields.push(`defaultBranchRef { name target { oid ${runs} } ${branch === null ? '' : comparison} }`);
   if (pull !== null) {

@@ -92,7 +92,13 @@ export const commands: readonly CommandRow[] = [
     built: 'not yet',
     does: 'reverts what Cadence merged',
   },
-  { name: 'ask', usage: 'ask <question>', right: 'write', built: 'not yet', does: 'asks Sidekick' },
+  {
+    name: 'ask',
+    usage: 'ask <question>',
+    right: 'write',
+    built: 'yes',
+    does: 'asks Sidekick about the code; the answer cites files and lines',
+  },
   { name: 'explain', usage: 'explain', right: 'write', built: 'not yet', does: 'explains a line of a diff' },
   {
     name: 'refactor',
@@ -112,10 +118,15 @@ export const commands: readonly CommandRow[] = [
     name: 'task',
     usage: 'task <title>',
     right: 'write',
-    built: 'not yet',
+    built: 'yes',
     does: 'makes a new issue from this comment',
   },
 ];
+
+/** Whether the command means nothing without words behind it: `<…>` in its usage says so. */
+export function needsWords(row: CommandRow): boolean {
+  return row.usage.includes('<');
+}
 
 export type ParsedCommand =
   | { readonly kind: 'command'; readonly row: CommandRow; readonly words: string }

@@ -2,8 +2,8 @@
  * The next step of a task, given what GitHub said at one instant. Pure and total: every phase and every situation has
  * an answer, and the same inputs give the same one.
  */
-import { nextCommand } from './gates/trigger.ts';
 import { interruption } from './interruption.ts';
+import { nextAnswer } from './next-answer.ts';
 import { backlog } from './phases/backlog.ts';
 import { commit } from './phases/commit.ts';
 import { execute } from './phases/execute.ts';
@@ -20,9 +20,10 @@ import { afterTheEnd } from './waits.ts';
 
 export function decide(task: Task | null, situation: Situation, settings: Settings): Step {
   if (task === null) return mayBegin(situation) ? { kind: 'queue', generation: 1 } : nothingToDo;
-  const command = nextCommand(task, situation);
-  if (command) return { kind: 'answer', ...command };
+  const asked = nextAnswer(task, situation, settings);
+  if (asked?.kind === 'answer') return asked;
   if (isOver(task)) {
+    if (asked) return asked;
     const labelled = situation.issue.labelled;
     const again = labelled !== null && labelled.at > Date.parse(task.labelledAt) && mayBegin(situation);
     return again ? { kind: 'queue', generation: task.generation + 1 } : nothingToDo;
@@ -31,6 +32,7 @@ export function decide(task: Task | null, situation: Situation, settings: Settin
   if (stopped) return stopped;
   const { stand } = task;
   if (isSilent(task, situation)) return { kind: 'announce' };
+  if (asked) return asked;
   switch (stand.phase) {
     case 'Backlog':
       return backlog(task, situation, settings);

@@ -183,6 +183,17 @@ export const entryData = {
     reply: z.enum(['posted', 'none']),
     ...spent,
   }),
+  /** Sidekick was asked for words that answer a command; `reply` is null where there are none. */
+  consulted: z.strictObject({
+    comment: text,
+    command: text,
+    by: text,
+    result: z.enum(['answered', 'model-unavailable', 'no-answer', 'unreadable']),
+    reply: addressSchema.nullable(),
+    ...spent,
+  }),
+  /** A command made a new issue; null: GitHub refused it. */
+  issue_opened: z.strictObject({ comment: text, by: text, issue: count.nullable(), ...spent }),
   held: z.strictObject({
     reason: z.enum(holdReasons),
     back: z.enum(['here', 'Generate']),

@@ -7,7 +7,16 @@ type WorkEntry = Exclude<
   Entry,
   {
     kind:
-      'queued' | 'announced' | 'intent' | 'intent_dropped' | 'answered' | 'held' | 'released' | 'cancelled';
+      | 'queued'
+      | 'announced'
+      | 'intent'
+      | 'intent_dropped'
+      | 'consulted'
+      | 'issue_opened'
+      | 'answered'
+      | 'held'
+      | 'released'
+      | 'cancelled';
   }
 >;
 

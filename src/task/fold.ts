@@ -6,6 +6,7 @@ import type { Entry } from './entry.ts';
 import { foldAnswer } from './fold-answer.ts';
 import { foldWork } from './fold-work.ts';
 import { parseTaskId } from './names.ts';
+import { preparedBy } from './preparation.ts';
 import { branchOf, type Spent, type Task } from './task.ts';
 import { placeOf, transitions } from './transitions.ts';
 
@@ -91,6 +92,7 @@ function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
     mergeRefusals: 0,
     announced: false,
     answered: new Set(),
+    prepared: new Map(),
     stopping: null,
     open: null,
     spent: spend(nothing, entry),
@@ -116,6 +118,9 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | st
       return open?.step === entry.data.step ? closed : `dropped ${entry.data.step}, which is not open`;
     case 'announced':
       return { ...closed, announced: true };
+    case 'consulted':
+    case 'issue_opened':
+      return prepared(closed, entry);
     case 'answered':
       return foldAnswer(closed, entry);
     case 'held': {
@@ -157,6 +162,8 @@ const outcomeOf: Partial<Record<Entry['kind'], string>> = {
   failed_commit: 'merge',
   status_done: 'finish',
   announced: 'announce',
+  consulted: 'consult',
+  issue_opened: 'openIssue',
   answered: 'answer',
   cancelled: 'cancel',
 };
@@ -170,6 +177,12 @@ const mayEnd: Readonly<Record<string, readonly Entry['kind'][]>> = {
 
 function closes(kind: Entry['kind'], step: string): boolean {
   return kind === 'intent_dropped' || kind === 'held' || (mayEnd[step] ?? []).includes(kind);
+}
+
+function prepared(task: Task, entry: Extract<Entry, { kind: 'consulted' | 'issue_opened' }>): Task | string {
+  const { comment } = entry.data;
+  if (task.prepared.has(comment)) return `comment ${comment} prepared twice`;
+  return { ...task, prepared: new Map([...task.prepared, [comment, preparedBy(entry)]]) };
 }
 
 const nothing: Spent = {

@@ -26,6 +26,7 @@ export type Mutation =
     }
   | { readonly do: 'updatePull'; readonly pullId: string; readonly title?: string; readonly body?: string }
   | { readonly do: 'closePull'; readonly pullId: string }
+  | { readonly do: 'createIssue'; readonly title: string; readonly body: string }
   | { readonly do: 'addComment'; readonly subjectId: string; readonly body: string }
   | { readonly do: 'updateComment'; readonly id: string; readonly body: string }
   | { readonly do: 'deleteComment'; readonly id: string }
@@ -103,6 +104,8 @@ export type Look = {
   /** The pull request, once known; else it is found by the branch, or (`closes`) among those that close the issue. */
   readonly pull: number | null;
   readonly closes: 'look' | 'skip';
+  /** Issues that changed since then (epoch ms) are looked through for those that we made; null: not wanted. */
+  readonly openedSince: number | null;
   /** Paths whose blobs at the branch's tip are wanted (the files of a proof). */
   readonly blobs: readonly string[];
   /** People whose roles are wanted whatever else is read. */

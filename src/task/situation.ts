@@ -20,6 +20,8 @@ export type Comment = {
   readonly id: string;
   readonly on: 'issue' | 'pull';
   readonly subjectId: string;
+  /** Its page, as GitHub gave it. */
+  readonly url: string;
   readonly author: Actor;
   readonly body: string;
   readonly createdAt: number;
@@ -136,6 +138,8 @@ export type Situation = {
   readonly comments: readonly Comment[];
   /** Node ids of comments that a reply of ours answers: our comments that begin `<!-- cadence:reply <id> -->`. */
   readonly replies: readonly string[];
+  /** Issues of ours that were made from a comment (they begin `<!-- cadence:task <id> -->`), where they were looked for. */
+  readonly opened: readonly { readonly comment: string; readonly number: number }[];
   /** Our status comment, and extras that should not be (they begin `<!-- cadence:status`). */
   readonly status: readonly { readonly id: string; readonly body: string }[];
 };

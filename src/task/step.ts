@@ -25,6 +25,8 @@ export type Step =
   | { readonly kind: 'finish' }
   | { readonly kind: 'archive' }
   | { readonly kind: 'report' }
+  | { readonly kind: 'consult'; readonly comment: Comment; readonly command: ParsedCommand }
+  | { readonly kind: 'openIssue'; readonly comment: Comment; readonly command: ParsedCommand }
   | { readonly kind: 'answer'; readonly comment: Comment; readonly command: ParsedCommand }
   | { readonly kind: 'hold'; readonly reason: HoldReason; readonly back: 'here' | 'Generate' }
   | { readonly kind: 'release'; readonly reason: HoldReason }

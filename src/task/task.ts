@@ -6,6 +6,7 @@ import type { EntryData, Evidence, PatchRef, PhaseName, Proof } from './entry.ts
 import type { HoldReason } from './hold-reasons.ts';
 import type { Spec } from './spec.ts';
 import type { Address, BaseSha, HeadSha, RepoName, TaskId } from './names.ts';
+import type { Prepared } from './preparation.ts';
 
 /** Why there is no red run to show: the reason is told wherever the proof would stand. */
 export type NoProof = { readonly kind: 'no-proof'; readonly reason: string };
@@ -184,6 +185,8 @@ export type Task = {
   /** The status comment was posted, or GitHub refused it: it is asked for once. */
   readonly announced: boolean;
   readonly answered: ReadonlySet<string>;
+  /** What was made ready for a command, by the node id of its comment. */
+  readonly prepared: ReadonlyMap<string, Prepared>;
   readonly stopping: { readonly reason: string; readonly by: string | null } | null;
   readonly open: OpenIntent | null;
   readonly spent: Spent;

@@ -73,6 +73,8 @@ export const transitions: Readonly<Record<Exclude<EntryKind, 'queued'>, Transiti
   reported: { from: ['Meta'], to: ['Meta'] },
   intent: { from: [...live, 'Meta', 'Cancelled'], to: 'same' },
   intent_dropped: { from: [...live, 'Meta', 'Cancelled'], to: 'same' },
+  consulted: { from: [...live, 'Meta', 'Cancelled'], to: 'same' },
+  issue_opened: { from: [...live, 'Meta', 'Cancelled'], to: 'same' },
   answered: { from: [...live, 'Meta', 'Cancelled'], to: [...live, 'Meta', 'Cancelled'] },
   held: { from: working, to: ['Held'] },
   released: { from: ['Held'], to: working },

@@ -22,6 +22,8 @@ const kinds: Readonly<Record<StepKind, 'effect' | 'reading' | 'the engine’s ow
   finish: 'effect',
   archive: 'reading',
   report: 'reading',
+  consult: 'reading',
+  openIssue: 'effect',
   answer: 'effect',
   hold: 'reading',
   release: 'reading',
@@ -52,7 +54,12 @@ describe('the table of acts', () => {
 
   it('announces whatever may call a model', () => {
     const paid = Object.values(readings).filter(({ cost }) => cost === 'paid');
-    expect(paid.map(({ step }) => step).toSorted()).toEqual(['buildPatch', 'draftReview', 'draftSpec']);
+    expect(paid.map(({ step }) => step).toSorted()).toEqual([
+      'buildPatch',
+      'consult',
+      'draftReview',
+      'draftSpec',
+    ]);
   });
 
   it('is where GitHub is changed, and nowhere else among the acts', () => {

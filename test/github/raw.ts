@@ -13,6 +13,7 @@ export const look: Look = {
   branch: 'cadence/1-add',
   pull: 2,
   closes: 'skip',
+  openedSince: null,
   blobs: [],
   people: [],
 };
@@ -27,6 +28,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export function rawComment(fields: Fields): Fields {
   return {
     id: 'IC_1',
+    url: 'https://github.test/octo/demo/issues/1#issuecomment-1',
     body: '/cadence status',
     createdAt: at(10),
     lastEditedAt: null,

@@ -16,6 +16,7 @@ export const look: Look = {
   branch: null,
   pull: null,
   closes: 'skip',
+  openedSince: null,
   blobs: [],
   people: [],
 };

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { commands } from '../../src/cli/commands.ts';
 import { scenarios } from '../../src/cli/story/scenarios.ts';
+import { commandsTable, phasesTable } from '../../src/github/words/tables.ts';
 import { filesUnder, read, root } from './house.ts';
 
 const { scripts } = z
@@ -43,6 +44,11 @@ describe('the pages', () => {
     expect(linked.length).toBeGreaterThan(10);
     const missing = linked.filter(({ page, to }) => !existsSync(join(root, dirname(page), to)));
     expect(missing).toEqual([]);
+  });
+
+  it('hold the tables of commands and transitions as the code prints them', () => {
+    expect(read('docs/commands.md')).toContain(`\n${commandsTable()}\n`);
+    expect(read('docs/phases.md')).toContain(`\n${phasesTable()}\n`);
   });
 
   it('name the default story by what it is called', () => {

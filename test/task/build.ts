@@ -119,6 +119,12 @@ export function answeredDraft(changed: Record<string, unknown> = {}): Draft {
   return { kind: 'answered', data } as Draft;
 }
 
+/** Sidekick's words for a command; null: the model could not be reached. */
+export function consulted(comment: string, reply: string | null = addressOf('9')): Draft {
+  const result = reply === null ? 'model-unavailable' : 'answered';
+  return { kind: 'consulted', data: { comment, command: 'ask', by: 'ada', result, reply } } as Draft;
+}
+
 /** The entry that a draft becomes; through the strict schema, as the engine writes it. */
 export function entryOf(task: Task | null, draft: Draft, changed: Partial<Entry> = {}): Entry {
   const version = (task?.version ?? 0) + 1;

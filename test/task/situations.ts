@@ -75,6 +75,7 @@ export function comment(changed: Partial<Comment> = {}): Comment {
     id: 'IC_1',
     on: 'issue',
     subjectId: 'I_7',
+    url: 'https://github.test/octo/cat/issues/7#issuecomment-1',
     author: { login: 'ada', kind: 'person' },
     body: '/cadence status',
     createdAt: start + 1_000,
@@ -123,6 +124,7 @@ export function situation(changed: Partial<Situation> = {}): Situation {
     behindBy: 0,
     comments: [],
     replies: [],
+    opened: [],
     status: [{ id: 'IC_status', body: '<!-- cadence:status acme/calc#7 1:Test(evidence):1 -->' }],
     ...changed,
   };

@@ -41,9 +41,9 @@ describe('the table of transitions', () => {
     expect(backwards.map(([kind]) => kind)).toEqual(['status_done', 'archived', 'reported']);
   });
 
-  it('lets a cancelled task be answered and nothing else', () => {
+  it('lets a cancelled task be answered, from what was made ready for it, and nothing else', () => {
     const kinds = rows.filter(([, row]) => row.from.includes('Cancelled')).map(([kind]) => kind);
-    expect(kinds).toEqual(['intent', 'intent_dropped', 'answered']);
+    expect(kinds).toEqual(['intent', 'intent_dropped', 'consulted', 'issue_opened', 'answered']);
   });
 
   it('lets every live task be held or cancelled', () => {

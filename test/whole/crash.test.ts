@@ -26,6 +26,7 @@ type Case = { readonly operation: string; readonly outcome: EntryKind; readonly 
 const cases: { readonly [K in EffectKind]: Case } = {
   announce: { operation: 'addComment', outcome: 'announced', since: null },
   publishTests: { operation: 'createRef', outcome: 'tests_published', since: null },
+  openIssue: { operation: 'createIssue', outcome: 'issue_opened', since: null },
   answer: { operation: 'addReaction', outcome: 'answered', since: null },
   // The tests are a commit too: lain in wait for once those are published.
   publishChange: { operation: 'createCommitOnBranch', outcome: 'patch_applied', since: 'tests_published' },
@@ -73,9 +74,10 @@ const stopped: Story = {
 };
 
 const announcedAndStopped: Story = {
-  kills: ['announce'],
+  kills: ['announce', 'openIssue'],
   happenings: [
-    { once: 'announced', act: async (project) => project.as('alice').comment(1, '/cadence stop') },
+    { once: 'announced', act: async (project) => project.as('alice').comment(1, '/cadence task Split it') },
+    { once: 'answered', act: async (project) => project.as('alice').comment(1, '/cadence stop') },
   ],
   until: 'cancelled',
   size: 'cadence:story',
@@ -213,6 +215,7 @@ describe.concurrent.each(points)('a server killed %s each effect', (point) => {
       branches: { made: 1, commits: 3, deleted: 1 },
       pulls: { opened: 1, closed: 1, merged: 1 },
       issueCloses: 1,
+      issuesOpened: 0,
       comments: { status: 1, replies: 1 },
       reviewsOfAHead: 1,
       checkRunsOfAHead: 1,
@@ -227,11 +230,15 @@ describe.concurrent.each(points)('a server killed %s each effect', (point) => {
     expect(verified).toBe('holds');
   });
 
-  it('announces a hold once', { timeout: 120_000 }, async () => {
+  it('announces a hold once, and opens an issue from a comment once', { timeout: 180_000 }, async () => {
     const { ledger, entries, killed, verified } = await live(announcedAndStopped, point);
-    expect(killed).toEqual(['announce']);
-    expect(ledger).toMatchObject({ comments: { status: 1, replies: 0 }, pulls: { opened: 0 } });
-    expect(pathOf(entries)).toEqual(['queued', 'held', 'announced', 'cancelled']);
+    expect(killed).toEqual(['announce', 'openIssue']);
+    expect(ledger).toMatchObject({
+      issuesOpened: 1,
+      comments: { status: 1, replies: 1 },
+      pulls: { opened: 0 },
+    });
+    expect(pathOf(entries)).toEqual(['queued', 'held', 'announced', 'issue_opened', 'cancelled']);
     expect(verified).toBe('holds');
   });
 

@@ -13,6 +13,7 @@ const clean: Ledger = {
   branches: { made: 1, commits: 1, deleted: 1 },
   pulls: { opened: 1, closed: 1, merged: 1 },
   issueCloses: 1,
+  issuesOpened: 0,
   comments: { status: 1, replies: 0 },
   reviewsOfAHead: 1,
   checkRunsOfAHead: 1,

@@ -9,6 +9,8 @@ export type Ledger = {
   readonly branches: { readonly made: number; readonly commits: number; readonly deleted: number };
   readonly pulls: { readonly opened: number; readonly closed: number; readonly merged: number };
   readonly issueCloses: number;
+  /** Issues that Cadence opened. */
+  readonly issuesOpened: number;
   /** Status comments that stand (one too many is deleted: it is a view, not an effect); replies that were ever made. */
   readonly comments: { readonly status: number; readonly replies: number };
   /** The most that any head has. */
@@ -43,6 +45,7 @@ export function ledgerOf(github: Simulator, project: Project): Ledger {
       merged: pulls.filter(({ merged }) => merged !== null).length,
     },
     issueCloses: count('issues', 'closed'),
+    issuesOpened: ours.filter(({ event, action }) => event === 'issues' && action === 'opened').length,
     comments: {
       status: standing.filter((body) => body.startsWith('<!-- cadence:status')).length,
       replies: comments.filter((body) => body.startsWith('<!-- cadence:reply')).length,

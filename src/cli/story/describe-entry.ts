@@ -76,6 +76,13 @@ export function describeEntry(entry: Entry, explained: string | null): Moment | 
       return tell('step', reportWords(entry.data));
     case 'announced':
       return null;
+    case 'consulted':
+      return tell(
+        'note',
+        `Sidekick on /cadence ${entry.data.command} by ${entry.data.by}: ${entry.data.result}`,
+      );
+    case 'issue_opened':
+      return tell('note', issueWords(entry.data));
     case 'answered':
       return tell('note', `/cadence ${entry.data.command} by ${entry.data.by}: ${entry.data.result}`);
     case 'held': {
@@ -91,6 +98,12 @@ export function describeEntry(entry: Entry, explained: string | null): Moment | 
       throw new Error(`unknown entry ${JSON.stringify(never)}`);
     }
   }
+}
+
+function issueWords({ issue, by }: EntryData<'issue_opened'>): string {
+  return issue === null
+    ? `GitHub refused the issue that ${by} asked for`
+    : `issue #${issue} is opened from a comment of ${by}`;
 }
 
 /** The artefact with the words that belong to an entry, where it names one: text, or a review as JSON. */

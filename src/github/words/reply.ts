@@ -1,10 +1,12 @@
 /** The one answer to a command, where it needs words. A reaction alone answers what was simply done. */
-import { commands, type CommandRow, type ParsedCommand } from '../../task/command.ts';
+import { commands, type CommandName, type CommandRow, type ParsedCommand } from '../../task/command.ts';
 import type { Judgement, RefusalReason } from '../../task/gates/trigger.ts';
+import type { Prepared } from '../../task/preparation.ts';
 import { mayAct, type Role } from '../../task/situation.ts';
 import type { Task } from '../../task/task.ts';
 import { codeSpan } from './code.ts';
 import { attemptsSentence } from './facts.ts';
+import { sidekickReply, type SidekickWords } from './sidekick-reply.ts';
 import { standSentence } from './stand-sentence.ts';
 
 export type ReplyWords = {
@@ -14,7 +16,16 @@ export type ReplyWords = {
   readonly command: ParsedCommand;
   readonly task: Task;
   readonly viewerRole: Role;
+  /** Sidekick's answer, where the command asked for one; null also where it was erased. */
+  readonly sidekick: SidekickWords | null;
 };
+
+/** What is simply done needs no words. */
+const silent: ReadonlySet<string> = new Set<CommandName>(['retry', 'stop']);
+
+export function isReplyDue({ result }: Judgement, command: string): boolean {
+  return result === 'refused' || !silent.has(command);
+}
 
 /** Null where no reply is due. */
 export function reply(words: ReplyWords): string | null {
@@ -22,16 +33,25 @@ export function reply(words: ReplyWords): string | null {
   return text === null ? null : `<!-- cadence:reply ${words.comment} -->\n${text}`;
 }
 
-function answer({ command, task, viewerRole }: ReplyWords): string | null {
+function answer({ comment, command, task, viewerRole, sidekick }: ReplyWords): string | null {
   if (command.kind !== 'command') return null;
   switch (command.row.name) {
     case 'help':
       return help(viewerRole);
     case 'status':
       return status(task);
+    case 'ask':
+      return sidekick ? sidekickReply(sidekick) : 'The answer was erased before it could be posted.';
+    case 'task':
+      return opened(task.prepared.get(comment));
     default:
       return null;
   }
+}
+
+function opened(prepared: Prepared | undefined): string | null {
+  if (prepared?.kind !== 'issue') return null;
+  return `This is #${prepared.issue} now. It has no label: whether it is worked on is for a person to say.`;
 }
 
 function help(role: Role): string {
@@ -73,6 +93,20 @@ function refusal(reason: RefusalReason, { command, task, viewerRole }: ReplyWord
         : 'This task is merged, so there is nothing left to stop or to retry.';
     case 'merge-under-way':
       return 'It is too late to stop this one: it is merged already. To undo it, revert the pull request on GitHub.';
+    case 'no-words':
+      return `It needs words behind it: ${usageOf(command)}. Please post it again in a new comment.`;
+    case 'no-policy':
+      return `Without a policy that can be used, nothing runs, ${name} neither. See that \`.github/cadence.yml\` on the default branch is there and correct, then post the command again in a new comment.`;
+    case 'no-model':
+      return `${name} needs a model, and this installation of Cadence has none configured. Whoever runs it can change that.`;
+    case 'model-unavailable':
+      return 'The model could not be reached, so there is no answer. The task goes on without it. To try again later, post the command in a new comment.';
+    case 'no-answer':
+      return 'The model gave no answer that can be used. The task goes on without it. To try again, perhaps in other words, post the command in a new comment.';
+    case 'unreadable':
+      return 'The files of the repository could not be read, so there is no answer. The task goes on without it.';
+    case 'issue-refused':
+      return 'GitHub refused to open the issue. See that issues are switched on in this repository and that the app may write them, then post the command again in a new comment.';
     default: {
       const never: never = reason;
       throw new Error(`unknown reason ${String(never)}`);
@@ -85,6 +119,10 @@ function unknown(command: ParsedCommand): string {
   if (command.kind !== 'unknown' || command.typed === '') return `Which command? ${all}`;
   const meant = command.suggestion ? ` Did you mean \`/cadence ${command.suggestion}\`?` : '';
   return `Cadence does not know ${codeSpan(command.typed, 40)}.${meant} ${all}`;
+}
+
+function usageOf(command: ParsedCommand): string {
+  return command.kind === 'command' ? usage(command.row) : '`/cadence`';
 }
 
 function usage(row: Pick<CommandRow, 'usage'>): string {

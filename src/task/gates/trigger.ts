@@ -1,36 +1,48 @@
 /** Who may start a task and who may command: rights are asked of GitHub's roles, never of `author_association`. */
-import { parseCommand, type ParsedCommand } from '../command.ts';
+import { needsWords, parseCommand, type ParsedCommand } from '../command.ts';
+import { preparationOf, type Preparation, type Unprepared } from '../preparation.ts';
 import { mayAct, roleOf, type Comment, type Situation } from '../situation.ts';
 import type { HoldReason } from '../hold-reasons.ts';
+import type { Settings } from '../step.ts';
 import type { Task } from '../task.ts';
 import { textHash } from '../text-hash.ts';
 
-/** The oldest command of a person that has no answer yet. Bots, our own words among them, are never answered. */
-export function nextCommand(
-  task: Task,
-  situation: Situation,
-): { comment: Comment; command: ParsedCommand } | null {
+export type Commanded = { readonly comment: Comment; readonly command: ParsedCommand };
+
+/** The commands of people that have no answer yet, oldest first. Bots, our own words among them, are never answered. */
+export function openCommands(task: Task, situation: Situation): readonly Commanded[] {
   const since = Date.parse(task.labelledAt);
+  const open: Commanded[] = [];
   for (const comment of situation.comments) {
     if (comment.author.kind === 'bot' || comment.author.login === situation.viewer) continue;
     if (task.answered.has(comment.id) || comment.createdAt < since) continue;
     const command = parseCommand(comment.body);
-    if (command) return { comment, command };
+    if (command) open.push({ comment, command });
   }
-  return null;
+  return open;
 }
 
 /** Whether a command is carried out, and if not, why. */
 export type Judgement =
   { readonly result: 'accepted' } | { readonly result: 'refused'; readonly reason: RefusalReason };
 export type RefusalReason =
-  'edited' | 'unknown-command' | 'no-right' | 'not-built' | 'not-held' | 'is-over' | 'merge-under-way';
+  | 'edited'
+  | 'unknown-command'
+  | 'no-right'
+  | 'not-built'
+  | 'not-held'
+  | 'is-over'
+  | 'merge-under-way'
+  | 'no-words'
+  | 'no-policy'
+  | 'no-model'
+  | Unprepared;
 
 export function judgeCommand(
   task: Task,
-  comment: Comment,
-  command: ParsedCommand,
+  { comment, command }: Commanded,
   situation: Situation,
+  settings: Pick<Settings, 'model'>,
 ): Judgement {
   // An edit may put words into a comment that its author's right was not asked for.
   if (comment.edited) return refuse('edited');
@@ -49,6 +61,25 @@ export function judgeCommand(
     if (over) return refuse('is-over');
     return stand.phase === 'Commit' && stand.merged ? refuse('merge-under-way') : { result: 'accepted' };
   }
+  if (needsWords(command.row) && command.words === '') return refuse('no-words');
+  const preparation = preparationOf(command.row.name);
+  return preparation
+    ? judgePrepared(task, comment, preparation, situation, settings)
+    : { result: 'accepted' };
+}
+
+/** What costs something, or writes more than an answer, asks for a policy: without one nothing runs. */
+function judgePrepared(
+  task: Task,
+  comment: Comment,
+  preparation: Preparation,
+  situation: Situation,
+  settings: Pick<Settings, 'model'>,
+): Judgement {
+  const prepared = task.prepared.get(comment.id);
+  if (prepared) return prepared.kind === 'failed' ? refuse(prepared.reason) : { result: 'accepted' };
+  if (situation.policy.kind !== 'policy') return refuse('no-policy');
+  if (preparation === 'consult' && settings.model === 'none') return refuse('no-model');
   return { result: 'accepted' };
 }
 

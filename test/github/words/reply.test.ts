@@ -13,7 +13,7 @@ function said(typed: string, judgement: Judgement, given: { role?: Role; on?: Ta
   const command = parseCommand(typed);
   if (!command) throw new Error(`${typed} is no command`);
   const { role = 'write', on = task(stands.Review) } = given;
-  return reply({ comment: 'IC_1', judgement, command, task: on, viewerRole: role });
+  return reply({ comment: 'IC_1', judgement, command, task: on, viewerRole: role, sidekick: null });
 }
 
 function refused(
@@ -34,8 +34,10 @@ describe('reply to what was accepted', () => {
       - \`/cadence status\`: says where the task stands and what it waits for
       - \`/cadence retry [guidance]\`: lets a held task go on; after the last attempt it grants one more. Words after it are given to the agent
       - \`/cadence stop\`: cancels the task: closes its pull request, keeps its branch
+      - \`/cadence ask <question>\`: asks Sidekick about the code; the answer cites files and lines
+      - \`/cadence task <title>\`: makes a new issue from this comment
 
-      Not there yet: \`plan\`, \`approve\`, \`pause\`, \`resume\`, \`take\`, \`give\`, \`override\`, \`rollback\`, \`ask\`, \`explain\`, \`refactor\`, \`test\`, \`task\`."
+      Not there yet: \`plan\`, \`approve\`, \`pause\`, \`resume\`, \`take\`, \`give\`, \`override\`, \`rollback\`, \`explain\`, \`refactor\`, \`test\`."
     `);
   });
 

@@ -124,6 +124,7 @@ export function task(stand: Stand, change: Partial<Task> = {}): Task {
     mergeRefusals: 0,
     announced: false,
     answered: new Set(),
+    prepared: new Map(),
     stopping: null,
     open: null,
     spent: {

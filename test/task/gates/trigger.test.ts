@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { commands, parseCommand } from '../../../src/task/command.ts';
-import { judgeCommand, mayStart, nextCommand, wasEditedByOthers } from '../../../src/task/gates/trigger.ts';
+import { judgeCommand, mayStart, openCommands, wasEditedByOthers } from '../../../src/task/gates/trigger.ts';
 import type { Comment, Role } from '../../../src/task/situation.ts';
 import type { Task } from '../../../src/task/task.ts';
 import { after, answeredDraft, at, heldDraft, intent, start } from '../build.ts';
-import { comment, situation } from '../situations.ts';
+import { comment, settings, situation } from '../situations.ts';
 
 const running = at('Test(evidence)');
 const held = after(running, heldDraft('no-run'));
@@ -17,7 +17,12 @@ function judged(task: Task, body: string, role: Role, changed: Partial<Comment> 
   const said = comment({ body, ...changed });
   const command = parseCommand(body);
   if (!command) throw new Error('not a command');
-  const judgement = judgeCommand(task, said, command, situation({ roles: { ada: role } }));
+  const judgement = judgeCommand(
+    task,
+    { comment: said, command },
+    situation({ roles: { ada: role } }),
+    settings,
+  );
   return judgement.result === 'accepted' ? 'accepted' : judgement.reason;
 }
 
@@ -74,14 +79,17 @@ describe('a command', () => {
 });
 
 function next(...comments: Comment[]): string | null {
-  return nextCommand(running, situation({ comments }))?.comment.id ?? null;
+  return openCommands(running, situation({ comments }))[0]?.comment.id ?? null;
 }
 
 describe('the next command', () => {
   it('is the oldest without an answer', () => {
     const answered = after(running, intent('answer'), answeredDraft({ command: 'status' }));
     const comments = [comment({ id: 'IC_1' }), comment({ id: 'IC_2' }), comment({ id: 'IC_3' })];
-    expect(nextCommand(answered, situation({ comments }))?.comment.id).toBe('IC_2');
+    expect(openCommands(answered, situation({ comments })).map(({ comment: { id } }) => id)).toEqual([
+      'IC_2',
+      'IC_3',
+    ]);
   });
 
   it.each<[string, Partial<Comment>]>([
