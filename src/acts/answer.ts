@@ -1,17 +1,21 @@
 /** answer: the receipt of a command, its result, and one reply where one is due. */
 import { isReplyDue, reply } from '../github/words/reply.ts';
 import { parseCommand } from '../task/command.ts';
+import { waitingFor } from '../task/gates/approval.ts';
 import { judgeCommand, type Judgement } from '../task/gates/trigger.ts';
 import type { Draft } from '../task/entry.ts';
 import type { Mutation } from '../task/mutation.ts';
 import { roleOf, type Comment } from '../task/situation.ts';
+import type { Spec } from '../task/spec.ts';
 import type { Step } from '../task/step.ts';
+import { activeOf, type Task } from '../task/task.ts';
 import { textHash } from '../task/text-hash.ts';
 import { outcome, type Artefact, type Effect, type Intent, type Outcome, type Turn } from './act.ts';
 import { documentEffect } from './document.ts';
 import { refreeze } from './frozen.ts';
 import { jsonArtefact, textArtefact } from './json-artefact.ts';
 import { readAnswer } from './sidekick-artefact.ts';
+import { readSpec } from './spec-artefact.ts';
 
 type Answer = Extract<Step, { kind: 'answer' }>;
 
@@ -102,25 +106,34 @@ async function replyTo(
     task,
     viewerRole: roleOf(situation, comment.author.login),
     sidekick: kept && { repo: task.repo, ...kept },
+    plan: command.kind === 'command' && command.row.name === 'plan' ? await planOf(task, deps) : null,
   });
+}
+
+async function planOf({ stand }: Task, deps: Turn['deps']): Promise<Spec | null> {
+  const active = stand.phase === 'Cancelled' ? null : activeOf(stand);
+  return active && 'spec' in active ? readSpec(deps, active.spec) : null;
 }
 
 function expectedDraft(turn: Turn, intent: Intent): Draft {
   return answered(turn, intent, commentOf(turn, intent)).draft;
 }
 
-/** A retry carries its guidance, and the issue's text as it stands now: that is what is authorised from here on. */
+/**
+ * A retry carries its guidance, and the issue's text as it stands now: that is what is authorised from here on. An
+ * approval names the text that it approves, a wish for another plan its words.
+ */
 function answered(turn: Turn, intent: Intent, comment: Comment | null): Outcome {
   const { deps, frozen, situation, task } = turn;
   const command = comment && parseCommand(comment.body);
   const accepted = intent.data['result'] === 'accepted';
-  const retry = accepted && intent.data['command'] === 'retry';
+  const named = accepted ? String(intent.data['command']) : '';
   const words = command?.kind === 'command' ? command.words : '';
-  const guidance = retry && words ? textArtefact(deps, words) : null;
-  const edited = retry && textHash(situation.issue) !== task.textHash;
+  const guidance = (named === 'retry' || named === 'plan') && words ? textArtefact(deps, words) : null;
+  const edited = named === 'retry' && textHash(situation.issue) !== task.textHash;
   const renewed = edited ? jsonArtefact(deps, refreeze(frozen, situation.issue)) : null;
   const artefacts: Artefact[] = [guidance, renewed].filter((artefact) => artefact !== null);
-  const replied = isDue(intent, comment);
+  const waiting = named === 'approve' ? waitingFor(task) : null;
   return outcome(
     {
       kind: 'answered',
@@ -133,7 +146,8 @@ function answered(turn: Turn, intent: Intent, comment: Comment | null): Outcome 
         guidance: guidance?.address ?? null,
         frozen: renewed?.address ?? null,
         textHash: renewed ? textHash(situation.issue) : null,
-        reply: replied ? 'posted' : 'none',
+        ...(waiting?.kind === 'text' ? { approved: waiting.of } : {}),
+        reply: isDue(intent, comment) ? 'posted' : 'none',
       },
     },
     artefacts,

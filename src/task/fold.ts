@@ -133,6 +133,7 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | st
         ...closed,
         stand: {
           phase: 'Held',
+          since: Date.parse(entry.at),
           reason: entry.data.reason,
           explained: entry.data.explained,
           seenRunAt: entry.data.seenRunAt ?? null,

@@ -124,6 +124,8 @@ export type Active =
 
 export type Held = {
   readonly phase: 'Held';
+  /** Epoch ms. */
+  readonly since: number;
   /** Of a run that could not be judged: GitHub's own time of it, epoch ms. */
   readonly seenRunAt: number | null;
   readonly reason: HoldReason;

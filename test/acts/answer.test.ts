@@ -4,7 +4,7 @@ import type { Intent } from '../../src/acts/act.ts';
 import { parseCommand } from '../../src/task/command.ts';
 import type { Comment } from '../../src/task/situation.ts';
 import { textHash } from '../../src/task/text-hash.ts';
-import { after, at, heldDraft } from '../task/build.ts';
+import { addressOf, after, at, heldDraft, intent as announced } from '../task/build.ts';
 import { comment, situation } from '../task/situations.ts';
 import { done, fakeGitHub, intentOf, replied, sent, signal, turn } from './fakes.ts';
 
@@ -107,5 +107,19 @@ describe('an answer', () => {
       signal,
     );
     expect(result).toMatchObject({ kind: 'outcome', draft: { kind: 'answered' } });
+  });
+
+  it('to an approval names the text that was shown, and needs no words', async () => {
+    const waiting = after(at('Execute(tests)'), heldDraft('plan-approval'));
+    const said = comment({ body: '/cadence approve', createdAt: Date.now(), reactions: ['EYES', 'ROCKET'] });
+    const command = parseCommand(said.body);
+    if (!command) throw new Error('not a command');
+    const given = turn(waiting, fakeGitHub(), situation({ comments: [said] }));
+    const plan = await answer.plan(given, { kind: 'answer', comment: said, command });
+    if (plan.kind !== 'plan') throw new Error('no plan');
+    const found = answer.look(given, { step: 'answer', key: plan.key, data: plan.data });
+    if (found?.kind !== 'outcome') throw new Error('not answered');
+    expect(found.draft).toMatchObject({ data: { approved: addressOf('5'), reply: 'none', guidance: null } });
+    expect(after(waiting, announced('answer'), found.draft).stand.phase).toBe('Execute');
   });
 });

@@ -1,3 +1,4 @@
+import { approvalControls } from './rows/approval.ts';
 import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
 
@@ -166,6 +167,7 @@ export const controls: readonly Control[] = [
     test: 'test/acts/landing.test.ts',
     goesRed: 'what landed holds everything with another tree',
   },
+  ...approvalControls,
   ...beforeTokensControls,
   ...budgetControls,
 ];

@@ -110,7 +110,7 @@ const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
   'plan-approval': {
     why: 'The plan is drafted, and the policy wants a person to approve it before anything is written.',
     wayOut:
-      'Read it below. If it is what you want, comment `/cadence approve`; for another plan, `/cadence plan <guidance>`. Both need write access.',
+      'Read it below. If it is what you want, comment `/cadence approve`; for another plan, `/cadence plan <guidance>`; to end it, `/cadence stop`. All need write access.',
   },
   'change-approval': {
     why: 'The patch is written and not published: it does something that only a person may allow here.',
@@ -119,7 +119,8 @@ const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
   },
   'approver-without-right': {
     why: 'Whoever approved the plan or the patch has no write access to this repository any more, so the approval counts no longer.',
-    wayOut: 'Someone with write access: read what was approved, then comment `/cadence approve`.',
+    wayOut:
+      'Someone with write access: read what was approved, then comment `/cadence approve`. If it is not wanted any more, comment `/cadence stop`.',
   },
   'attempts-exhausted': {
     why: 'All attempts are used up, and none of them passed.',

@@ -4,8 +4,11 @@ import type { Judgement, RefusalReason } from '../../task/gates/trigger.ts';
 import type { Prepared } from '../../task/preparation.ts';
 import { mayAct, type Role } from '../../task/situation.ts';
 import type { Task } from '../../task/task.ts';
+import type { Spec } from '../../task/spec.ts';
 import { codeSpan } from './code.ts';
 import { attemptsSentence } from './facts.ts';
+import { quoted } from './neutralise.ts';
+import { planText } from './plan-text.ts';
 import { sidekickReply, type SidekickWords } from './sidekick-reply.ts';
 import { standSentence } from './stand-sentence.ts';
 
@@ -18,10 +21,12 @@ export type ReplyWords = {
   readonly viewerRole: Role;
   /** Sidekick's answer, where the command asked for one; null also where it was erased. */
   readonly sidekick: SidekickWords | null;
+  /** The specification, where the command asked for it. */
+  readonly plan: Spec | null;
 };
 
 /** What is simply done needs no words. */
-const silent: ReadonlySet<string> = new Set<CommandName>(['retry', 'stop']);
+const silent: ReadonlySet<string> = new Set<CommandName>(['retry', 'stop', 'approve']);
 
 export function isReplyDue({ result }: Judgement, command: string): boolean {
   return result === 'refused' || !silent.has(command);
@@ -33,13 +38,15 @@ export function reply(words: ReplyWords): string | null {
   return text === null ? null : `<!-- cadence:reply ${words.comment} -->\n${text}`;
 }
 
-function answer({ comment, command, task, viewerRole, sidekick }: ReplyWords): string | null {
+function answer({ comment, command, task, viewerRole, sidekick, plan }: ReplyWords): string | null {
   if (command.kind !== 'command') return null;
   switch (command.row.name) {
     case 'help':
       return help(viewerRole);
     case 'status':
       return status(task);
+    case 'plan':
+      return plan === null ? null : planned(plan, command.words);
     case 'ask':
       return sidekick ? sidekickReply(sidekick) : 'The answer was erased before it could be posted.';
     case 'task':
@@ -47,6 +54,16 @@ function answer({ comment, command, task, viewerRole, sidekick }: ReplyWords): s
     default:
       return null;
   }
+}
+
+function planned(plan: Spec, guidance: string): string {
+  if (guidance !== '')
+    return 'Another plan is drafted with this in mind. The one before:\n\n' + quotedPlan(plan);
+  return `The plan:\n\n${quotedPlan(plan)}`;
+}
+
+function quotedPlan(plan: Spec): string {
+  return quoted(planText(plan), 20_000);
 }
 
 function opened(prepared: Prepared | undefined): string | null {
@@ -93,6 +110,14 @@ function refusal(reason: RefusalReason, { command, task, viewerRole }: ReplyWord
         : 'This task is merged, so there is nothing left to stop or to retry.';
     case 'merge-under-way':
       return 'It is too late to stop this one: it is merged already. To undo it, revert the pull request on GitHub.';
+    case 'no-plan':
+      return 'There is no plan yet. To say what it is to heed, edit the issue before it is drafted.';
+    case 'plan-under-way':
+      return 'Work on this plan is published already, so it is not replaced. To say what the next attempt is to heed, comment `/cadence retry <guidance>` when the task waits; to begin anew, `/cadence stop`, then remove the label and put it on again.';
+    case 'nothing-to-approve':
+      return `Nothing waits for an approval. ${standSentence(task)}`;
+    case 'approved-unseen':
+      return 'What waits for an approval was shown after this comment. Please read it in the status comment, then post the command again in a new comment.';
     case 'no-words':
       return `It needs words behind it: ${usageOf(command)}. Please post it again in a new comment.`;
     case 'no-policy':

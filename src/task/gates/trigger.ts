@@ -1,10 +1,11 @@
 /** Who may start a task and who may command: rights are asked of GitHub's roles, never of `author_association`. */
 import { needsWords, parseCommand, type ParsedCommand } from '../command.ts';
 import { preparationOf, type Preparation, type Unprepared } from '../preparation.ts';
+import { waitingFor } from './approval.ts';
 import { mayAct, roleOf, type Comment, type Situation } from '../situation.ts';
 import type { HoldReason } from '../hold-reasons.ts';
 import type { Settings } from '../step.ts';
-import type { Task } from '../task.ts';
+import { activeOf, type Task } from '../task.ts';
 import { textHash } from '../text-hash.ts';
 
 export type Commanded = { readonly comment: Comment; readonly command: ParsedCommand };
@@ -34,6 +35,10 @@ export type RefusalReason =
   | 'is-over'
   | 'merge-under-way'
   | 'no-words'
+  | 'no-plan'
+  | 'plan-under-way'
+  | 'nothing-to-approve'
+  | 'approved-unseen'
   | 'no-policy'
   | 'no-model'
   | Unprepared;
@@ -61,11 +66,31 @@ export function judgeCommand(
     if (over) return refuse('is-over');
     return stand.phase === 'Commit' && stand.merged ? refuse('merge-under-way') : { result: 'accepted' };
   }
+  if (command.row.name === 'plan') return judgePlan(task, command.words);
+  if (command.row.name === 'approve') return judgeApproval(task, comment);
   if (needsWords(command.row) && command.words === '') return refuse('no-words');
   const preparation = preparationOf(command.row.name);
   return preparation
     ? judgePrepared(task, comment, preparation, situation, settings)
     : { result: 'accepted' };
+}
+
+function judgePlan({ stand }: Task, words: string): Judgement {
+  if (stand.phase === 'Cancelled') return refuse('is-over');
+  const active = activeOf(stand);
+  if (!('spec' in active)) return refuse('no-plan');
+  if (words === '') return { result: 'accepted' };
+  return active.phase === 'Execute' && active.branch === null
+    ? { result: 'accepted' }
+    : refuse('plan-under-way');
+}
+
+/** A yes that was said before the text was shown cannot have meant it. GitHub tells whole seconds. */
+function judgeApproval(task: Task, comment: Comment): Judgement {
+  const { stand } = task;
+  if (stand.phase !== 'Held' || waitingFor(task) === null) return refuse('nothing-to-approve');
+  const shownAt = Math.floor(stand.since / 1_000) * 1_000;
+  return comment.createdAt < shownAt ? refuse('approved-unseen') : { result: 'accepted' };
 }
 
 /** What costs something, or writes more than an answer, asks for a policy: without one nothing runs. */

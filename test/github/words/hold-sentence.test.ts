@@ -85,13 +85,13 @@ describe('the sentences of a task that waits', () => {
         → Make this change yourself. If something else is meant, say in the issue which files, or behind the command: \`/cadence retry <guidance>\`.
       plan-approval
         The plan is drafted, and the policy wants a person to approve it before anything is written.
-        → Read it below. If it is what you want, comment \`/cadence approve\`; for another plan, \`/cadence plan <guidance>\`. Both need write access.
+        → Read it below. If it is what you want, comment \`/cadence approve\`; for another plan, \`/cadence plan <guidance>\`; to end it, \`/cadence stop\`. All need write access.
       change-approval
         The patch is written and not published: it does something that only a person may allow here.
         → Read it below. If you want it so, comment \`/cadence approve\`; for another patch, \`/cadence retry <guidance>\` (this one then counts as an attempt). Both need write access.
       approver-without-right
         Whoever approved the plan or the patch has no write access to this repository any more, so the approval counts no longer.
-        → Someone with write access: read what was approved, then comment \`/cadence approve\`.
+        → Someone with write access: read what was approved, then comment \`/cadence approve\`. If it is not wanted any more, comment \`/cadence stop\`.
       attempts-exhausted
         All attempts are used up, and none of them passed.
         → \`/cadence retry <guidance>\` grants one more attempt. Say in it what to do differently.

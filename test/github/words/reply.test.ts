@@ -3,17 +3,29 @@ import { reply } from '../../../src/github/words/reply.ts';
 import { parseCommand } from '../../../src/task/command.ts';
 import type { Judgement, RefusalReason } from '../../../src/task/gates/trigger.ts';
 import type { Role } from '../../../src/task/situation.ts';
+import type { Spec } from '../../../src/task/spec.ts';
 import type { Task } from '../../../src/task/task.ts';
 import { held, stands, task } from './samples.ts';
 
 const accepted: Judgement = { result: 'accepted' };
+const plan: Spec = {
+  title: 'Fix add',
+  goal: 'add() adds. Fixes #1 @ada',
+  acceptance: ['add(2, 2) is 4'],
+  kind: 'micro',
+  source: 'agent',
+  testsWanted: true,
+  tests: ['add(2, 2) is 4'],
+  filesInScope: ['calc.py'],
+  risk: 'low',
+};
 const cancelled = task({ phase: 'Cancelled', reason: 'stopped', by: 'octocat' });
 
 function said(typed: string, judgement: Judgement, given: { role?: Role; on?: Task } = {}): string | null {
   const command = parseCommand(typed);
   if (!command) throw new Error(`${typed} is no command`);
   const { role = 'write', on = task(stands.Review) } = given;
-  return reply({ comment: 'IC_1', judgement, command, task: on, viewerRole: role, sidekick: null });
+  return reply({ comment: 'IC_1', judgement, command, task: on, viewerRole: role, sidekick: null, plan });
 }
 
 function refused(
@@ -33,11 +45,13 @@ describe('reply to what was accepted', () => {
       - \`/cadence help\`: lists the commands that you may run
       - \`/cadence status\`: says where the task stands and what it waits for
       - \`/cadence retry [guidance]\`: lets a held task go on; after the last attempt it grants one more. Words after it are given to the agent
+      - \`/cadence plan [guidance]\`: shows the task specification; with words behind it, has another one drafted, until something is published
+      - \`/cadence approve\`: says yes to the plan or the patch that waits for it, exactly as it was shown
       - \`/cadence stop\`: cancels the task: closes its pull request, keeps its branch
       - \`/cadence ask <question>\`: asks Sidekick about the code; the answer cites files and lines
       - \`/cadence task <title>\`: makes a new issue from this comment
 
-      Not there yet: \`plan\`, \`approve\`, \`pause\`, \`resume\`, \`take\`, \`give\`, \`override\`, \`rollback\`, \`explain\`, \`refactor\`, \`test\`."
+      Not there yet: \`pause\`, \`resume\`, \`take\`, \`give\`, \`override\`, \`rollback\`, \`explain\`, \`refactor\`, \`test\`."
     `);
   });
 
@@ -103,4 +117,48 @@ describe('reply to what was refused', () => {
   it('begins with the marker that names the comment', () => {
     expect(refused('/cadence stop', 'edited')).toMatch(/^<!-- cadence:reply IC_1 -->\n/);
   });
+});
+
+describe('reply about a plan', () => {
+  it('shows it as a quotation in which nothing works', () => {
+    expect(said('/cadence plan', accepted)).toMatchInlineSnapshot(`
+      "<!-- cadence:reply IC_1 -->
+      The plan:
+
+      > **Fix add**
+      >
+      > add() adds. Fixes \`#1\` \`@ada\`
+      >
+      > It is done when:
+      >
+      > - add(2, 2) is 4
+      >
+      > Tests to write:
+      >
+      > - add(2, 2) is 4
+      >
+      > Files likely to change:
+      >
+      > - calc.py
+      >
+      > Risk: low"
+    `);
+  });
+
+  it('says that another one is drafted', () => {
+    expect(said('/cadence plan for floats too', accepted)).toContain(
+      'Another plan is drafted with this in mind.',
+    );
+  });
+
+  it('needs no words where an approval is simply taken', () => {
+    expect(said('/cadence approve', accepted)).toBeNull();
+  });
+
+  it.each(['no-plan', 'plan-under-way', 'approved-unseen'] as const)(
+    'says why not, and what to do (%s)',
+    (reason) => {
+      expect(refused('/cadence approve', reason)).toMatch(/(?:edit|comment|post) /);
+    },
+  );
 });

@@ -89,6 +89,7 @@ export function held(
 ): Stand {
   return {
     phase: 'Held',
+    since: 2_000,
     seenRunAt: null,
     reason,
     explained: explained === 'some' ? address('4'.repeat(64)) : null,

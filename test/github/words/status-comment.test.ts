@@ -217,6 +217,7 @@ describe('statusComment', () => {
     expect(shown(rejected, once)).toContain('the review asks for changes');
     const waits: Stand = {
       phase: 'Held',
+      since: 2_000,
       seenRunAt: null,
       reason: 'attempts-exhausted',
       explained: rejected.learned.explained,

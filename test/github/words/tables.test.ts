@@ -10,7 +10,7 @@ describe('the tables of the documentation', () => {
     expect(rule).toBe('|---|---|---|---|');
     expect(rows).toHaveLength(commands.length);
     for (const row of rows) expect(row.split(/(?<!\\)\|/)).toHaveLength(6);
-    expect(rows[3]).toBe(
+    expect(rows).toContain(
       '| `/cadence stop` | write | cancels the task: closes its pull request, keeps its branch | yes |',
     );
   });

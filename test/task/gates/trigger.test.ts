@@ -8,6 +8,7 @@ import { comment, settings, situation } from '../situations.ts';
 
 const running = at('Test(evidence)');
 const held = after(running, heldDraft('no-run'));
+const planned = after(at('Execute(tests)'), heldDraft('plan-approval'));
 const cancelled = after(running, intent('cancel'), {
   kind: 'cancelled',
   data: { reason: 'stopped', by: null },
@@ -47,10 +48,33 @@ describe('a command', () => {
     ['/cadence retry', 'write', running, 'not-held'],
     ['/cadence retry', 'write', at('Record'), 'is-over'],
     ['/cadence retry', 'write', cancelled, 'is-over'],
+    ['/cadence plan', 'triage', at('Execute(tests)'), 'no-right'],
+    ['/cadence plan', 'write', at('Generate'), 'no-plan'],
+    ['/cadence plan', 'write', at('Execute(tests)'), 'accepted'],
+    ['/cadence plan', 'write', held, 'accepted'],
+    ['/cadence plan', 'write', cancelled, 'is-over'],
+    ['/cadence plan for floats', 'write', at('Execute(tests)'), 'accepted'],
+    ['/cadence plan for floats', 'write', planned, 'accepted'],
+    ['/cadence plan for floats', 'write', at('Execute(change)'), 'plan-under-way'],
+    ['/cadence plan for floats', 'write', held, 'plan-under-way'],
+    ['/cadence approve', 'triage', planned, 'no-right'],
+    ['/cadence approve', 'write', planned, 'accepted'],
+    ['/cadence approve', 'write', held, 'nothing-to-approve'],
+    ['/cadence approve', 'write', running, 'nothing-to-approve'],
+    ['/cadence approve', 'write', cancelled, 'nothing-to-approve'],
     ['/cadence nonsense', 'none', running, 'no-right'],
     ['/cadence nonsense', 'read', running, 'unknown-command'],
   ])('%s of someone with %s is judged', (body, role, task, expected) => {
-    expect(judged(task, body, role)).toBe(expected);
+    expect(judged(task, body, role, { createdAt: start + 3_600_000 })).toBe(expected);
+  });
+
+  it('that approves what was shown only afterwards approves nothing', () => {
+    if (planned.stand.phase !== 'Held') throw new Error('not held');
+    const { since } = planned.stand;
+    expect(judged(planned, '/cadence approve', 'write', { createdAt: since - 1_000 })).toBe(
+      'approved-unseen',
+    );
+    expect(judged(planned, '/cadence approve', 'write', { createdAt: since })).toBe('accepted');
   });
 
   it('that was edited is not carried out, whoever wrote it', () => {
