@@ -1,9 +1,8 @@
 import type { Edit } from './edit.ts';
 import { splitFences, type Part } from './fences.ts';
 import { looksLikeBlocks, parseBlocks } from './parse-blocks.ts';
-import { looksLikeDiff, parseDiff } from './parse-diff.ts';
-import { parseJsonEdits } from './parse-json.ts';
-import { unreadable, type Parsed, type ParseReason } from './parsed.ts';
+import { parseFence } from './parse-fence.ts';
+import type { Parsed, ParseReason } from './parsed.ts';
 
 /** What an issue's body says should be changed, if it says so in a form that a machine can carry out. */
 export type Directive =
@@ -18,7 +17,7 @@ export type Directive =
 export function parseDirective(body: string): Directive {
   const edits: Edit[] = [];
   let above: readonly string[] = [];
-  for (const part of splitFences(body)) {
+  for (const part of splitFences(body, 'page')) {
     const parsed = parsePart(part, above);
     if (parsed?.kind === 'refused') return parsed;
     edits.push(...(parsed?.edits ?? []));
@@ -28,22 +27,6 @@ export function parseDirective(body: string): Directive {
 }
 
 function parsePart(part: Part, above: readonly string[]): Parsed | null {
-  const { lines, line } = part;
-  if (part.kind === 'prose') return looksLikeBlocks(lines) ? parseBlocks(lines, line) : null;
-  const parsed = parseFence(part.info, lines, line, above);
-  if (parsed?.kind === 'edits' && part.end === 'open')
-    return unreadable('bad-block', line - 1, 'this code fence does not end; close it as it was opened.');
-  return parsed;
-}
-
-function parseFence(
-  info: string,
-  lines: readonly string[],
-  line: number,
-  above: readonly string[],
-): Parsed | null {
-  const language = info.split(/[\s{,:]/)[0]?.toLowerCase() ?? '';
-  if (looksLikeBlocks(lines)) return parseBlocks(lines, line, above);
-  if (['diff', 'patch', 'udiff'].includes(language) || looksLikeDiff(lines)) return parseDiff(lines, line);
-  return ['json', 'jsonc', 'json5'].includes(language) ? parseJsonEdits(lines, line) : null;
+  if (part.kind === 'fence') return parseFence(part, above);
+  return looksLikeBlocks(part.lines) ? parseBlocks(part.lines, part.line) : null;
 }

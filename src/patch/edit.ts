@@ -22,6 +22,8 @@ export type Edit =
   /** Whole lines of `search` give way to those of `replace`. */
   | { readonly kind: 'replace'; readonly path: string; readonly search: string; readonly replace: string }
   | { readonly kind: 'create'; readonly path: string; readonly text: string }
+  /** The file in full, whether it is there already or not. */
+  | { readonly kind: 'put'; readonly path: string; readonly text: string }
   /** `lines`: what the file is said to hold; null when nothing was said. */
   | { readonly kind: 'delete'; readonly path: string; readonly lines: readonly string[] | null }
   /**

@@ -6,14 +6,16 @@ export type Part =
       readonly line: number;
       readonly lines: readonly string[];
       readonly info: string;
+      /** The backquotes or tildes that opened it. */
+      readonly mark: string;
       readonly end: 'closed' | 'open';
     };
 
 /**
- * Prose and code fences of a Markdown text. What stands in an HTML comment is blank here: nobody who reads the page
- * sees it, so nobody who labels the issue has agreed to it.
+ * Prose and code fences of a Markdown text. On a page, what stands in an HTML comment is blank here: nobody who reads
+ * it sees that, so nobody who labels the issue has agreed to it. A reply is read as it was sent.
  */
-export function splitFences(body: string): Part[] {
+export function splitFences(body: string, seenAs: 'page' | 'reply'): Part[] {
   const lines = body.split(/\r?\n/);
   const parts: Part[] = [];
   let prose: string[] = [];
@@ -22,7 +24,7 @@ export function splitFences(body: string): Part[] {
     const line = lines[at] ?? '';
     const fence = hidden ? null : openingOf(line);
     if (fence === null) {
-      const seen = withoutComments(line, hidden);
+      const seen: Seen = seenAs === 'page' ? withoutComments(line, hidden) : { text: line, hidden: false };
       hidden = seen.hidden;
       prose.push(seen.text);
       continue;
@@ -36,6 +38,7 @@ export function splitFences(body: string): Part[] {
       line: at + 2,
       lines: inside.map((one) => unindent(one, fence.indent.length)),
       info: fence.info,
+      mark: fence.mark,
       end: last < 0 ? 'open' : 'closed',
     });
     at = last < 0 ? lines.length : last;
@@ -64,7 +67,9 @@ function unindent(line: string, width: number): string {
   return line.slice(Math.min(blank, width));
 }
 
-function withoutComments(line: string, hidden: boolean): { text: string; hidden: boolean } {
+type Seen = { text: string; hidden: boolean };
+
+function withoutComments(line: string, hidden: boolean): Seen {
   let text = '';
   let rest = line;
   let inside = hidden;

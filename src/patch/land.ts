@@ -1,11 +1,19 @@
 import { changeBetween, type Change, type Files, type SourceFile } from './change.ts';
 import { createdText, oldLines, type Edit, type Hunk } from './edit.ts';
+import { elision } from './elision.ts';
 import { landBlock, landLines, replaceWhole } from './land-block.ts';
 import { landHunks, type HunkRefusal, type Landed } from './land-hunks.ts';
 import { encode, linesOf, parseText, readSource, type Text } from './text.ts';
 
 export type LandingReason =
-  HunkRefusal | 'missing-file' | 'file-exists' | 'not-text' | 'stale-delete' | 'bad-text' | 'no-change';
+  | HunkRefusal
+  | 'missing-file'
+  | 'file-exists'
+  | 'not-text'
+  | 'stale-delete'
+  | 'elided'
+  | 'bad-text'
+  | 'no-change';
 
 /** `message` is one sentence for people: what did not match, and the nearest that does. */
 export type Landing =
@@ -45,7 +53,7 @@ export function land(files: Files, edits: readonly Edit[]): Landing {
 function landEdit(look: (path: string) => SourceFile | null, files: Files, edit: Edit): Written | Refused {
   const { path } = edit;
   const file = look(path);
-  if (edit.kind === 'create') return create(path, file, edit.text);
+  if (edit.kind === 'create' || (edit.kind === 'put' && file === null)) return create(path, file, edit.text);
   if (file === null) {
     if (edit.kind === 'replace' && edit.search === '') return create(path, file, ending(edit.replace));
     if (edit.kind === 'whole' && edit.before === '') return create(path, file, edit.after);
@@ -68,6 +76,15 @@ function landEdit(look: (path: string) => SourceFile | null, files: Files, edit:
     case 'replace':
       if (edit.search === '') return create(path, file, edit.replace);
       return rewritten(path, file, landLines(path, text, edit.search, edit.replace));
+    case 'put': {
+      const gap = elision(text.lines, linesOf(edit.text));
+      return gap === null
+        ? rewritten(path, file, replaceWhole(text, edit.text))
+        : refused(
+            'elided',
+            `The new ${path} leaves lines out at "${gap}"; give it in full, or only the lines that change.`,
+          );
+    }
     case 'whole':
       return landWhole(path, file, text, edit);
     case 'delete':

@@ -1,6 +1,6 @@
 import type { Edit } from './edit.ts';
 
-export type ParseReason = 'bad-diff' | 'bad-block' | 'bad-json' | 'no-path' | 'unsupported';
+export type ParseReason = 'bad-diff' | 'bad-block' | 'bad-json' | 'no-path' | 'no-edit' | 'unsupported';
 
 /** Edits that a text holds, or why it cannot be read: one sentence with the line and what to do. */
 export type Parsed =
