@@ -2,7 +2,8 @@ import type { Edit } from './edit.ts';
 import { splitFences, type Part } from './fences.ts';
 import { looksLikeBlocks, parseBlocks } from './parse-blocks.ts';
 import { parseFence } from './parse-fence.ts';
-import type { Parsed, ParseReason } from './parsed.ts';
+import { parseV4a } from './parse-v4a.ts';
+import { unreadable, type Parsed, type ParseReason } from './parsed.ts';
 
 /** What an issue's body says should be changed, if it says so in a form that a machine can carry out. */
 export type Directive =
@@ -11,7 +12,7 @@ export type Directive =
   | { readonly kind: 'refused'; readonly reason: ParseReason; readonly message: string };
 
 /**
- * Reads the directive of a Markdown text: fenced unified diffs, search/replace blocks, JSON edits, added up in their
+ * Reads the directive of a Markdown text: fenced unified diffs, search/replace blocks, V4A patches, JSON edits, added up in their
  * order. Another fence is no directive; one that tries to be and cannot be read refuses the whole.
  */
 export function parseDirective(body: string): Directive {
@@ -27,6 +28,15 @@ export function parseDirective(body: string): Directive {
 }
 
 function parsePart(part: Part, above: readonly string[]): Parsed | null {
-  if (part.kind === 'fence') return parseFence(part, above);
-  return looksLikeBlocks(part.lines) ? parseBlocks(part.lines, part.line) : null;
+  const { kind, lines, line } = part;
+  if (kind === 'fence') return parseFence(part, above);
+  if (kind === 'prose') return looksLikeBlocks(lines) ? parseBlocks(lines, line) : null;
+  const hidden = lines.findIndex((one) => one.includes('<!--'));
+  return hidden < 0
+    ? parseV4a(lines, line)
+    : unreadable(
+        'bad-patch',
+        line + hidden,
+        'an HTML comment hides a part of this patch from who reads it; put the patch into a code fence.',
+      );
 }

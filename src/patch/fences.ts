@@ -1,6 +1,6 @@
-/** A part of a Markdown text. `line` is the number, from 1, of the first of `lines` in the whole text. */
+/** A part of a Markdown text; a `patch` is a bare V4A one. `line` is the number, from 1, of the first of `lines` in the whole text. */
 export type Part =
-  | { readonly kind: 'prose'; readonly line: number; readonly lines: readonly string[] }
+  | { readonly kind: 'prose' | 'patch'; readonly line: number; readonly lines: readonly string[] }
   | {
       readonly kind: 'fence';
       readonly line: number;
@@ -23,13 +23,22 @@ export function splitFences(body: string, seenAs: 'page' | 'reply'): Part[] {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
     const fence = hidden ? null : openingOf(line);
+    if (!hidden && /^ {0,3}\*\*\* Begin Patch\s*$/.test(line)) {
+      const end = endOfV4a(lines, at);
+      pushProse(parts, prose, at);
+      prose = [];
+      const next = end < 0 ? lines.length : end + 1;
+      parts.push({ kind: 'patch', line: at + 1, lines: lines.slice(at, next) });
+      at = next - 1;
+      continue;
+    }
     if (fence === null) {
       const seen: Seen = seenAs === 'page' ? withoutComments(line, hidden) : { text: line, hidden: false };
       hidden = seen.hidden;
       prose.push(seen.text);
       continue;
     }
-    if (prose.length > 0) parts.push({ kind: 'prose', line: at - prose.length + 1, lines: prose });
+    pushProse(parts, prose, at);
     prose = [];
     const last = lines.findIndex((one, index) => index > at && closes(one, fence));
     const inside = lines.slice(at + 1, last < 0 ? lines.length : last);
@@ -43,8 +52,23 @@ export function splitFences(body: string, seenAs: 'page' | 'reply'): Part[] {
     });
     at = last < 0 ? lines.length : last;
   }
-  if (prose.length > 0) parts.push({ kind: 'prose', line: lines.length - prose.length + 1, lines: prose });
+  pushProse(parts, prose, lines.length);
   return parts;
+}
+
+/**
+ * The line that ends the V4A patch which begins at `start`; -1 where it was cut off. A space before the marker makes it
+ * a line of context, unless no other line can be the end.
+ */
+export function endOfV4a(lines: readonly string[], start: number): number {
+  const exact = lines.findIndex((line, at) => at > start && /^\*\*\* End Patch\s*$/.test(line));
+  return exact >= 0
+    ? exact
+    : lines.findLastIndex((line, at) => at > start && line.trim() === '*** End Patch');
+}
+
+function pushProse(parts: Part[], lines: readonly string[], end: number): void {
+  if (lines.length > 0) parts.push({ kind: 'prose', line: end - lines.length + 1, lines });
 }
 
 type Opening = { indent: string; mark: string; info: string };

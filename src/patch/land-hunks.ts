@@ -17,8 +17,11 @@ export function landHunks(path: string, text: Text, hunks: readonly Hunk[]): Lan
   const found: Place[][] = [];
   for (const [index, hunk] of hunks.entries()) {
     const places = searchHunk(file, hunk);
-    if (places.length === 0) return notFound(path, text, hunks, index);
-    found.push(places);
+    const [place] = places;
+    if (place === undefined) return notFound(path, text, hunks, index);
+    const there = hunk.stands === 'anywhere' ? places : places.filter(({ last }) => isEnd(text.lines, last));
+    if (there.length === 0) return refused('end-of-file', sentences['end-of-file'](path, place.last + 1));
+    found.push(there);
   }
   const settled = settle(text.lines, hunks, found);
   if (settled.kind === 'repeated') {
@@ -66,6 +69,11 @@ function notFound(path: string, text: Text, hunks: readonly Hunk[], index: numbe
   const hint =
     near === null ? 'Nothing in the file is like it.' : `Nearest is line ${near.line}: ${near.text}`;
   return refused('not-found', `${blockOf(hunks, index)} does not stand in ${path}. ${hint}`);
+}
+
+/** Blank lines at the end of a file are as good as none. */
+function isEnd(lines: readonly string[], last: number): boolean {
+  return lines.slice(last + 1).every((line) => line.trim() === '');
 }
 
 /**

@@ -68,7 +68,7 @@ function landEdit(look: (path: string) => SourceFile | null, files: Files, edit:
     case 'hunks':
       return rewritten(path, file, landHunks(path, text, edit.hunks));
     case 'move': {
-      if (look(edit.to) !== null)
+      if (edit.onto === 'nothing' && look(edit.to) !== null)
         return refused('file-exists', `${edit.to} is there already; ${path} cannot move to it.`);
       const result = rewritten(edit.to, file, landHunks(path, text, edit.hunks));
       return result.kind === 'refused' ? result : { ...result, files: [[path, null], ...result.files] };

@@ -4,6 +4,7 @@ import { looksLikeBlocks, parseBlocks } from './parse-blocks.ts';
 import { looksLikeDiff, parseDiff } from './parse-diff.ts';
 import { fencePath, parseFence, unended } from './parse-fence.ts';
 import { parseJsonEdits } from './parse-json.ts';
+import { parseV4a } from './parse-v4a.ts';
 import { unreadable, type Parsed } from './parsed.ts';
 import { linesOf } from './text.ts';
 
@@ -11,7 +12,7 @@ type Fence = Extract<Part, { kind: 'fence' }>;
 
 /**
  * Reads the edits of a model's reply, in whatever forms it holds them, in their order: unified diffs with or without
- * right numbers, search/replace blocks, JSON edits, each in a fence or bare, and whole files (a fence under its path).
+ * right numbers, search/replace blocks, V4A patches, JSON edits, each in a fence or bare, and whole files (a fence under its path).
  * Prose around them is let be. A part that tries to be an edit and cannot be read refuses the whole reply, for what is
  * left of it may be wrong without it; a reply without any edit is refused too, so that the model is asked again.
  */
@@ -55,6 +56,7 @@ function parseBare(lines: readonly string[]): Parsed | null {
 function parsePart(part: Part, above: readonly string[]): Parsed | null {
   if (part.kind === 'fence') return parseFence(part, above);
   const { lines, line } = part;
+  if (part.kind === 'patch') return parseV4a(lines, line);
   if (looksLikeBlocks(lines)) return parseBlocks(lines, line);
   if (!looksLikeDiff(lines)) return null;
   return unreadable('bad-diff', line, 'this diff stands in prose; put it into a fence of its own.');

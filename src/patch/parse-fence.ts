@@ -2,6 +2,7 @@ import type { Part } from './fences.ts';
 import { looksLikeBlocks, parseBlocks, pathAbove, pathIn } from './parse-blocks.ts';
 import { looksLikeDiff, parseDiff } from './parse-diff.ts';
 import { parseJsonEdits } from './parse-json.ts';
+import { looksLikeV4a, parseV4a } from './parse-v4a.ts';
 import { unreadable, type Parsed } from './parsed.ts';
 
 type Fence = Extract<Part, { kind: 'fence' }>;
@@ -25,6 +26,7 @@ export function unended({ line }: Fence): Extract<Parsed, { kind: 'refused' }> {
 function parseContent(fence: Fence, above: readonly string[]): Parsed | null {
   const { info, lines, line } = fence;
   const language = info.split(/[\s{,:]/)[0]?.toLowerCase() ?? '';
+  if (looksLikeV4a(lines)) return parseV4a(lines, line);
   if (looksLikeBlocks(lines)) return parseBlocks(lines, line, fencePath(fence, above));
   if (['diff', 'patch', 'udiff'].includes(language) || looksLikeDiff(lines)) return parseDiff(lines, line);
   return ['json', 'jsonc', 'json5'].includes(language) ? parseJsonEdits(lines, line) : null;

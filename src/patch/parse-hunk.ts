@@ -1,4 +1,5 @@
 import type { Hunk, HunkLine } from './edit.ts';
+import { parseHeader, type Header } from './parse-header.ts';
 import { unreadable, type Parsed } from './parsed.ts';
 
 export type ReadHunk =
@@ -44,35 +45,18 @@ export function parseHunk(lines: readonly string[], at: number, firstLine: numbe
   // Blank lines at the end are context that lost its space, if the counts say so; else they only set the hunk apart.
   let kept = blanks;
   while (kept > 0 && !isComplete(header, body.slice(0, body.length - blanks + kept))) kept -= 1;
-  const { at: start, count, heading } = header;
+  const { at: start, count, headings } = header;
   return {
     kind: 'hunk',
-    hunk: { lines: body.slice(0, body.length - blanks + kept), at: start, count, heading, end },
+    hunk: {
+      lines: body.slice(0, body.length - blanks + kept),
+      at: start,
+      count,
+      headings,
+      stands: 'anywhere',
+      end,
+    },
     next,
-  };
-}
-
-type Header = { at: number | null; count: number | null; newCount: number | null; heading: string | null };
-
-function parseHeader(line: string): Header {
-  const numbers = /^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@ ?(.*)$/.exec(line);
-  if (numbers === null) {
-    const heading = line.replaceAll('@@', '').replaceAll('...', '').trim();
-    return {
-      at: null,
-      count: null,
-      newCount: null,
-      heading: heading === '' || /^[-+\d, ]+$/.test(heading) ? null : heading,
-    };
-  }
-  const [, start = '0', count = '1', newCount = '1', heading = ''] = numbers;
-  // Of an empty old side the number is that of the line before: it names no line of the hunk.
-  const at = Number(count) === 0 ? null : Number(start);
-  return {
-    at,
-    count: Number(count),
-    newCount: Number(newCount),
-    heading: heading.trim() === '' ? null : heading.trim(),
   };
 }
 

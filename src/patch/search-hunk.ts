@@ -37,7 +37,7 @@ export function searchable(lines: readonly string[]): Searchable {
 /** Every place where the hunk's context stands, in the strictest manner that finds one. */
 export function searchHunk(file: Searchable, hunk: Hunk): Place[] {
   const old = hunk.lines.flatMap((line, index) => (line.op === 'insert' ? [] : [index]));
-  if (old.length === 0) return file.lines.length === 0 ? [placed(hunk, [], [], 'exact')] : [];
+  if (old.length === 0) return placeOfNew(file, hunk);
   for (const how of ['exact', 'trailing-space', 'whitespace'] as const) {
     const places = searchSegments(file, hunk, [old], how, how);
     if (places.length > 0) return places;
@@ -50,6 +50,13 @@ export function searchHunk(file: Searchable, hunk: Hunk): Place[] {
     }
   }
   return searchLeftOut(file, hunk, old);
+}
+
+/** Nothing says where new lines belong, but for those that go into an empty file or come after the last line. */
+function placeOfNew({ lines }: Searchable, hunk: Hunk): Place[] {
+  const end = lines.length;
+  if (end > 0 && hunk.stands === 'anywhere') return [];
+  return [{ manner: 'exact', at: hunk.lines.map(() => end), first: end, last: end - 1 }];
 }
 
 function searchSegments(
@@ -177,7 +184,6 @@ function placed(hunk: Hunk, old: readonly number[], found: readonly number[], ma
     if (op !== 'insert') previous = at[index] ?? -1;
     else if (previous >= 0) at[index] = previous + 1;
   }
-  if (old.length === 0) at.fill(0);
   return { manner, at, first: found[0] ?? 0, last: found.at(-1) ?? 0 };
 }
 

@@ -1,4 +1,5 @@
 import type { Hunk } from './edit.ts';
+import { narrowByHeadings } from './narrow-by-headings.ts';
 import type { Place } from './search-hunk.ts';
 
 export type Settled =
@@ -54,23 +55,13 @@ function narrowByOrder(
 }
 
 function narrowByHeader(lines: readonly string[], hunk: Hunk, places: readonly Place[]): readonly Place[] {
-  const { at, heading } = hunk;
+  const { at, headings } = hunk;
   const numbered = at === null ? [] : places.filter(({ first }) => first + 1 === at);
-  const headed = heading === null ? [] : places.filter(({ first }) => isUnder(lines, first, heading));
+  const headed = narrowByHeadings(lines, places, headings, at === null ? 'bare' : 'numbered');
   const sized = numbered.filter(({ first, last }) => last - first + 1 === hunk.count);
   const exact = numbered.length > 1 && sized.length > 0 ? sized : numbered;
   // Number and heading that point at different places are worth nothing.
   if (exact.length > 0 && headed.length > 0 && !headed.some((place) => exact.includes(place))) return places;
   if (exact.length > 0) return exact;
   return headed.length > 0 ? headed : places;
-}
-
-/** Git's rule: the heading is the nearest line above that starts with a letter; people also name a nested def. */
-function isUnder(lines: readonly string[], first: number, heading: string): boolean {
-  for (let at = first - 1; at >= 0; at -= 1) {
-    const line = lines[at] ?? '';
-    if (/^[A-Za-z_$]/.test(line)) return line.trimEnd().startsWith(heading);
-    if (/^\s+(?:async\s+def|def|class)\b/.test(line) && line.trim().startsWith(heading)) return true;
-  }
-  return false;
 }

@@ -37,6 +37,7 @@ export function splice(text: Text, hunks: readonly PlacedHunk[]): Spliced {
       if (come.has(at)) return { kind: 'refused', reason: 'overlap', line: at + 1 };
       come.set(at, lines);
     }
+    if (hunk.end.after === 'newline' && isLastIn(text.lines.length, gone, mine)) final = true;
     if (hunk.end.before === 'no-newline' || hunk.end.after === 'no-newline') {
       if (text.lines.length > 0 && place.last !== text.lines.length - 1)
         return { kind: 'refused', reason: 'end-of-file', line: place.last + 1 };
@@ -44,6 +45,15 @@ export function splice(text: Text, hunks: readonly PlacedHunk[]): Spliced {
     }
   }
   return { kind: 'spliced', raw: rewrite(text, gone, come, final), final };
+}
+
+/** Do a hunk's new lines come last, with all of the file's own before them? */
+function isLastIn(count: number, gone: ReadonlySet<number>, come: ReadonlyMap<number, unknown>): boolean {
+  for (let at = count; at >= 0; at -= 1) {
+    if (at < count && !gone.has(at)) return false;
+    if (come.has(at)) return true;
+  }
+  return false;
 }
 
 /** Takes lines out and puts lines in (before the line of that index). */
