@@ -18,7 +18,7 @@ export function elision(before: readonly string[], after: readonly string[]): st
 }
 
 function isElision(line: string): boolean {
-  if (!comment.test(line)) return false;
+  if (line.length > 200 || !comment.test(line)) return false;
   const words = line
     .replace(comment, '')
     .replace(/(?:\*\/|-->)\s*$/, '')

@@ -1,4 +1,4 @@
-import type { Place } from './search-hunk.ts';
+import type { Place } from './place.ts';
 
 const longHeading = 40;
 

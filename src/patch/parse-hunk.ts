@@ -43,9 +43,10 @@ export function parseHunk(lines: readonly string[], at: number, firstLine: numbe
     body.push({ op, text: line === '' || isGapLine(line) ? line : line.slice(1) });
   }
   // Blank lines at the end are context that lost its space, if the counts say so; else they only set the hunk apart.
-  let kept = blanks;
-  while (kept > 0 && !isComplete(header, body.slice(0, body.length - blanks + kept))) kept -= 1;
   const { at: start, count, headings } = header;
+  const [old, fresh] = sizesOf(body.slice(0, body.length - blanks));
+  const missing = (count ?? old) - old;
+  const kept = missing > 0 && missing <= blanks && fresh + missing === header.newCount ? missing : 0;
   return {
     kind: 'hunk',
     hunk: {
@@ -79,8 +80,13 @@ function countedEnd(lines: readonly string[], start: number, { count, newCount }
 }
 
 function isComplete({ count, newCount }: Header, body: readonly HunkLine[]): boolean {
+  const [old, fresh] = sizesOf(body);
+  return old === count && fresh === newCount;
+}
+
+function sizesOf(body: readonly HunkLine[]): [old: number, fresh: number] {
   const old = body.filter(({ op }) => op !== 'insert').length;
-  return old === count && body.filter(({ op }) => op !== 'delete').length === newCount;
+  return [old, body.filter(({ op }) => op !== 'delete').length];
 }
 
 /** A deleted line `-- x` above an inserted `++ y` looks like a header; a real one is followed by a hunk. */

@@ -7,10 +7,10 @@ type Refused = Extract<Parsed, { kind: 'refused' }>;
 type Section = { readonly edit: Edit; readonly next: number } | Refused;
 
 const begin = /^\s*\*\*\* Begin Patch\s*$/;
-const section = /^\s*\*\*\* (Add|Update|Delete) File: *(.+?)\s*$/;
-const move = /^\s*\*\*\* Move to: *(.+?)\s*$/;
+const section = /^\s*\*\*\* (Add|Update|Delete) File:(.*\S)/;
+const move = /^\s*\*\*\* Move to:(.*\S)/;
 /** The shell around a patch: `apply_patch <<'EOF'` above, `EOF` below. */
-const shell = /^\s*(?:[$>] )?.*\bapply_patch\b.*$|^\s*<<-?\s*["']?\w+["']?\s*$/;
+const shell = /\bapply_patch\b|^\s*<<-?\s*["']?\w+["']?\s*$/;
 const shellEnd = /^\s*["']?\w+["']?\)?\s*$/;
 
 /** Does this text, the shell command around it aside, start like a V4A patch? */
@@ -53,7 +53,8 @@ function parseSections(lines: readonly string[], firstLine: number): Parsed {
       at += 1;
       continue;
     }
-    const [, verb, path = ''] = section.exec(line) ?? [];
+    const [, verb, name = ''] = section.exec(line) ?? [];
+    const path = name.trim();
     if (verb === undefined)
       return bad(
         firstLine + at,
@@ -76,7 +77,7 @@ function parseSection(
 ): Section {
   if (verb === 'Delete') return { edit: { kind: 'delete', path, lines: null }, next: at + 1 };
   if (verb === 'Add') return parseAdded(path, lines, at + 1);
-  const to = move.exec(lines[at + 1] ?? '')?.[1] ?? null;
+  const to = move.exec(lines[at + 1] ?? '')?.[1]?.trim() ?? null;
   const read = parseV4aHunks(lines, at + (to === null ? 1 : 2), firstLine);
   if (read.kind === 'refused') return read;
   const { hunks, next } = read;
