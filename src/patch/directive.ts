@@ -1,8 +1,8 @@
 import type { Edit } from './edit.ts';
 import { splitFences, type Part } from './fences.ts';
 import { looksLikeBlocks, parseBlocks } from './parse-blocks.ts';
-import { looksLikeDiff, parseDiff } from './parse-diff.ts';
-import { parseJsonEdits } from './parse-json.ts';
+import { parseFence } from './parse-fence.ts';
+import { parseV4a } from './parse-v4a.ts';
 import { unreadable, type Parsed, type ParseReason } from './parsed.ts';
 
 /** What an issue's body says should be changed, if it says so in a form that a machine can carry out. */
@@ -12,13 +12,13 @@ export type Directive =
   | { readonly kind: 'refused'; readonly reason: ParseReason; readonly message: string };
 
 /**
- * Reads the directive of a Markdown text: fenced unified diffs, search/replace blocks, JSON edits, added up in their
+ * Reads the directive of a Markdown text: fenced unified diffs, search/replace blocks, V4A patches, JSON edits, added up in their
  * order. Another fence is no directive; one that tries to be and cannot be read refuses the whole.
  */
 export function parseDirective(body: string): Directive {
   const edits: Edit[] = [];
   let above: readonly string[] = [];
-  for (const part of splitFences(body)) {
+  for (const part of splitFences(body, 'page')) {
     const parsed = parsePart(part, above);
     if (parsed?.kind === 'refused') return parsed;
     edits.push(...(parsed?.edits ?? []));
@@ -28,22 +28,15 @@ export function parseDirective(body: string): Directive {
 }
 
 function parsePart(part: Part, above: readonly string[]): Parsed | null {
-  const { lines, line } = part;
-  if (part.kind === 'prose') return looksLikeBlocks(lines) ? parseBlocks(lines, line) : null;
-  const parsed = parseFence(part.info, lines, line, above);
-  if (parsed?.kind === 'edits' && part.end === 'open')
-    return unreadable('bad-block', line - 1, 'this code fence does not end; close it as it was opened.');
-  return parsed;
-}
-
-function parseFence(
-  info: string,
-  lines: readonly string[],
-  line: number,
-  above: readonly string[],
-): Parsed | null {
-  const language = info.split(/[\s{,:]/)[0]?.toLowerCase() ?? '';
-  if (looksLikeBlocks(lines)) return parseBlocks(lines, line, above);
-  if (['diff', 'patch', 'udiff'].includes(language) || looksLikeDiff(lines)) return parseDiff(lines, line);
-  return ['json', 'jsonc', 'json5'].includes(language) ? parseJsonEdits(lines, line) : null;
+  const { kind, lines, line } = part;
+  if (kind === 'fence') return parseFence(part, above);
+  if (kind === 'prose') return looksLikeBlocks(lines) ? parseBlocks(lines, line) : null;
+  const hidden = lines.findIndex((one) => one.includes('<!--'));
+  return hidden < 0
+    ? parseV4a(lines, line)
+    : unreadable(
+        'bad-patch',
+        line + hidden,
+        'an HTML comment hides a part of this patch from who reads it; put the patch into a code fence.',
+      );
 }

@@ -1,19 +1,21 @@
-/** A part of a Markdown text. `line` is the number, from 1, of the first of `lines` in the whole text. */
+/** A part of a Markdown text; a `patch` is a bare V4A one. `line` is the number, from 1, of the first of `lines` in the whole text. */
 export type Part =
-  | { readonly kind: 'prose'; readonly line: number; readonly lines: readonly string[] }
+  | { readonly kind: 'prose' | 'patch'; readonly line: number; readonly lines: readonly string[] }
   | {
       readonly kind: 'fence';
       readonly line: number;
       readonly lines: readonly string[];
       readonly info: string;
+      /** The backquotes or tildes that opened it. */
+      readonly mark: string;
       readonly end: 'closed' | 'open';
     };
 
 /**
- * Prose and code fences of a Markdown text. What stands in an HTML comment is blank here: nobody who reads the page
- * sees it, so nobody who labels the issue has agreed to it.
+ * Prose and code fences of a Markdown text. On a page, what stands in an HTML comment is blank here: nobody who reads
+ * it sees that, so nobody who labels the issue has agreed to it. A reply is read as it was sent.
  */
-export function splitFences(body: string): Part[] {
+export function splitFences(body: string, seenAs: 'page' | 'reply'): Part[] {
   const lines = body.split(/\r?\n/);
   const parts: Part[] = [];
   let prose: string[] = [];
@@ -21,13 +23,22 @@ export function splitFences(body: string): Part[] {
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
     const fence = hidden ? null : openingOf(line);
+    if (!hidden && /^ {0,3}\*\*\* Begin Patch\s*$/.test(line)) {
+      const end = endOfV4a(lines, at);
+      pushProse(parts, prose, at);
+      prose = [];
+      const next = end < 0 ? lines.length : end + 1;
+      parts.push({ kind: 'patch', line: at + 1, lines: lines.slice(at, next) });
+      at = next - 1;
+      continue;
+    }
     if (fence === null) {
-      const seen = withoutComments(line, hidden);
+      const seen: Seen = seenAs === 'page' ? withoutComments(line, hidden) : { text: line, hidden: false };
       hidden = seen.hidden;
       prose.push(seen.text);
       continue;
     }
-    if (prose.length > 0) parts.push({ kind: 'prose', line: at - prose.length + 1, lines: prose });
+    pushProse(parts, prose, at);
     prose = [];
     const last = lines.findIndex((one, index) => index > at && closes(one, fence));
     const inside = lines.slice(at + 1, last < 0 ? lines.length : last);
@@ -36,12 +47,28 @@ export function splitFences(body: string): Part[] {
       line: at + 2,
       lines: inside.map((one) => unindent(one, fence.indent.length)),
       info: fence.info,
+      mark: fence.mark,
       end: last < 0 ? 'open' : 'closed',
     });
     at = last < 0 ? lines.length : last;
   }
-  if (prose.length > 0) parts.push({ kind: 'prose', line: lines.length - prose.length + 1, lines: prose });
+  pushProse(parts, prose, lines.length);
   return parts;
+}
+
+/**
+ * The line that ends the V4A patch which begins at `start`; -1 where it was cut off. A space before the marker makes it
+ * a line of context, unless no other line can be the end.
+ */
+export function endOfV4a(lines: readonly string[], start: number): number {
+  const exact = lines.findIndex((line, at) => at > start && /^\*\*\* End Patch\s*$/.test(line));
+  return exact >= 0
+    ? exact
+    : lines.findLastIndex((line, at) => at > start && line.trim() === '*** End Patch');
+}
+
+function pushProse(parts: Part[], lines: readonly string[], end: number): void {
+  if (lines.length > 0) parts.push({ kind: 'prose', line: end - lines.length + 1, lines });
 }
 
 type Opening = { indent: string; mark: string; info: string };
@@ -64,7 +91,9 @@ function unindent(line: string, width: number): string {
   return line.slice(Math.min(blank, width));
 }
 
-function withoutComments(line: string, hidden: boolean): { text: string; hidden: boolean } {
+type Seen = { text: string; hidden: boolean };
+
+function withoutComments(line: string, hidden: boolean): Seen {
   let text = '';
   let rest = line;
   let inside = hidden;

@@ -1,29 +1,48 @@
 import { diffArrays } from 'diff';
+import type { Effort } from './effort.ts';
 import { bareHunk, type Hunk, type HunkLine } from './edit.ts';
 import { landHunks, type Landed } from './land-hunks.ts';
-import { rewrite } from './splice.ts';
-import { formatText, linesOf, type Text } from './text.ts';
+import { rewrite } from './rewrite.ts';
+import { linesOf, type Text } from './text.ts';
+
+/** Beyond this many edited lines, what lies between the first and the last of them gives way as a whole. */
+const maxEdits = 2_000;
 
 /** The hunk that turns some lines into others: what both have is context and keeps the file's bytes. */
 export function hunkBetween(before: readonly string[], after: readonly string[]): Hunk {
-  const lines = diffArrays([...before], [...after]).flatMap(({ added, removed, value }) => {
-    const op = added ? 'insert' : removed ? 'delete' : 'context';
-    return value.map((text): HunkLine => ({ op, text }));
-  });
-  return bareHunk(lines);
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const gone = before.slice(head, before.length - tail);
+  const come = after.slice(head, after.length - tail);
+  const parts = diffArrays(gone, come, { maxEditLength: maxEdits });
+  const middle = parts?.flatMap(({ added, removed, value }) =>
+    linesAs(added ? 'insert' : removed ? 'delete' : 'context', value),
+  );
+  return bareHunk([
+    ...linesAs('context', before.slice(0, head)),
+    ...(middle ?? [...linesAs('delete', gone), ...linesAs('insert', come)]),
+    ...linesAs('context', before.slice(before.length - tail)),
+  ]);
+}
+
+function linesAs(op: HunkLine['op'], lines: readonly string[]): HunkLine[] {
+  return lines.map((text) => ({ op, text }));
 }
 
 /** Whole lines give way to others, wherever the search finds them. */
-export function landLines(path: string, text: Text, before: string, after: string): Landed {
-  return landHunks(path, text, [hunkBetween(linesOf(before), linesOf(after))]);
+export function landLines(path: string, text: Text, before: string, after: string, effort: Effort): Landed {
+  return landHunks(path, text, [hunkBetween(linesOf(before), linesOf(after))], effort);
 }
 
 /** A block of text, which may start and end within a line; twice is refused, and what is not there is sought by lines. */
-export function landBlock(path: string, text: Text, before: string, after: string): Landed {
+export function landBlock(path: string, text: Text, before: string, after: string, effort: Effort): Landed {
   const whole = text.lines.join('\n') + (text.final ? '\n' : '');
   const sought = before.replaceAll('\r\n', '\n');
   const at = whole.indexOf(sought);
-  if (at < 0) return landLines(path, text, before, after);
+  if (at < 0) return landLines(path, text, before, after, effort);
   const second = whole.indexOf(sought, at + 1);
   if (second >= 0) {
     const lines = [at, second].map((offset) => lineAt(whole, offset)).join(' and ');
@@ -45,7 +64,7 @@ export function replaceWhole(text: Text, next: string): Landed {
     if (op !== 'insert') line += 1;
   }
   const final = next === '' || next.endsWith('\n');
-  return { kind: 'text', text: formatText(rewrite(text, gone, come, final), { bom: text.bom, final }) };
+  return { kind: 'text', text: rewrite(text, gone, come, final) };
 }
 
 function lineAt(text: string, offset: number): number {

@@ -1,32 +1,36 @@
+import type { Effort } from './effort.ts';
 import { oldLines, type Hunk } from './edit.ts';
 import { nearest } from './nearest.ts';
-import { searchable, searchHunk, type Place } from './search-hunk.ts';
+import type { Place } from './place.ts';
+import { searchHunk } from './search-hunk.ts';
+import { searchable } from './searchable.ts';
 import { settle } from './settle.ts';
 import { splice } from './splice.ts';
-import { formatText, type Text } from './text.ts';
+import type { Text } from './text.ts';
 
-export type HunkRefusal = 'not-found' | 'repeated' | 'no-context' | 'overlap' | 'indentation' | 'end-of-file';
+export type HunkRefusal =
+  'not-found' | 'repeated' | 'no-context' | 'overlap' | 'indentation' | 'end-of-file' | 'too-much';
 
 export type Landed =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'refused'; readonly reason: HunkRefusal; readonly message: string };
 
 /** Lands all hunks of one file, found against the file as it stands, or none of them. */
-export function landHunks(path: string, text: Text, hunks: readonly Hunk[]): Landed {
-  const file = searchable(text.lines);
-  const found: Place[][] = [];
+export function landHunks(path: string, text: Text, hunks: readonly Hunk[], effort: Effort): Landed {
+  const file = searchable(text.lines, effort);
+  const found: (readonly Place[])[] = [];
   for (const [index, hunk] of hunks.entries()) {
-    const places = searchHunk(file, hunk);
-    if (places.length === 0) return notFound(path, text, hunks, index);
-    found.push(places);
+    const { seen, places } = searchHunk(file, hunk);
+    if (effort.left < 0) return refused('too-much', sentences['too-much'](path));
+    if (seen === 'some') return repeated(path, hunks, index, places);
+    const [place] = places;
+    if (place === undefined) return notFound(path, text, hunks, index);
+    const there = hunk.stands === 'anywhere' ? places : places.filter(({ last }) => isEnd(text.lines, last));
+    if (there.length === 0) return refused('end-of-file', sentences['end-of-file'](path, place.last + 1));
+    found.push(there);
   }
-  const settled = settle(text.lines, hunks, found);
-  if (settled.kind === 'repeated') {
-    return refused(
-      'repeated',
-      `${blockOf(hunks, settled.hunk)} stands more than once in ${path}, at lines ${listed(settled.lines)}; add lines around it until it stands once.`,
-    );
-  }
+  const settled = settle(file, hunks, found);
+  if (settled.kind === 'repeated') return repeated(path, hunks, settled.hunk, settled.places);
   const open = hunks.findIndex((hunk, index) => isOpenEnded(hunk, settled.places[index], text.lines.length));
   if (open >= 0) {
     return refused(
@@ -41,10 +45,12 @@ export function landHunks(path: string, text: Text, hunks: readonly Hunk[]): Lan
   const spliced = splice(text, placed);
   if (spliced.kind === 'refused')
     return refused(spliced.reason, sentences[spliced.reason](path, spliced.line));
-  return { kind: 'text', text: formatText(spliced.raw, { bom: text.bom, final: spliced.final }) };
+  return { kind: 'text', text: spliced.text };
 }
 
 const sentences = {
+  'too-much': (path: string) =>
+    `The patch is more work than one patch may be, at ${path}; make it smaller, or send it in parts.`,
   overlap: (path: string, line: number) =>
     `Two blocks change the same place of ${path}, at line ${line}; make one of them.`,
   indentation: (path: string, line: number) =>
@@ -52,6 +58,15 @@ const sentences = {
   'end-of-file': (path: string, line: number) =>
     `The patch says that ${path} ends after line ${line}, and it does not; make the patch from the present file.`,
 };
+
+function repeated(path: string, hunks: readonly Hunk[], index: number, places: readonly Place[]): Landed {
+  const lines = places.map(({ first }) => first + 1);
+  const where = lines.length > 0 ? `, at lines ${listed(lines)}` : '';
+  return refused(
+    'repeated',
+    `${blockOf(hunks, index)} stands more than once in ${path}${where}; add lines around it until it stands once.`,
+  );
+}
 
 function notFound(path: string, text: Text, hunks: readonly Hunk[], index: number): Landed {
   const hunk = hunks[index];
@@ -66,6 +81,11 @@ function notFound(path: string, text: Text, hunks: readonly Hunk[], index: numbe
   const hint =
     near === null ? 'Nothing in the file is like it.' : `Nearest is line ${near.line}: ${near.text}`;
   return refused('not-found', `${blockOf(hunks, index)} does not stand in ${path}. ${hint}`);
+}
+
+/** Blank lines at the end of a file are as good as none. */
+function isEnd(lines: readonly string[], last: number): boolean {
+  return lines.slice(last + 1).every((line) => line.trim() === '');
 }
 
 /**

@@ -1,11 +1,20 @@
 import { changeBetween, type Change, type Files, type SourceFile } from './change.ts';
 import { createdText, oldLines, type Edit, type Hunk } from './edit.ts';
+import { newEffort, spend, type Effort } from './effort.ts';
+import { elision } from './elision.ts';
 import { landBlock, landLines, replaceWhole } from './land-block.ts';
 import { landHunks, type HunkRefusal, type Landed } from './land-hunks.ts';
 import { encode, linesOf, parseText, readSource, type Text } from './text.ts';
 
 export type LandingReason =
-  HunkRefusal | 'missing-file' | 'file-exists' | 'not-text' | 'stale-delete' | 'bad-text' | 'no-change';
+  | HunkRefusal
+  | 'missing-file'
+  | 'file-exists'
+  | 'not-text'
+  | 'stale-delete'
+  | 'elided'
+  | 'bad-text'
+  | 'no-change';
 
 /** `message` is one sentence for people: what did not match, and the nearest that does. */
 export type Landing =
@@ -25,11 +34,12 @@ type Refused = { kind: 'refused'; reason: LandingReason; message: string };
  * every byte that no edit names stays, line endings, byte-order mark and missing final newline included.
  */
 export function land(files: Files, edits: readonly Edit[]): Landing {
+  const effort = newEffort();
   const touched = new Map<string, SourceFile | null>();
   const look = (path: string): SourceFile | null =>
     touched.get(path) ?? (touched.has(path) ? null : (files.get(path) ?? null));
   for (const edit of edits) {
-    const result = landEdit(look, files, edit);
+    const result = landEdit(look, files, edit, effort);
     if (result.kind === 'refused') return { ...result, path: edit.path };
     for (const [path, file] of result.files) touched.set(path, file);
   }
@@ -42,34 +52,50 @@ export function land(files: Files, edits: readonly Edit[]): Landing {
   return { kind: 'refused', reason: 'no-change', path: edits[0]?.path ?? '', message };
 }
 
-function landEdit(look: (path: string) => SourceFile | null, files: Files, edit: Edit): Written | Refused {
+function landEdit(
+  look: (path: string) => SourceFile | null,
+  files: Files,
+  edit: Edit,
+  effort: Effort,
+): Written | Refused {
   const { path } = edit;
   const file = look(path);
-  if (edit.kind === 'create') return create(path, file, edit.text);
+  if (edit.kind === 'create' || (edit.kind === 'put' && file === null)) return create(path, file, edit.text);
   if (file === null) {
     if (edit.kind === 'replace' && edit.search === '') return create(path, file, ending(edit.replace));
     if (edit.kind === 'whole' && edit.before === '') return create(path, file, edit.after);
     if (edit.kind === 'hunks' && isCreation(edit.hunks)) return create(path, file, createdText(edit.hunks));
     return refused('missing-file', `There is no file ${path}.${likeName(files, path)}`);
   }
+  if (!spend(effort, file.bytes.length))
+    return refused('too-much', `The patch is more work than one patch may be, at ${path}; send it in parts.`);
   const source = readSource(file);
   if (edit.kind === 'delete' && edit.lines === null) return written(path, null);
   if (source === null) return refused('not-text', `${path} is no UTF-8 text file; it cannot be patched.`);
   const text = parseText(source);
   switch (edit.kind) {
     case 'hunks':
-      return rewritten(path, file, landHunks(path, text, edit.hunks));
+      return rewritten(path, file, landHunks(path, text, edit.hunks, effort));
     case 'move': {
-      if (look(edit.to) !== null)
+      if (edit.onto === 'nothing' && look(edit.to) !== null)
         return refused('file-exists', `${edit.to} is there already; ${path} cannot move to it.`);
-      const result = rewritten(edit.to, file, landHunks(path, text, edit.hunks));
+      const result = rewritten(edit.to, file, landHunks(path, text, edit.hunks, effort));
       return result.kind === 'refused' ? result : { ...result, files: [[path, null], ...result.files] };
     }
     case 'replace':
       if (edit.search === '') return create(path, file, edit.replace);
-      return rewritten(path, file, landLines(path, text, edit.search, edit.replace));
+      return rewritten(path, file, landLines(path, text, edit.search, edit.replace, effort));
+    case 'put': {
+      const gap = elision(text.lines, linesOf(edit.text));
+      return gap === null
+        ? rewritten(path, file, replaceWhole(text, edit.text))
+        : refused(
+            'elided',
+            `The new ${path} leaves lines out at "${gap}"; give it in full, or only the lines that change.`,
+          );
+    }
     case 'whole':
-      return landWhole(path, file, text, edit);
+      return landWhole(path, file, text, edit, effort);
     case 'delete':
       return sameLines(text.lines, edit.lines ?? [])
         ? written(path, null)
@@ -85,11 +111,16 @@ function landWhole(
   file: SourceFile,
   text: Text,
   { before, after }: { before: string; after: string },
+  effort: Effort,
 ): Written | Refused {
   const isWhole = sameLines(text.lines, linesOf(before));
   if (before === '' && !isWhole) return create(path, file, after);
   if (isWhole && after === '' && before !== '') return written(path, null);
-  return rewritten(path, file, isWhole ? replaceWhole(text, after) : landBlock(path, text, before, after));
+  return rewritten(
+    path,
+    file,
+    isWhole ? replaceWhole(text, after) : landBlock(path, text, before, after, effort),
+  );
 }
 
 function rewritten(path: string, file: SourceFile, landed: Landed): Written | Refused {

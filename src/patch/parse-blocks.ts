@@ -11,18 +11,18 @@ export function looksLikeBlocks(lines: readonly string[]): boolean {
 
 /**
  * Reads search/replace blocks: a line with the path, `<<<<<<< SEARCH`, the old lines, `=======`, the new ones,
- * `>>>>>>> REPLACE`. A block without a path takes the one before it; `above` is the prose over the first.
+ * `>>>>>>> REPLACE`. A block without a path takes the one before it, the first one `above`: what the fence is called.
  */
 export function parseBlocks(
   lines: readonly string[],
   firstLine: number,
-  above: readonly string[] = [],
+  above: string | null = null,
 ): Parsed {
   const edits: Edit[] = [];
-  let path: string | null = null;
+  let path = above;
   let start = 0;
   for (let at = lines.findIndex((line) => opening.test(line)); at >= 0;) {
-    path = pathAbove(lines.slice(start, at)) ?? (start === 0 ? pathAbove(above) : null) ?? path;
+    path = pathAbove(lines.slice(start, at)) ?? path;
     const number = firstLine + at;
     if (path === null)
       return unreadable(
@@ -72,7 +72,7 @@ function textOf(lines: readonly string[]): string {
 }
 
 /** The nearest line above that says anything, if it is a path alone: bare, in backquotes, bold, or as a heading. */
-function pathAbove(lines: readonly string[]): string | null {
+export function pathAbove(lines: readonly string[]): string | null {
   const line = lines.findLast((one) => one.trim() !== '' && !/^\s*(?:`{3,}|~{3,})/.test(one));
   if (line === undefined) return null;
   const bare = line
@@ -83,4 +83,11 @@ function pathAbove(lines: readonly string[]): string | null {
   const quoted = /^`([^`]+)`$/.exec(bare)?.[1];
   if (quoted !== undefined) return quoted.trim();
   return /^[^\s`<>]+$/.test(bare) && /[./]|^[A-Z]\w+$/.test(bare) ? bare : null;
+}
+
+/** The path in a fence's info string: `src/a.py`, `python src/a.py`, `python:src/a.py`, `python title="src/a.py"`. */
+export function pathIn(info: string): string | null {
+  const last = info.split(/[\s:]+/).at(-1) ?? '';
+  const bare = last.replace(/^\{?(?:path|file|filename|title)=/i, '').replace(/^["']|["']?\}?$/g, '');
+  return /^[^\s`<>{}="']+[./][^\s`<>{}="']+$/.test(bare) ? bare : null;
 }

@@ -97,7 +97,7 @@ function flush(section: Section | null, edits: Edit[]): Refused | null {
   if (section === null) return null;
   const { hunks, line, from, to, kind } = section;
   if (from !== null && to !== null) {
-    edits.push({ kind: 'move', path: from, to, hunks });
+    edits.push({ kind: 'move', path: from, to, onto: 'nothing', hunks });
     return null;
   }
   const { old: before = null, new: after = null } = section.paths ?? {};

@@ -1,4 +1,5 @@
 import type { Hunk, HunkLine } from './edit.ts';
+import { parseHeader, type Header } from './parse-header.ts';
 import { unreadable, type Parsed } from './parsed.ts';
 
 export type ReadHunk =
@@ -42,37 +43,21 @@ export function parseHunk(lines: readonly string[], at: number, firstLine: numbe
     body.push({ op, text: line === '' || isGapLine(line) ? line : line.slice(1) });
   }
   // Blank lines at the end are context that lost its space, if the counts say so; else they only set the hunk apart.
-  let kept = blanks;
-  while (kept > 0 && !isComplete(header, body.slice(0, body.length - blanks + kept))) kept -= 1;
-  const { at: start, count, heading } = header;
+  const { at: start, count, headings } = header;
+  const [old, fresh] = sizesOf(body.slice(0, body.length - blanks));
+  const missing = (count ?? old) - old;
+  const kept = missing > 0 && missing <= blanks && fresh + missing === header.newCount ? missing : 0;
   return {
     kind: 'hunk',
-    hunk: { lines: body.slice(0, body.length - blanks + kept), at: start, count, heading, end },
+    hunk: {
+      lines: body.slice(0, body.length - blanks + kept),
+      at: start,
+      count,
+      headings,
+      stands: 'anywhere',
+      end,
+    },
     next,
-  };
-}
-
-type Header = { at: number | null; count: number | null; newCount: number | null; heading: string | null };
-
-function parseHeader(line: string): Header {
-  const numbers = /^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@ ?(.*)$/.exec(line);
-  if (numbers === null) {
-    const heading = line.replaceAll('@@', '').replaceAll('...', '').trim();
-    return {
-      at: null,
-      count: null,
-      newCount: null,
-      heading: heading === '' || /^[-+\d, ]+$/.test(heading) ? null : heading,
-    };
-  }
-  const [, start = '0', count = '1', newCount = '1', heading = ''] = numbers;
-  // Of an empty old side the number is that of the line before: it names no line of the hunk.
-  const at = Number(count) === 0 ? null : Number(start);
-  return {
-    at,
-    count: Number(count),
-    newCount: Number(newCount),
-    heading: heading.trim() === '' ? null : heading.trim(),
   };
 }
 
@@ -95,8 +80,13 @@ function countedEnd(lines: readonly string[], start: number, { count, newCount }
 }
 
 function isComplete({ count, newCount }: Header, body: readonly HunkLine[]): boolean {
+  const [old, fresh] = sizesOf(body);
+  return old === count && fresh === newCount;
+}
+
+function sizesOf(body: readonly HunkLine[]): [old: number, fresh: number] {
   const old = body.filter(({ op }) => op !== 'insert').length;
-  return old === count && body.filter(({ op }) => op !== 'delete').length === newCount;
+  return [old, body.filter(({ op }) => op !== 'delete').length];
 }
 
 /** A deleted line `-- x` above an inserted `++ y` looks like a header; a real one is followed by a hunk. */

@@ -1,6 +1,7 @@
 import type { Edit } from './edit.ts';
 
-export type ParseReason = 'bad-diff' | 'bad-block' | 'bad-json' | 'no-path' | 'unsupported';
+export type ParseReason =
+  'bad-diff' | 'bad-patch' | 'bad-block' | 'bad-json' | 'no-path' | 'no-edit' | 'unsupported';
 
 /** Edits that a text holds, or why it cannot be read: one sentence with the line and what to do. */
 export type Parsed =

@@ -1,5 +1,5 @@
 import type { Hunk } from './edit.ts';
-import type { Place } from './search-hunk.ts';
+import type { Place } from './place.ts';
 
 /**
  * Gives the lines that a hunk inserts the indentation of the file, where hunk and file differ only in that. Learnt

@@ -1,32 +1,37 @@
+import { spend } from './effort.ts';
 import type { Hunk } from './edit.ts';
-import type { Place } from './search-hunk.ts';
+import { narrowByHeadings } from './narrow-by-headings.ts';
+import type { Place } from './place.ts';
+import type { Searchable } from './searchable.ts';
 
 export type Settled =
   | { readonly kind: 'settled'; readonly places: readonly Place[] }
-  | { readonly kind: 'repeated'; readonly hunk: number; readonly lines: readonly number[] };
+  | { readonly kind: 'repeated'; readonly hunk: number; readonly places: readonly Place[] };
+
+/** Each pass settles hunks by those that were settled in the one before; honest patches need a few. */
+const maxPasses = 100;
 
 /**
  * One place for each hunk of a file. Several are told apart only by what cannot mislead: the hunks' order, a line
  * number that names one of them exactly, a heading that stands above one of them only.
  */
 export function settle(
-  lines: readonly string[],
+  file: Searchable,
   hunks: readonly Hunk[],
   found: readonly (readonly Place[])[],
 ): Settled {
   let open = found;
-  for (let before = -1, now = countOf(open); now !== before; before = now, now = countOf(open)) {
-    open = open.map((places, index) => narrowByOrder(places, index, open));
-    open = open.map((places, index) => {
+  for (let [pass, before] = [0, -1]; pass < maxPasses && countOf(open) !== before; pass += 1) {
+    before = countOf(open);
+    open = narrowByOrder(open).map((places, index) => {
       const hunk = hunks[index];
-      return places.length < 2 || hunk === undefined ? places : narrowByHeader(lines, hunk, places);
+      return places.length < 2 || hunk === undefined ? places : narrowByHeader(file, hunk, places);
     });
   }
   const places: Place[] = [];
   for (const [index, left] of open.entries()) {
     const [place, second] = left;
-    if (place === undefined || second !== undefined)
-      return { kind: 'repeated', hunk: index, lines: left.map(({ first }) => first + 1) };
+    if (place === undefined || second !== undefined) return { kind: 'repeated', hunk: index, places: left };
     places.push(place);
   }
   return { kind: 'settled', places };
@@ -37,40 +42,34 @@ function countOf(found: readonly (readonly Place[])[]): number {
 }
 
 /** Hunks of a file come in its order: a place must leave room for those that are settled before and after it. */
-function narrowByOrder(
-  places: readonly Place[],
-  index: number,
-  found: readonly (readonly Place[])[],
-): readonly Place[] {
-  if (places.length < 2) return places;
-  const fits = places.filter((place) =>
-    found.every((others, other) => {
-      const [settled, more] = others;
-      if (other === index || settled === undefined || more !== undefined) return true;
-      return other < index ? settled.first < place.first : settled.first > place.first;
-    }),
-  );
-  return fits.length > 0 ? fits : places;
+function narrowByOrder(found: readonly (readonly Place[])[]): readonly (readonly Place[])[] {
+  const ends: number[] = [];
+  let least = Infinity;
+  for (const places of found.toReversed()) {
+    ends.push(least);
+    if (places.length === 1) least = Math.min(least, places[0]?.first ?? least);
+  }
+  let most = -1;
+  return found.map((places) => {
+    const [start, end] = [most, ends.pop() ?? Infinity];
+    if (places.length === 1) most = Math.max(most, places[0]?.first ?? most);
+    if (places.length < 2) return places;
+    const fits = places.filter(({ first }) => start < first && first < end);
+    return fits.length > 0 ? fits : places;
+  });
 }
 
-function narrowByHeader(lines: readonly string[], hunk: Hunk, places: readonly Place[]): readonly Place[] {
-  const { at, heading } = hunk;
+function narrowByHeader(file: Searchable, hunk: Hunk, places: readonly Place[]): readonly Place[] {
+  const { at, headings } = hunk;
   const numbered = at === null ? [] : places.filter(({ first }) => first + 1 === at);
-  const headed = heading === null ? [] : places.filter(({ first }) => isUnder(lines, first, heading));
+  const canLook = headings.length > 0 && spend(file.effort, places.length * file.lines.length);
+  const headed = canLook
+    ? narrowByHeadings(file.lines, places, headings, at === null ? 'bare' : 'numbered')
+    : [];
   const sized = numbered.filter(({ first, last }) => last - first + 1 === hunk.count);
   const exact = numbered.length > 1 && sized.length > 0 ? sized : numbered;
   // Number and heading that point at different places are worth nothing.
   if (exact.length > 0 && headed.length > 0 && !headed.some((place) => exact.includes(place))) return places;
   if (exact.length > 0) return exact;
   return headed.length > 0 ? headed : places;
-}
-
-/** Git's rule: the heading is the nearest line above that starts with a letter; people also name a nested def. */
-function isUnder(lines: readonly string[], first: number, heading: string): boolean {
-  for (let at = first - 1; at >= 0; at -= 1) {
-    const line = lines[at] ?? '';
-    if (/^[A-Za-z_$]/.test(line)) return line.trimEnd().startsWith(heading);
-    if (/^\s+(?:async\s+def|def|class)\b/.test(line) && line.trim().startsWith(heading)) return true;
-  }
-  return false;
 }

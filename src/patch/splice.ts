@@ -1,11 +1,12 @@
 import type { Hunk } from './edit.ts';
 import { reindent } from './reindent.ts';
-import type { Place } from './search-hunk.ts';
-import { withoutReturn, type Text } from './text.ts';
+import { rewrite } from './rewrite.ts';
+import type { Place } from './place.ts';
+import type { Text } from './text.ts';
 
 export type PlacedHunk = { readonly hunk: Hunk; readonly place: Place };
 export type Spliced =
-  | { readonly kind: 'spliced'; readonly raw: readonly string[]; readonly final: boolean }
+  | { readonly kind: 'spliced'; readonly text: string }
   | {
       readonly kind: 'refused';
       readonly reason: 'overlap' | 'indentation' | 'end-of-file';
@@ -43,49 +44,16 @@ export function splice(text: Text, hunks: readonly PlacedHunk[]): Spliced {
       final = hunk.end.after === 'unsaid';
     }
   }
-  return { kind: 'spliced', raw: rewrite(text, gone, come, final), final };
+  const ends = hunks.some(({ hunk }) => hunk.end.after === 'newline');
+  if (ends && isLast(text.lines.length, gone, come)) final = true;
+  return { kind: 'spliced', text: rewrite(text, gone, come, final) };
 }
 
-/** Takes lines out and puts lines in (before the line of that index). */
-export function rewrite(
-  text: Text,
-  gone: ReadonlySet<number>,
-  come: ReadonlyMap<number, readonly string[]>,
-  final: boolean,
-): string[] {
-  const { raw } = text;
-  const result: string[] = [];
-  const points = [...new Set([...gone, ...come.keys()])].toSorted((a, b) => a - b);
-  let done = 0;
-  let lastCame = false;
-  for (const at of points) {
-    for (; done < at; done += 1) result.push(raw[done] ?? '');
-    const mark = hasReturn(text, at) ? '\r' : '';
-    const lines = come.get(at) ?? [];
-    // The file's last line had no newline and so no carriage return; now that something follows, it gets both.
-    if (lines.length > 0 && at === raw.length && !text.final) endWith(result, mark);
-    for (const line of lines) result.push(line + mark);
-    lastCame = lines.length > 0;
-    if (gone.has(at)) done = at + 1;
-  }
-  lastCame &&= done >= raw.length;
-  for (; done < raw.length; done += 1) result.push(raw[done] ?? '');
-  if (!final && lastCame) result.push(withoutReturn(result.pop() ?? ''));
-  if (final && !text.final) endWith(result, hasReturn(text, raw.length) ? '\r' : '');
-  return result;
-}
-
-function endWith(lines: string[], mark: string): void {
-  const last = lines.pop();
-  if (last !== undefined) lines.push(last.endsWith(mark) ? last : last + mark);
-}
-
-/** Does a line that comes in here end with CR LF? As its neighbours do: the line above, else the one below. */
-function hasReturn({ raw, lines, final }: Text, at: number): boolean {
-  if (raw === lines) return false;
-  const terminated = final ? raw.length : raw.length - 1;
-  for (const neighbour of [at - 1, at, at - 2]) {
-    if (neighbour >= 0 && neighbour < terminated) return raw[neighbour]?.endsWith('\r') ?? false;
+/** Do new lines come last, with all of the file's own before them? */
+function isLast(count: number, gone: ReadonlySet<number>, come: ReadonlyMap<number, unknown>): boolean {
+  for (let at = count; at >= 0; at -= 1) {
+    if (at < count && !gone.has(at)) return false;
+    if (come.has(at)) return true;
   }
   return false;
 }

@@ -1,10 +1,12 @@
 import type { SourceFile } from './change.ts';
 
 /**
- * A file's text with all that brings its bytes back. `raw` keeps each line's carriage return, `lines` has none (and
- * is the same array when the file has none). `final` says whether the last line ends with a newline.
+ * A file's text with all that brings its bytes back: `source` is all of it but the byte-order mark. `raw` keeps each
+ * line's carriage return, `lines` has none (and is the same array when the file has none). `final` says whether the
+ * last line ends with a newline.
  */
 export type Text = {
+  readonly source: string;
   readonly raw: readonly string[];
   readonly lines: readonly string[];
   readonly bom: boolean;
@@ -34,20 +36,14 @@ export function encode(text: string): Uint8Array {
   return encoder.encode(text);
 }
 
-export function parseText(source: string): Text {
-  const bom = source.startsWith('\ufeff');
-  const raw = (bom ? source.slice(1) : source).split('\n');
+export function parseText(text: string): Text {
+  const bom = text.startsWith('\ufeff');
+  const source = bom ? text.slice(1) : text;
+  const raw = source.split('\n');
   const final = raw.at(-1) === '';
   if (final) raw.pop();
   const lines = source.includes('\r') ? raw.map(withoutReturn) : raw;
-  return { raw, lines, bom, final };
-}
-
-export function formatText(raw: readonly string[], { bom, final }: Pick<Text, 'bom' | 'final'>): string {
-  // One join: a string glued together afterwards would be copied again when it is encoded.
-  const lines = final && raw.length > 0 ? [...raw, ''] : raw;
-  const text = lines.join('\n');
-  return bom ? `\ufeff${text}` : text;
+  return { source, raw, lines, bom, final };
 }
 
 /** Lines of any text, whatever ends them; a newline at the end starts no line of its own. */

@@ -37,6 +37,16 @@ describe('the benchmarks', () => {
     expect(some).toMatchObject({ left: [], corpus: 'DIR', budgets: [500, 16_000], results: null });
   });
 
+  it('run the scenarios of patches with a corpus or without', () => {
+    const [alone, both] = [
+      read('patches', '--scenarios', 'S'),
+      read('patches', '--scenarios', 'S', '--corpus', 'DIR'),
+    ];
+    if (alone.kind !== 'run' || both.kind !== 'run') throw new Error('refused');
+    expect([alone.scenarios, namesOf(alone.chosen)]).toEqual(['S', []]);
+    expect([both.scenarios, namesOf(both.chosen)]).toEqual(['S', ['patches']]);
+  });
+
   it.each<[argv: string[], says: RegExp]>([
     [['patches'], /^patches needs a corpus/],
     [['patchs'], /did you mean patches\?/],
@@ -46,7 +56,11 @@ describe('the benchmarks', () => {
     [['--corpus='], /lacks its value/],
     [['--budget', '8k'], /"8k"/],
     [['--budget', '0'], /"0"/],
+    [['--scenarios', 'DIR'], /--scenarios takes the benchmark patches/],
+    [['--scenarios', 'DIR', '--corpus', 'DIR', 'patches', 'wake'], /--scenarios takes/],
+    [['--scenarios=', 'patches'], /lacks its value/],
     [['--results', 'FILE', 'wake'], /--results takes one/],
+    [['--results', 'FILE', '--scenarios', 'DIR', 'patches'], /--results takes one/],
     [['--results', 'FILE', '--corpus', 'DIR'], /--results takes one/],
     [['--results', 'FILE', '--corpus', 'DIR', 'context', 'patches'], /--results takes one/],
   ])('refuse %j in a sentence', (argv, says) => {

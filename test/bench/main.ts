@@ -10,6 +10,7 @@ import { processEnv, typedIn } from '../../src/env.ts';
 import { benches } from './benches.ts';
 import { judge } from './judge.ts';
 import type { Bench, BenchSettings, Line } from './line.ts';
+import { benchScenarios, scenariosIn } from './patch-scenarios.ts';
 import { readBenchArguments, usage, type BenchArguments } from './read-bench-arguments.ts';
 import { renderTable, type Measured } from './render-table.ts';
 
@@ -50,6 +51,12 @@ async function runAll(given: Run): Promise<number> {
   const corpus = given.corpus === null ? null : from(given.corpus);
   for (const { name } of given.left) say(`${name} is left out: it needs --corpus DIR`);
   const places: Place[] = [];
+  if (given.scenarios !== null) {
+    const folder = from(given.scenarios);
+    const names = scenariosIn(folder);
+    if (names.length === 0) return refuse(`patches finds no scenarios in ${folder}`);
+    places.push({ name: 'patches', run: () => benchScenarios(folder, names, say) });
+  }
   for (const bench of given.chosen) {
     const place = placeOf(bench, corpus);
     if (place !== null) places.push(place);

@@ -13,17 +13,20 @@ export type BenchArguments =
       /** Benchmarks that were not asked for by name and need a corpus where none is given. */
       readonly left: readonly Bench[];
       readonly corpus: string | null;
+      /** Folder of scenarios for `patches`; without a corpus, they alone are run. */
+      readonly scenarios: string | null;
       readonly results: string | null;
       readonly budgets: readonly number[];
     };
 
 export const usage =
-  'npm run bench [-- NAME …] [--list] [--corpus DIR] [--results FILE.jsonl] [--budget 8000,32000]';
+  'npm run bench [-- NAME …] [--list] [--corpus DIR] [--scenarios DIR] [--results FILE.jsonl] [--budget 8000,32000]';
 
 const options = {
   list: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
   corpus: { type: 'string' },
+  scenarios: { type: 'string' },
   results: { type: 'string' },
   budget: { type: 'string', default: '8000,32000' },
 } as const;
@@ -34,29 +37,32 @@ export function readBenchArguments(argv: readonly string[], benches: readonly Be
   const { values, positionals } = parsed;
   if (values.help) return { kind: 'help' };
   if (values.list) return { kind: 'list' };
-  const { corpus = null, results = null } = values;
+  const { corpus = null, scenarios = null, results = null } = values;
   const budgets = values.budget.split(',').map(Number);
-  if (corpus === '' || results === '') return wrong('an option lacks its value');
+  if (corpus === '' || scenarios === '' || results === '') return wrong('an option lacks its value');
   if (!budgets.every((budget) => Number.isInteger(budget) && budget > 0))
     return wrong(`--budget takes numbers of tokens, as in 8000,32000, and not "${values.budget}"`);
   const named: Bench[] = [];
   for (const name of new Set(positionals)) {
     const bench = benches.find((one) => one.name === name);
     if (!bench) return unknown(name, benches);
-    if (bench.needs === 'corpus' && corpus === null)
+    if (bench.needs === 'corpus' && corpus === null && !(name === 'patches' && scenarios !== null))
       return wrong(`${name} needs a corpus: say --corpus DIR, the folder that has ${bench.mark}`);
     named.push(bench);
   }
   const [only] = named;
-  if (results !== null && (named.length !== 1 || only?.needs !== 'corpus'))
+  if (scenarios !== null && (named.length !== 1 || only?.name !== 'patches'))
+    return wrong('--scenarios takes the benchmark patches, by name');
+  if (results !== null && (named.length !== 1 || only?.needs !== 'corpus' || corpus === null))
     return wrong('--results takes one benchmark that needs a corpus, by name');
   const runs = (bench: Bench): boolean => bench.needs === 'nothing' || corpus !== null;
   return {
     kind: 'run',
     asked: named.length > 0 ? 'by name' : 'for all',
-    chosen: named.length > 0 ? named : benches.filter(runs),
+    chosen: (named.length > 0 ? named : benches).filter(runs),
     left: named.length > 0 ? [] : benches.filter((bench) => !runs(bench)),
     corpus,
+    scenarios,
     results,
     budgets,
   };

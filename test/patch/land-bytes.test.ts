@@ -100,10 +100,15 @@ describe('landing an edit', () => {
     [
       'a move',
       'a.py',
-      { kind: 'move', path: 'a.py', to: 'm.py', hunks: [] },
+      { kind: 'move', path: 'a.py', to: 'm.py', onto: 'nothing', hunks: [] },
       { 'a.py': null, 'm.py': 'a\nb\na\n' },
     ],
-    ['a move onto a file', 'a.py', { kind: 'move', path: 'a.py', to: 'o.py', hunks: [] }, 'file-exists'],
+    [
+      'a move onto a file',
+      'a.py',
+      { kind: 'move', path: 'a.py', to: 'o.py', onto: 'nothing', hunks: [] },
+      'file-exists',
+    ],
     ['a NUL', 'x.py', { kind: 'create', path: 'x.py', text: 'a\0b' }, 'bad-text'],
     ['a lone surrogate', 'x.py', { kind: 'create', path: 'x.py', text: '\ud800' }, 'bad-text'],
     ['what is there already', 'a.py', { kind: 'whole', path: 'a.py', before: 'b', after: 'b' }, 'no-change'],

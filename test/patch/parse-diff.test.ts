@@ -33,7 +33,7 @@ describe('parsing a diff', () => {
     expect(parsed).toEqual({
       kind: 'edits',
       edits: [
-        { kind: 'move', path: 'old.py', to: 'new.py', hunks: [] },
+        { kind: 'move', path: 'old.py', to: 'new.py', onto: 'nothing', hunks: [] },
         { kind: 'create', path: 'e.py', text: '' },
         { kind: 'delete', path: 'd.py', lines: [] },
       ],

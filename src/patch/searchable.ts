@@ -1,0 +1,29 @@
+import type { Effort } from './effort.ts';
+
+/** A way of comparing lines: what is equal in it has the same key. */
+export type Keying = 'exact' | 'trailing-space' | 'whitespace';
+
+/** A file's lines, with each way of comparing them computed once, and what searching them may still cost. */
+export type Searchable = {
+  readonly lines: readonly string[];
+  readonly effort: Effort;
+  keys(how: Keying): readonly string[];
+};
+
+export function searchable(lines: readonly string[], effort: Effort): Searchable {
+  const made = new Map<Keying, readonly string[]>([['exact', lines]]);
+  return {
+    lines,
+    effort,
+    keys(how) {
+      const known = made.get(how) ?? lines.map((line) => keyOf(line, how));
+      made.set(how, known);
+      return known;
+    },
+  };
+}
+
+export function keyOf(text: string, how: Keying): string {
+  if (how === 'exact') return text;
+  return how === 'trailing-space' ? text.trimEnd() : text.trim().replace(/\s+/g, ' ');
+}
