@@ -1,6 +1,8 @@
 /** The composition root: the one place where real clients are made and put together. */
 import { randomBytes } from 'node:crypto';
 import { openaiModel } from './agents/openai-model.ts';
+import { openaiResponses } from './agents/openai-responses.ts';
+import { routeModel } from './agents/route-model.ts';
 import type { Artefact } from './acts/act.ts';
 import { createApp, readEvents } from './app.ts';
 import { createGithubDesk } from './compose/github-desk.ts';
@@ -100,8 +102,14 @@ async function assemble(
     artefact: saltedArtefact,
     seal: createSeal(store, signing.key),
     log,
+<<<<<<< HEAD
     model: settings.model && openaiModel(settings.model),
     ledger: store.ledger,
+=======
+    model:
+      settings.model &&
+      routeModel({ chat: openaiModel(settings.model), responses: openaiResponses(settings.model) }),
+>>>>>>> 50de01a (Agents: profiles carry their prompts, personas delegate, and Responses is a second way to the model)
     tree: createTreeCache(),
     settings: taskSettings(settings),
     actor: 'cadence',

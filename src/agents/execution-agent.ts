@@ -1,7 +1,7 @@
 import type { Files } from '../patch/change.ts';
 import { callAgent } from './call-agent.ts';
 import type { AgentDeps } from './call-agent.ts';
-import type { Message, ToolCall, Unavailable } from './model.ts';
+import type { Message, ModelReply, Unavailable } from './model.ts';
 import { packPrompt } from './pack-prompt.ts';
 import type { PromptPart } from './pack-prompt.ts';
 import { executionPrompt } from './prompts/execution-prompt.ts';
@@ -83,7 +83,7 @@ export async function runExecution(input: ExecutionInput): Promise<ExecutionResu
       continue;
     }
     repairs = 0;
-    const end = runCalls(reply.calls, reply.text, tree, messages);
+    const end = runCalls(reply, tree, messages);
     if (end !== null) return end;
   }
   return gaveUp('turn-limit', 'The model did not finish within its turns');
@@ -91,12 +91,16 @@ export async function runExecution(input: ExecutionInput): Promise<ExecutionResu
 
 /** Runs the calls in order and answers each; an end that is among them wins over what comes after it. */
 function runCalls(
-  calls: readonly ToolCall[],
-  text: string,
+  { calls, text, sealed }: Extract<ModelReply, { kind: 'tools' }>,
   tree: WorkTree,
   messages: Message[],
 ): ExecutionResult | null {
-  messages.push({ role: 'assistant', text: text.slice(0, maxAnswer), calls });
+  messages.push({
+    role: 'assistant',
+    text: text.slice(0, maxAnswer),
+    calls,
+    ...(sealed ? { sealed } : {}),
+  });
   for (const [index, call] of calls.entries()) {
     if (index >= maxCallsPerTurn) {
       messages.push({ role: 'tool', callId: call.id, text: 'Not done: too many calls in one turn.' });

@@ -1,5 +1,3 @@
-import { fenceRule } from '../fence.ts';
-
 export type Part = 'tests' | 'change' | 'both';
 
 const work: { readonly [Name in Part]: string } = {
@@ -10,13 +8,12 @@ const work: { readonly [Name in Part]: string } = {
   both: 'Make the change that this task needs, and the tests that show it, in the style of the repository.',
 };
 
-/** The system prompt of whoever writes a patch. */
+/** The work of writing a patch through tools. */
 export function executionPrompt(part: Part): string {
   return [
     'You change a repository through tools. It is in memory: there is no shell, and nothing can be run.',
     work[part],
     'Work like this: read what the context leaves open, edit in small exact replacements, read the result where you are not sure, then call finish. Keep the change as small as the task allows. Add no TODO, no secret, no dependency; do not touch CI files or test settings; never weaken a test.',
     'If the task contradicts itself or cannot be done here, call give_up with the reason.',
-    fenceRule,
   ].join('\n\n');
 }
