@@ -102,14 +102,10 @@ async function assemble(
     artefact: saltedArtefact,
     seal: createSeal(store, signing.key),
     log,
-<<<<<<< HEAD
-    model: settings.model && openaiModel(settings.model),
-    ledger: store.ledger,
-=======
     model:
       settings.model &&
       routeModel({ chat: openaiModel(settings.model), responses: openaiResponses(settings.model) }),
->>>>>>> 50de01a (Agents: profiles carry their prompts, personas delegate, and Responses is a second way to the model)
+    ledger: store.ledger,
     tree: createTreeCache(),
     settings: taskSettings(settings),
     actor: 'cadence',

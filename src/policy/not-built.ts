@@ -24,13 +24,6 @@ export const notBuilt: readonly NotBuilt[] = [
   { path: ['merge', 'watchMinutes'], off: 0, sentence: 'is not built yet: write 0' },
   { path: ['limits', 'openPulls'], off: null, sentence: noLimit },
   { path: ['limits', 'tasksPerDay'], off: null, sentence: noLimit },
-<<<<<<< HEAD
-  { path: ['agents', 'api'], off: 'chat', sentence: 'responses is not built yet: write chat' },
-=======
-  { path: ['limits', 'tokensPerTask'], off: null, sentence: noLimit },
-  { path: ['limits', 'usdPerTask'], off: null, sentence: noLimit },
-  { path: ['limits', 'usdPerDay'], off: null, sentence: noLimit },
->>>>>>> 50de01a (Agents: profiles carry their prompts, personas delegate, and Responses is a second way to the model)
   { path: ['meta', 'report'], off: 'off', sentence: 'is not built yet: write "off"' },
   { path: ['meta', 'alert', 'overrideRate'], off: null, sentence: noAlert },
   { path: ['meta', 'alert', 'rollbackRate'], off: null, sentence: noAlert },

@@ -180,7 +180,12 @@ describe('an agent over Responses', () => {
       'reasoning',
       async (stage) => ({
         ...stage,
-        draft: await draftSpec(stage.deps, { title: 'add', body: 'add() is wrong', context: '' }),
+        draft: await draftSpec(stage.deps, {
+          title: 'add',
+          body: 'add() is wrong',
+          context: '',
+          guidance: '',
+        }),
         review: await reviewChange(stage.deps, {
           spec,
           diff: '-x\n+y',
@@ -192,7 +197,7 @@ describe('an agent over Responses', () => {
       'responses',
     );
     expect(server.errors()).toEqual([]);
-    expect(draft).toEqual({ kind: 'spec', spec: drafted });
+    expect(draft).toMatchObject({ kind: 'spec', spec: drafted });
     expect(review).toMatchObject({ kind: 'review', verdict: 'approve' });
     expect(server.requests().map(({ schema }) => schema)).toEqual([
       'task_specification',

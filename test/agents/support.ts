@@ -1,14 +1,10 @@
 import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
 import type { Script, ScriptedStep } from '../../src/cli/scripted-model/script.ts';
-<<<<<<< HEAD
 import type { AgentCall, AgentDeps, CallBudget } from '../../src/agents/call-agent.ts';
-=======
-import type { AgentCall, AgentDeps } from '../../src/agents/call-agent.ts';
 import type { Api } from '../../src/agents/model.ts';
 import { openaiResponses } from '../../src/agents/openai-responses.ts';
 import { routeModel } from '../../src/agents/route-model.ts';
->>>>>>> 50de01a (Agents: profiles carry their prompts, personas delegate, and Responses is a second way to the model)
 import { openaiModel } from '../../src/agents/openai-model.ts';
 import type { AgentName } from '../../src/agents/profiles.ts';
 import { agentFor } from '../../src/agents/registry.ts';

@@ -13,13 +13,6 @@ const asking: [string, string][] = [
   ['merge.watchMinutes', 'merge: { watchMinutes: 60 }'],
   ['limits.openPulls', 'limits: { openPulls: 5 }'],
   ['limits.tasksPerDay', 'limits: { tasksPerDay: 50 }'],
-<<<<<<< HEAD
-  ['agents.api', 'agents: { api: responses }'],
-=======
-  ['limits.tokensPerTask', 'limits: { tokensPerTask: 2000000 }'],
-  ['limits.usdPerTask', 'limits: { usdPerTask: 5 }'],
-  ['limits.usdPerDay', 'limits: { usdPerDay: 50 }'],
->>>>>>> 50de01a (Agents: profiles carry their prompts, personas delegate, and Responses is a second way to the model)
   ['meta.report', 'meta: { report: monthly }'],
   ['meta.alert.overrideRate', 'meta: { alert: { overrideRate: 0.1 } }'],
   ['meta.alert.rollbackRate', 'meta: { alert: { rollbackRate: 0.05 } }'],
@@ -38,12 +31,7 @@ describe('a key whose behaviour is not built', () => {
     'trigger: { apps: [] }',
     'roles: { review: [reasoning, rules] }',
     'merge: { approvals: 0, watchMinutes: 0 }',
-<<<<<<< HEAD
     'limits: { openPulls: null, tasksPerDay: null }',
-    'agents: { api: chat }',
-=======
-    'limits: { openPulls: null, tasksPerDay: null, tokensPerTask: null, usdPerTask: null, usdPerDay: null }',
->>>>>>> 50de01a (Agents: profiles carry their prompts, personas delegate, and Responses is a second way to the model)
     'meta: { report: off, alert: { overrideRate: null, rollbackRate: null, cycleHours: null } }',
   ])('is accepted when its value switches it off: %s', (text) => {
     expect(parsePolicy(text).kind).toBe('policy');

@@ -90,6 +90,7 @@ export function held(
   return {
     phase: 'Held',
     seenRunAt: null,
+    waitMs: null,
     reason,
     explained: explained === 'some' ? address('4'.repeat(64)) : null,
     back,

@@ -218,6 +218,7 @@ describe('statusComment', () => {
     const waits: Stand = {
       phase: 'Held',
       seenRunAt: null,
+      waitMs: null,
       reason: 'attempts-exhausted',
       explained: rejected.learned.explained,
       back: rejected,
