@@ -16,6 +16,8 @@ function block(path: string, search: string, replace: string): string {
 
 const fix = block('calc.py', '    return x - 1 + y', '    return x + y');
 
+const guard = (path: string) => (path.startsWith('tests/') ? 'It belongs to the proof.' : null);
+
 function play(steps: ScriptedStep[], change: Partial<ExecutionInput> = {}) {
   return onStage(
     sequence(...steps),
@@ -79,7 +81,6 @@ describe('a model without tool calls', () => {
   });
 
   it('does not get around the guard', async () => {
-    const guard = (path: string) => (path.startsWith('tests/') ? 'It belongs to the proof.' : null);
     const cheat = block('tests/test_calc.py', '    assert True', '    pass');
     const { result, server } = await play([said(cheat), said(cheat)], { guard });
     expect(result).toMatchObject({ kind: 'gave-up', reason: 'invalid-output' });
