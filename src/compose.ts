@@ -1,6 +1,11 @@
 /** The composition root: the one place where real clients are made and put together. */
 import { randomBytes } from 'node:crypto';
+import { guardModel } from './agents/guard-model.ts';
+import type { Model } from './agents/model.ts';
 import { openaiModel } from './agents/openai-model.ts';
+import { openaiResponses } from './agents/openai-responses.ts';
+import { createSecrets } from './agents/redact.ts';
+import { routeModel } from './agents/route-model.ts';
 import type { Artefact } from './acts/act.ts';
 import { createApp, readEvents } from './app.ts';
 import { createGithubDesk } from './compose/github-desk.ts';
@@ -68,6 +73,12 @@ async function assemble(
 ): Promise<Running | ComposeRefusal> {
   const signing = signingKeyOf(settings);
   if (signing.kind === 'refused') return { kind: 'refused', message: signing.message };
+  const secrets = createSecrets([
+    settings.credentials.privateKey,
+    settings.credentials.webhookSecret,
+    settings.model?.key ?? null,
+    signing.key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  ]);
   const app = await createApp(settings, log);
   const desk = createGithubDesk(
     createGitHub({
@@ -76,7 +87,9 @@ async function assemble(
       userAgent: 'cadence',
       now,
       log: (message) => log.warn(message),
+      minted: secrets.add,
     }),
+    secrets.redact,
   );
   const started = await startFront({
     verify: app.verify,
@@ -100,7 +113,8 @@ async function assemble(
     artefact: saltedArtefact,
     seal: createSeal(store, signing.key),
     log,
-    model: settings.model && openaiModel(settings.model),
+    model: settings.model && guardModel(openModel(settings.model), secrets.redact),
+    redact: secrets.redact,
     ledger: store.ledger,
     tree: createTreeCache(),
     settings: taskSettings(settings),
@@ -127,6 +141,10 @@ async function assemble(
       await store.close();
     },
   };
+}
+
+function openModel(at: NonNullable<ServerSettings['model']>): Model {
+  return routeModel({ chat: openaiModel(at), responses: openaiResponses(at) });
 }
 
 function signingKeyOf({ dataDir, signingKey }: ServerSettings): SigningKey | StoreRefusal {

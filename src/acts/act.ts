@@ -88,6 +88,8 @@ export type ActDeps = {
     repo: RepoName,
   ) => Promise<{ readonly size: number; readonly root: string; readonly trailer: string }>;
   readonly model: Model | null;
+  /** A text without any secret of this process. */
+  readonly redact: (text: string) => string;
   readonly ledger: Ledger;
   /** Snapshots of trees by commit, kept for a while. */
   readonly tree: (github: GitHub, repo: RepoName, sha: string) => Promise<Tree | Failure>;

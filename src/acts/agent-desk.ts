@@ -1,6 +1,7 @@
 /** What an act needs to work with an agent: its profile and budget from the policy, and a place where every call is written down. */
 import type { AgentCall, AgentDeps, CallBudget } from '../agents/call-agent.ts';
 import { agentFor } from '../agents/registry.ts';
+import type { PersonaName } from '../agents/personas.ts';
 import type { AgentName } from '../agents/profiles.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AgentCallEntry } from '../task/entry.ts';
@@ -8,7 +9,7 @@ import type { Artefact, Outcome, Turn } from './act.ts';
 import { textArtefact } from './json-artefact.ts';
 
 export type Desk = {
-  readonly agent: (name: AgentName) => AgentDeps;
+  readonly agent: (name: AgentName | PersonaName) => AgentDeps;
   /** The outcome with every call so far in its entry. */
   readonly signed: (outcome: Outcome) => Outcome;
 };
@@ -20,8 +21,8 @@ export function openDesk({ deps, task }: Pick<Turn, 'deps' | 'task'>, policy: Po
   const calls: AgentCallEntry[] = [];
   const artefacts: Artefact[] = [];
   const record = async (call: AgentCall): Promise<void> => {
-    const prompt = textArtefact(deps, call.prompt);
-    const reply = textArtefact(deps, call.reply);
+    const prompt = textArtefact(deps, deps.redact(call.prompt));
+    const reply = textArtefact(deps, deps.redact(call.reply));
     artefacts.push(prompt, reply);
     const at = new Date(call.at).toISOString();
     calls.push({
@@ -39,7 +40,7 @@ export function openDesk({ deps, task }: Pick<Turn, 'deps' | 'task'>, policy: Po
   return {
     agent: (name) => ({
       model,
-      profile: agentFor(name, policy.agents.profiles),
+      profile: agentFor(name, policy.agents),
       record,
       budget,
       now: deps.now,

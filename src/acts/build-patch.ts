@@ -14,6 +14,7 @@ import { runAgent } from './agent-patch.ts';
 import { changesOf } from './branch-files.ts';
 import { heldOutcome, unavailableOutcome } from './held-outcome.ts';
 import { textArtefact } from './json-artefact.ts';
+import { knownSecret } from './known-secret.ts';
 import { screened, type Screened } from './screened.ts';
 import { storeChange } from './stored-change.ts';
 import type { Work } from './patch-work.ts';
@@ -50,6 +51,8 @@ function fromDirective(work: Work): Outcome {
   if (landing.kind === 'refused') return failed(work, `landing-${landing.reason}`, landing.message);
   const verdict = screened(files, landing.change, work.policy);
   if (verdict.kind === 'refused') return failed(work, verdict.reason, verdict.message);
+  const secret = knownSecret(landing.change, turn.deps.redact);
+  if (secret) return failed(work, secret.reason, secret.message);
   const { tests, rest } = splitTests(landing.change);
   const apart = stand.part === 'tests' && namedTests(tests).length > 0 && rest.length > 0;
   const parts = apart ? { tests, change: rest } : { tests: null, change: landing.change };
@@ -74,7 +77,8 @@ async function fromAgent(work: Work, desk: Desk): Promise<Result> {
   if (result.kind === 'gave-up') return desk.signed(failed(work, `agent-${result.reason}`, result.message));
   const change = changeBetween(withTests, result.files);
   const verdict = screened(withTests, change, work.policy);
-  const problem = verdict.kind === 'refused' ? verdict : misplaced(work, change);
+  const problem =
+    verdict.kind === 'refused' ? verdict : (knownSecret(change, turn.deps.redact) ?? misplaced(work, change));
   if (problem) return desk.signed(failed(work, problem.reason, problem.message));
   if (turn.task.attempts.tried.includes(fingerprint(change)))
     return desk.signed(failed(work, 'same-patch', 'The agent wrote the same patch as in an attempt before.'));

@@ -9,7 +9,7 @@ export function heldOutcome(
   reason: HoldReason,
   explained: string | null,
   back: 'here' | 'Generate' = 'here',
-  seen: { readonly seenRunAt?: number } = {},
+  seen: { readonly seenRunAt?: number; readonly waitMs?: number } = {},
 ): Outcome {
   const artefact = explained === null ? null : textArtefact(deps, explained);
   const draft = {
@@ -22,12 +22,19 @@ export function heldOutcome(
 /** No reply from a model: each kind of trouble is waited for in its own way, and none is an attempt. */
 export function unavailableOutcome(
   deps: Pick<ActDeps, 'artefact'>,
-  { reason, message }: Unavailable,
+  { reason, message, retryAfterMs }: Unavailable,
 ): Outcome {
-  return heldOutcome(deps, budgets[reason] ?? 'model-unavailable', message);
+  const wait = retryAfterMs === null ? {} : { waitMs: retryAfterMs };
+  return heldOutcome(deps, troubles[reason], message, 'here', wait);
 }
 
-const budgets: { readonly [Reason in UnavailableReason]?: HoldReason } = {
+const troubles: { readonly [Reason in UnavailableReason]: HoldReason } = {
+  outage: 'model-unavailable',
+  timeout: 'model-unavailable',
+  'rate-limit': 'model-busy',
+  quota: 'model-quota-spent',
+  unauthorised: 'model-key-refused',
+  'model-missing': 'model-missing',
   'task-budget': 'budget-spent',
   'day-budget': 'day-budget-spent',
   'no-price': 'model-without-price',

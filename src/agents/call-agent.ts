@@ -55,6 +55,7 @@ export async function callAgent(deps: AgentDeps, asking: Asking): Promise<ModelR
   if (room.kind === 'over') return turnedAway(room.over);
   const at = deps.now();
   const reply = await deps.model.complete({
+    api: profile.api,
     model: profile.model,
     messages: asking.messages,
     tools: asking.tools,

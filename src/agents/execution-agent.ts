@@ -1,10 +1,11 @@
 import type { Files } from '../patch/change.ts';
+import { runBlocks } from './run-blocks.ts';
 import { callAgent } from './call-agent.ts';
 import type { AgentDeps } from './call-agent.ts';
-import type { Message, ToolCall, Unavailable } from './model.ts';
+import type { Message, ModelReply, Unavailable } from './model.ts';
 import { packPrompt } from './pack-prompt.ts';
 import type { PromptPart } from './pack-prompt.ts';
-import { executionPrompt } from './prompts/execution-prompt.ts';
+import { blocksPrompt, executionPrompt } from './prompts/execution-prompt.ts';
 import type { Part } from './prompts/execution-prompt.ts';
 import { specText } from './reasoning-agent.ts';
 import { runTool, toolSpecs } from './tools.ts';
@@ -49,11 +50,18 @@ const maxTurns = 40;
 const maxCallsPerTurn = 20;
 const maxAnswer = 60_000;
 
-/** Lets the Execution agent edit the files through tools until it finishes, gives up, or meets a bound. */
+/**
+ * Lets the Execution agent edit the files until it finishes, gives up, or meets a bound: through tools, or in blocks
+ * where its profile says so.
+ */
 export async function runExecution(input: ExecutionInput): Promise<ExecutionResult> {
   const { profile, limits } = input;
-  const packed = packPrompt(profile, executionPrompt(input.part), promptParts(input), 0.5);
+  const inBlocks = profile.edits === 'blocks';
+  const work = inBlocks ? blocksPrompt(input.part) : executionPrompt(input.part);
+  // Tools need room for what they answer; blocks only for one more turn.
+  const packed = packPrompt(profile, work, promptParts(input), inBlocks ? 0.7 : 0.5);
   if (packed.kind === 'too-long') return gaveUp('window', packed.message);
+  if (inBlocks) return runBlocks(input, { ...input, messages: packed.messages, tokens: limits.tokens });
   const tree = openWorkTree(input.files, input.guard);
   const messages: Message[] = [...packed.messages];
   const room = profile.contextTokens - profile.maxReplyTokens - toolTokens;
@@ -83,7 +91,7 @@ export async function runExecution(input: ExecutionInput): Promise<ExecutionResu
       continue;
     }
     repairs = 0;
-    const end = runCalls(reply.calls, reply.text, tree, messages);
+    const end = runCalls(reply, tree, messages);
     if (end !== null) return end;
   }
   return gaveUp('turn-limit', 'The model did not finish within its turns');
@@ -91,12 +99,16 @@ export async function runExecution(input: ExecutionInput): Promise<ExecutionResu
 
 /** Runs the calls in order and answers each; an end that is among them wins over what comes after it. */
 function runCalls(
-  calls: readonly ToolCall[],
-  text: string,
+  { calls, text, sealed }: Extract<ModelReply, { kind: 'tools' }>,
   tree: WorkTree,
   messages: Message[],
 ): ExecutionResult | null {
-  messages.push({ role: 'assistant', text: text.slice(0, maxAnswer), calls });
+  messages.push({
+    role: 'assistant',
+    text: text.slice(0, maxAnswer),
+    calls,
+    ...(sealed ? { sealed } : {}),
+  });
   for (const [index, call] of calls.entries()) {
     if (index >= maxCallsPerTurn) {
       messages.push({ role: 'tool', callId: call.id, text: 'Not done: too many calls in one turn.' });

@@ -10,9 +10,20 @@ export type ToolSpec = {
 /** One call as the model made it. `arguments` is what the model wrote: JSON, or not. */
 export type ToolCall = { readonly id: string; readonly name: string; readonly arguments: string };
 
+/**
+ * What a server wants back with its own message, in its own form: the reasoning of a model, which nobody else can read.
+ * It goes to the server that made it and is looked at nowhere.
+ */
+export type Sealed = readonly Readonly<Record<string, unknown>>[];
+
 export type Message =
   | { readonly role: 'system' | 'user'; readonly text: string }
-  | { readonly role: 'assistant'; readonly text: string; readonly calls: readonly ToolCall[] }
+  | {
+      readonly role: 'assistant';
+      readonly text: string;
+      readonly calls: readonly ToolCall[];
+      readonly sealed?: Sealed;
+    }
   | { readonly role: 'tool'; readonly callId: string; readonly text: string };
 
 /** Tokens of one call; `estimated` from bytes where the server did not count. */
@@ -22,7 +33,11 @@ export type Usage = {
   readonly counted: 'server' | 'estimated';
 };
 
+/** The two ways to talk to a model server: chat.completions, which all of them know, and Responses. */
+export type Api = 'chat' | 'responses';
+
 export type ModelCall = {
+  readonly api: Api;
   readonly model: string;
   readonly messages: readonly Message[];
   readonly tools: readonly ToolSpec[];
@@ -50,12 +65,13 @@ export type Unavailable = {
  * *empty* earn a repair turn, *refused* ends the run. A message is for people and never holds the key.
  */
 export type ModelReply =
-  | { readonly kind: 'text'; readonly text: string; readonly usage: Usage }
+  | { readonly kind: 'text'; readonly text: string; readonly usage: Usage; readonly sealed?: Sealed }
   | {
       readonly kind: 'tools';
       readonly calls: readonly ToolCall[];
       readonly text: string;
       readonly usage: Usage;
+      readonly sealed?: Sealed;
     }
   | { readonly kind: 'refused' | 'truncated' | 'empty'; readonly message: string; readonly usage: Usage }
   | Unavailable;

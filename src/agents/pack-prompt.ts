@@ -18,15 +18,16 @@ export type Packed =
   | { readonly kind: 'too-long'; readonly message: string };
 
 /**
- * A system prompt and fenced parts, within the share of the profile's window that a first prompt may take. The same
- * parts always give the same prompt.
+ * The profile's own prompt with the work at hand, and fenced parts, within the share of the profile's window that a
+ * first prompt may take. The same parts always give the same prompt.
  */
 export function packPrompt(
   profile: Profile,
-  system: string,
+  work: string,
   parts: readonly PromptPart[],
   share: number,
 ): Packed {
+  const system = `${profile.systemPrompt}\n\n${work}`;
   const window = Math.floor((profile.contextTokens - profile.maxReplyTokens) * share);
   const clean = parts.map((part) => ({
     ...part,

@@ -1,21 +1,26 @@
+import type { Api } from './model.ts';
+import { systemPrompts } from './prompts/system-prompts.ts';
+
 export type AgentName = 'reasoning' | 'execution' | 'efficiency';
 
 /** US dollars a million tokens. */
 export type Price = { readonly inUsd: number; readonly outUsd: number };
 
-/**
- * What an agent is: immutable data. `price` null means unknown (a task under a money limit is then held), and
- * `promptFile` names the file of `prompts/` with its system prompt.
- */
+/** What an agent is: immutable data. */
 export type Profile = {
   readonly name: AgentName;
   readonly roleTag: 'plan-review' | 'implement' | 'lint-summarise';
   readonly model: string;
+  readonly api: Api;
+  /** How an edit arrives: through tool calls, or (for models that know none) as blocks in one plain text. */
+  readonly edits: 'tools' | 'blocks';
   readonly contextTokens: number;
   readonly maxReplyTokens: number;
   readonly reviewPolicy:
     'commits nothing, reviews every Execution diff' | 'needs review' | 'reviews Execution code diffs';
-  readonly promptFile: string;
+  /** Who it is and what it never does; the work at hand is said after it, call by call. */
+  readonly systemPrompt: string;
+  /** Null is unknown: a task under a money limit is then held. */
   readonly price: Price | null;
   readonly extra: Readonly<Record<string, string>>;
 };
@@ -26,10 +31,12 @@ export const coreProfiles: { readonly [Name in AgentName]: Profile } = Object.fr
     name: 'reasoning',
     roleTag: 'plan-review',
     model: 'o3-2025-04-16',
+    api: 'chat',
+    edits: 'tools',
     contextTokens: 200_000,
     maxReplyTokens: 32_000,
     reviewPolicy: 'commits nothing, reviews every Execution diff',
-    promptFile: 'review-prompt.ts',
+    systemPrompt: systemPrompts.reasoning,
     price: Object.freeze({ inUsd: 2, outUsd: 8 }),
     extra: Object.freeze({}),
   }),
@@ -37,10 +44,12 @@ export const coreProfiles: { readonly [Name in AgentName]: Profile } = Object.fr
     name: 'execution',
     roleTag: 'implement',
     model: 'gpt-4.1',
+    api: 'chat',
+    edits: 'tools',
     contextTokens: 1_000_000,
     maxReplyTokens: 16_000,
     reviewPolicy: 'needs review',
-    promptFile: 'execution-prompt.ts',
+    systemPrompt: systemPrompts.execution,
     price: Object.freeze({ inUsd: 2, outUsd: 8 }),
     extra: Object.freeze({}),
   }),
@@ -48,10 +57,12 @@ export const coreProfiles: { readonly [Name in AgentName]: Profile } = Object.fr
     name: 'efficiency',
     roleTag: 'lint-summarise',
     model: 'o4-mini',
+    api: 'chat',
+    edits: 'tools',
     contextTokens: 200_000,
     maxReplyTokens: 16_000,
     reviewPolicy: 'reviews Execution code diffs',
-    promptFile: 'review-prompt.ts',
+    systemPrompt: systemPrompts.efficiency,
     price: Object.freeze({ inUsd: 1.1, outUsd: 4.4 }),
     extra: Object.freeze({}),
   }),

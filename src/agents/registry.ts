@@ -1,28 +1,45 @@
+import type { Api } from './model.ts';
+import { personas } from './personas.ts';
+import type { PersonaName } from './personas.ts';
 import { coreProfiles } from './profiles.ts';
 import type { AgentName, Price, Profile } from './profiles.ts';
 
-/** What a policy may change of a profile. Its name, role and review policy it may not. */
+/** What a policy may change of a profile. Its name, role, prompt and review policy it may not. */
 export type ProfileOverride = {
   readonly model?: string | undefined;
   readonly contextTokens?: number | undefined;
   readonly maxReplyTokens?: number | undefined;
   readonly price?: Price | null | undefined;
+  readonly edits?: Profile['edits'] | undefined;
 };
-export type ProfileOverrides = { readonly [Name in AgentName]?: ProfileOverride | undefined };
 
-/** The one place that hands out agents: the core profile with the policy's changes, frozen. */
-export function agentFor(name: AgentName, overrides: ProfileOverrides = {}): Profile {
+/** `agents` of a policy. */
+export type AgentSettings = {
+  readonly api?: Api | undefined;
+  readonly profiles?: { readonly [Name in AgentName]?: ProfileOverride | undefined } | undefined;
+};
+
+/** The one place that hands out agents and personas: the core profile with the policy's changes, frozen. */
+export function agentFor(name: AgentName | PersonaName, settings: AgentSettings = {}): Profile {
+  if (isPersona(name)) {
+    const { delegatesTo, systemPrompt } = personas[name];
+    return Object.freeze({ ...agentFor(delegatesTo, settings), systemPrompt });
+  }
   const core = coreProfiles[name];
-  const wanted = overrides[name] ?? {};
+  const wanted = settings.profiles?.[name] ?? {};
   const model = wanted.model ?? core.model;
   // Another model has another price: keeping ours would let a money limit pass on a wrong number.
-  const price = wanted.price === undefined && model !== core.model ? null : (wanted.price ?? core.price);
+  const known = model === core.model ? core.price : null;
+  const contextTokens = wanted.contextTokens ?? core.contextTokens;
   return Object.freeze({
     ...core,
     model,
-    contextTokens: wanted.contextTokens ?? core.contextTokens,
-    maxReplyTokens: wanted.maxReplyTokens ?? core.maxReplyTokens,
-    price: wanted.price === null ? null : price,
+    api: settings.api ?? core.api,
+    edits: wanted.edits ?? core.edits,
+    contextTokens,
+    // A small window must leave room for a prompt.
+    maxReplyTokens: wanted.maxReplyTokens ?? Math.min(core.maxReplyTokens, Math.floor(contextTokens / 4)),
+    price: wanted.price === undefined ? known : wanted.price,
   });
 }
 
@@ -30,4 +47,8 @@ export function agentFor(name: AgentName, overrides: ProfileOverrides = {}): Pro
 export function costOf(profile: Profile, promptTokens: number, replyTokens: number): number | null {
   if (profile.price === null) return null;
   return (promptTokens * profile.price.inUsd + replyTokens * profile.price.outUsd) / 1_000_000;
+}
+
+function isPersona(name: AgentName | PersonaName): name is PersonaName {
+  return name in personas;
 }

@@ -1,3 +1,6 @@
+import { withoutUnseen } from './unseen-markup.ts';
+import { splitCode } from './visible-code.ts';
+
 /** Characters that people do not see and models read, as ranges of code points. */
 const unseen: readonly (readonly [number, number])[] = [
   [0xad, 0xad], // soft hyphen
@@ -25,18 +28,47 @@ const invisible = new RegExp(
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 const htmlComment = /<!--[\s\S]*?(?:-->|$)/g;
 
+const dataUri = /data:[\w.+/-]{0,100}(?:;[\w.+=-]{1,100}){0,5};base64,[\w+/=%-]*/gi;
+const longRun = /[A-Za-z0-9+/]{120,}={0,2}/g;
+const wrappedRun = /(?:^[A-Za-z0-9+/]{60,}={0,2}$\n?){3,}/gm;
+
 /**
  * People's text without what GitHub does not show: HTML comments (one that is never closed hides all that follows, on
- * GitHub too), invisible and control characters. Doing it twice changes nothing more.
+ * GitHub too), invisible and control characters, text of images, titles of links, hidden elements; and without base64,
+ * which nobody reads. Code keeps its markup, since people see it there. Doing it twice changes nothing more.
  */
 export function sanitise(text: string): string {
   let clean = text
     .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replace(control, '')
-    .replace(invisible, '');
+    .replace(invisible, '')
+    .toWellFormed();
+  for (let round = 0; round < mostRounds; round += 1) {
+    const next = once(clean);
+    if (next === clean) break;
+    clean = next;
+  }
+  return clean;
+}
+
+/** Far more than any honest text needs: what is removed may leave something new behind a few times, not for ever. */
+const mostRounds = 20;
+
+function once(text: string): string {
   // The mark keeps the two ends of a removed comment apart, so that they cannot make a new one.
-  clean = clean.replace(htmlComment, '[HTML comment removed]');
-  return clean.toWellFormed();
+  const shown = splitCode(text.replace(htmlComment, '[HTML comment removed]'));
+  return shown
+    .map((piece) => (piece.kind === 'code' ? piece.text : withoutUnseen(piece.text)))
+    .join('')
+    .replace(dataUri, '[data URI removed]')
+    .replace(wrappedRun, base64Mark)
+    .replace(longRun, (run) =>
+      /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) ? base64Mark(run) : run,
+    );
+}
+
+function base64Mark(run: string): string {
+  return `[${run.length} characters of base64 removed]${run.endsWith('\n') ? '\n' : ''}`;
 }
 
 function note(left: number): string {

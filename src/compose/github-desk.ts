@@ -1,6 +1,7 @@
 import type { GitHub } from '../acts/act.ts';
 import type { EngineDeps } from '../engine/port.ts';
 import type { GitHubApp } from '../github/client.ts';
+import { guardGithub } from './guard-github.ts';
 import { createMeter, type Meter } from '../github/meter.ts';
 
 export type GithubDesk = {
@@ -13,7 +14,7 @@ export type GithubDesk = {
 };
 
 /** One client a repository, which knows its installation and counts its requests. */
-export function createGithubDesk(app: GitHubApp): GithubDesk {
+export function createGithubDesk(app: GitHubApp, redact: (text: string) => string): GithubDesk {
   const installations = new Map<string, number>();
   const meters = new Map<string, Meter>();
   let viewer = '';
@@ -31,7 +32,7 @@ export function createGithubDesk(app: GitHubApp): GithubDesk {
         if (!('kind' in seen)) viewer = seen.viewer;
         return seen;
       };
-      return { github: { ...client, observe }, takeRequests: () => meter.take() };
+      return { github: guardGithub({ ...client, observe }, redact), takeRequests: () => meter.take() };
     },
     remember: (repo, installation) => void installations.set(repo, installation),
     viewer: async () => viewer,

@@ -28,6 +28,8 @@ export type GitHubOptions = {
   readonly now: () => number;
   /** Warnings, free of credentials. */
   readonly log: (message: string) => void;
+  /** Told each token as it is minted, so that it can be kept out of every text. */
+  readonly minted?: (token: string) => void;
   /** How reads wait before they are repeated. */
   readonly pause?: (ms: number) => Promise<void>;
 };
@@ -60,7 +62,7 @@ export function createGitHub(options: GitHubOptions): GitHubApp {
   const jwt = async (): Promise<string> => (await auth({ type: 'app' })).token;
   const pause = options.pause ?? ((ms: number): Promise<void> => sleep(ms));
   const transport = createTransport({ request, now, pause });
-  const tokens = createTokens({ transport, jwt, now });
+  const tokens = createTokens({ transport, jwt, now, minted: options.minted ?? nothing });
   const memory = createMemory();
   // What is asked for no task: nobody takes these counts.
   const meter = createMeter();

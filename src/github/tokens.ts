@@ -25,6 +25,7 @@ export type TokenDeps = {
   /** A fresh JSON web token of the App. */
   readonly jwt: () => Promise<string>;
   readonly now: () => number;
+  readonly minted: (token: string) => void;
 };
 
 export type Tokens = {
@@ -43,10 +44,10 @@ type Token = {
 };
 
 const spareMs = 5 * 60_000;
-const minted = z.object({ token: z.string(), expires_at: z.string() });
+const mintedShape = z.object({ token: z.string(), expires_at: z.string() });
 const found = z.object({ id: z.number() });
 
-export function createTokens({ transport, jwt, now }: TokenDeps): Tokens {
+export function createTokens({ transport, jwt, now, minted }: TokenDeps): Tokens {
   const cache = new Map<string, Token>();
   const minting = new Map<string, Promise<Token | Failure>>();
   const installations = new Map<RepoName, number>();
@@ -71,9 +72,10 @@ export function createTokens({ transport, jwt, now }: TokenDeps): Tokens {
         }),
     });
     if (reply.kind !== 'answer') return reply;
-    const read = shaped(minted, reply.value.data, 'the installation token');
+    const read = shaped(mintedShape, reply.value.data, 'the installation token');
     if (read.kind !== 'shaped') return read;
     const { token, expires_at: expiresAt } = read.value;
+    minted(token);
     return { token, since: now(), expiresAt: Date.parse(expiresAt), payer: `installation ${installation}` };
   }
 

@@ -24,7 +24,6 @@ export const notBuilt: readonly NotBuilt[] = [
   { path: ['merge', 'watchMinutes'], off: 0, sentence: 'is not built yet: write 0' },
   { path: ['limits', 'openPulls'], off: null, sentence: noLimit },
   { path: ['limits', 'tasksPerDay'], off: null, sentence: noLimit },
-  { path: ['agents', 'api'], off: 'chat', sentence: 'responses is not built yet: write chat' },
   { path: ['meta', 'report'], off: 'off', sentence: 'is not built yet: write "off"' },
   { path: ['meta', 'alert', 'overrideRate'], off: null, sentence: noAlert },
   { path: ['meta', 'alert', 'rollbackRate'], off: null, sentence: noAlert },

@@ -108,7 +108,31 @@ const limits = z.strictObject({
   usdPerDay: money.nullable().default(50),
 });
 
-const profile = (model: string) => z.strictObject({ model: oneLine.default(model) }).prefault({});
+const tokens = z.number().int().min(1_000).max(10_000_000);
+const usdPerMillion = z.number().nonnegative().max(10_000);
+/** What is left out is the agent's own (src/agents/profiles.ts); a model of another name has no price of ours. */
+const profile = (model: string) =>
+  z
+    .strictObject({
+      model: oneLine.default(model),
+      contextTokens: tokens.optional().meta({ description: 'What the model reads and writes at once.' }),
+      maxReplyTokens: tokens.optional(),
+      price: z
+        .strictObject({ inUsd: usdPerMillion, outUsd: usdPerMillion })
+        .nullable()
+        .optional()
+        .meta({ description: 'US dollars a million tokens; null is unknown.' }),
+      edits: z
+        .enum(['tools', 'blocks'])
+        .optional()
+        .meta({ description: 'blocks: for a model without tool calls.' }),
+    })
+    .refine(
+      ({ contextTokens, maxReplyTokens }) =>
+        contextTokens === undefined || maxReplyTokens === undefined || maxReplyTokens < contextTokens,
+      { message: 'maxReplyTokens must be less than contextTokens', path: ['maxReplyTokens'] },
+    )
+    .prefault({});
 const agents = z.strictObject({
   api: z.enum(['chat', 'responses']).default('chat'),
   profiles: z

@@ -200,6 +200,8 @@ export const entryData = {
     explained: addressSchema.nullable(),
     /** When GitHub last changed the run that could not be judged, epoch ms: a later one is looked at. */
     seenRunAt: count.optional(),
+    /** How long a server asked to be left alone, ms. */
+    waitMs: count.optional(),
     ...spent,
   }),
   released: z.strictObject({ reason: text, ...spent }),

@@ -137,6 +137,7 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | st
           reason: entry.data.reason,
           explained: entry.data.explained,
           seenRunAt: entry.data.seenRunAt ?? null,
+          waitMs: entry.data.waitMs ?? null,
           back,
         },
       };

@@ -128,6 +128,8 @@ export type Held = {
   readonly since: number;
   /** Of a run that could not be judged: GitHub's own time of it, epoch ms. */
   readonly seenRunAt: number | null;
+  /** How long a model server asked to be left alone, ms. */
+  readonly waitMs: number | null;
   readonly reason: HoldReason;
   readonly explained: Address | null;
   readonly back: Active;

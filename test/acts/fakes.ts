@@ -87,6 +87,7 @@ export function turn(
     ...shelf(),
     seal: async () => ({ size: 3, root: 'cm9vdA==', trailer: 'Cadence-Record: 3 cm9vdA== c2ln' }),
     model: null,
+    redact: (text) => text,
     ledger: endlessLedger,
     tree: async () => ({ kind: 'unreadable', message: 'no tree in this test' }),
     settings,

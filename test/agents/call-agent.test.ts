@@ -34,7 +34,9 @@ function desk(
       return { kind: 'text', text: 'yes', usage };
     },
   };
-  const profile = agentFor('execution', { execution: known === 'priced' ? {} : { model: 'local' } });
+  const profile = agentFor('execution', {
+    profiles: { execution: known === 'priced' ? {} : { model: 'local' } },
+  });
   const record = async (): Promise<void> => void (kept.recorded += 1);
   return { kept, deps: { model, profile, record, budget, now: () => 1_000 } };
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelCall, ModelReply } from '../../src/agents/model.ts';
 import { openaiModel } from '../../src/agents/openai-model.ts';
-import type { OpenaiSettings } from '../../src/agents/openai-model.ts';
+import type { OpenaiSettings } from '../../src/agents/openai-client.ts';
 import type { ScriptedReply } from '../../src/cli/scripted-model/script.ts';
 import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
 import { sequence } from './support.ts';
 
 const call: ModelCall = {
+  api: 'chat',
   model: 'some-model',
   messages: [
     { role: 'system', text: 'Be brief.' },
@@ -144,9 +145,13 @@ describe('a server that gives no reply', () => {
     expect(other.requests()).toEqual([]);
   });
 
-  it('stops waiting for a reply that stalls', async () => {
-    const reply = await ask({ kind: 'stall' }, { timeoutMs: 80 });
-    expect(reply).toMatchObject({ kind: 'unavailable', reason: 'timeout' });
+  it.each<[string, ScriptedReply, string]>([
+    ['stalls', { kind: 'stall' }, 'timeout'],
+    ['drips for ever', { kind: 'drip' }, 'timeout'],
+    ['stalls amid an error', { kind: 'stall', status: 500 }, 'outage'],
+    ['drips an error for ever', { kind: 'drip', status: 429 }, 'rate-limit'],
+  ])('is left at the time-out when its reply %s', async (_name, reply, reason) => {
+    expect(await ask(reply, { timeoutMs: 80 })).toMatchObject({ kind: 'unavailable', reason });
   });
 
   it("stops at the caller's deadline", async () => {

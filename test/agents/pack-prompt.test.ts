@@ -4,12 +4,14 @@ import type { PromptPart } from '../../src/agents/pack-prompt.ts';
 import { agentFor } from '../../src/agents/registry.ts';
 import { estimateTokens } from '../../src/agents/tokens.ts';
 
-const profile = agentFor('execution', { execution: { contextTokens: 3_000, maxReplyTokens: 1_000 } });
+const profile = agentFor('execution', {
+  profiles: { execution: { contextTokens: 3_000, maxReplyTokens: 1_000 } },
+});
 const task = (text: string): PromptPart => ({ label: 'task', text, fit: 'whole', source: 'people' });
 const code = (label: string, text: string): PromptPart => ({ label, text, fit: 'cut', source: 'code' });
 
 function pack(parts: PromptPart[]): string {
-  const packed = packPrompt(profile, 'system', parts, 1);
+  const packed = packPrompt(profile, 'work', parts, 1);
   if (packed.kind !== 'packed') throw new Error(packed.message);
   return packed.messages
     .map(({ role, ...message }) => `${role}: ${'text' in message ? message.text : ''}`)
@@ -19,7 +21,9 @@ function pack(parts: PromptPart[]): string {
 describe('packPrompt', () => {
   it('fences each part, and leaves out the empty ones', () => {
     const prompt = pack([task('Fix add'), code('repository', ' ')]);
-    expect(prompt).toMatch(/^system: system\nuser: <data \w+ task>\nFix add\n<\/data \w+>$/);
+    expect(prompt).toMatch(
+      /^system: You are the Execution agent[\s\S]*\n\nwork\nuser: <data \w+ task>\nFix add\n<\/data \w+>$/,
+    );
   });
 
   it("sanitises people's text and spells out what is unseen in code", () => {
@@ -40,7 +44,7 @@ describe('packPrompt', () => {
   });
 
   it('is refused when the task alone is too long', () => {
-    const packed = packPrompt(profile, 'system', [task('t'.repeat(9_000))], 1);
+    const packed = packPrompt(profile, 'work', [task('t'.repeat(9_000))], 1);
     expect(packed).toMatchObject({ kind: 'too-long', message: expect.stringContaining('gpt-4.1') });
   });
 });

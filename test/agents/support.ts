@@ -2,6 +2,9 @@ import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-
 import type { ScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
 import type { Script, ScriptedStep } from '../../src/cli/scripted-model/script.ts';
 import type { AgentCall, AgentDeps, CallBudget } from '../../src/agents/call-agent.ts';
+import type { Api } from '../../src/agents/model.ts';
+import { openaiResponses } from '../../src/agents/openai-responses.ts';
+import { routeModel } from '../../src/agents/route-model.ts';
 import { openaiModel } from '../../src/agents/openai-model.ts';
 import type { AgentName } from '../../src/agents/profiles.ts';
 import { agentFor } from '../../src/agents/registry.ts';
@@ -43,8 +46,10 @@ export async function onStage<Result>(
   agent: AgentName,
   story: (stage: Stage) => Promise<Result>,
   override: ProfileOverride = {},
+  api: Api = 'chat',
 ): Promise<Result> {
   const server = await startScriptedModel(script);
+  const at = { baseUrl: server.baseUrl, key: server.key };
   const calls: AgentCall[] = [];
   let time = 1_000;
   try {
@@ -52,8 +57,8 @@ export async function onStage<Result>(
       server,
       calls,
       deps: {
-        model: openaiModel({ baseUrl: server.baseUrl, key: server.key }),
-        profile: agentFor(agent, { [agent]: override }),
+        model: routeModel({ chat: openaiModel(at), responses: openaiResponses(at) }),
+        profile: agentFor(agent, { api, profiles: { [agent]: override } }),
         record: async (call) => void calls.push(call),
         budget: endless,
         now: () => (time += 5),

@@ -27,14 +27,14 @@ const look = {} as Look;
 
 describe('the desk for GitHub', () => {
   it('knows its own login from the first answer, and takes nobody for itself before', async () => {
-    const desk = createGithubDesk(github([]));
+    const desk = createGithubDesk(github([]), (text) => text);
     expect(await desk.viewer()).toBe('');
     await (await desk.githubFor(key)).github.observe(look);
     expect(await desk.viewer()).toBe('cadence[bot]');
   });
 
   it('counts what was asked for an issue until it is taken, and not what was asked for another', async () => {
-    const desk = createGithubDesk(github([]));
+    const desk = createGithubDesk(github([]), (text) => text);
     await (await desk.githubFor(key)).github.observe(look);
     const { github: again, takeRequests } = await desk.githubFor(key);
     await again.observe(look);
@@ -45,7 +45,7 @@ describe('the desk for GitHub', () => {
 
   it('uses the installation that a delivery told of', async () => {
     const asked: (number | null)[] = [];
-    const desk = createGithubDesk(github(asked));
+    const desk = createGithubDesk(github(asked), (text) => text);
     await desk.githubFor(key);
     desk.remember(repo, 5);
     await desk.githubFor(key);

@@ -81,7 +81,7 @@ async function sweepFor(rounds: number, github: GitHubApp): Promise<number> {
   const stop = startSweeping({
     everyMs: 1_000,
     store,
-    desk: createGithubDesk(github),
+    desk: createGithubDesk(github, (text) => text),
     later: (_, call) => {
       waits += 1;
       if (waits < rounds) queueMicrotask(call);

@@ -13,7 +13,6 @@ const asking: [string, string][] = [
   ['merge.watchMinutes', 'merge: { watchMinutes: 60 }'],
   ['limits.openPulls', 'limits: { openPulls: 5 }'],
   ['limits.tasksPerDay', 'limits: { tasksPerDay: 50 }'],
-  ['agents.api', 'agents: { api: responses }'],
   ['meta.report', 'meta: { report: monthly }'],
   ['meta.alert.overrideRate', 'meta: { alert: { overrideRate: 0.1 } }'],
   ['meta.alert.rollbackRate', 'meta: { alert: { rollbackRate: 0.05 } }'],
@@ -33,7 +32,6 @@ describe('a key whose behaviour is not built', () => {
     'roles: { review: [reasoning, rules] }',
     'merge: { approvals: 0, watchMinutes: 0 }',
     'limits: { openPulls: null, tasksPerDay: null }',
-    'agents: { api: chat }',
     'meta: { report: off, alert: { overrideRate: null, rollbackRate: null, cycleHours: null } }',
   ])('is accepted when its value switches it off: %s', (text) => {
     expect(parsePolicy(text).kind).toBe('policy');

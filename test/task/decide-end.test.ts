@@ -77,8 +77,9 @@ describe('Commit', () => {
   });
 });
 
-function stood(stop: 'Test(evidence)' | 'Backlog', reason: string): Task {
-  return after(at(stop), heldDraft(reason));
+function stood(stop: 'Test(evidence)' | 'Backlog', reason: string, said: { waitMs?: number } = {}): Task {
+  const draft = heldDraft(reason);
+  return after(at(stop), { ...draft, data: { ...draft.data, ...said } } as typeof draft);
 }
 
 function redBase(behindBy: number): Situation {
@@ -149,6 +150,34 @@ describe('Held', () => {
       situation(),
       'wait: held',
     ],
+    [
+      'leaves a busy model alone for as long as its server asked',
+      stood('Test(evidence)', 'model-busy', { waitMs: 60 * minute }),
+      situation({ at: start + settings.modelRetryMs + minute }),
+      'wait: held',
+    ],
+    [
+      'tries it when that time is over',
+      stood('Test(evidence)', 'model-busy', { waitMs: 60 * minute }),
+      situation({ at: start + 61 * minute }),
+      'release: model-busy',
+    ],
+    ...(['model-quota-spent', 'model-key-refused', 'model-missing'] as const).flatMap(
+      (reason): [string, Task, Situation, string][] => [
+        [
+          `does not ask soon again what a person must mend (${reason})`,
+          stood('Test(evidence)', reason),
+          situation({ at: start + settings.modelRetryMs + minute }),
+          'wait: held',
+        ],
+        [
+          `but asks in the end (${reason})`,
+          stood('Test(evidence)', reason),
+          situation({ at: start + settings.idleMs + minute }),
+          `release: ${reason}`,
+        ],
+      ],
+    ),
     [
       'waits for the next day where the money of this one is spent',
       stood('Test(evidence)', 'day-budget-spent'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson, type Read } from './read-json.ts';
 import type { ScriptedRequest } from './script.ts';
 
 // Several compatible servers parse the arguments in the history; the strictest of them is imitated.
@@ -48,16 +49,10 @@ const body = z.strictObject({
 });
 
 /** A request as OpenAI would take it, or what is wrong with it. Every tool call must be answered, as there. */
-export function readRequest(
-  text: string,
-): { kind: 'request'; request: ScriptedRequest } | { kind: 'wrong'; why: string } {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return { kind: 'wrong', why: 'the body is not JSON' };
-  }
-  const parsed = body.safeParse(json);
+export function readRequest(text: string): Read {
+  const json = readJson(text);
+  if (json.kind === 'wrong') return json;
+  const parsed = body.safeParse(json.value);
   if (!parsed.success) return { kind: 'wrong', why: z.prettifyError(parsed.error) };
   const { model, messages, tools, response_format: format } = parsed.data;
 
@@ -85,14 +80,9 @@ export function readRequest(
     tools: (tools ?? []).map((tool) => tool.function.name),
     schema: format?.json_schema.name ?? null,
   };
-  return { kind: 'request', request };
+  return { kind: 'request', request, reasoning: 'kept' };
 }
 
 function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return readJson(text).kind === 'json';
 }

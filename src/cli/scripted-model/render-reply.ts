@@ -2,7 +2,7 @@ import type { ScriptedReply } from './script.ts';
 
 /** A reply as a chat.completion, with its usage counted from bytes, so that it is the same on every run. */
 export function renderCompletion(
-  reply: Exclude<ScriptedReply, { kind: 'raw' | 'stall' }>,
+  reply: Exclude<ScriptedReply, { kind: 'raw' | 'stall' | 'drip' }>,
   made: { readonly number: number; readonly model: string; readonly promptBytes: number },
 ): string {
   const message = messageOf(reply, made.number);
@@ -23,7 +23,7 @@ export function renderCompletion(
   });
 }
 
-function messageOf(reply: Exclude<ScriptedReply, { kind: 'raw' | 'stall' }>, number: number) {
+function messageOf(reply: Exclude<ScriptedReply, { kind: 'raw' | 'stall' | 'drip' }>, number: number) {
   switch (reply.kind) {
     case 'refusal':
       return { role: 'assistant', content: null, refusal: reply.text };

@@ -1,4 +1,4 @@
-/** A request as the scripted model read it: chat.completions, only what scripts look at. */
+/** A request as the scripted model read it, whichever way it came: only what scripts look at. */
 export type ScriptedRequest = {
   readonly model: string;
   readonly messages: readonly {
@@ -28,7 +28,9 @@ export type ScriptedReply =
       readonly body: string;
     }
   /** Sends headers and half a body, then nothing more. */
-  | { readonly kind: 'stall' };
+  | { readonly kind: 'stall'; readonly status?: number }
+  /** Sends headers, and goes on sending for ever. */
+  | { readonly kind: 'drip'; readonly status?: number };
 
 export type ScriptedStep = ScriptedReply | ((request: ScriptedRequest) => ScriptedReply);
 

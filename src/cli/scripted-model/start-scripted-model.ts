@@ -1,7 +1,10 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Read } from './read-json.ts';
 import { readRequest } from './read-request.ts';
+import { readResponseRequest } from './read-response-request.ts';
 import { renderCompletion } from './render-reply.ts';
+import { renderResponse } from './render-response.ts';
 import { readScript } from './script.ts';
 import type { Script, ScriptedRequest } from './script.ts';
 
@@ -18,6 +21,16 @@ export type ScriptedModel = {
 
 const maxBody = 64_000_000;
 
+const apis: Readonly<
+  Record<
+    string,
+    { readonly read: (text: string) => Read; readonly render: typeof renderResponse } | undefined
+  >
+> = {
+  '/v1/chat/completions': { read: readRequest, render: renderCompletion },
+  '/v1/responses': { read: readResponseRequest, render: renderResponse },
+};
+
 /**
  * An OpenAI-compatible server on loopback that answers from a script. It shares nothing with the client under test,
  * checks each request as OpenAI would, and answers 500 to a call that the script does not hold.
@@ -30,10 +43,11 @@ export async function startScriptedModel(script: Script): Promise<ScriptedModel>
 
   async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const text = await bodyOf(incoming);
-    if (incoming.method !== 'POST' || incoming.url !== '/v1/chat/completions')
+    const api = apis[incoming.url ?? ''];
+    if (incoming.method !== 'POST' || api === undefined)
       return fail(outgoing, 404, `no ${incoming.method} ${incoming.url} here`);
     if (incoming.headers.authorization !== `Bearer ${key}`) return fail(outgoing, 401, 'wrong key');
-    const read = readRequest(text);
+    const read = api.read(text);
     if (read.kind === 'wrong') return fail(outgoing, 400, read.why);
     const number = requests.push(read.request);
     const reply = reader.next(read.request);
@@ -43,12 +57,19 @@ export async function startScriptedModel(script: Script): Promise<ScriptedModel>
       case 'raw':
         return send(outgoing, reply.status, reply.body, reply.headers);
       case 'stall':
-        outgoing.writeHead(200, { 'content-type': 'application/json' });
+        outgoing.writeHead(reply.status ?? 200, { 'content-type': 'application/json' });
         outgoing.write('{"id":');
         return;
+      case 'drip': {
+        outgoing.writeHead(reply.status ?? 200, { 'content-type': 'application/json' });
+        const drops = setInterval(() => outgoing.write(' '), 5);
+        outgoing.on('close', () => clearInterval(drops));
+        return;
+      }
       default: {
         const { model } = read.request;
-        send(outgoing, 200, renderCompletion(reply, { number, model, promptBytes: Buffer.byteLength(text) }));
+        const made = { number, model, promptBytes: Buffer.byteLength(text), reasoning: read.reasoning };
+        send(outgoing, 200, api.render(reply, made));
       }
     }
   }

@@ -81,7 +81,7 @@ export function comesAfter(line: string): (prompt: string) => boolean {
 }
 
 function isWork({ tools: offered, messages }: ScriptedRequest, part: Part): boolean {
-  return offered.length > 0 && messages[0]?.content === executionPrompt(part);
+  return offered.length > 0 && (messages[0]?.content ?? '').endsWith(executionPrompt(part));
 }
 
 function promptOf({ messages }: ScriptedRequest): string {

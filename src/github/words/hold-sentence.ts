@@ -71,8 +71,24 @@ const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
     wayOut: `Configure a model for the installation, or put the change into the issue as a directive, then ${retry}.`,
   },
   'model-unavailable': {
-    why: 'The model could not be reached, or gave no usable answer. No attempt was used up.',
+    why: 'The model server could not be reached, or did not answer in time. No attempt was used up.',
     wayOut: `Cadence tries again by itself after a while. To try now, ${retry}.`,
+  },
+  'model-busy': {
+    why: 'The model server asks Cadence to slow down. No attempt was used up.',
+    wayOut: `Cadence tries again by itself, not before the time that the server named. To try now, ${retry}.`,
+  },
+  'model-quota-spent': {
+    why: 'The account that pays for the model has nothing left. No attempt was used up.',
+    wayOut: `Whoever runs Cadence tops up the account, or raises its limit at the provider. Cadence looks by itself every now and then; to try now, ${retry}.`,
+  },
+  'model-key-refused': {
+    why: 'The model server refuses the key of this installation. No attempt was used up.',
+    wayOut: `Whoever runs Cadence gives it a key that is valid (\`OPENAI_API_KEY\`). Cadence looks by itself every now and then; to try now, ${retry}.`,
+  },
+  'model-missing': {
+    why: 'The model server knows no model of the name that the policy gives, or no such address. No attempt was used up.',
+    wayOut: `Correct the model in the policy (\`agents.profiles\`); whoever runs Cadence sees that \`OPENAI_BASE_URL\` is right. Cadence looks by itself every now and then; to try now, ${retry}.`,
   },
   'budget-spent': {
     why: 'What the policy lets this task spend on models has no room for another call. No attempt was used up.',

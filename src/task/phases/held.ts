@@ -15,9 +15,10 @@ export function held(task: Task, stand: Held, situation: Situation, settings: Se
   return waitHeld(situation, lookAgainMs(stand, situation, settings));
 }
 
-function lookAgainMs({ reason }: Held, { at }: Situation, settings: Settings): number {
-  if (reason === 'model-unavailable') return settings.modelRetryMs;
-  return reason === 'day-budget-spent' ? Math.min(nextDay(at) - at, settings.idleMs) : settings.idleMs;
+function lookAgainMs(stand: Held, { at }: Situation, settings: Settings): number {
+  const left = leaveAloneMs(stand, settings);
+  if (left !== null) return left;
+  return stand.reason === 'day-budget-spent' ? Math.min(nextDay(at) - at, settings.idleMs) : settings.idleMs;
 }
 
 function mended(task: Task, stand: Held, situation: Situation, settings: Settings): 'mended' | 'stands' {
@@ -44,7 +45,11 @@ function mended(task: Task, stand: Held, situation: Situation, settings: Setting
     case 'base-is-red':
       return situation.behindBy !== 0 || !isStillRed(situation) ? 'mended' : 'stands';
     case 'model-unavailable':
-      return situation.at - task.changedAt >= settings.modelRetryMs ? 'mended' : 'stands';
+    case 'model-busy':
+    case 'model-quota-spent':
+    case 'model-key-refused':
+    case 'model-missing':
+      return situation.at - task.changedAt >= (leaveAloneMs(stand, settings) ?? 0) ? 'mended' : 'stands';
     case 'day-budget-spent':
       return dayOf(situation.at) > dayOf(task.changedAt) ? 'mended' : 'stands';
     case 'repository-paused':
@@ -53,6 +58,24 @@ function mended(task: Task, stand: Held, situation: Situation, settings: Setting
       return situation.repo.archived ? 'stands' : 'mended';
     default:
       return 'stands';
+  }
+}
+
+/**
+ * How long a model is left alone that gave no reply: what passes is soon asked again, what a person must mend seldom;
+ * and never before the server's own time. Null for what is no trouble of a model.
+ */
+function leaveAloneMs({ reason, waitMs }: Held, settings: Settings): number | null {
+  switch (reason) {
+    case 'model-unavailable':
+    case 'model-busy':
+      return Math.max(settings.modelRetryMs, waitMs ?? 0);
+    case 'model-quota-spent':
+    case 'model-key-refused':
+    case 'model-missing':
+      return Math.max(settings.idleMs, waitMs ?? 0);
+    default:
+      return null;
   }
 }
 

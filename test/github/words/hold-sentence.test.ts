@@ -57,8 +57,20 @@ describe('the sentences of a task that waits', () => {
         This needs a model, and this installation of Cadence has none configured.
         → Configure a model for the installation, or put the change into the issue as a directive, then comment \`/cadence retry\`.
       model-unavailable
-        The model could not be reached, or gave no usable answer. No attempt was used up.
+        The model server could not be reached, or did not answer in time. No attempt was used up.
         → Cadence tries again by itself after a while. To try now, comment \`/cadence retry\`.
+      model-busy
+        The model server asks Cadence to slow down. No attempt was used up.
+        → Cadence tries again by itself, not before the time that the server named. To try now, comment \`/cadence retry\`.
+      model-quota-spent
+        The account that pays for the model has nothing left. No attempt was used up.
+        → Whoever runs Cadence tops up the account, or raises its limit at the provider. Cadence looks by itself every now and then; to try now, comment \`/cadence retry\`.
+      model-key-refused
+        The model server refuses the key of this installation. No attempt was used up.
+        → Whoever runs Cadence gives it a key that is valid (\`OPENAI_API_KEY\`). Cadence looks by itself every now and then; to try now, comment \`/cadence retry\`.
+      model-missing
+        The model server knows no model of the name that the policy gives, or no such address. No attempt was used up.
+        → Correct the model in the policy (\`agents.profiles\`); whoever runs Cadence sees that \`OPENAI_BASE_URL\` is right. Cadence looks by itself every now and then; to try now, comment \`/cadence retry\`.
       budget-spent
         What the policy lets this task spend on models has no room for another call. No attempt was used up.
         → Raise \`limits.tokensPerTask\` or \`limits.usdPerTask\` in the policy, then comment \`/cadence retry\`. Or write the change yourself: comment \`/cadence stop\`; the branch stays.
@@ -170,6 +182,10 @@ describe('the sentences of a task that waits', () => {
     'base-not-default',
     'conflict',
     'model-unavailable',
+    'model-busy',
+    'model-quota-spent',
+    'model-key-refused',
+    'model-missing',
     'day-budget-spent',
     'repository-paused',
     'repository-archived',

@@ -91,6 +91,7 @@ export function held(
     phase: 'Held',
     since: 2_000,
     seenRunAt: null,
+    waitMs: null,
     reason,
     explained: explained === 'some' ? address('4'.repeat(64)) : null,
     back,

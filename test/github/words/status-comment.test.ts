@@ -219,6 +219,7 @@ describe('statusComment', () => {
       phase: 'Held',
       since: 2_000,
       seenRunAt: null,
+      waitMs: null,
       reason: 'attempts-exhausted',
       explained: rejected.learned.explained,
       back: rejected,

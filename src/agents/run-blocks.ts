@@ -1,0 +1,110 @@
+import { applyChange } from '../patch/change.ts';
+import type { Files } from '../patch/change.ts';
+import { parseDirective } from '../patch/directive.ts';
+import type { Edit } from '../patch/edit.ts';
+import { land } from '../patch/land.ts';
+import { callAgent } from './call-agent.ts';
+import type { AgentDeps } from './call-agent.ts';
+import type { Message, Unavailable } from './model.ts';
+import { reveal, unreveal } from './sanitise.ts';
+import { sizeOf } from './trim-history.ts';
+import type { PathGuard } from './work-tree.ts';
+
+export type BlocksResult =
+  | { readonly kind: 'change'; readonly files: Files; readonly summary: string }
+  | {
+      readonly kind: 'gave-up';
+      readonly reason: 'refused' | 'invalid-output' | 'token-limit';
+      readonly message: string;
+    }
+  | Unavailable;
+
+type Landed =
+  { readonly kind: 'landed'; readonly files: Files } | { readonly kind: 'refused'; readonly message: string };
+
+/**
+ * One reply of plain text with the whole change in it, for a model that knows no tools. What does not land is answered
+ * once, with what stands there instead; nothing of a reply is used unless all of it lands.
+ */
+export async function runBlocks(
+  deps: AgentDeps,
+  work: {
+    readonly messages: readonly Message[];
+    readonly files: Files;
+    /** Of prompts and replies together. */
+    readonly tokens: number;
+    readonly guard?: PathGuard;
+  },
+): Promise<BlocksResult> {
+  const messages = [...work.messages];
+  let [spent, recorded, problem] = [0, 0, ''];
+  for (const turn of ['first', 'repair'] as const) {
+    const worst = messages.reduce((sum, message) => sum + sizeOf(message), deps.profile.maxReplyTokens);
+    if (spent + worst > work.tokens)
+      return gaveUp('token-limit', `The run would go over its ${work.tokens} tokens`);
+    const reply = await callAgent(deps, { messages, tools: [], schema: null, recorded });
+    if (reply.kind === 'unavailable') return reply;
+    if (reply.kind === 'refused') return gaveUp('refused', reply.message);
+    recorded = messages.length;
+    spent += reply.usage.promptTokens + reply.usage.replyTokens;
+    const text = reply.kind === 'text' ? reply.text : '';
+    const landed =
+      reply.kind === 'text' ? landText(text, work.files, work.guard) : refused(notText[reply.kind]);
+    if (landed.kind === 'landed') return { kind: 'change', files: landed.files, summary: summaryOf(text) };
+    problem = landed.message;
+    if (turn === 'repair') break;
+    if (text !== '') messages.push({ role: 'assistant', text, calls: [] });
+    messages.push({ role: 'user', text: `${reveal(problem)}\n\n${again}` });
+  }
+  return gaveUp('invalid-output', problem);
+}
+
+const again = 'Nothing of that reply was used. Write the whole change again, with every block that it needs.';
+
+const notText = {
+  tools: 'The model called a tool where none was offered.',
+  truncated: 'The reply was cut off; make the change smaller.',
+  empty: 'The reply was empty.',
+} as const;
+
+function landText(text: string, files: Files, guard: PathGuard = () => null): Landed {
+  const landed = landAsWritten(text, files, guard);
+  // A quoted line may hold the spelt-out form of an invisible character.
+  const plain = unreveal(text);
+  if (landed.kind === 'landed' || plain === text) return landed;
+  const meant = landAsWritten(plain, files, guard);
+  return meant.kind === 'landed' ? meant : landed;
+}
+
+function landAsWritten(text: string, files: Files, guard: PathGuard): Landed {
+  const directive = parseDirective(text);
+  if (directive.kind === 'refused') return refused(directive.message);
+  if (directive.kind === 'none')
+    return refused(`The reply holds no block that can be read. It says: ${summaryOf(text)}`);
+  const landing = land(files, directive.edits.map(nothingSearched));
+  if (landing.kind === 'refused') return refused(landing.message);
+  for (const { path } of landing.change) {
+    const why = guard(path);
+    if (why !== null) return refused(`${path} must not be changed. ${why}`);
+  }
+  const applied = applyChange(files, landing.change);
+  return applied.kind === 'applied' ? { kind: 'landed', files: applied.files } : refused(applied.message);
+}
+
+/** Models leave an empty line where nothing is to be found. */
+function nothingSearched(edit: Edit): Edit {
+  return edit.kind === 'replace' && edit.search.trim() === '' ? { ...edit, search: '' } : edit;
+}
+
+/** What the model said before its first block. */
+function summaryOf(text: string): string {
+  return (text.split(/^(?:`{3,}|~{3,}|<{5,9} SEARCH)/m)[0] ?? '').trim().slice(0, 2_000);
+}
+
+function refused(message: string): Landed {
+  return { kind: 'refused', message };
+}
+
+function gaveUp(reason: Extract<BlocksResult, { kind: 'gave-up' }>['reason'], message: string): BlocksResult {
+  return { kind: 'gave-up', reason, message };
+}
