@@ -3,10 +3,12 @@ import { failureText } from '../github/words/failure-text.ts';
 import { judgeEvidence } from '../task/gates/judge-evidence.ts';
 import { judgeProof } from '../task/gates/judge-proof.ts';
 import { isBaseRed } from '../task/gates/red-base.ts';
+import { flakyIds } from '../task/gates/test-results.ts';
 import type { Run } from '../task/situation.ts';
 import type { Draft } from '../task/entry.ts';
 import type { TestEvidence, TestProof } from '../task/task.ts';
-import { outcome, type Outcome, type Reading, type Turn } from './act.ts';
+import { outcome, type Outcome, type Reading, type Result, type Turn } from './act.ts';
+import { earlierResults } from './earlier-results.ts';
 import { heldOutcome } from './held-outcome.ts';
 import { textArtefact } from './json-artefact.ts';
 import { readResults, type RunResults } from './run-results.ts';
@@ -65,7 +67,13 @@ async function proved(turn: Turn, stand: TestProof, run: Run, read: RunResults):
   return outcome({ kind: 'proof_skipped', headSha, data: { reason: why } });
 }
 
-function tested(turn: Turn, stand: TestEvidence, run: Run, read: RunResults, job: string): Outcome {
+async function tested(
+  turn: Turn,
+  stand: TestEvidence,
+  run: Run,
+  read: RunResults,
+  job: string,
+): Promise<Result> {
   const { deps } = turn;
   const { branch, proof } = stand;
   const exempt = proof.kind === 'proof' ? proof.proof.baseFailures : [];
@@ -73,12 +81,18 @@ function tested(turn: Turn, stand: TestEvidence, run: Run, read: RunResults, job
   const verdict = judgeEvidence({ run, job, results: read.results, exempt, named });
   if (verdict.kind === 'green') {
     const { passed, exempted } = verdict;
+    const { pull } = turn.situation;
+    if (!pull || !read.results) throw new Error('a green without results');
+    const earlier = await earlierResults(deps.github, pull, { run, attempt: read.attempt, job });
+    if (earlier.kind !== 'first' && earlier.kind !== 'before') return earlier;
+    const flaky = earlier.kind === 'before' ? flakyIds(read.results, earlier.results) : null;
     const evidence = {
       runId: run.id,
       runAttempt: read.attempt,
       headSha: branch.headSha,
       passed,
       exempt: exempted,
+      ...(flaky ? { flaky: flaky.slice(0, mostIds) } : {}),
     };
     return outcome({ kind: 'pytest_run', headSha: branch.headSha, data: { judged: 'green', evidence } });
   }

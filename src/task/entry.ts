@@ -53,6 +53,8 @@ export const evidence = z.strictObject({
   headSha: headSchema,
   passed: count,
   exempt: z.array(text),
+  /** Of a rerun: what failed before on the same head and passes now; empty where the run before names nothing. */
+  flaky: z.array(text).optional(),
 });
 export type Evidence = z.infer<typeof evidence>;
 

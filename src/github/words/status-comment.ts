@@ -12,6 +12,7 @@ import {
   evidenceOf,
   evidenceSentence,
   failedNames,
+  flakyNames,
   proofOf,
   proofSentence,
   standing,
@@ -105,7 +106,7 @@ function shown(stand: Active): [string, string | null][] {
   const names = proof?.kind === 'proof' ? `: ${failedNames(proof.proof)}` : '';
   return [
     ['Proof', proof && `${proofSentence(proof, 'page')}${names}`],
-    ['Tests', evidence && evidenceSentence(evidence, 'page')],
+    ['Tests', evidence && `${evidenceSentence(evidence, 'page')}${flakyNames(evidence)}`],
     ['Review', reviewLine(stand)],
   ];
 }
