@@ -36,6 +36,7 @@ function retried(task: Task, stand: Held, data: Answered['data']): Task {
     authorisedBy: data.by,
     authorisedVia: 'retry',
     guidance: data.guidance ?? task.guidance,
+    progress: 'some',
     mergeRefusals: 0,
     textHash: data.textHash ?? task.textHash,
     frozen: data.frozen ?? task.frozen,
