@@ -19,6 +19,7 @@ import {
   verdictOf,
 } from './facts.ts';
 import { quoted } from './neutralise.ts';
+import { pastAttempts } from './past-attempts.ts';
 import { phaseBar } from './phase-bar.ts';
 import { standSentence } from './stand-sentence.ts';
 
@@ -89,7 +90,7 @@ function facts(task: Task, branch: string): string {
   const { stand } = task;
   const active = standing(stand);
   const lines: [string, string | null][] = [
-    ['Attempts', task.attempts.granted > 0 ? attemptsSentence(task) : null],
+    ['Attempts', task.attempts.granted > 0 ? attemptsSentence(task) + pastAttempts(task.past) : null],
     ...(active ? shown(active) : []),
     // A pull request that is only expected has no number yet; its branch already has a name.
     ['Pull request', task.pull && task.pull.number > 0 ? `#${task.pull.number}` : null],
