@@ -3,10 +3,12 @@
  * then is there anything to publish.
  */
 import { applyChange, changeBetween, type Change } from '../patch/change.ts';
+import { changedLines } from '../patch/changed-lines.ts';
 import { land } from '../patch/land.ts';
 import { parseDirective } from '../patch/directive.ts';
 import { namedTests, splitTests } from '../patch/test-files.ts';
 import { fingerprint } from '../patch/fingerprint.ts';
+import { isRefusedAgain, repetition } from '../task/gates/repetition.ts';
 import { baseSha } from '../task/names.ts';
 import { outcome, type Outcome, type Reading, type Result } from './act.ts';
 import { openDesk, type Desk } from './agent-desk.ts';
@@ -50,7 +52,7 @@ function fromDirective(work: Work): Outcome {
   const landing = land(files, directive.edits);
   if (landing.kind === 'refused') return failed(work, `landing-${landing.reason}`, landing.message);
   const verdict = screened(files, landing.change, work.policy);
-  if (verdict.kind === 'refused') return failed(work, verdict.reason, verdict.message);
+  if (verdict.kind === 'refused') return failed(work, verdict.reason, verdict.message, landing.change);
   const secret = knownSecret(landing.change, turn.deps.redact);
   if (secret) return failed(work, secret.reason, secret.message);
   const { tests, rest } = splitTests(landing.change);
@@ -76,12 +78,16 @@ async function fromAgent(work: Work, desk: Desk): Promise<Result> {
     return desk.signed(outcome({ kind: 'proof_skipped', data: { reason: result.reason } }));
   if (result.kind === 'gave-up') return desk.signed(failed(work, `agent-${result.reason}`, result.message));
   const change = changeBetween(withTests, result.files);
+  const written = { part: stand.part, fingerprint: fingerprint(change), files: change.length };
+  const repeated = repetition(turn.task, written);
+  // No attempt is spent on what was tried already.
+  if (repeated) return desk.signed(inCircles(work, repeated));
   const verdict = screened(withTests, change, work.policy);
   const problem =
     verdict.kind === 'refused' ? verdict : (knownSecret(change, turn.deps.redact) ?? misplaced(work, change));
-  if (problem) return desk.signed(failed(work, problem.reason, problem.message));
-  if (turn.task.attempts.tried.includes(fingerprint(change)))
-    return desk.signed(failed(work, 'same-patch', 'The agent wrote the same patch as in an attempt before.'));
+  if (problem && isRefusedAgain(turn.task, written) === 'again')
+    return desk.signed(inCircles(work, 'same-patch'));
+  if (problem) return desk.signed(failed(work, problem.reason, problem.message, change));
   const parts = stand.part === 'tests' ? { tests: change, change: null } : { tests: null, change };
   return desk.signed(built(work, 'agent', parts, verdict));
 }
@@ -128,12 +134,20 @@ function built(work: Work, by: 'directive' | 'agent', { tests, change }: Parts, 
   );
 }
 
-function failed(work: Work, reason: string, message: string): Outcome {
+/** A person is asked, and sees what the last attempt failed on: the words are kept already. */
+function inCircles({ stand }: Work, reason: 'same-patch' | 'inverse-patch'): Outcome {
+  const explained = stand.learned?.explained ?? null;
+  return outcome({ kind: 'held', data: { reason, back: 'here', explained } });
+}
+
+function failed(work: Work, reason: string, message: string, refused: Change = []): Outcome {
   const explained = textArtefact(work.turn.deps, message);
   const attempt = work.turn.task.attempts.used + 1;
   const { part } = work.stand;
-  return outcome(
-    { kind: 'failed_build_patch', data: { reason, attempt, part, explained: explained.address } },
-    [explained],
-  );
+  const known =
+    refused.length > 0
+      ? { fingerprint: fingerprint(refused), files: refused.length, lines: changedLines(refused) }
+      : null;
+  const data = { reason, attempt, part, explained: explained.address, ...(known ? { refused: known } : {}) };
+  return outcome({ kind: 'failed_build_patch', data }, [explained]);
 }

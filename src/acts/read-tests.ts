@@ -1,12 +1,16 @@
 /** readTests: judges the policy's run of exactly the head. What is not clearly red or green holds the task. */
 import { failureText } from '../github/words/failure-text.ts';
+import { failureSignature } from '../task/gates/failure-signature.ts';
 import { judgeEvidence } from '../task/gates/judge-evidence.ts';
 import { judgeProof } from '../task/gates/judge-proof.ts';
 import { isBaseRed } from '../task/gates/red-base.ts';
+import { flakyIds, isCaseOf } from '../task/gates/test-results.ts';
 import type { Run } from '../task/situation.ts';
 import type { Draft } from '../task/entry.ts';
 import type { TestEvidence, TestProof } from '../task/task.ts';
-import { outcome, type Outcome, type Reading, type Turn } from './act.ts';
+import { outcome, type Outcome, type Reading, type Result, type Turn } from './act.ts';
+import { earlierResults } from './earlier-results.ts';
+import { headSource } from './head-source.ts';
 import { heldOutcome } from './held-outcome.ts';
 import { textArtefact } from './json-artefact.ts';
 import { readResults, type RunResults } from './run-results.ts';
@@ -53,7 +57,7 @@ async function proved(turn: Turn, stand: TestProof, run: Run, read: RunResults):
   }
   if (verdict.kind === 'not-red' && stand.source === 'agent') {
     const said = `These new tests pass without the change, so they prove nothing:\n${verdict.passed.join('\n')}`;
-    return failedTest(turn, 'not-red', run, read, 'tests', verdict.passed, said);
+    return failedTest(turn, run, read, { reason: 'not-red', part: 'tests', failed: verdict.passed, said });
   }
   const why = verdict.kind === 'not-red' ? 'not-red' : verdict.reason;
   const said =
@@ -65,7 +69,13 @@ async function proved(turn: Turn, stand: TestProof, run: Run, read: RunResults):
   return outcome({ kind: 'proof_skipped', headSha, data: { reason: why } });
 }
 
-function tested(turn: Turn, stand: TestEvidence, run: Run, read: RunResults, job: string): Outcome {
+async function tested(
+  turn: Turn,
+  stand: TestEvidence,
+  run: Run,
+  read: RunResults,
+  job: string,
+): Promise<Result> {
   const { deps } = turn;
   const { branch, proof } = stand;
   const exempt = proof.kind === 'proof' ? proof.proof.baseFailures : [];
@@ -73,12 +83,18 @@ function tested(turn: Turn, stand: TestEvidence, run: Run, read: RunResults, job
   const verdict = judgeEvidence({ run, job, results: read.results, exempt, named });
   if (verdict.kind === 'green') {
     const { passed, exempted } = verdict;
+    const { pull } = turn.situation;
+    if (!pull || !read.results) throw new Error('a green without results');
+    const earlier = await earlierResults(deps.github, pull, { run, attempt: read.attempt, job });
+    if (earlier.kind !== 'first' && earlier.kind !== 'before') return earlier;
+    const flaky = earlier.kind === 'before' ? flakyIds(read.results, earlier.results) : null;
     const evidence = {
       runId: run.id,
       runAttempt: read.attempt,
       headSha: branch.headSha,
       passed,
       exempt: exempted,
+      ...(flaky ? { flaky: flaky.slice(0, mostIds) } : {}),
     };
     return outcome({ kind: 'pytest_run', headSha: branch.headSha, data: { judged: 'green', evidence } });
   }
@@ -87,24 +103,40 @@ function tested(turn: Turn, stand: TestEvidence, run: Run, read: RunResults, job
     const said = read.problem ? `${verdict.message} ${read.problem}` : verdict.message;
     return heldOutcome(deps, reason, said, 'here', { seenRunAt: run.updatedAt });
   }
-  const said = failureText({ failed: verdict.failures, conclusion: run.conclusion });
+  const failed = verdict.failures.toSorted((one, other) => rank(one.id, named) - rank(other.id, named));
+  const source = await headSource(turn, branch);
+  const said = failureText({ failed, conclusion: run.conclusion, source });
   // With no proof run there is nothing to tell the base's own failures from ours.
   const { policy } = turn.situation;
   const workflow = policy.kind === 'policy' ? policy.policy.tests.workflow : '';
   if (proof.kind === 'no-proof' && isBaseRed(turn.situation, workflow) === 'red')
     return heldOutcome(deps, 'base-is-red', said);
-  return failedTest(turn, 'red', run, read, 'change', verdict.failed, said);
+  const signature = failureSignature(verdict.failures);
+  return failedTest(turn, run, read, {
+    reason: 'red',
+    part: 'change',
+    failed: verdict.failed,
+    signature,
+    said,
+  });
 }
 
-function failedTest(
-  turn: Turn,
-  reason: string,
-  run: Run,
-  read: RunResults,
-  part: 'tests' | 'change',
-  failed: readonly string[],
-  said: string,
-): Outcome {
+/** The new tests first: they are what the attempt is for. */
+function rank(id: string, named: readonly string[]): number {
+  return named.some((name) => isCaseOf(id, name)) ? 0 : 1;
+}
+
+/** `said` is what people and the next attempt are told of it. */
+type Failing = {
+  readonly reason: string;
+  readonly part: 'tests' | 'change';
+  readonly failed: readonly string[];
+  readonly signature?: string;
+  readonly said: string;
+};
+
+function failedTest(turn: Turn, run: Run, read: RunResults, failing: Failing): Outcome {
+  const { reason, part, failed, signature, said } = failing;
   const explained = textArtefact(turn.deps, said);
   const { stand, attempts } = turn.task;
   const attempt = part === 'tests' ? attempts.used + 1 : attempts.used;
@@ -119,6 +151,7 @@ function failedTest(
       runId: run.id,
       runAttempt: read.attempt,
       failed: failed.slice(0, mostIds),
+      ...(signature ? { signature } : {}),
       explained: explained.address,
     },
   };

@@ -39,6 +39,19 @@ export async function readResults(github: GitHub, run: Run, job: string): Promis
   return fromForeignWorkflow(github, run, job, listed.artifacts);
 }
 
+/** What an attempt of a run before its latest left behind: the shipped workflow's report, else the job's log. */
+export async function readAttempt(
+  github: GitHub,
+  runId: number,
+  attempt: number,
+  job: string,
+): Promise<RunResults | Failure> {
+  const listed = await github.artifacts(runId);
+  if (listed.kind !== 'artifacts') return listed;
+  const named = listed.artifacts.filter(({ name }) => Number(byAttempt.exec(name)?.[1]) === attempt);
+  return named.length > 0 ? fromArtifacts(github, attempt, named) : fromLog(github, runId, attempt, job);
+}
+
 /** An artifact that is older than the jobs whose end we read belongs to an attempt before. */
 function latestStart(run: Run): number {
   const starts = run.jobs.flatMap(({ startedAt }) => (startedAt === null ? [] : [startedAt]));
@@ -60,7 +73,7 @@ async function fromForeignWorkflow(
     const read = await fromArtifacts(github, facts.attempt, fresh);
     if (read.kind !== 'results' || read.results) return read;
   }
-  return fromLog(github, run, facts.attempt, job);
+  return fromLog(github, run.id, facts.attempt, job);
 }
 
 async function fromArtifacts(
@@ -91,11 +104,11 @@ async function fromArtifacts(
 
 async function fromLog(
   github: GitHub,
-  run: Run,
+  runId: number,
   attempt: number,
   job: string,
 ): Promise<RunResults | Failure> {
-  const listed = await github.jobs(run.id, attempt);
+  const listed = await github.jobs(runId, attempt);
   if (listed.kind !== 'jobs') return listed;
   const all: TestResults[] = [];
   for (const { id } of listed.jobs.filter(({ name }) => name === job || name.startsWith(`${job} (`))) {

@@ -1,6 +1,7 @@
 /** A change as an artefact: the unified diff for people, and the exact bytes for us. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { changedLines } from '../patch/changed-lines.ts';
 import type { Change, FileChange, SourceFile } from '../patch/change.ts';
 import { renderDiff } from '../patch/render-diff.ts';
 import { fingerprint } from '../patch/fingerprint.ts';
@@ -38,6 +39,7 @@ export function storeChange(
     change: artefact.address,
     fingerprint: fingerprint(change),
     files: change.length,
+    lines: changedLines(change),
     named: [...named],
   };
   return { ref, artefact };

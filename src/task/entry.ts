@@ -26,11 +26,15 @@ export const requestCounts = z.strictObject({
 });
 export type RequestCounts = z.infer<typeof requestCounts>;
 
+const lines = z.strictObject({ added: count, deleted: count });
+
 /** A patch that was built: where its bytes are, and what it is known by. */
 export const patchRef = z.strictObject({
   change: addressSchema,
   fingerprint: z.string(),
   files: count,
+  /** Lines added and deleted; patches of before this was counted have none. */
+  lines: lines.optional(),
   named: z.array(text),
 });
 export type PatchRef = z.infer<typeof patchRef>;
@@ -53,6 +57,8 @@ export const evidence = z.strictObject({
   headSha: headSchema,
   passed: count,
   exempt: z.array(text),
+  /** Of a rerun: what failed before on the same head and passes now; empty where the run before names nothing. */
+  flaky: z.array(text).optional(),
 });
 export type Evidence = z.infer<typeof evidence>;
 
@@ -127,7 +133,13 @@ export const entryData = {
     concerns: addressSchema.optional(),
     ...spent,
   }),
-  failed_build_patch: z.strictObject({ ...failure, explained: addressSchema.nullable(), ...spent }),
+  failed_build_patch: z.strictObject({
+    ...failure,
+    explained: addressSchema.nullable(),
+    /** What a refused patch is known by. Its bytes are kept nowhere: it may be refused for a secret in it. */
+    refused: z.strictObject({ fingerprint: text, files: count, lines }).optional(),
+    ...spent,
+  }),
   tests_published: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spent }),
   patch_applied: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spent }),
   proof_skipped: z.strictObject({ reason: text, ...spent }),
@@ -140,6 +152,8 @@ export const entryData = {
     runId: count,
     runAttempt: count,
     failed: z.array(text),
+    /** Hash of what failed and how; two attempts of one signature fail the very same way. */
+    signature: text.optional(),
     explained: addressSchema,
     ...spent,
   }),

@@ -1,4 +1,5 @@
 /** The fold of an answered command: what it makes of the task, and what it leaves in the record as an authorisation. */
+import { remember } from './fold-attempts.ts';
 import type { Entry } from './entry.ts';
 import { activeOf, branchOf, type Active, type Held, type Task } from './task.ts';
 import { waitingFor } from './gates/approval.ts';
@@ -36,6 +37,8 @@ function retried(task: Task, stand: Held, data: Answered['data']): Task {
     authorisedBy: data.by,
     authorisedVia: 'retry',
     guidance: data.guidance ?? task.guidance,
+    past: turnedDown?.past ?? task.past,
+    progress: 'some',
     mergeRefusals: 0,
     textHash: data.textHash ?? task.textHash,
     frozen: data.frozen ?? task.frozen,
@@ -48,12 +51,15 @@ function retried(task: Task, stand: Held, data: Answered['data']): Task {
 }
 
 /** A person who was asked to allow a patch and says `retry` wants another one: this one was an attempt. */
-function withoutBuilt(task: Task, back: Active): Pick<Task, 'attempts' | 'stand'> | null {
+function withoutBuilt(task: Task, back: Active): Pick<Task, 'attempts' | 'past' | 'stand'> | null {
   if (back.phase !== 'Execute' || !back.built) return null;
   const { patch, concerns } = back.built;
   const { used, granted, tried } = task.attempts;
   const learned = { why: 'not-approved', explained: concerns, change: patch.change };
+  const unseen = { run: null, failed: [], failures: 0, signature: null };
+  const one = { number: used + 1, part: back.part, why: learned.why, patch, ...unseen };
   return {
+    past: remember(task, one).past,
     attempts: { used: used + 1, granted, tried: [...tried, patch.fingerprint] },
     stand:
       back.part === 'tests'

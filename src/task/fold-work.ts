@@ -1,5 +1,6 @@
 /** The fold of the entries that move a task through its phases; see fold.ts for what every entry must satisfy. */
 import type { Entry } from './entry.ts';
+import { ofBuild, ofReview, ofRun, remember, spendAttempt } from './fold-attempts.ts';
 import { headSha } from './names.ts';
 import type { Learned, OnBranch, PullRef, Task } from './task.ts';
 
@@ -52,7 +53,8 @@ export function foldWork(task: Task, entry: WorkEntry): Task | string {
     case 'failed_build_patch': {
       if (stand.phase !== 'Execute') return misplaced;
       const learned: Learned = { why: entry.data.reason, explained: entry.data.explained, change: null };
-      return { ...spendAttempt(task, null), stand: { ...stand, built: null, learned } };
+      const counted = remember(spendAttempt(task, null), ofBuild(entry));
+      return { ...counted, stand: { ...stand, built: null, learned } };
     }
     case 'tests_published': {
       if (stand.phase !== 'Execute' || stand.part !== 'tests' || !stand.built || !entry.headSha)
@@ -122,7 +124,7 @@ export function foldWork(task: Task, entry: WorkEntry): Task | string {
       };
       if (stand.part === 'evidence')
         return {
-          ...task,
+          ...remember(task, ofRun(entry, branch.change)),
           stand: {
             phase: 'Execute',
             part: 'change',
@@ -136,7 +138,7 @@ export function foldWork(task: Task, entry: WorkEntry): Task | string {
         };
       const counted = spendAttempt(task, stand.branch.tests.fingerprint);
       return {
-        ...counted,
+        ...remember(counted, ofRun(entry, branch.tests)),
         stand: { phase: 'Execute', part: 'tests', spec, source, learned, branch, built: null, rest: null },
       };
     }
@@ -166,7 +168,7 @@ export function foldWork(task: Task, entry: WorkEntry): Task | string {
       const { spec, source, branch, proof, drafted } = stand;
       const learned: Learned = { why: 'rejected', explained: drafted.review, change: branch.change.change };
       return {
-        ...task,
+        ...remember(task, ofReview(task.attempts.used, stand, drafted.rejecting)),
         stand: { phase: 'Execute', part: 'change', spec, source, learned, branch, proof, built: null },
       };
     }
@@ -218,15 +220,6 @@ export function foldWork(task: Task, entry: WorkEntry): Task | string {
 
 function pullOf(data: { pull: number; pullId: string }): PullRef {
   return { number: data.pull, id: data.pullId };
-}
-
-/** An attempt is a patch that was published, or refused by landing or screening. */
-function spendAttempt(task: Task, fingerprint: string | null): Task {
-  const { used, granted, tried } = task.attempts;
-  return {
-    ...task,
-    attempts: { used: used + 1, granted, tried: fingerprint ? [...tried, fingerprint] : tried },
-  };
 }
 
 function patchBuilt(task: Task, entry: Extract<Entry, { kind: 'patch_built' }>): Task | null {

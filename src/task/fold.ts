@@ -86,6 +86,8 @@ function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
     redProof: 'preferred',
     pull: null,
     attempts: { used: 0, granted: 0, tried: [] },
+    past: [],
+    progress: 'some',
     guidance: null,
     risk: null,
     approvals: [],

@@ -33,6 +33,8 @@ export const holdReasons = [
   'approver-without-right',
   'attempts-exhausted',
   'same-patch',
+  'inverse-patch',
+  'no-progress',
   'proof-required',
   'base-is-red',
   'no-run',

@@ -22,6 +22,21 @@ export type Learned = {
   readonly change: Address | null;
 };
 
+/**
+ * An attempt that did not do: numbers, codes and identifiers, no prose. `patch` and `run` are null where there was none
+ * to publish; `failed` are the first of `failures` ids; `signature` is what two runs that failed alike have in common.
+ */
+export type PastAttempt = {
+  readonly number: number;
+  readonly part: 'tests' | 'change';
+  readonly why: string;
+  readonly patch: Pick<PatchRef, 'fingerprint' | 'files' | 'lines'> | null;
+  readonly run: { readonly id: number; readonly attempt: number } | null;
+  readonly failed: readonly string[];
+  readonly failures: number;
+  readonly signature: string | null;
+};
+
 /** What stands on the branch: the commit, the base it grew from, and the patches in it. */
 export type OnBranch = {
   readonly headSha: HeadSha;
@@ -180,6 +195,10 @@ export type Task = {
   readonly pull: PullRef | null;
   /** Attempts used and granted; fingerprints of the changes tried, oldest first. */
   readonly attempts: { readonly used: number; readonly granted: number; readonly tried: readonly string[] };
+  /** The last attempts that did not do, oldest first; a bounded list. */
+  readonly past: readonly PastAttempt[];
+  /** `none`: the last two attempts failed the very same way, and nobody has said to go on since. */
+  readonly progress: 'some' | 'none';
   readonly guidance: Address | null;
   /** How risky the drafting agent takes the task to be; null: it was not asked. */
   readonly risk: Spec['risk'];

@@ -2,7 +2,20 @@ import { describe } from 'vitest';
 import type { Draft } from '../../src/task/entry.ts';
 import type { Run, Situation } from '../../src/task/situation.ts';
 import type { Task } from '../../src/task/task.ts';
-import { addressOf, after, at, byPerson, intent, minute, start, testsHead } from './build.ts';
+import {
+  addressOf,
+  after,
+  answeredDraft,
+  at,
+  byPerson,
+  drafts,
+  head,
+  heldDraft,
+  intent,
+  minute,
+  start,
+  testsHead,
+} from './build.ts';
 import { table } from './decide-table.ts';
 import { pull, run, situation, untouched, workflow } from './situations.ts';
 
@@ -26,6 +39,16 @@ function used(times: number): Task {
   return task;
 }
 
+function redAt(attempt: number): Draft {
+  const of = { attempt, part: 'change', runId: 12, runAttempt: 1, failed: ['t.py::a'], signature: 's' };
+  const data = { reason: 'red', ...of, explained: addressOf('d') };
+  return { kind: 'failed_test', headSha: head, data } as Draft;
+}
+const builtAnew = [intent('buildPatch'), drafts.changeBuilt, intent('publishChange'), drafts.applied];
+const stuck = after(at('Test(evidence)'), redAt(1), ...builtAnew, redAt(2));
+const goesOn = after(stuck, heldDraft('no-progress'), intent('answer'), answeredDraft());
+const stuckAtTheEnd = after(goesOn, ...builtAnew, redAt(3));
+
 describe('Generate and Execute', () => {
   table([
     ['draft the specification first', at('Generate'), untouched(), 'draftSpec'],
@@ -34,6 +57,9 @@ describe('Generate and Execute', () => {
     ['build the change after the proof', at('Execute(change)'), atProof, 'buildPatch change'],
     ['publish the change', at('Execute(change) built'), atProof, 'publishChange'],
     ['try a third time', used(2), untouched(), 'buildPatch tests'],
+    ['stop early where two attempts failed alike', stuck, situation(), 'hold: no-progress'],
+    ['go on from there when a person says so', goesOn, situation(), 'buildPatch change'],
+    ['say of the last attempt that it was the last', stuckAtTheEnd, situation(), 'hold: attempts-exhausted'],
     ['do not try a fourth time', used(3), untouched(), 'hold: attempts-exhausted'],
     ['hand a failed directive to the agent', failedDirective, untouched(), 'buildPatch tests'],
   ]);

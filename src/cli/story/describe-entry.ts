@@ -131,9 +131,10 @@ function runWords(data: EntryData<'pytest_run'>, tell: Tell): Moment {
       failed.slice(0, shown).map((id) => `${id} fails`),
     );
   }
-  const { runId, passed, exempt } = data.evidence;
+  const { runId, passed, exempt, flaky } = data.evidence;
   const known = exempt.length > 0 ? `, ${exempt.length} failed before and still do` : '';
-  return tell('green', `run ${runId} is green: ${counted(passed, 'test')} passed${known}`);
+  const again = flaky ? `, in a rerun: ${counted(flaky.length, 'test')} failed before on the same head` : '';
+  return tell('green', `run ${runId} is green: ${counted(passed, 'test')} passed${known}${again}`);
 }
 
 function reviewWords(data: EntryData<'review_drafted'>, said: readonly string[], tell: Tell): Moment {

@@ -1,5 +1,5 @@
 import type { Review, Task } from '../../task/task.ts';
-import { evidenceSentence, proofSentence } from './facts.ts';
+import { evidenceSentence, flakyNames, proofSentence } from './facts.ts';
 import { findingsCount, findingsList, type Finding } from './findings.ts';
 
 export type CheckWords = {
@@ -18,7 +18,7 @@ export function checkRun({ task, stand, review }: CheckWords): { title: string; 
   const passed = review.verdict === 'pass';
   const rows: [string, string, string][] = [
     ['Proof', proof.kind === 'proof' ? '✅' : '–', proofSentence(proof, 'plain')],
-    ['Tests', '✅', evidenceSentence(evidence, 'plain')],
+    ['Tests', '✅', `${evidenceSentence(evidence, 'plain')}${flakyNames(evidence)}`],
     ['Review', passed ? '✅' : '❌', findingsCount(review.findings)],
     [
       'Base',

@@ -28,3 +28,28 @@ function slice(text: string, length: number): string {
 export function hanging(text: string): string {
   return text.replace(/\n(?=[^\n])/g, '\n  ');
 }
+
+/** The beginning of a text in so many bytes of UTF-8, with an ellipsis where it is not all; `''` where none fits. */
+export function firstBytes(text: string, most: number): string {
+  const all = Buffer.from(text, 'utf8');
+  if (all.length <= most) return text;
+  if (most < ellipsis) return '';
+  // A character that was cut in two reads as U+FFFD.
+  return `${all
+    .subarray(0, most - ellipsis)
+    .toString('utf8')
+    .replace(/\uFFFD$/, '')}…`;
+}
+
+/** The end of a text in so many bytes of UTF-8. */
+export function lastBytes(text: string, most: number): string {
+  const all = Buffer.from(text, 'utf8');
+  if (all.length <= most) return text;
+  if (most < ellipsis) return '';
+  return `…${all
+    .subarray(all.length - most + ellipsis)
+    .toString('utf8')
+    .replace(/^\uFFFD+/, '')}`;
+}
+
+const ellipsis = 3;

@@ -34,7 +34,20 @@ export function evidenceSentence(evidence: Evidence, place: 'page' | 'plain'): s
   const { passed, exempt } = evidence;
   const excused =
     exempt.length === 0 ? '' : `; ${exempt.length} that fail on the base branch too were left out of account`;
-  return `${passed} passed (${runName(evidence, place)})${excused}`;
+  return `${passed} passed (${runName(evidence, place)})${excused}${flakySentence(evidence)}`;
+}
+
+/** A green that came after a red of the same head counts, and says so. No names: a commit message has none either. */
+function flakySentence({ flaky }: Evidence): string {
+  if (flaky === undefined) return '';
+  const again = '; ⚠️ a rerun: this head was run before';
+  if (flaky.length === 0) return again;
+  return `${again}, and ${flaky.length === 1 ? '1 test' : `${flaky.length} tests`} failed then`;
+}
+
+/** The tests that fail on one run of a head and pass on the next, as code, behind a colon; `''` where none are known. */
+export function flakyNames({ flaky }: Evidence): string {
+  return flaky && flaky.length > 0 ? `: ${failedNames({ failed: flaky })}` : '';
 }
 
 function runName(

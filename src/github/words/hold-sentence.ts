@@ -7,6 +7,7 @@ import type { HoldReason } from '../../task/hold-reasons.ts';
 export type HoldSentence = { readonly why: string; readonly wayOut: string };
 
 const retry = 'comment `/cadence retry`';
+const differently = 'Say what to do differently: `/cadence retry <guidance>`. Cadence then goes on.';
 
 const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
   'planning-not-built': {
@@ -143,8 +144,16 @@ const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
     wayOut: '`/cadence retry <guidance>` grants one more attempt. Say in it what to do differently.',
   },
   'same-patch': {
-    why: 'The agent wrote the same patch again, and it has failed before.',
-    wayOut: 'Say what to do differently: `/cadence retry <guidance>`.',
+    why: 'The agent wrote a patch that was tried already and did not do. No attempt was used up for it.',
+    wayOut: differently,
+  },
+  'inverse-patch': {
+    why: 'The agent took back what its last attempt did, and what stood before that did not do either. No attempt was used up for it.',
+    wayOut: differently,
+  },
+  'no-progress': {
+    why: 'Two attempts in a row failed the very same tests in the very same way, so Cadence stops before the attempts are used up.',
+    wayOut: differently,
   },
   'proof-required': {
     why: 'The policy requires new tests that fail without the change, and there are none to show.',

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../task/entry.ts';
 import { codeSpan } from './code.ts';
-import { evidenceSentence } from './facts.ts';
+import { evidenceSentence, flakyNames } from './facts.ts';
 import { findingsCount, findingsList, severityWord, type Finding } from './findings.ts';
 import { foreignMarkdown } from './neutralise.ts';
 
@@ -17,7 +17,7 @@ export type ReviewWords = {
 export function reviewBody({ headSha, verdict, findings, reviewers, evidence }: ReviewWords): string {
   const parts = [
     `<!-- cadence:review ${headSha} -->\n**${verdict === 'pass' ? '✅ Passed' : '❌ Changes needed'}**, ${findingsCount(findings)}, at ${headSha}.`,
-    `Reviewed by ${reviewers.map((name) => codeSpan(name, 60)).join(', ') || 'nobody'}. Tests: ${evidenceSentence(evidence, 'page')}.`,
+    `Reviewed by ${reviewers.map((name) => codeSpan(name, 60)).join(', ') || 'nobody'}. Tests: ${evidenceSentence(evidence, 'page')}${flakyNames(evidence)}.`,
     findings.length > 0 ? findingsList(findings) : null,
     verdict === 'pass'
       ? 'This verdict is for this head alone.'

@@ -1,4 +1,5 @@
 /** Where a task stands, in a sentence or two: what is happening, or why it waits and what to do about it. */
+import type { HoldReason } from '../../task/hold-reasons.ts';
 import { activeOf, type Active, type Task } from '../../task/task.ts';
 import { cancelSentence } from './cancel-sentence.ts';
 import { holdSentence } from './hold-sentence.ts';
@@ -10,10 +11,18 @@ export function standSentence(task: Task): string {
   if (stand.phase !== 'Held') return activeSentence(stand);
   const { why, wayOut } = holdSentence(stand.reason);
   const active = activeOf(stand);
-  const last = stand.reason === 'attempts-exhausted' && 'learned' in active ? active.learned : null;
+  const last = afterAttempts.has(stand.reason) && 'learned' in active ? active.learned : null;
   const lately = last ? ` The last one failed: ${learnedSentence(last.why)}.` : '';
   return `**It waits.** ${why}${lately}\n\n**What to do:** ${wayOut}`;
 }
+
+/** Reasons for which the last attempt is what people want to hear of. */
+const afterAttempts: ReadonlySet<HoldReason> = new Set<HoldReason>([
+  'attempts-exhausted',
+  'same-patch',
+  'inverse-patch',
+  'no-progress',
+]);
 
 function activeSentence(stand: Active): string {
   switch (stand.phase) {

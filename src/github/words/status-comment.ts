@@ -12,12 +12,14 @@ import {
   evidenceOf,
   evidenceSentence,
   failedNames,
+  flakyNames,
   proofOf,
   proofSentence,
   standing,
   verdictOf,
 } from './facts.ts';
 import { quoted } from './neutralise.ts';
+import { pastAttempts } from './past-attempts.ts';
 import { phaseBar } from './phase-bar.ts';
 import { standSentence } from './stand-sentence.ts';
 
@@ -88,7 +90,7 @@ function facts(task: Task, branch: string): string {
   const { stand } = task;
   const active = standing(stand);
   const lines: [string, string | null][] = [
-    ['Attempts', task.attempts.granted > 0 ? attemptsSentence(task) : null],
+    ['Attempts', task.attempts.granted > 0 ? attemptsSentence(task) + pastAttempts(task.past) : null],
     ...(active ? shown(active) : []),
     // A pull request that is only expected has no number yet; its branch already has a name.
     ['Pull request', task.pull && task.pull.number > 0 ? `#${task.pull.number}` : null],
@@ -105,7 +107,7 @@ function shown(stand: Active): [string, string | null][] {
   const names = proof?.kind === 'proof' ? `: ${failedNames(proof.proof)}` : '';
   return [
     ['Proof', proof && `${proofSentence(proof, 'page')}${names}`],
-    ['Tests', evidence && evidenceSentence(evidence, 'page')],
+    ['Tests', evidence && `${evidenceSentence(evidence, 'page')}${flakyNames(evidence)}`],
     ['Review', reviewLine(stand)],
   ];
 }

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { brokenConftest, exitSentence } from './pytest-crash.ts';
 import { findSections, type LogSections } from './pytest-sections.ts';
 import {
   collectionErrorKind,
@@ -43,12 +44,19 @@ export function parsePytestLog(text: string): ParsedResults {
   }
   const end = lines.findLastIndex((line) => finalLine.test(line) || noTests.test(line));
   const last = lines[end];
-  if (last === undefined || end < (starts[0] ?? 0)) {
-    return unusable('no-summary', 'The log has no final line of pytest.');
-  }
+  if (last === undefined || end < (starts[0] ?? 0)) return withoutEnd(lines, text);
   const header = lines.slice(0, end).findLastIndex((line) => summaryHeader.test(line));
   const named = header === -1 ? [] : lines.slice(header + 1, end).flatMap((line) => readLine(line));
   return reckon(named, readTotals(last), findSections(header === -1 ? [] : lines.slice(0, header)));
+}
+
+/** No session that ended: a conftest that cannot be loaded says why; anything else is no result. */
+function withoutEnd(lines: readonly string[], text: string): ParsedResults {
+  const broken = lines.some((line) => isSessionHeader(line)) ? null : brokenConftest(lines);
+  if (broken === null)
+    return unusable('no-summary', `The log has no final line of pytest.${exitSentence(text)}`);
+  const results = { source: 'log' as const, cases: [], collectionErrors: [broken], unnamedPassed: 0 };
+  return { kind: 'results', results };
 }
 
 function reckon(named: readonly Line[], totals: Totals, sections: LogSections): ParsedResults {

@@ -78,6 +78,15 @@ export function failureIds(results: TestResults): string[] {
   ];
 }
 
+/**
+ * What failed in an earlier run of the same head and does not fail now: the code is the same, so these tests tell one
+ * thing today and another tomorrow. What the green run rests on is then a repetition, and people are told.
+ */
+export function flakyIds(now: TestResults, earlier: readonly TestResults[]): string[] {
+  const failing = new Set(failureIds(now));
+  return [...new Set(earlier.flatMap((one) => failureIds(one)))].filter((id) => !failing.has(id));
+}
+
 /** The beginning of a message, free of escape codes and control characters. */
 export function trimMessage(text: string): string {
   const clean = cleanText(text);

@@ -22,6 +22,8 @@ export function execute(
   if (failedDirective && !task.guidance)
     return { kind: 'hold', reason: 'directive-failed', back: 'Generate' };
   if (used >= granted) return { kind: 'hold', reason: 'attempts-exhausted', back: 'here' };
+  // Stops early: the attempts that are left are a person's to spend, with guidance.
+  if (task.progress === 'none') return { kind: 'hold', reason: 'no-progress', back: 'here' };
   return { kind: 'buildPatch', part: stand.part };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRun } from '../../../src/github/words/check-run.ts';
 import type { Finding } from '../../../src/github/words/findings.ts';
-import { stands, task } from './samples.ts';
+import { evidence, stands, task } from './samples.ts';
 
 const finding: Finding = {
   rule: 'no-print',
@@ -33,6 +33,19 @@ describe('checkRun', () => {
 
       No findings."
     `);
+  });
+
+  it('does not pass a rerun for a first run', () => {
+    const rerun = { ...evidence, runAttempt: 2, flaky: ['t::a[x|y]', 't::b'] };
+    const stand = { ...stands.Review, evidence: rerun };
+    const { summary } = checkRun({
+      task: task(stand),
+      stand,
+      review: { verdict: 'pass', findings: [], reviewers },
+    });
+    expect(summary).toContain(
+      '| Tests | ✅ | 12 passed (run 42, attempt 2); ⚠️ a rerun: this head was run before, and 2 tests failed then: `t::a[x\\|y]`, `t::b` |',
+    );
   });
 
   it('shows what keeps a head from being merged', () => {

@@ -108,8 +108,14 @@ describe('the sentences of a task that waits', () => {
         All attempts are used up, and none of them passed.
         → \`/cadence retry <guidance>\` grants one more attempt. Say in it what to do differently.
       same-patch
-        The agent wrote the same patch again, and it has failed before.
-        → Say what to do differently: \`/cadence retry <guidance>\`.
+        The agent wrote a patch that was tried already and did not do. No attempt was used up for it.
+        → Say what to do differently: \`/cadence retry <guidance>\`. Cadence then goes on.
+      inverse-patch
+        The agent took back what its last attempt did, and what stood before that did not do either. No attempt was used up for it.
+        → Say what to do differently: \`/cadence retry <guidance>\`. Cadence then goes on.
+      no-progress
+        Two attempts in a row failed the very same tests in the very same way, so Cadence stops before the attempts are used up.
+        → Say what to do differently: \`/cadence retry <guidance>\`. Cadence then goes on.
       proof-required
         The policy requires new tests that fail without the change, and there are none to show.
         → Say which test is missing: \`/cadence retry <guidance>\`. Or set \`tests.redProof\` to \`preferred\` in the policy, then comment \`/cadence retry\`.

@@ -30,6 +30,14 @@ function body(findings: readonly Finding[], verdict: 'pass' | 'reject' = 'pass')
 }
 
 describe('reviewBody', () => {
+  it('says of a green that it is a rerun’s', () => {
+    const flaky = { ...evidence, runAttempt: 2, flaky: ['t::a'] };
+    const words = { taskId: 'acme/calc#7', headSha: head, verdict: 'pass', findings: [] } as const;
+    expect(reviewBody({ ...words, reviewers: ['rules'], evidence: flaky })).toContain(
+      'Tests: 12 passed ([run 42](../actions/runs/42), attempt 2); ⚠️ a rerun: this head was run before, and 1 test failed then: `t::a`.',
+    );
+  });
+
   it('says of a good change that it passed', () => {
     expect(body([])).toMatchInlineSnapshot(`
       "<!-- cadence:review aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -->

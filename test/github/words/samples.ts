@@ -120,6 +120,8 @@ export function task(stand: Stand, change: Partial<Task> = {}): Task {
     redProof: 'preferred',
     pull: 'branch' in stand && stand.branch ? { number: 8, id: 'PR_8' } : null,
     attempts: { used: 0, granted: started ? 3 : 0, tried: [] },
+    past: [],
+    progress: 'some',
     guidance: null,
     risk: null,
     approvals: [],

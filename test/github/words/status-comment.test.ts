@@ -170,6 +170,13 @@ describe('statusComment', () => {
     expect(skipped).toContain('**Proof:** none: the new tests pass without the change too');
     const exempt = shown({ ...stands.Review, evidence: { ...evidence, runAttempt: 2, exempt: ['a', 'b'] } });
     expect(exempt).toContain('12 passed ([run 42](../actions/runs/42), attempt 2); 2 that fail on the base');
+    const again = { ...evidence, runAttempt: 2, flaky: ['t::a[@octocat]'] };
+    expect(shown({ ...stands.Review, evidence: again })).toContain(
+      'attempt 2); ⚠️ a rerun: this head was run before, and 1 test failed then: `t::a[@octocat]`\n',
+    );
+    expect(shown({ ...stands.Review, evidence: { ...again, flaky: [] } })).toContain(
+      'attempt 2); ⚠️ a rerun: this head was run before\n',
+    );
   });
 
   it('names a few of many failed tests, as code', () => {

@@ -108,6 +108,11 @@ describe('parseJUnit', () => {
     [suite(inAdd('t')) + suite(inAdd('t')).slice(38), 'malformed'],
     [`<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>${suite(inAdd('t')).slice(38)}`, 'hostile'],
     [`<!DOCTYPE x SYSTEM "file:///etc/passwd"><testsuite/>`, 'hostile'],
+    [`<!-- <a --><!DOCTYPE x [<!ENTITY a "b">]>${suite(inAdd('t')).slice(38)}`, 'hostile'],
+    [`${suite(inAdd('t'))}<!doctype x [<!entity % a SYSTEM "http://127.0.0.1/">]>`, 'hostile'],
+    [suite(inAdd('t'), Array.from({ length: 30 }, (_, n) => `a${n}="x"`).join(' ')), 'hostile'],
+    [suite('<properties/>'.repeat(300_001)), 'too-large'],
+    [`<testsuite>${'<a>'.repeat(300_001)}`, 'too-large'],
     [`${'<testsuite>'.repeat(5000)}${'</testsuite>'.repeat(5000)}`, 'malformed'],
     [suite(inAdd('t'), 'errors="0" failures="2"'), 'contradictory'],
     [suite(inAdd('t'), 'errors="1" failures="0"'), 'contradictory'],
@@ -121,6 +126,12 @@ describe('parseJUnit', () => {
 
   it('leaves entities that a document could define as they stand', () => {
     expect(read(suite(inAdd('t[&a;]'))).cases[0]?.id).toBe('tests/test_add.py::t[&a;]');
+  });
+
+  it('reads what a test says of document types and attributes, since pytest escapes it', () => {
+    const said = `&lt;!DOCTYPE html&gt; ${'a=&quot;b&quot; '.repeat(30)}`;
+    const [one] = read(suite(inAdd('t', `<failure message="${said}">E   ${said}</failure>`))).cases;
+    expect(one?.message).toContain('<!DOCTYPE html> a="b" a="b"');
   });
 
   it('survives names that mean something to JavaScript', () => {

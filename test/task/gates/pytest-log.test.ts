@@ -155,6 +155,21 @@ describe('parsePytestLog', () => {
     expect(reason(parsePytestLog(`${start}\n${start}\n${noise}${end}`))).toBe('contradictory');
   });
 
+  it('reads a log of 200 MB with escape codes and workflow commands, cut off as it is downloaded', () => {
+    const noise =
+      '2026-01-02T03:04:05.1234567Z \u001B[31m::add-mask::x\u001B[0m ##[group]PASSED tests/t.py::b\n';
+    const end = [
+      header,
+      'PASSED tests/t.py::test_a',
+      '::error::FAILED tests/t.py::b',
+      '##[endgroup]',
+      '=== 1 passed in 1s ===',
+      '',
+    ];
+    const whole = noise.repeat(Math.ceil((200 * 1024 * 1024) / noise.length));
+    expect(outcomes(read(`${whole}${end.join('\n')}`))).toEqual(['passed tests/t.py::test_a']);
+  });
+
   it('never throws, and never finds a pass where the final line counts none', () => {
     const pieces = fc.constantFrom(
       start,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  flakyIds,
   isCaseOf,
   mergeResults,
   type CaseOutcome,
@@ -38,6 +39,17 @@ describe('mergeResults', () => {
       unnamedPassed: 2,
     });
     expect(mergeResults([])).toBeNull();
+  });
+});
+
+describe('flakyIds', () => {
+  it('are what failed before and does not fail now: tests, and files that were not collected', () => {
+    expect(flakyIds(results('passed'), [results('failed', ['import']), results('error')])).toEqual([
+      't.py::a',
+      'u.py',
+    ]);
+    expect(flakyIds(results('failed', ['import']), [results('failed', ['import'])])).toEqual([]);
+    expect(flakyIds(results('passed'), [])).toEqual([]);
   });
 });
 

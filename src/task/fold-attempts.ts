@@ -1,0 +1,53 @@
+/** The fold of attempts: how many are spent, and what became of the last ones. */
+import type { Entry, PatchRef } from './entry.ts';
+import { isStuck } from './gates/repetition.ts';
+import type { PastAttempt, Review, Task } from './task.ts';
+
+/** As many as anybody reads: three are granted, and each further one by a person. */
+const mostPast = 10;
+/** An entry may name hundreds of failed tests; a task carries the first few, and their number. */
+const mostNames = 5;
+
+/** An attempt is a patch that was published, or refused by landing or screening. */
+export function spendAttempt(task: Task, fingerprint: string | null): Task {
+  const { used, granted, tried } = task.attempts;
+  return {
+    ...task,
+    attempts: { used: used + 1, granted, tried: fingerprint ? [...tried, fingerprint] : tried },
+  };
+}
+
+/** The task with an attempt that did not do. The same attempt judged once more takes the place of what was said of it. */
+export function remember(task: Task, one: PastAttempt): Task {
+  const last = task.past.at(-1);
+  const isSame = last?.number === one.number && last.part === one.part;
+  const before = isSame ? task.past.slice(0, -1) : task.past;
+  const now = { ...one, failed: one.failed.slice(0, mostNames) };
+  return {
+    ...task,
+    past: [...before, now].slice(-mostPast),
+    progress: isStuck(before.at(-1), now) === 'stuck' ? 'none' : 'some',
+  };
+}
+
+/** A patch that was refused before it was published, or never came to be. */
+export function ofBuild({ data }: Extract<Entry, { kind: 'failed_build_patch' }>): PastAttempt {
+  const { attempt: number, part, reason: why, refused: patch = null } = data;
+  return { number, part, why, patch, run: null, failed: [], failures: 0, signature: null };
+}
+
+export function ofRun(
+  { data }: Extract<Entry, { kind: 'failed_test' }>,
+  patch: PatchRef | null,
+): PastAttempt {
+  const { attempt: number, part, reason: why, runId: id, runAttempt, failed, signature = null } = data;
+  const run = { id, attempt: runAttempt };
+  return { number, part, why, patch, run, failed, failures: failed.length, signature };
+}
+
+/** Green, and rejected: the run is the one that it was reviewed on. */
+export function ofReview(number: number, { branch, evidence }: Review, rejecting: number): PastAttempt {
+  const run = { id: evidence.runId, attempt: evidence.runAttempt };
+  const rest = { failed: [], failures: rejecting, signature: null };
+  return { number, part: 'change', why: 'rejected', patch: branch.change, run, ...rest };
+}
