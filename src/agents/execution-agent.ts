@@ -1,5 +1,6 @@
 import type { Files } from '../patch/change.ts';
 import { callAgent } from './call-agent.ts';
+import { instructionsPart, type Instructions } from './instructions-part.ts';
 import type { AgentDeps } from './call-agent.ts';
 import type { Message, ToolCall, Unavailable } from './model.ts';
 import { packPrompt } from './pack-prompt.ts';
@@ -37,6 +38,8 @@ export type ExecutionInput = AgentDeps & {
     readonly tests?: readonly string[];
   };
   readonly context: string;
+  /** The repository's own, from the base branch. */
+  readonly instructions?: Instructions;
   readonly files: Files;
   readonly learned: Learned | null;
   /** `turns` is held to 40; `tokens` counts prompts and replies of the whole run. */
@@ -122,7 +125,8 @@ function promptParts(input: ExecutionInput): PromptPart[] {
   const { learned } = input;
   const task = { label: 'task', text: specText(input.spec), fit: 'whole', source: 'people' } as const;
   const context = { label: 'repository', text: input.context, fit: 'cut', source: 'code' } as const;
-  if (learned === null) return [task, context];
+  const instructions = instructionsPart(input.instructions ?? []);
+  if (learned === null) return [task, instructions, context];
   return [
     task,
     { label: 'guidance for this attempt', text: learned.guidance, fit: 'whole', source: 'people' },
@@ -133,6 +137,7 @@ function promptParts(input: ExecutionInput): PromptPart[] {
       fit: 'cut',
       source: 'code',
     },
+    instructions,
     context,
   ];
 }
