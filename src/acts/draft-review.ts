@@ -1,5 +1,6 @@
 /** draftReview: the rules, and the Reasoning agent where policy names it, judge the published change at its head. */
 import { reviewChange } from '../agents/reasoning-agent.ts';
+import { readInstructions, type Instruction } from '../context/instructions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { parseRuleset } from '../review/ruleset.ts';
 import { applyRules, type Finding } from '../review/rules.ts';
@@ -32,15 +33,31 @@ export const draftReview: Reading<'draftReview'> = {
     if (!policy.roles.review.includes('reasoning')) return drafted(turn, policy, findings);
     const desk = openDesk(turn, policy);
     if (!desk) return heldOutcome(deps, 'no-model', null);
-    return byAgent({ turn, stand, policy, diff: stored.diff, evidence: stand.evidence }, desk, findings);
+    const tree = await deps.tree(deps.github, task.repo, stand.branch.base);
+    if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
+    if (tree.kind !== 'tree') return tree;
+    const paths = stored.change.map(({ path }) => path);
+    const instructions = readInstructions(tree.files, paths);
+    return byAgent(
+      { turn, stand, policy, diff: stored.diff, evidence: stand.evidence, instructions },
+      desk,
+      findings,
+    );
   },
 };
 
-type Judged = { turn: Turn; stand: Review; policy: Policy; diff: string; evidence: Evidence };
+type Judged = {
+  turn: Turn;
+  stand: Review;
+  policy: Policy;
+  diff: string;
+  evidence: Evidence;
+  instructions: readonly Instruction[];
+};
 
 /** A verdict arrives through the schema or not at all: what cannot be read is not an approval. */
 async function byAgent(judged: Judged, desk: Desk, findings: readonly Finding[]): Promise<Result> {
-  const { turn, stand, policy, diff, evidence } = judged;
+  const { turn, stand, policy, diff, evidence, instructions } = judged;
   const spec = await readSpec(turn.deps, stand.spec);
   const tests = stand.branch.tests ? await readChange(turn.deps, stand.branch.tests.change) : null;
   const reply = await reviewChange(desk.agent('reasoning'), {
@@ -48,6 +65,7 @@ async function byAgent(judged: Judged, desk: Desk, findings: readonly Finding[])
     diff: tests ? `${tests.diff}${diff}` : diff,
     evidence: { passed: evidence.passed, failed: evidence.exempt },
     context: '',
+    instructions,
   });
   if (reply.kind === 'unavailable') return desk.signed(unavailableOutcome(turn.deps, reply));
   if (reply.kind === 'invalid') {

@@ -1,5 +1,6 @@
 /** draftSpec: what the issue asks for, as a validated task specification. A directive and a person's role need no model. */
 import { draftSpec as draftWithAgent } from '../agents/reasoning-agent.ts';
+import { readInstructions } from '../context/instructions.ts';
 import { packContext } from '../context/pack.ts';
 import type { Files } from '../patch/change.ts';
 import { parseDirective } from '../patch/directive.ts';
@@ -57,11 +58,15 @@ async function drafted(turn: Turn, policy: Policy): Promise<Result> {
     return heldOutcome(deps, 'protected-path', forbidden.map((path) => `- ${path}`).join('\n'));
   const guidance = (task.guidance && (await readText(deps, task.guidance))) ?? '';
   const question = `${frozen.title}\n\n${frozen.body}\n\n${guidance}`;
-  const { text: context } = packContext(tree.files, question, contextTokens);
+  const { text: context, ranges } = packContext(tree.files, question, contextTokens);
   const draft = await draftWithAgent(desk.agent('reasoning'), {
     title: frozen.title,
     body: frozen.body,
     context,
+    instructions: readInstructions(
+      tree.files,
+      ranges.map(({ path }) => path),
+    ),
     guidance,
   });
   if (draft.kind === 'unavailable') return desk.signed(unavailableOutcome(deps, draft));

@@ -1,6 +1,7 @@
 import type { Files } from '../patch/change.ts';
 import { runBlocks } from './run-blocks.ts';
 import { callAgent } from './call-agent.ts';
+import { instructionsPart, type Instructions } from './instructions-part.ts';
 import type { AgentDeps } from './call-agent.ts';
 import type { Message, ModelReply, Unavailable } from './model.ts';
 import { packPrompt } from './pack-prompt.ts';
@@ -38,6 +39,8 @@ export type ExecutionInput = AgentDeps & {
     readonly tests?: readonly string[];
   };
   readonly context: string;
+  /** The repository's own, from the base branch. */
+  readonly instructions?: Instructions;
   readonly files: Files;
   readonly learned: Learned | null;
   /** `turns` is held to 40; `tokens` counts prompts and replies of the whole run. */
@@ -134,7 +137,8 @@ function promptParts(input: ExecutionInput): PromptPart[] {
   const { learned } = input;
   const task = { label: 'task', text: specText(input.spec), fit: 'whole', source: 'people' } as const;
   const context = { label: 'repository', text: input.context, fit: 'cut', source: 'code' } as const;
-  if (learned === null) return [task, context];
+  const instructions = instructionsPart(input.instructions ?? []);
+  if (learned === null) return [task, instructions, context];
   return [
     task,
     { label: 'guidance for this attempt', text: learned.guidance, fit: 'whole', source: 'people' },
@@ -145,6 +149,7 @@ function promptParts(input: ExecutionInput): PromptPart[] {
       fit: 'cut',
       source: 'code',
     },
+    instructions,
     context,
   ];
 }

@@ -3,6 +3,7 @@ import { risks } from '../task/spec.ts';
 import { askForJson } from './ask-for-json.ts';
 import type { Invalid, Question } from './ask-for-json.ts';
 import type { AgentDeps } from './call-agent.ts';
+import { instructionsPart, type Instructions } from './instructions-part.ts';
 import type { Unavailable } from './model.ts';
 import { packPrompt } from './pack-prompt.ts';
 import type { PromptPart } from './pack-prompt.ts';
@@ -51,6 +52,7 @@ export async function draftSpec(
     readonly title: string;
     readonly body: string;
     readonly context: string;
+    readonly instructions?: Instructions;
     /** What people added since: answers to questions, wishes for the plan; empty where there is nothing. */
     readonly guidance: string;
   },
@@ -59,6 +61,7 @@ export async function draftSpec(
     { label: 'issue title', text: issue.title, fit: 'whole', source: 'people' },
     { label: 'issue body', text: issue.body, fit: 'whole', source: 'people' },
     { label: 'guidance from people', text: issue.guidance, fit: 'whole', source: 'people' },
+    instructionsPart(issue.instructions ?? []),
     { label: 'repository', text: issue.context, fit: 'cut', source: 'code' },
   ];
   const result = await ask(deps, draftPrompt(), parts, 'task_specification', draftedSpec, draftWire);
@@ -73,6 +76,7 @@ export async function reviewChange(
     readonly diff: string;
     readonly evidence: { readonly passed: number; readonly failed: readonly string[] };
     readonly context: string;
+    readonly instructions?: Instructions;
   },
 ): Promise<ReviewResult> {
   const { evidence } = change;
@@ -82,6 +86,7 @@ export async function reviewChange(
     // A diff that is cut could hide the line that matters: too long is no review.
     { label: 'diff', text: change.diff, fit: 'whole', source: 'code' },
     { label: 'test run', text: `${evidence.passed} passed${failed}`, fit: 'cut', source: 'people' },
+    instructionsPart(change.instructions ?? []),
     { label: 'repository', text: change.context, fit: 'cut', source: 'code' },
   ];
   const result = await ask(deps, reviewPrompt(), parts, 'review', modelReview, reviewWire);

@@ -17,6 +17,10 @@ ${kept}`;
 const tryOptions = `  --branch NAME    the branch to take (default: the one that is checked out)
   --model WHICH    openai or none (default: openai where OPENAI_API_KEY or OPENAI_BASE_URL is set)
 ${kept}`;
+const contextOptions = `  --repo DIR       a git repository of yours; what is committed at its HEAD is read
+  --question FILE  the text of the issue
+  --budget N       tokens that the code may take (default: 24000, what the Execution agent gets)
+  --json           the tokens, and the lines of each file that are shown, without their text`;
 
 const table = [
   {
@@ -32,6 +36,12 @@ const table = [
     options: tryOptions,
   },
   { name: 'serve', usage: 'serve', does: 'starts the App' },
+  {
+    name: 'context',
+    usage: 'context --repo DIR --question FILE [--budget N] [--json]',
+    does: 'shows what an agent would see of a repository for a question',
+    options: contextOptions,
+  },
   {
     name: 'show',
     usage: 'show [--status STATUS] [--json]',

@@ -11,6 +11,7 @@ const files: Readonly<Record<CommandName, () => Promise<Command>>> = {
   demo: () => import('./demo.ts'),
   try: () => import('./try.ts'),
   serve: () => import('./serve.ts'),
+  context: () => import('./context.ts'),
   show: () => import('./show.ts'),
   start: () => import('./start.ts'),
   evaluate: () => import('./evaluate.ts'),

@@ -1,6 +1,7 @@
 import { approvalControls } from './rows/approval.ts';
 import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
+import { contextControls } from './rows/context.ts';
 
 /**
  * Negative controls: each breaks one guard in its own line and names the test that must go red for it. A guard whose
@@ -170,4 +171,5 @@ export const controls: readonly Control[] = [
   ...approvalControls,
   ...beforeTokensControls,
   ...budgetControls,
+  ...contextControls,
 ];

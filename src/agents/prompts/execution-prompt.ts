@@ -1,3 +1,5 @@
+import { instructionsRule } from '../instructions-part.ts';
+
 export type Part = 'tests' | 'change' | 'both';
 
 const work: { readonly [Name in Part]: string } = {
@@ -32,5 +34,6 @@ export function executionPrompt(part: Part): string {
     work[part],
     'Work like this: read what the context leaves open, edit in small exact replacements, read the result where you are not sure, then call finish. Keep the change as small as the task allows. Add no TODO, no secret, no dependency; do not touch CI files or test settings; never weaken a test.',
     'If the task contradicts itself or cannot be done here, call give_up with the reason.',
+    instructionsRule,
   ].join('\n\n');
 }

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { promisify } from 'node:util';
-import { processEnv } from '../../env.ts';
+import { gitIn } from '../git-in.ts';
 import type { Wrong } from './arguments.ts';
 
 const mostBytes = 64 * 1024 * 1024;
@@ -27,7 +25,8 @@ export async function lookAtRepository(dir: string, wanted: string | null): Prom
     () => false,
   );
   if (!isDirectory) return wrong(`There is no directory ${dir}.`);
-  const raw = gitIn(dir);
+  const bytes = gitIn(dir, mostBytes);
+  const raw: Git = async (...args) => (await bytes(...args))?.toString('utf8') ?? null;
   const git: Git = async (...args) => (await raw(...args))?.replace(/\n$/, '') ?? null;
   const isBare = await git('rev-parse', '--is-bare-repository');
   if (isBare === null) return wrong(`${dir} is not a git repository.`);
@@ -71,22 +70,6 @@ export function hasTests(paths: readonly string[]): boolean {
 }
 
 type Git = (...args: readonly string[]) => Promise<string | null>;
-
-/** Answers git's output as it is, or null where it refuses. */
-function gitIn(dir: string): Git {
-  const { PATH, HOME } = processEnv();
-  // GIT_* variables of a hook or a shell would point elsewhere. Without optional locks `status` leaves the index alone.
-  const env = { PATH, HOME, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' };
-  const own = ['-c', `safe.directory=${dir}`, '-c', 'core.fsmonitor=false', '-C', dir];
-  return async (...args) => {
-    try {
-      const { stdout } = await promisify(execFile)('git', [...own, ...args], { maxBuffer: mostBytes, env });
-      return stdout;
-    } catch {
-      return null;
-    }
-  };
-}
 
 /** The folder's name as far as GitHub would take it for a repository's. */
 function nameOf(dir: string): string {

@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { reveal } from '../agents/sanitise.ts';
+import { packContext } from '../context/pack.ts';
+import { processEnv, typedIn } from '../env.ts';
+import { printJson, printResult, say } from './print.ts';
+import { readArguments, wrong } from './read-arguments.ts';
+import { readHead } from './read-head.ts';
+
+const defaultBudget = '24000';
+
+/** `cadence context`: the same choice that an agent's prompt is made of, for a repository on this machine. */
+export async function run(argv: readonly string[]): Promise<number> {
+  const options = { repo: 'text', question: 'text', budget: 'text', json: 'flag' } as const;
+  const read = readArguments('context', argv, options, { least: 0, most: 0 });
+  if (read.kind === 'exit') return read.code;
+  const { repo, question, budget, json } = read.options;
+  if (repo === null || question === null) return wrong('context', 'give --repo DIR and --question FILE').code;
+  const tokens = tokensIn(budget ?? defaultBudget);
+  if (tokens === null)
+    return wrong('context', `--budget takes a number of tokens from 1, and not "${budget}"`).code;
+  const cwd = typedIn(processEnv());
+  const text = await readFile(resolve(cwd, question), 'utf8').catch(() => null);
+  if (text === null) return refuse(`The question file ${question} cannot be read.`);
+  const head = await readHead(resolve(cwd, repo));
+  if (head.kind === 'refused') return refuse(head.message);
+  const packed = packContext(head.files, text, tokens);
+  const { ranges: files, tokens: used } = packed;
+  if (json) printJson({ commit: head.commit, budget: tokens, tokens: used, files });
+  else printResult(reveal(packed.text));
+  if (files.length === 0) say('Nothing in the repository has to do with the question.');
+  return 0;
+}
+
+function tokensIn(text: string): number | null {
+  const tokens = /^\d{1,9}$/u.test(text) ? Number.parseInt(text, 10) : 0;
+  return tokens > 0 ? tokens : null;
+}
+
+function refuse(message: string): number {
+  say(message);
+  return 2;
+}
