@@ -1,5 +1,5 @@
 import type { Change, SourceFile } from './change.ts';
-import { checksOf, readHelpers, readPythonTests, type PyTest, type PyTestFile } from './python-tests.ts';
+import { checksReader, readHelpers, readPythonTests, type PyTest, type PyTestFile } from './python-tests.ts';
 import type { Check } from './python/check.ts';
 import { helpersOf } from './python/scope.ts';
 import { isCollected, isTestSupport } from './test-files.ts';
@@ -19,6 +19,8 @@ export type Compared = {
   readonly isTest: boolean;
   readonly before: Side;
   readonly after: Side;
+  /** Is all that is no test the same on both sides? Then a test that is the same asserts the same. */
+  readonly isSteady: boolean;
 };
 
 /** The Python files of tests that a change touches, before and after. */
@@ -27,7 +29,9 @@ export function compareSides(change: Change): Compared[] {
     .filter(({ path }) => isCollected(path) || isTestSupport(path))
     .map((file) => ({ path: file.path, before: parse(file.before), after: parse(file.after) }));
   const [before, after] = [pool(files.map((file) => file.before)), pool(files.map((file) => file.after))];
+  const alone = files.length === 1;
   return files.map((file) => ({
+    isSteady: alone && file.before.around === file.after.around,
     path: file.path,
     isTest: isCollected(file.path),
     before: side(file.before, before),
@@ -47,11 +51,12 @@ function pool(files: readonly PyTestFile[]): ReturnType<typeof helpersOf> {
 
 function side(file: PyTestFile, helpers: ReturnType<typeof pool>): Side {
   const known = new Map<string, readonly Check[]>();
+  const read = checksReader(file, helpers);
   return {
     file,
     helpers: readHelpers(file),
     checks: (test) => {
-      const checks = known.get(test.id) ?? checksOf(test, file, helpers);
+      const checks = known.get(test.id) ?? read(test);
       known.set(test.id, checks);
       return checks;
     },

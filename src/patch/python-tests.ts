@@ -6,7 +6,7 @@ import { collectTests, type Found } from './python/collect.ts';
 import {
   definitionOf,
   isDocstring,
-  lineOf,
+  lineFinder,
   nameOf,
   parsePython,
   statementsOf,
@@ -34,6 +34,8 @@ export type SkipMark = { readonly test: string | null; readonly line: number; re
 export type PyTestFile = {
   readonly tests: ReadonlyMap<string, PyTest>;
   readonly skips: readonly SkipMark[];
+  /** Tokens of all that is no test: equal where tests find the same around them. */
+  readonly around: string;
   readonly code: Code;
 };
 
@@ -50,52 +52,54 @@ const skipNames: ReadonlySet<string> = new Set(
 /** Bears broken code: what cannot be parsed yields no test, never an error. */
 export function readPythonTests(source: string): PyTestFile {
   const code = parsePython(source);
+  const lineOf = lineFinder(source);
   // Of two functions of one name Python keeps the last.
-  const tests = new Map(collectTests(code).map((found) => [found.id, describe(found, source)]));
-  const spans = [...tests.values()].map(({ id, found }) => ({
-    id,
-    from: found.node.from,
-    to: found.node.to,
-  }));
-  const skips = leavesOf(code.node, source)
-    .filter(({ kind, text }) => isName(kind) && skipNames.has(text))
-    .map(({ at, text }): SkipMark => {
-      const span = spans.find(({ from, to }) => at >= from && at < to);
-      return { test: span?.id ?? null, line: lineOf(source, at), name: text };
-    });
-  return { tests, skips, code };
+  const tests = new Map(
+    collectTests(code).map((found) => [found.id, describe(found, source, lineOf(found.node.from))]),
+  );
+  const leaves = leavesOf(code.node, source);
+  const owners = ownersOf(leaves, [...tests.values()]);
+  const skips = leaves.flatMap(({ kind, text, at }, index): SkipMark[] =>
+    isName(kind) && skipNames.has(text)
+      ? [{ test: owners[index] ?? null, line: lineOf(at), name: text }]
+      : [],
+  );
+  const around = leaves.filter((_leaf, index) => owners[index] === null).map(({ text }) => text);
+  return { tests, skips, around: around.join(' '), code };
 }
 
 /** Functions of a file that are no tests, read like tests: what they assert, tests assert through them. */
 export function readHelpers({ tests, code }: PyTestFile): ReadonlyMap<string, PyTest> {
   const names = [...helpersOf(code)].filter(([name]) => !tests.has(name) && !name.startsWith('self.'));
+  const lineOf = lineFinder(code.source);
   return new Map(
     names.flatMap(([id, { node }]): [string, PyTest][] => {
       const name = definitionOf(node).getChild('VariableName');
       const found = { id, node, decorators: [], classes: [], conditions: [] };
-      return name === null ? [] : [[id, describe({ ...found, name }, code.source)]];
+      return name === null ? [] : [[id, describe({ ...found, name }, code.source, lineOf(node.from))]];
     }),
   );
 }
 
-/** What a test asserts, case by case. `helpers`: functions of other files that it may call. */
-export function checksOf(
-  { found }: PyTest,
+/** Reads what tests of a file assert, case by case. `helpers`: functions of other files that they may call. */
+export function checksReader(
   { code }: PyTestFile,
   helpers: ReadonlyMap<string, Code>,
-): Check[] {
+): (test: PyTest) => Check[] {
   const own = new Map([...helpers, ...helpersOf(code)]);
-  const scope: Scope = { source: code.source, names: new Map(), helpers: own, depth: 0 };
-  bindBlock(code.node, scope);
-  for (const block of found.classes) bindClass(block, scope);
-  const test = { node: found.node, source: code.source };
-  const body = definitionOf(found.node).getChild('Body');
-  if (body === null) return [];
-  return casesOf(found.decorators, scope).flatMap((one) => {
-    const here = { ...inner(one), helpers: new Map(own) };
-    bindFixtures(test, here);
-    return readChecks(body, here);
-  });
+  const file: Scope = { source: code.source, names: new Map(), helpers: own, depth: 0 };
+  bindBlock(code.node, file);
+  return ({ found }) => {
+    const body = definitionOf(found.node).getChild('Body');
+    if (body === null) return [];
+    const scope = found.classes.length === 0 ? file : inner(file);
+    for (const block of found.classes) bindClass(block, scope);
+    return casesOf(found.decorators, scope).flatMap((one) => {
+      const here = { ...inner(one), helpers: new Map(own) };
+      bindFixtures({ node: found.node, source: code.source }, here);
+      return readChecks(body, here);
+    });
+  };
 }
 
 function bindBlock(block: Node, scope: Scope): void {
@@ -119,11 +123,22 @@ function bindClass(block: Node, scope: Scope): void {
   }
 }
 
-function describe(found: Found, source: string): PyTest {
+/** For each leaf the test that it stands in. */
+function ownersOf(leaves: readonly Leaf[], tests: readonly PyTest[]): (string | null)[] {
+  const spans = tests.toSorted((a, b) => a.found.node.from - b.found.node.from);
+  let next = 0;
+  return leaves.map(({ at }) => {
+    while (at >= (spans[next]?.found.node.to ?? Number.POSITIVE_INFINITY)) next += 1;
+    const test = spans[next];
+    return test !== undefined && at >= test.found.node.from ? test.id : null;
+  });
+}
+
+function describe(found: Found, source: string, line: number): PyTest {
   const leaves = leavesOf(found.node, source);
   const text = leaves.map((leaf) => leaf.text).join(' ');
   const body = leaves.filter(({ at }) => at !== found.name.from).map((leaf) => leaf.text);
-  return { id: found.id, line: lineOf(source, found.node.from), text, body: body.join(' '), found };
+  return { id: found.id, line, text, body: body.join(' '), found };
 }
 
 export type Leaf = { readonly kind: string; readonly at: number; readonly text: string };

@@ -3,7 +3,7 @@ import { leavesOf, type PyTest } from './python-tests.ts';
 import {
   childrenOf,
   definitionOf,
-  lineOf,
+  lineFinder,
   nameOf,
   statementsOf,
   textOf,
@@ -25,17 +25,18 @@ export function screenMocks({ path, before, after }: Compared): ScreenFinding[] 
     return [testFinding('subject-mocked', path, now.line, message)];
   });
   const [was, is] = [importsOf(before.file.code), importsOf(after.file.code)];
-  const replaced = before.file.tests.size === 0 ? [] : replacedNames(after.file.code, was, is);
-  const known = new Set(replacedNames(before.file.code, was, was).map(({ name }) => name));
+  const known = new Set(namesGiven(before, before, was).map(({ name }) => name));
+  const replaced =
+    before.file.tests.size === 0 ? [] : [...movedNames(was, is), ...namesGiven(after, before, was)];
   return [
     ...mocked,
     ...replaced
       .filter(({ name }) => !known.has(name))
-      .map(({ name, line }) =>
+      .map(({ name, at }) =>
         testFinding(
           'subject-mocked',
           path,
-          line,
+          lineFinder(after.file.code.source)(at),
           `"${name}" was imported from the code; now the tests define it themselves.`,
         ),
       ),
@@ -65,34 +66,34 @@ function importsOf({ node, source }: Code): ReadonlyMap<string, Import> {
   return imports;
 }
 
-/** Names that were imported and are now assigned, defined, or imported from the tests. */
-function replacedNames(
-  { node, source }: Code,
-  was: ReadonlyMap<string, Import>,
-  is: ReadonlyMap<string, Import>,
-): { name: string; line: number }[] {
-  const moved = [...is].filter(([name, { from }]) => {
-    const old = was.get(name);
-    return (
-      old !== undefined &&
-      old.from !== from &&
-      /^(?:\.|tests?\b|conftest|.*\b(?:fakes?|stubs?|mocks?)\b)/.test(from)
-    );
+type Given = { readonly name: string; readonly at: number };
+
+/** Names that now come from the tests themselves, or from a fake. */
+function movedNames(was: ReadonlyMap<string, Import>, is: ReadonlyMap<string, Import>): Given[] {
+  return [...is].flatMap(([name, { from }]) => {
+    const old = was.get(name)?.from;
+    const isOwn = /^(?:\.|tests?\b|conftest|.*\b(?:fakes?|stubs?|mocks?)\b)/.test(from);
+    return old !== undefined && old !== from && isOwn ? [{ name, at: 0 }] : [];
   });
-  return [...moved.map(([name]) => ({ name, line: 1 })), ...definedNames(node, source, was)];
 }
 
-/** A definition or an assignment of one of these names, in the file or in a test. */
-function definedNames(
-  block: Node,
-  source: string,
-  imported: ReadonlyMap<string, Import>,
-): { name: string; line: number }[] {
-  return childrenOf(block).flatMap((child) => {
-    const name = definedName(child, source);
-    const below = definedNames(child, source, imported);
-    return imported.has(name) ? [{ name, line: lineOf(source, child.from) }].concat(below) : below;
-  });
+/** Imported names that a file defines or assigns: at its top, or in a test that stood before. */
+function namesGiven({ file }: Side, before: Side, imported: ReadonlyMap<string, Import>): Given[] {
+  const { node, source } = file.code;
+  const top = statementsOf(node).map((statement) => ({
+    name: definedName(statement, source),
+    at: statement.from,
+  }));
+  const within = [...file.tests.values()]
+    .filter(({ id }) => before.file.tests.has(id))
+    .flatMap(({ found }) => definedWithin(found.node, source));
+  return [...top, ...within].filter(({ name }) => imported.has(name));
+}
+
+function definedWithin(block: Node, source: string): Given[] {
+  return childrenOf(block).flatMap((child) =>
+    [{ name: definedName(child, source), at: child.from }].concat(definedWithin(child, source)),
+  );
 }
 
 /** What a statement gives a new meaning; of an attribute only what puts a function in its place. */

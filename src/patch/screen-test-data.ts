@@ -13,11 +13,11 @@ export function screenTestData(
   compared: readonly Compared[],
   known: ReadonlySet<string>,
 ): ScreenFinding[] {
-  const come = new Set(compared.flatMap(({ after }) => literalsIn(after.file.code, 'all')));
   const literals = compared
-    .filter(({ path }) => !known.has(path))
+    .filter(({ path, before, after }) => !known.has(path) && before.file.around !== after.file.around)
     .flatMap(({ path, before }) => {
       const judged = judgedIn(before);
+      const come = new Set(compared.flatMap(({ after }) => literalsIn(after.file.code, 'all')));
       const isGone = literalsIn(before.file.code, 'without assertions').some(
         (one) => !come.has(one) && !judged.has(one),
       );

@@ -12,10 +12,12 @@ import { testFinding, weakerTest } from './weaker-test.ts';
 /** Tests that stood at the base and prove less after the change: gone, skipped, asserting less, or something else. */
 export function screenTests(change: Change): ScreenFinding[] {
   const compared = compareSides(change);
+  const added = addedTests(compared);
+  const elsewhere = once(() => new Set(added.flatMap(({ test, side }) => side.checks(test).map(keyOf))));
   const found = compared.flatMap((one) =>
     one.isTest
       ? [
-          ...[...one.before.file.tests.values()].flatMap((test) => judgeTest(one, test, compared)),
+          ...[...one.before.file.tests.values()].flatMap((test) => judgeTest(one, test, added, elsewhere)),
           ...screenSkips(one),
           ...screenMocks(one),
         ]
@@ -25,27 +27,26 @@ export function screenTests(change: Change): ScreenFinding[] {
   return [...found, ...screenTestData(change, compared, known), ...screenTestOptions(change)];
 }
 
-function judgeTest(one: Compared, test: PyTest, compared: readonly Compared[]): ScreenFinding[] {
+function judgeTest(
+  one: Compared,
+  test: PyTest,
+  added: readonly Added[],
+  elsewhere: () => ReadonlySet<string>,
+): ScreenFinding[] {
   const now = one.after.file.tests.get(test.id);
-  const added = addedTests(compared);
+  if (one.isSteady && now?.text === test.text) return [];
   // What is skipped is told as such, not as empty too.
   if (now !== undefined && newSkip(one.before.file.skips, one.after.file.skips, test.id) !== null) return [];
   if (now !== undefined)
-    return weakerTest(
-      one.path,
-      { test, side: one.before },
-      { test: now, side: one.after },
-      checksOfAll(added),
-    );
+    return weakerTest(one.path, { test, side: one.before }, { test: now, side: one.after }, elsewhere());
   // A test that goes on under another name or in another file is still run.
   if (added.some((other) => other.test.body === test.body)) return [];
   const namesakes = added.filter((other) => lastName(other.test) === lastName(test));
   const [namesake, another] = namesakes;
   if (namesake !== undefined && another === undefined)
-    return weakerTest(namesake.path, { test, side: one.before }, namesake, checksOfAll(added));
-  const left = checksOfAll(added);
+    return weakerTest(namesake.path, { test, side: one.before }, namesake, elsewhere());
   const checks = one.before.checks(test);
-  if (checks.length > 0 && checks.every((check) => left.has(keyOf(check)))) return [];
+  if (checks.length > 0 && checks.every((check) => elsewhere().has(keyOf(check)))) return [];
   const message = `The test ${test.id} is removed, or no longer found by pytest.`;
   return [testFinding('test-removed', one.path, null, message)];
 }
@@ -55,7 +56,9 @@ type Added = { readonly path: string; readonly test: PyTest; readonly side: Side
 /** New tests that are run: one that is skipped takes over nothing. */
 function addedTests(compared: readonly Compared[]): Added[] {
   return compared
-    .filter(({ isTest, after }) => isTest && !after.file.skips.some(({ test }) => test === null))
+    .filter(
+      ({ isTest, before, after }) => isTest && newSkip(before.file.skips, after.file.skips, null) === null,
+    )
     .flatMap(({ path, before, after }) =>
       [...after.file.tests.values()]
         .filter(({ id, found }) => !before.file.tests.has(id) && found.conditions.length === 0)
@@ -64,8 +67,13 @@ function addedTests(compared: readonly Compared[]): Added[] {
     );
 }
 
-function checksOfAll(added: readonly Added[]): ReadonlySet<string> {
-  return new Set(added.flatMap(({ test, side }) => side.checks(test).map(keyOf)));
+/** Worked out when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Functions that tests of other files call: what they assert counts as if they were tests. */

@@ -3,7 +3,7 @@ import { minus } from './judge-check.ts';
 import type { Side } from './compare-sides.ts';
 import type { PyTest } from './python-tests.ts';
 import { literalsIn } from './python/literals.ts';
-import { childrenOf, definitionOf, type Node } from './python/tree.ts';
+import { childrenOf, definitionOf, lineFinder, type Node } from './python/tree.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 
 type Stand = { readonly test: PyTest; readonly side: Side };
@@ -41,12 +41,13 @@ export function weakerTest(
   if (weaknesses.length === 0 && actsOtherwise(was, now)) return [tellEdited(path, id, line)];
   return (['assertion-removed', 'assertion-loosened', 'expected-data-edited'] as const).flatMap((reason) => {
     const first = weaknesses.find((one) => one.reason === reason);
-    return first === undefined ? [] : [tell(path, id, line, first)];
+    return first === undefined ? [] : [tell(path, now, first)];
   });
 }
 
-function tell(path: string, id: string, line: number, { reason, was, now }: Weakness): ScreenFinding {
-  const at = now?.line ?? line;
+function tell(path: string, { test, side }: Stand, { reason, was, now }: Weakness): ScreenFinding {
+  const { id, line } = test;
+  const at = now === null ? line : lineFinder(side.file.code.source)(now.at);
   switch (reason) {
     case 'assertion-removed':
       return testFinding(reason, path, line, `The test ${id} has fewer assertions than before.`);

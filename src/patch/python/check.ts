@@ -12,7 +12,8 @@ export type Check = {
   readonly tolerance: Tolerance | null;
   /** Conditions and loops that it stands under. */
   readonly guards: readonly string[];
-  readonly line: number;
+  /** Where it stands in the source of the test. */
+  readonly at: number;
 };
 
 export type Tolerance = { readonly unit: string; readonly value: number };

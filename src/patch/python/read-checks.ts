@@ -7,7 +7,6 @@ import {
   calledName,
   childrenOf,
   definitionOf,
-  lineOf,
   nameOf,
   partsOf,
   statementsOf,
@@ -19,8 +18,8 @@ import {
 type Walk = {
   readonly scope: Scope;
   readonly guards: readonly string[];
-  /** Line of the test that a helper is read for; null in the test itself. */
-  readonly line: number | null;
+  /** Where the test calls the helper that is read; null in the test itself. */
+  readonly at: number | null;
   readonly found: Check[];
 };
 
@@ -33,7 +32,7 @@ const swallowing = /\b(?:Exception|BaseException|AssertionError)\b/;
 /** What a block asserts where it is reached: in order, with helpers, loops and names written out. */
 export function readChecks(block: Node, scope: Scope): Check[] {
   const found: Check[] = [];
-  walkBlock(block, { scope, guards: [], line: null, found });
+  walkBlock(block, { scope, guards: [], at: null, found });
   return found;
 }
 
@@ -115,8 +114,8 @@ function walkExpression(expression: Node, statement: Node, walk: Walk): Flow {
   if (helper !== undefined) {
     const body = definitionOf(helper.node).getChild('Body');
     if (body === null || scope.depth >= maxDepth) return 'goes on';
-    const line = walk.line ?? lineOf(scope.source, statement.from);
-    walkBlock(body, { ...walk, scope: enter(helper, code, scope), line });
+    const at = walk.at ?? statement.from;
+    walkBlock(body, { ...walk, scope: enter(helper, code, scope), at });
     return 'goes on';
   }
   const name = calledName(code);
@@ -246,6 +245,6 @@ function guarded(walk: Walk, guard: readonly string[]): Walk {
   return { ...walk, guards: [...walk.guards, guard.join(' ')] };
 }
 
-function add({ found, guards, line, scope }: Walk, at: Node, parts: readonly CheckParts[]): void {
-  for (const one of parts) found.push({ ...one, guards, line: line ?? lineOf(scope.source, at.from) });
+function add({ found, guards, at }: Walk, statement: Node, parts: readonly CheckParts[]): void {
+  for (const one of parts) found.push({ ...one, guards, at: at ?? statement.from });
 }

@@ -84,9 +84,18 @@ export function calledName({ node, source }: Code): string {
   return textOf({ node: node.firstChild, source }).split('.').at(-1)?.trim() ?? '';
 }
 
-export function lineOf(source: string, at: number): number {
-  let line = 1;
-  for (let index = source.indexOf('\n'); index >= 0 && index < at; index = source.indexOf('\n', index + 1))
-    line += 1;
-  return line;
+/** Lines by their place in a source, from 1. */
+export function lineFinder(source: string): (at: number) => number {
+  const starts: number[] = [];
+  for (let index = source.indexOf('\n'); index >= 0; index = source.indexOf('\n', index + 1))
+    starts.push(index);
+  return (at) => {
+    let [low, high] = [0, starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
 }
