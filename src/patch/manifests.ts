@@ -81,7 +81,12 @@ function readToml(text: string): Requirement[] {
     if (!listSections.test(section)) return [];
     if (listKeys.test(said)) list = takesRequirements(section, said);
     if (!list) return [];
-    const found = [...said.replace(/\{[^}]*\}/g, '').replace(/^[^=[\]"']*=/, '').matchAll(/"([^"]*)"|'([^']*)'/g)];
+    const found = [
+      ...said
+        .replace(/\{[^}]*\}/g, '')
+        .replace(/^[^=[\]"']*=/, '')
+        .matchAll(/"([^"]*)"|'([^']*)'/g),
+    ];
     if (/\]\s*,?\s*$/.test(said)) list = /=\s*$/.test(said);
     return found.flatMap(([, double, single]) => requirement(double ?? single ?? '', line));
   });
