@@ -1,6 +1,18 @@
-import { parser } from '@lezer/python';
-
-type Node = ReturnType<typeof parser.parse>['topNode'];
+import { casesOf, bindAssignment, bindFixtures } from './python/bind.ts';
+import type { Check } from './python/check.ts';
+import { readChecks } from './python/read-checks.ts';
+import { helpersOf, inner, type Scope } from './python/scope.ts';
+import { collectTests, type Found } from './python/collect.ts';
+import {
+  definitionOf,
+  isDocstring,
+  lineFinder,
+  nameOf,
+  parsePython,
+  statementsOf,
+  type Code,
+  type Node,
+} from './python/tree.ts';
 
 /** A test function or method that pytest collects by its default rules. */
 export type PyTest = {
@@ -12,109 +24,126 @@ export type PyTest = {
   readonly text: string;
   /** The same without the name, to know it again under another. */
   readonly body: string;
-  readonly assertions: number;
+  /** Where the file defines it, and what stands around it. */
+  readonly found: Found;
 };
 
 /** Something that takes tests out of the run (`skip`, `xfail`, …): where, and in which test (null: outside of any). */
 export type SkipMark = { readonly test: string | null; readonly line: number; readonly name: string };
 
-export type PyTestFile = { readonly tests: ReadonlyMap<string, PyTest>; readonly skips: readonly SkipMark[] };
+export type PyTestFile = {
+  readonly tests: ReadonlyMap<string, PyTest>;
+  readonly skips: readonly SkipMark[];
+  /** Tokens of all that is no test: equal where tests find the same around them. */
+  readonly around: string;
+  readonly code: Code;
+};
 
 const skipNames: ReadonlySet<string> = new Set(
-  'skip skipif skipIf skipUnless xfail expectedFailure skipTest SkipTest importorskip __test__ collect_ignore collect_ignore_glob'.split(
-    ' ',
-  ),
+  [
+    'skip skipif skipIf skipUnless xfail expectedFailure skipTest SkipTest importorskip __test__ flaky',
+    'collect_ignore collect_ignore_glob pytest_ignore_collect pytest_collection_modifyitems',
+    'pytest_runtest_setup pytest_runtest_call pytest_runtest_makereport pytest_pyfunc_call pytest_sessionfinish',
+  ]
+    .join(' ')
+    .split(' '),
 );
-const checking = /^(?:assert\w*|fail|raises|warns|deprecated_call|check_\w+|expect\w*)$/;
 
 /** Bears broken code: what cannot be parsed yields no test, never an error. */
 export function readPythonTests(source: string): PyTestFile {
-  const tests = new Map<string, PyTest>();
-  const spans: { id: string; from: number; to: number }[] = [];
-  const root = parser.parse(source).topNode;
-  for (const { id, node, name } of collect(root, source, '')) {
-    // Of two functions of one name Python keeps the last.
-    tests.set(id, describe(id, node, name, source));
-    spans.push({ id, from: node.from, to: node.to });
-  }
-  const skips = leavesOf(root, source)
-    .filter(({ kind, text }) => isName(kind) && skipNames.has(text))
-    .map(({ at, text }): SkipMark => {
-      const span = spans.find(({ from, to }) => at >= from && at < to);
-      return { test: span?.id ?? null, line: lineOf(source, at), name: text };
-    });
-  return { tests, skips };
+  const code = parsePython(source);
+  const lineOf = lineFinder(source);
+  // Of two functions of one name Python keeps the last.
+  const tests = new Map(
+    collectTests(code).map((found) => [found.id, describe(found, source, lineOf(found.node.from))]),
+  );
+  const leaves = leavesOf(code.node, source);
+  const owners = ownersOf(leaves, [...tests.values()]);
+  const skips = leaves.flatMap(({ kind, text, at }, index): SkipMark[] =>
+    isName(kind) && skipNames.has(text)
+      ? [{ test: owners[index] ?? null, line: lineOf(at), name: text }]
+      : [],
+  );
+  const around = leaves.filter((_leaf, index) => owners[index] === null).map(({ text }) => text);
+  return { tests, skips, around: around.join(' '), code };
 }
 
-type Found = { readonly id: string; readonly node: Node; readonly name: Node };
-
-function collect(parent: Node, source: string, prefix: string): Found[] {
-  return childrenOf(parent).flatMap((child): Found[] => {
-    const definition = child.name === 'DecoratedStatement' ? (child.lastChild ?? child) : child;
-    const name = definition.getChild('VariableName');
-    const word = name === null ? '' : source.slice(name.from, name.to);
-    if (definition.name === 'FunctionDefinition' && name !== null)
-      return word.startsWith('test') ? [{ id: prefix + word, node: child, name }] : [];
-    if (definition.name === 'ClassDefinition') {
-      const bases = definition.getChild('ArgList');
-      const isCase = bases !== null && /TestCase\b/.test(source.slice(bases.from, bases.to));
-      const body = definition.getChild('Body');
-      return body !== null && (isCase || word.startsWith('Test'))
-        ? collect(body, source, `${prefix}${word}::`)
-        : [];
-    }
-    // Tests may stand under a condition or a try, of a module as of a class.
-    if (!/^(?:If|Try|With)Statement$/.test(definition.name)) return [];
-    return definition.getChildren('Body').flatMap((body) => collect(body, source, prefix));
-  });
-}
-
-function describe(id: string, node: Node, name: Node, source: string): PyTest {
-  const leaves = leavesOf(node, source);
-  const text = leaves.map((leaf) => leaf.text).join(' ');
-  const body = leaves.filter(({ at }) => at !== name.from).map((leaf) => leaf.text);
-  return {
-    id,
-    line: lineOf(source, node.from),
-    text,
-    body: body.join(' '),
-    assertions: countAssertions(node, source),
-  };
-}
-
-function countAssertions(node: Node, source: string): number {
-  let count = 0;
-  node.cursor().iterate((at) => {
-    const text = source.slice(at.from, at.to);
-    if (at.name === 'AssertStatement') {
-      if (!isTrivial(text)) count += 1;
-      return false;
-    }
-    if (at.name !== 'CallExpression') return true;
-    const called = at.node.firstChild;
-    const last =
-      called === null ? '' : (source.slice(called.from, called.to).split('.').at(-1)?.trim() ?? '');
-    if (checking.test(last) && !/^assertTrue\(\s*(?:True|1)\s*[,)]/.test(text.slice(text.indexOf(last))))
-      count += 1;
-    return true;
-  });
-  return count;
-}
-
-/** Holds whatever the code does: it asserts nothing. */
-function isTrivial(statement: string): boolean {
-  const said = statement.replace(/^assert\b\s*/, '').trim();
-  const [, left, right] = /^([\w.()'"]+)\s*(?:==|is)\s*([\w.()'"]+)$/.exec(said) ?? [];
-  if (left !== undefined && left === right) return true;
-  return (
-    /^(?:\(?\s*(?:True|not False|[1-9]\d*|"[^"]+"|'[^']+')\s*\)?)(?:\s*,.*)?$/s.test(said) ||
-    /\bor\s+True\s*\)?$/.test(said)
+/** Functions of a file that are no tests, read like tests: what they assert, tests assert through them. */
+export function readHelpers({ tests, code }: PyTestFile): ReadonlyMap<string, PyTest> {
+  const names = [...helpersOf(code)].filter(([name]) => !tests.has(name) && !name.startsWith('self.'));
+  const lineOf = lineFinder(code.source);
+  return new Map(
+    names.flatMap(([id, { node }]): [string, PyTest][] => {
+      const name = definitionOf(node).getChild('VariableName');
+      const found = { id, node, decorators: [], classes: [], conditions: [] };
+      return name === null ? [] : [[id, describe({ ...found, name }, code.source, lineOf(node.from))]];
+    }),
   );
 }
 
-type Leaf = { readonly kind: string; readonly at: number; readonly text: string };
+/** Reads what tests of a file assert, case by case. `helpers`: functions of other files that they may call. */
+export function checksReader(
+  { code }: PyTestFile,
+  helpers: ReadonlyMap<string, Code>,
+): (test: PyTest) => Check[] {
+  const own = new Map([...helpers, ...helpersOf(code)]);
+  const file: Scope = { source: code.source, names: new Map(), helpers: own, depth: 0 };
+  bindBlock(code.node, file);
+  return ({ found }) => {
+    const body = definitionOf(found.node).getChild('Body');
+    if (body === null) return [];
+    const scope = found.classes.length === 0 ? file : inner(file);
+    for (const block of found.classes) bindClass(block, scope);
+    return casesOf(found.decorators, scope).flatMap((one) => {
+      const here = { ...inner(one), helpers: new Map(own) };
+      bindFixtures({ node: found.node, source: code.source }, here);
+      return readChecks(body, here);
+    });
+  };
+}
 
-function leavesOf(node: Node, source: string): Leaf[] {
+function bindBlock(block: Node, scope: Scope): void {
+  for (const statement of statementsOf(block))
+    if (statement.name === 'AssignStatement') bindAssignment(statement, scope);
+}
+
+/** What `setUp` and the class itself give to `self`. */
+function bindClass(block: Node, scope: Scope): void {
+  for (const statement of statementsOf(block)) {
+    const definition = definitionOf(statement);
+    const body = definition.getChild('Body');
+    const isSetUp = /^(?:setUp|setup_method|setup)$/.test(nameOf(definition, scope.source));
+    if (definition.name === 'FunctionDefinition' && isSetUp && body !== null) bindBlock(body, scope);
+    if (statement.name === 'AssignStatement') {
+      const own = { ...inner(scope) };
+      bindAssignment(statement, own);
+      for (const [name, value] of own.names)
+        if (!scope.names.has(name)) scope.names.set(`self.${name}`, value);
+    }
+  }
+}
+
+/** For each leaf the test that it stands in. */
+function ownersOf(leaves: readonly Leaf[], tests: readonly PyTest[]): (string | null)[] {
+  const spans = tests.toSorted((a, b) => a.found.node.from - b.found.node.from);
+  let next = 0;
+  return leaves.map(({ at }) => {
+    while (at >= (spans[next]?.found.node.to ?? Number.POSITIVE_INFINITY)) next += 1;
+    const test = spans[next];
+    return test !== undefined && at >= test.found.node.from ? test.id : null;
+  });
+}
+
+function describe(found: Found, source: string, line: number): PyTest {
+  const leaves = leavesOf(found.node, source);
+  const text = leaves.map((leaf) => leaf.text).join(' ');
+  const body = leaves.filter(({ at }) => at !== found.name.from).map((leaf) => leaf.text);
+  return { id: found.id, line, text, body: body.join(' '), found };
+}
+
+export type Leaf = { readonly kind: string; readonly at: number; readonly text: string };
+
+export function leavesOf(node: Node, source: string): Leaf[] {
   const leaves: Leaf[] = [];
   node.cursor().iterate(
     (at) => {
@@ -133,23 +162,6 @@ function leavesOf(node: Node, source: string): Leaf[] {
   return leaves;
 }
 
-function isDocstring(node: Node): boolean {
-  return node.name === 'ExpressionStatement' && /^(?:Continued)?String$/.test(node.firstChild?.name ?? '');
-}
-
 function isName(kind: string): boolean {
   return kind === 'VariableName' || kind === 'PropertyName';
-}
-
-function childrenOf(node: Node): Node[] {
-  const children: Node[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
-  return children;
-}
-
-function lineOf(source: string, at: number): number {
-  let line = 1;
-  for (let index = source.indexOf('\n'); index >= 0 && index < at; index = source.indexOf('\n', index + 1))
-    line += 1;
-  return line;
 }

@@ -1,73 +1,94 @@
-import type { Change, FileChange } from './change.ts';
-import { readPythonTests, type PyTest, type PyTestFile, type SkipMark } from './python-tests.ts';
+import type { Change } from './change.ts';
+import { compareSides, type Compared, type Side } from './compare-sides.ts';
+import { keyOf } from './compare-checks.ts';
+import type { PyTest } from './python-tests.ts';
 import type { ScreenFinding } from './screen-finding.ts';
-import { isTestPath } from './test-files.ts';
-import { readSource } from './text.ts';
+import { newSkip, screenSkips } from './screen-skips.ts';
+import { screenMocks } from './screen-mocks.ts';
+import { screenTestData } from './screen-test-data.ts';
+import { screenTestOptions } from './screen-test-options.ts';
+import { testFinding, weakerTest } from './weaker-test.ts';
 
-const none: PyTestFile = { tests: new Map(), skips: [] };
-
-/** Tests that stood at the base and prove less after the change: gone, skipped, with fewer assertions. */
+/** Tests that stood at the base and prove less after the change: gone, skipped, asserting less, or something else. */
 export function screenTests(change: Change): ScreenFinding[] {
-  const files = change
-    .filter(({ path }) => isTestPath(path))
-    .map((file) => ({ file, before: read(file, 'before'), after: read(file, 'after') }));
-  // A test that goes on under another name or in another file is still run.
-  const elsewhere = new Set(
-    files.flatMap(({ before, after }) =>
-      [...after.tests.values()].filter(({ id }) => !before.tests.has(id)).map(({ body }) => body),
-    ),
+  const compared = compareSides(change);
+  const added = addedTests(compared);
+  const elsewhere = once(() => new Set(added.flatMap(({ test, side }) => side.checks(test).map(keyOf))));
+  const found = compared.flatMap((one) =>
+    one.isTest
+      ? [
+          ...[...one.before.file.tests.values()].flatMap((test) => judgeTest(one, test, added, elsewhere)),
+          ...screenSkips(one),
+          ...screenMocks(one),
+        ]
+      : [...screenHelpers(one), ...screenSkips(one)],
   );
-  return files.flatMap(({ file, before, after }) =>
-    [...before.tests.values()]
-      .flatMap((test) => weakened(file, test, after.tests.get(test.id), elsewhere))
-      .concat(newSkips(file.path, before, after)),
-  );
+  const known = new Set(found.map(({ path }) => path));
+  return [...found, ...screenTestData(change, compared, known), ...screenTestOptions(change)];
 }
 
-function weakened(
-  { path }: FileChange,
+function judgeTest(
+  one: Compared,
   test: PyTest,
-  now: PyTest | undefined,
-  elsewhere: ReadonlySet<string>,
+  added: readonly Added[],
+  elsewhere: () => ReadonlySet<string>,
 ): ScreenFinding[] {
-  if (now === undefined) {
-    if (elsewhere.has(test.body)) return [];
-    return [
-      finding('test-removed', path, null, `The test ${test.id} is removed, or no longer found by pytest.`),
-    ];
-  }
-  if (now.assertions >= test.assertions) return [];
-  const [reason, what] =
-    now.assertions === 0
-      ? ['test-emptied', 'asserts nothing any more']
-      : ['assertion-removed', 'has fewer assertions than before'];
-  return [finding(reason, path, now.line, `The test ${test.id} ${what}.`)];
+  const now = one.after.file.tests.get(test.id);
+  if (one.isSteady && now?.text === test.text) return [];
+  // What is skipped is told as such, not as empty too.
+  if (now !== undefined && newSkip(one.before.file.skips, one.after.file.skips, test.id) !== null) return [];
+  if (now !== undefined)
+    return weakerTest(one.path, { test, side: one.before }, { test: now, side: one.after }, elsewhere());
+  // A test that goes on under another name or in another file is still run.
+  if (added.some((other) => other.test.body === test.body)) return [];
+  const namesakes = added.filter((other) => lastName(other.test) === lastName(test));
+  const [namesake, another] = namesakes;
+  if (namesake !== undefined && another === undefined)
+    return weakerTest(namesake.path, { test, side: one.before }, namesake, elsewhere());
+  const checks = one.before.checks(test);
+  if (checks.length > 0 && checks.every((check) => elsewhere().has(keyOf(check)))) return [];
+  const message = `The test ${test.id} is removed, or no longer found by pytest.`;
+  return [testFinding('test-removed', one.path, null, message)];
 }
 
-/** Counted test by test: a new test may be skipped, it takes nothing away. */
-function newSkips(path: string, before: PyTestFile, after: PyTestFile): ScreenFinding[] {
-  const scopes = [null, ...before.tests.keys()];
-  return scopes.flatMap((scope): ScreenFinding[] => {
-    const isHere = ({ test }: SkipMark): boolean => test === scope;
-    const [was, is] = [before.skips.filter(isHere), after.skips.filter(isHere)];
-    const mark = is.find(
-      ({ name }) =>
-        is.filter((one) => one.name === name).length > was.filter((one) => one.name === name).length,
+type Added = { readonly path: string; readonly test: PyTest; readonly side: Side };
+
+/** New tests that are run: one that is skipped takes over nothing. */
+function addedTests(compared: readonly Compared[]): Added[] {
+  return compared
+    .filter(
+      ({ isTest, before, after }) => isTest && newSkip(before.file.skips, after.file.skips, null) === null,
+    )
+    .flatMap(({ path, before, after }) =>
+      [...after.file.tests.values()]
+        .filter(({ id, found }) => !before.file.tests.has(id) && found.conditions.length === 0)
+        .filter(({ id }) => !after.file.skips.some(({ test }) => test === id))
+        .map((test) => ({ path, test, side: after })),
     );
-    if (mark === undefined || before.tests.size === 0) return [];
-    const where = scope === null ? 'tests of this file' : `the test ${scope}`;
-    return [
-      finding('test-skipped', path, mark.line, `"${mark.name}" is added to ${where}, which ran before.`),
-    ];
+}
+
+/** Worked out when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Functions that tests of other files call: what they assert counts as if they were tests. */
+function screenHelpers({ path, before, after }: Compared): ScreenFinding[] {
+  return [...before.helpers.values()].flatMap((helper) => {
+    const checks = before.checks(helper);
+    const now = after.helpers.get(helper.id);
+    if (checks.length === 0) return [];
+    if (now !== undefined)
+      return weakerTest(path, { test: helper, side: before }, { test: now, side: after }, new Set());
+    const message = `The function ${helper.id}, which asserts for tests, is removed.`;
+    return [testFinding('assertion-removed', path, null, message)];
   });
 }
 
-function read(file: FileChange, side: 'before' | 'after'): PyTestFile {
-  const source = file[side];
-  const text = source === null ? null : readSource(source);
-  return text === null ? none : readPythonTests(text);
-}
-
-function finding(reason: string, path: string, line: number | null, message: string): ScreenFinding {
-  return { gate: 'weakened-tests', reason, path, ...(line === null ? {} : { line }), message };
+function lastName({ id }: PyTest): string {
+  return id.split('::').at(-1) ?? id;
 }

@@ -1,5 +1,6 @@
 import type { Change, FileChange, Files } from './change.ts';
 import { addedLines, countLines, fileHunks } from './file-hunks.ts';
+import { screenDependencies } from './screen-dependencies.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 import { screenPaths } from './screen-paths.ts';
 import { screenSecrets } from './screen-secrets.ts';
@@ -34,7 +35,13 @@ export function screen(files: Files, change: Change, rules: ScreenRules): Screen
         `The change has ${lines} added and deleted lines; ${rules.maxLines} is the limit.`,
       ),
     );
-  return [...paths, ...size, ...content.flatMap(({ findings }) => findings), ...screenTests(change)];
+  return [
+    ...paths,
+    ...size,
+    ...content.flatMap(({ findings }) => findings),
+    ...screenTests(change),
+    ...screenDependencies(files, change),
+  ];
 }
 
 function screenSize(change: Change, { maxBytes, maxFiles }: ScreenRules): ScreenFinding[] {

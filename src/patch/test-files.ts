@@ -7,6 +7,22 @@ export function isTestPath(path: string): boolean {
   return /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/.test(path);
 }
 
+/** A test file that pytest gets to: by default it passes these folders by. */
+export function isCollected(path: string): boolean {
+  return (
+    isTestPath(path) && !/(?:^|\/)(?:\.[^/]+|build|dist|node_modules|venv|CVS|_darcs|[^/]+\.egg)\//.test(path)
+  );
+}
+
+/** Python below a folder of tests that holds no tests: helpers, fixtures, data. */
+export function isTestSupport(path: string): boolean {
+  return (
+    path.endsWith('.py') &&
+    !isTestPath(path) &&
+    (/(?:^|\/)tests?\//.test(path) || /(?:^|\/)conftest\.py$/.test(path))
+  );
+}
+
 /**
  * Tests and all the rest. With the tests go new files below a `test` or `tests` folder (data and helpers that new
  * tests need; a changed one may serve the old tests too, and stays with the rest). Deleted tests are no tests.

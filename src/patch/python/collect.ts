@@ -1,0 +1,89 @@
+import { branchesOf, truthOf } from './branches.ts';
+import { childrenOf, definitionOf, nameOf, statementsOf, textOf, type Code, type Node } from './tree.ts';
+
+/** A test as pytest finds it. */
+export type Found = {
+  /** As in a node id, without the file. */
+  readonly id: string;
+  /** With its decorators. */
+  readonly node: Node;
+  readonly name: Node;
+  /** Its own decorators and those of its classes. */
+  readonly decorators: readonly Node[];
+  /** The blocks of its classes, the outer one first. */
+  readonly classes: readonly Node[];
+  /** Conditions of the file that it stands under, as written. */
+  readonly conditions: readonly string[];
+};
+
+type Around = Pick<Found, 'decorators' | 'classes' | 'conditions'> & { readonly prefix: string };
+
+/** The tests of a file by pytest's default rules. */
+export function collectTests(code: Code): Found[] {
+  const around: Around = { prefix: '', decorators: [], classes: [], conditions: [] };
+  return collect(code.node, code.source, around);
+}
+
+function collect(block: Node, source: string, around: Around): Found[] {
+  let found: Found[] = [];
+  for (const statement of statementsOf(block)) {
+    const definition = definitionOf(statement);
+    const decorators = [...around.decorators, ...statement.getChildren('Decorator')];
+    const word = nameOf(definition, source);
+    const name = definition.getChild('VariableName');
+    if (definition.name === 'FunctionDefinition' && name !== null && word.startsWith('test'))
+      found.push({ ...around, id: around.prefix + word, node: statement, name, decorators });
+    else if (definition.name === 'ClassDefinition')
+      found.push(...collectClass(definition, source, { ...around, decorators }));
+    else if (/^(?:If|Try|With)Statement$/.test(statement.name))
+      found.push(...collectBelow(statement, source, around));
+    else if (/^(?:Assign|Delete)Statement$/.test(statement.name)) {
+      // A name that is given away is no test any more.
+      const names = new Set(childrenOf(statement).map((node) => around.prefix + textOf({ node, source })));
+      found = found.filter(({ id }) => !names.has(id));
+    }
+    if (endsFile(statement, source)) break;
+  }
+  return found;
+}
+
+function collectClass(definition: Node, source: string, around: Around): Found[] {
+  const bases = definition.getChild('ArgList');
+  const body = definition.getChild('Body');
+  const word = nameOf(definition, source);
+  const isCase = bases !== null && /TestCase\b/.test(textOf({ node: bases, source }));
+  if (body === null || !(isCase || word.startsWith('Test'))) return [];
+  const methods = new Set(statementsOf(body).map((node) => nameOf(definitionOf(node), source)));
+  // pytest passes a class by that is made with arguments of its own.
+  if (!isCase && (methods.has('__init__') || methods.has('__new__'))) return [];
+  const prefix = `${around.prefix}${word}::`;
+  return collect(body, source, { ...around, prefix, classes: [...around.classes, body] });
+}
+
+/** Tests may stand under a condition or a try; not under a condition that never holds. */
+function collectBelow(statement: Node, source: string, around: Around): Found[] {
+  const scope = { source, names: new Map(), helpers: new Map(), depth: 0 };
+  const said: string[] = [];
+  return branchesOf(statement).flatMap(({ head, body }): Found[] => {
+    if (statement.name !== 'IfStatement') return collect(body, source, around);
+    const [condition] = head;
+    const isDead =
+      condition !== undefined && (truthOf(condition, scope) === false || isMain(condition, source));
+    if (isDead) return [];
+    const own = condition === undefined ? [...said] : [textOf({ node: condition, source })];
+    said.push(...own.map((text) => `not ${text}`));
+    return collect(body, source, { ...around, conditions: [...around.conditions, ...own] });
+  });
+}
+
+function isMain(condition: Node, source: string): boolean {
+  return /__name__\s*==/.test(textOf({ node: condition, source }));
+}
+
+function endsFile(statement: Node, source: string): boolean {
+  return (
+    statement.name === 'RaiseStatement' ||
+    (statement.name === 'ExpressionStatement' &&
+      /^(?:sys\.exit|exit|quit|os\._exit|pytest\.exit)\s*\(/.test(textOf({ node: statement, source })))
+  );
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { screenTests } from '../../src/patch/screen-tests.ts';
+import { changeOf } from './support.ts';
+import { cheats } from './weakened/cheats.ts';
+import { unrun } from './weakened/unrun.ts';
+import { honest } from './weakened/honest.ts';
+import type { Case } from './weakened/case.ts';
+
+function reasonsOf({ before, after }: Case): string[] {
+  return screenTests(changeOf(before, after))
+    .map(({ reason }) => reason)
+    .toSorted();
+}
+
+describe('a weakened test is found when', () => {
+  it.each([...unrun, ...cheats])('$name', (one) => {
+    expect(reasonsOf(one)).toEqual(one.reasons.toSorted());
+  });
+});
+
+describe('an honest edit of tests is let through:', () => {
+  it.each(honest)('$name', (one) => {
+    expect(screenTests(changeOf(one.before, one.after))).toEqual([]);
+  });
+});
