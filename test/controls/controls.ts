@@ -1,5 +1,6 @@
 import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
+import { modelsControls } from './rows/models.ts';
 
 /**
  * Negative controls: each breaks one guard in its own line and names the test that must go red for it. A guard whose
@@ -168,4 +169,5 @@ export const controls: readonly Control[] = [
   },
   ...beforeTokensControls,
   ...budgetControls,
+  ...modelsControls,
 ];
