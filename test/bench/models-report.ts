@@ -1,3 +1,5 @@
+import type { OutcomeLine } from '../../src/cli/story/outcome-line.ts';
+import type { HoldReason } from '../../src/task/hold-reasons.ts';
 import type { Cases, Line } from './line.ts';
 
 /** What became of a task. `error`: the task or this machine is at fault, so that nothing is said about the model. */
@@ -29,6 +31,32 @@ export const emptyReport = {
   usd: 0,
   requests: 0,
 } as const satisfies Partial<TaskReport>;
+
+/** Holds that no model has brought about: a server that cannot be reached, a policy that is wrong. */
+const notTheModels: ReadonlySet<string> = new Set<HoldReason>([
+  'policy-missing',
+  'policy-wrong',
+  'ruleset-missing',
+  'ruleset-wrong',
+  'workflow-missing',
+  'method-not-allowed',
+  'no-model',
+  'model-unavailable',
+  'model-without-price',
+  'list-truncated',
+  'artefact-missing',
+  'internal-error',
+]);
+
+/** `failures`: hidden tests; `flaws`: why the end cannot be trusted although the loop ended. */
+export function verdictOf(
+  { outcome, reason }: Pick<OutcomeLine, 'outcome' | 'reason'>,
+  failures: readonly string[],
+  flaws: readonly string[],
+): TaskReport['verdict'] {
+  if (flaws.length > 0 || (reason !== null && notTheModels.has(reason))) return 'error';
+  return outcome === 'merged' && failures.length === 0 ? 'solved' : 'not solved';
+}
 
 const heads = [
   'task',

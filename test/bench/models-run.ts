@@ -15,7 +15,7 @@ import { foldAll } from '../../src/task/fold.ts';
 import { formatTaskId, repoName } from '../../src/task/names.ts';
 import { isOfProject, type ModelTask } from './models-folder.ts';
 import { hiddenFailures, tryStart, type Bounds } from './models-hidden.ts';
-import { emptyReport, type TaskReport } from './models-report.ts';
+import { emptyReport, verdictOf, type TaskReport } from './models-report.ts';
 
 const branch = 'main';
 /** The agents are told this name: the task's own might say too much. */
@@ -62,9 +62,8 @@ async function judgeTask(task: ModelTask, settings: TaskSettings, bounds: Bounds
   const { line, flaws } = await runStory(story, { ...bounds, keep, tell, now: Date.now });
   const merged = line.outcome === 'merged';
   const failures = merged ? await judgeMerged(task, start.decisive, join(keep, 'repo.git'), bounds) : [];
-  const solved = merged && failures.length === 0;
   return {
-    verdict: flaws.length > 0 ? 'error' : solved ? 'solved' : 'not solved',
+    verdict: verdictOf(line, failures, flaws),
     outcome: line.outcome,
     attempts: line.attempts,
     proved: line.proof?.failed.length ?? 0,

@@ -5,7 +5,7 @@ import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-
 import type { StoryModel } from '../../src/cli/story/story.ts';
 import { copiedTask, madeTask, ownTasks, put, scratch, small } from './made-tasks.ts';
 import { models } from './models.ts';
-import { casesOf, linesOf, type TaskReport } from './models-report.ts';
+import { casesOf, linesOf, verdictOf, type TaskReport } from './models-report.ts';
 import { runTask } from './models-run.ts';
 import { conversationsOf } from './models-script.ts';
 import { renderCases } from './render-table.ts';
@@ -163,6 +163,17 @@ describe('the report', () => {
       solved 1/3 with a model; 1 with an error; 27000 tokens in, 1800 out; cost unknown; 25 s
       "
     `);
+  });
+
+  it.each([
+    [{ outcome: 'merged', reason: null } as const, [], [], 'solved'],
+    [{ outcome: 'merged', reason: null } as const, ['t.py::a'], [], 'not solved'],
+    [{ outcome: 'merged', reason: null } as const, [], ['the record does not verify'], 'error'],
+    [{ outcome: 'held', reason: 'attempts-exhausted' } as const, [], [], 'not solved'],
+    [{ outcome: 'held', reason: 'model-unavailable' } as const, [], [], 'error'],
+    [{ outcome: 'cancelled', reason: 'stopped' } as const, [], [], 'not solved'],
+  ])('judges %j with failures %j and flaws %j', (end, failures, flaws, verdict) => {
+    expect(verdictOf(end, failures, flaws)).toBe(verdict);
   });
 
   it('counts a task with an error as not solved, and for nothing else', () => {
