@@ -40,7 +40,8 @@ export const draftSpec: Reading<'draftSpec'> = {
     }
     if (policy.roles.execute === 'human')
       return generated(turn, { ...plain, source: 'person', testsWanted: false, filesInScope: [] });
-    if (!goalOf(frozen.body))
+    // A traceback in a fence is text enough.
+    if (!frozen.body.trim())
       return heldOutcome(deps, 'spec-ill-formed', 'The issue has no text to work from.');
     return drafted(turn, policy);
   },

@@ -3,11 +3,11 @@ import { isAbsolute, relative, resolve } from 'node:path';
 import { processEnv, typedIn } from '../env.ts';
 import { readArguments } from './read-arguments.ts';
 import { sharedFlags, tryArguments, type TryArguments } from './story/arguments.ts';
+import { copiedStory } from './story/copied-story.ts';
 import { fail } from './story/fail.ts';
 import { readGivenPolicy } from './story/given-policy.ts';
 import { hasTests, lookAtRepository, type Repository } from './story/look-at-repository.ts';
 import { modelFor } from './story/model-for.ts';
-import { onboard, policyPath } from './story/onboard.ts';
 import { readIssueFile } from './story/read-issue-file.ts';
 import type { StoryModel } from './story/story.ts';
 import { tellStory } from './story/tell-story.ts';
@@ -40,25 +40,8 @@ async function tryOn(given: TryArguments): Promise<number> {
   const policy = await readGivenPolicy(given.policy, cwd);
   if (policy.kind === 'wrong') return fail(policy.message);
 
-  const { name, branch, paths } = repository;
-  const present = {
-    policy: await repository.read(policyPath),
-    has: (path: string) => paths.includes(path),
-    branch,
-  };
-  const { files, label } = onboard(present, policy.text, model.kind === 'none' ? 'no model' : 'model');
-  return tellStory(
-    {
-      repo: { owner: 'local', name, branch },
-      source: { kind: 'git', dir: repository.dir, ref: `refs/heads/${branch}` },
-      onboarding: files,
-      label,
-      issue,
-      model,
-      happening: null,
-    },
-    { ...given, opening: opening(repository, Object.keys(files), model) },
-  );
+  const story = await copiedStory(repository, issue, model, policy.text);
+  return tellStory(story, { ...given, opening: opening(repository, Object.keys(story.onboarding), model) });
 }
 
 /** What somebody must know before it starts: what was taken, what was added, who writes. */

@@ -17,13 +17,13 @@ describe('the benchmarks', () => {
   it('are named like their files', () => {
     const missing = benches.filter(({ name }) => !existsSync(join(import.meta.dirname, `${name}.ts`)));
     expect(namesOf(missing)).toEqual([]);
-    expect(benches).toHaveLength(7);
+    expect(benches).toHaveLength(8);
   });
 
-  it('that need a corpus are left out, and told, where none is given', () => {
+  it('that need a corpus or may cost money are left out, and told, where nobody asks for them', () => {
     const given = read();
     if (given.kind !== 'run') throw new Error(given.kind);
-    expect(namesOf(given.left)).toEqual(['patches', 'context']);
+    expect(namesOf(given.left)).toEqual(['patches', 'context', 'models']);
     expect(namesOf(given.chosen)).toEqual(['requests', 'ingress', 'wake', 'tarball', 'cycle']);
   });
 
@@ -31,7 +31,8 @@ describe('the benchmarks', () => {
     const all = read('--corpus', 'DIR');
     const some = read('--corpus', 'DIR', 'context', 'wake', 'wake', '--budget', '500,16000');
     if (all.kind !== 'run' || some.kind !== 'run') throw new Error('refused');
-    expect(all.chosen).toEqual(benches);
+    expect(namesOf(all.left)).toEqual(['models']);
+    expect(namesOf(all.chosen)).toEqual(namesOf(benches).filter((name) => name !== 'models'));
     expect(namesOf(some.chosen)).toEqual(['context', 'wake']);
     expect([all.asked, some.asked]).toEqual(['for all', 'by name']);
     expect(some).toMatchObject({ left: [], corpus: 'DIR', budgets: [500, 16_000], results: null });
@@ -47,7 +48,20 @@ describe('the benchmarks', () => {
     expect([both.scenarios, namesOf(both.chosen)]).toEqual(['S', ['patches']]);
   });
 
+  it('take what models are asked for', () => {
+    const given = read('models', '--tasks', 'DIR', '--only', 'one', '--model', 'openai', '--results', 'FILE');
+    expect(given).toMatchObject({
+      kind: 'run',
+      results: 'FILE',
+      models: { tasks: 'DIR', only: 'one', model: 'openai', policy: null },
+    });
+  });
+
   it.each<[argv: string[], says: RegExp]>([
+    [['wake', '--tasks', 'DIR'], /belong to models/],
+    [['--model', 'openai'], /belong to models/],
+    [['models', '--model', 'gpt'], /no model "gpt"/],
+    [['models', '--only', ''], /lacks its value/],
     [['patches'], /^patches needs a corpus/],
     [['patchs'], /did you mean patches\?/],
     [['nothing-like-it'], /patches, context, requests/],

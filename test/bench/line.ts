@@ -19,6 +19,15 @@ export type Line = {
   readonly elsewhere?: string;
 };
 
+/** The cases of a benchmark one by one, beside its lines: a table, a sentence, and the same as data. */
+export type Cases = {
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly summary: string;
+  readonly data: readonly unknown[];
+};
+export type Findings = { readonly lines: readonly Line[]; readonly cases: Cases | null };
+
 /** What a benchmark may use. `dir` is scratch, removed by the caller. */
 export type BenchSettings = {
   readonly dir: string;
@@ -27,7 +36,21 @@ export type BenchSettings = {
   readonly results: string | null;
   /** Token budgets of `context`. */
   readonly budgets: readonly number[];
+  /** Says how far it is, where that takes long. */
+  readonly tell: (text: string) => void;
 };
+
+/** What `models` was asked for. Paths are whole; null: what is its own. */
+export type ModelsAsked = {
+  readonly tasks: string | null;
+  readonly only: string | null;
+  readonly model: 'scripted' | 'openai' | null;
+  readonly policy: string | null;
+};
+
+export type Opened =
+  | { readonly kind: 'wrong'; readonly message: string }
+  | { readonly kind: 'ready'; readonly run: (settings: BenchSettings) => Promise<Findings> };
 
 export type Bench = { readonly name: string; readonly does: string } & (
   | { readonly needs: 'nothing'; readonly run: (settings: BenchSettings) => Promise<Line[]> }
@@ -37,4 +60,6 @@ export type Bench = { readonly name: string; readonly does: string } & (
       readonly mark: string;
       readonly run: (settings: BenchSettings, corpus: string) => Promise<Line[]>;
     }
+  /** Runs by name alone: a model may be paid for it. */
+  | { readonly needs: 'asking'; readonly open: (asked: ModelsAsked) => Promise<Opened> }
 );

@@ -9,10 +9,10 @@ import { withScratch } from '../../src/cli/story/scratch.ts';
 import { processEnv, typedIn } from '../../src/env.ts';
 import { benches } from './benches.ts';
 import { judge } from './judge.ts';
-import type { Bench, BenchSettings, Line } from './line.ts';
+import type { Bench, BenchSettings, Findings } from './line.ts';
 import { benchScenarios, scenariosIn } from './patch-scenarios.ts';
 import { readBenchArguments, usage, type BenchArguments } from './read-bench-arguments.ts';
-import { renderTable, type Measured } from './render-table.ts';
+import { renderCases, renderTable } from './render-table.ts';
 
 type Run = Extract<BenchArguments, { kind: 'run' }>;
 
@@ -39,7 +39,8 @@ async function main(): Promise<number> {
 }
 
 function listed({ name, does, needs }: Bench): string {
-  return `${name.padEnd(10)}${does}${needs === 'corpus' ? ' (needs --corpus)' : ''}\n`;
+  const note = { nothing: '', corpus: ' (needs --corpus)', asking: ' (by name alone)' }[needs];
+  return `${name.padEnd(10)}${does}${note}\n`;
 }
 
 /** Paths are relative to where the command was typed. */
@@ -48,20 +49,24 @@ function from(path: string): string {
 }
 
 async function runAll(given: Run): Promise<number> {
-  const corpus = given.corpus === null ? null : from(given.corpus);
-  for (const { name } of given.left) say(`${name} is left out: it needs --corpus DIR`);
+  for (const { name, needs } of given.left)
+    say(`${name} is left out: ${needs === 'corpus' ? 'it needs --corpus DIR' : 'it runs by name alone'}`);
   const places: Place[] = [];
   if (given.scenarios !== null) {
     const folder = from(given.scenarios);
     const names = scenariosIn(folder);
     if (names.length === 0) return refuse(`patches finds no scenarios in ${folder}`);
-    places.push({ name: 'patches', run: () => benchScenarios(folder, names, say) });
+    places.push({
+      kind: 'place',
+      name: 'patches',
+      run: async () => linesAlone(await benchScenarios(folder, names, say)),
+    });
   }
   for (const bench of given.chosen) {
-    const place = placeOf(bench, corpus);
-    if (place !== null) places.push(place);
-    else if (given.asked === 'by name') return refuse(`${bench.name} finds no corpus in ${corpus}`);
-    else say(`${bench.name} is left out: its corpus is not in ${corpus}`);
+    const place = await placeOf(bench, given);
+    if (place.kind === 'place') places.push(place);
+    else if (given.asked === 'by name') return refuse(place.message);
+    else say(`${bench.name} is left out: ${place.message}`);
   }
   const results = given.results === null ? null : from(given.results);
   return withScratch(async (dir, stop) => {
@@ -69,29 +74,58 @@ async function runAll(given: Run): Promise<number> {
     const measured: Measured[] = [];
     for (const place of places) measured.push(await measure(place, settings));
     writeResults(measured);
+    for (const { cases } of measured) if (cases !== null) process.stdout.write(`${renderCases(cases)}\n`);
     process.stdout.write(renderTable(measured));
     return 0;
   });
 }
 
 /** A benchmark with what it needs found. */
-type Place = { readonly name: string; readonly run: (settings: BenchSettings) => Promise<Line[]> };
+type Place = {
+  readonly kind: 'place';
+  readonly name: string;
+  readonly run: (settings: BenchSettings) => Promise<Findings>;
+};
+type Measured = Findings & { readonly name: string };
 
-/** Null: the corpus is not there. */
-function placeOf(bench: Bench, corpus: string | null): Place | null {
-  if (bench.needs === 'nothing') return bench;
-  const folders = corpus === null ? [] : [corpus, join(corpus, bench.name)];
-  const found = folders.find((folder) => existsSync(join(folder, bench.mark)));
-  return found === undefined ? null : { name: bench.name, run: (settings) => bench.run(settings, found) };
+async function placeOf(
+  bench: Bench,
+  { corpus, models }: Run,
+): Promise<Place | { readonly kind: 'wrong'; readonly message: string }> {
+  const { name } = bench;
+  switch (bench.needs) {
+    case 'nothing':
+      return { kind: 'place', name, run: async (settings) => linesAlone(await bench.run(settings)) };
+    case 'corpus': {
+      const whole = corpus === null ? null : from(corpus);
+      const folders = whole === null ? [] : [whole, join(whole, name)];
+      const found = folders.find((folder) => existsSync(join(folder, bench.mark)));
+      if (found === undefined) return { kind: 'wrong', message: `${name} finds no corpus in ${whole}` };
+      return { kind: 'place', name, run: async (settings) => linesAlone(await bench.run(settings, found)) };
+    }
+    case 'asking': {
+      const tasks = models.tasks === null ? null : from(models.tasks);
+      const opened = await bench.open({ ...models, tasks });
+      return opened.kind === 'wrong' ? opened : { kind: 'place', name, run: opened.run };
+    }
+    default: {
+      const never: never = bench;
+      return never;
+    }
+  }
 }
 
-async function measure({ name, run }: Place, settings: BenchSettings): Promise<Measured> {
+function linesAlone(lines: Findings['lines']): Findings {
+  return { lines, cases: null };
+}
+
+async function measure({ name, run }: Place, settings: Omit<BenchSettings, 'tell'>): Promise<Measured> {
   settings.stop.throwIfAborted();
   const started = performance.now();
   try {
-    const lines = await run(settings);
+    const found = await run({ ...settings, tell: (text) => say(`${name}: ${text}`) });
     say(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`);
-    return { name, lines };
+    return { name, ...found };
   } catch (error) {
     // Ctrl-C reaches the servers too: what breaks then is no finding.
     settings.stop.throwIfAborted();
@@ -104,16 +138,17 @@ function writeResults(measured: readonly Measured[]): void {
     at: new Date().toISOString(),
     node: process.version,
     processors: availableParallelism(),
-    benches: measured.map(({ name, lines }) => ({
+    benches: measured.map(({ name, lines, cases }) => ({
       name,
       lines: lines.map((line) => ({ ...line, verdict: judge(line) })),
+      ...(cases === null ? {} : { summary: cases.summary, cases: cases.data }),
     })),
   };
   writeFileSync(resultsFile, `${JSON.stringify(results, null, 2)}\n`);
 }
 
 function refuse(message: string): number {
-  say(`${message}. Usage: ${usage}`);
+  say(`${message.replace(/\.$/, '')}. Usage: ${usage}`);
   return 2;
 }
 

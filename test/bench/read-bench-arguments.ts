@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearestWord } from '../../src/policy/nearest-word.ts';
-import type { Bench } from './line.ts';
+import type { Bench, ModelsAsked } from './line.ts';
 
 export type BenchArguments =
   | { readonly kind: 'list' }
@@ -10,17 +10,19 @@ export type BenchArguments =
       readonly kind: 'run';
       readonly asked: 'by name' | 'for all';
       readonly chosen: readonly Bench[];
-      /** Benchmarks that were not asked for by name and need a corpus where none is given. */
+      /** Benchmarks that were not asked for by name and need a corpus where none is given, or to be asked for. */
       readonly left: readonly Bench[];
       readonly corpus: string | null;
       /** Folder of scenarios for `patches`; without a corpus, they alone are run. */
       readonly scenarios: string | null;
       readonly results: string | null;
       readonly budgets: readonly number[];
+      readonly models: ModelsAsked;
     };
 
 export const usage =
-  'npm run bench [-- NAME …] [--list] [--corpus DIR] [--scenarios DIR] [--results FILE.jsonl] [--budget 8000,32000]';
+  'npm run bench [-- NAME …] [--list] [--corpus DIR] [--scenarios DIR] [--results FILE.jsonl] [--budget 8000,32000], ' +
+  'or npm run bench -- models [--tasks DIR] [--only NAME] [--model scripted|openai] [--policy FILE.yml] [--results FILE.jsonl]';
 
 const options = {
   list: { type: 'boolean', default: false },
@@ -29,6 +31,10 @@ const options = {
   scenarios: { type: 'string' },
   results: { type: 'string' },
   budget: { type: 'string', default: '8000,32000' },
+  tasks: { type: 'string' },
+  only: { type: 'string' },
+  model: { type: 'string' },
+  policy: { type: 'string' },
 } as const;
 
 export function readBenchArguments(argv: readonly string[], benches: readonly Bench[]): BenchArguments {
@@ -39,7 +45,7 @@ export function readBenchArguments(argv: readonly string[], benches: readonly Be
   if (values.list) return { kind: 'list' };
   const { corpus = null, scenarios = null, results = null } = values;
   const budgets = values.budget.split(',').map(Number);
-  if (corpus === '' || scenarios === '' || results === '') return wrong('an option lacks its value');
+  if (Object.values(values).includes('')) return wrong('an option lacks its value');
   if (!budgets.every((budget) => Number.isInteger(budget) && budget > 0))
     return wrong(`--budget takes numbers of tokens, as in 8000,32000, and not "${values.budget}"`);
   const named: Bench[] = [];
@@ -53,19 +59,35 @@ export function readBenchArguments(argv: readonly string[], benches: readonly Be
   const [only] = named;
   if (scenarios !== null && (named.length !== 1 || only?.name !== 'patches'))
     return wrong('--scenarios takes the benchmark patches, by name');
-  if (results !== null && (named.length !== 1 || only?.needs !== 'corpus' || corpus === null))
-    return wrong('--results takes one benchmark that needs a corpus, by name');
-  const runs = (bench: Bench): boolean => bench.needs === 'nothing' || corpus !== null;
+  const hasCases = only?.needs === 'asking' || (only?.needs === 'corpus' && corpus !== null);
+  if (results !== null && (named.length !== 1 || !hasCases))
+    return wrong('--results takes one benchmark that has cases (patches, context, models), by name');
+  const models = modelsAsked(values);
+  if (models.kind === 'wrong') return models;
+  if (models.given && !named.some(({ needs }) => needs === 'asking'))
+    return wrong('--tasks, --only, --model and --policy belong to models, by name');
+  const runs = ({ needs }: Bench): boolean => needs === 'nothing' || (needs === 'corpus' && corpus !== null);
+  const scenariosAlone = scenarios !== null && corpus === null;
   return {
     kind: 'run',
     asked: named.length > 0 ? 'by name' : 'for all',
-    chosen: (named.length > 0 ? named : benches).filter(runs),
+    chosen: scenariosAlone ? [] : named.length > 0 ? named : benches.filter(runs),
     left: named.length > 0 ? [] : benches.filter((bench) => !runs(bench)),
     corpus,
     scenarios,
     results,
     budgets,
+    models: models.asked,
   };
+}
+
+type ModelsFlags = { readonly [Flag in keyof ModelsAsked]?: string | null };
+
+function modelsAsked({ tasks = null, only = null, model = null, policy = null }: ModelsFlags) {
+  if (model !== null && model !== 'scripted' && model !== 'openai')
+    return wrong(`there is no model "${model}": there are scripted and openai`);
+  const asked: ModelsAsked = { tasks, only, model, policy };
+  return { kind: 'asked' as const, asked, given: Object.values(asked).some((value) => value !== null) };
 }
 
 function parse(argv: readonly string[]) {

@@ -1,5 +1,5 @@
 import { judge } from './judge.ts';
-import type { Figures, Limit, Line } from './line.ts';
+import type { Cases, Figures, Limit, Line } from './line.ts';
 import { median } from './statistics.ts';
 
 export type Measured = { readonly name: string; readonly lines: readonly Line[] };
@@ -9,18 +9,26 @@ const heads = ['bench', 'what', 'median (min–max)', 'Cadence / peer', 'limit',
 /** A Markdown table: each line of a benchmark, its peers below it; under the table what was measured elsewhere. */
 export function renderTable(benches: readonly Measured[]): string {
   const rows = benches.flatMap(({ name, lines }) => lines.flatMap((line) => rowsOf(name, line)));
-  const widths = heads.map((head, column) =>
-    Math.max(...[head, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),
-  );
-  const render = (cells: readonly string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const rule = widths.map((width) => '-'.repeat(width));
   const notes = benches.flatMap(({ name, lines }) =>
     [...new Set(lines.map(({ elsewhere = '' }) => elsewhere))]
       .filter((note) => note !== '')
       .map((note) => `${name}, not measured here: ${note}\n`),
   );
-  return `${[heads, rule, ...rows].map(render).join('\n')}\n${notes.length > 0 ? '\n' : ''}${notes.join('')}`;
+  return `${renderRows(heads, rows)}${notes.length > 0 ? '\n' : ''}${notes.join('')}`;
+}
+
+/** The cases of a benchmark, and what they come to. */
+export function renderCases({ heads: names, rows, summary }: Cases): string {
+  return `${renderRows(names, rows)}\n${summary}\n`;
+}
+
+function renderRows(names: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = names.map((name, column) =>
+    Math.max(...[name, ...rows.map((row) => row[column] ?? '')].map((cell) => cell.length)),
+  );
+  const render = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |\n`;
+  return [names, widths.map((width) => '-'.repeat(width)), ...rows].map(render).join('');
 }
 
 function rowsOf(name: string, line: Line): string[][] {

@@ -74,6 +74,20 @@ describe('demo', () => {
     expect(await git('show', 'main:utils/add.py')).toContain('return x + y');
   });
 
+  it('mends a fault of three files by what the traceback of the first attempt says', async () => {
+    const { code, line, git } = await keptRun(run, ['--scenario', 'real-bug']);
+    expect(code).toBe(0);
+    expect(line).toMatchObject({ outcome: 'merged', attempts: 2, evidence: { passed: 5 } });
+    expect(line.tokens.in).toBeGreaterThan(line.tokens.out);
+    expect(line.tokens.out).toBeGreaterThan(0);
+    expect(line.cost.usd).toBeGreaterThan(0);
+    expect((await git('diff', '--name-only', 'main~1', 'main', '--', 'jar')).split('\n')).toEqual([
+      'jar/cookie.py',
+      'jar/headers.py',
+      'jar/store.py',
+    ]);
+  });
+
   it('repairs what a rule rejected', async () => {
     const { code, line, git } = await keptRun(run, ['--scenario', 'rejected']);
     expect(code).toBe(0);

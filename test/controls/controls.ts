@@ -2,6 +2,7 @@ import { approvalControls } from './rows/approval.ts';
 import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
 import { contextControls } from './rows/context.ts';
+import { modelsControls } from './rows/models.ts';
 
 /**
  * Negative controls: each breaks one guard in its own line and names the test that must go red for it. A guard whose
@@ -172,4 +173,5 @@ export const controls: readonly Control[] = [
   ...beforeTokensControls,
   ...budgetControls,
   ...contextControls,
+  ...modelsControls,
 ];

@@ -32,6 +32,11 @@ export type StorySettings = {
 /** `flaws`: why the end cannot be trusted although the loop ended, each a sentence. */
 export type StoryEnd = { readonly line: OutcomeLine; readonly flaws: readonly string[] };
 
+/** Where a story keeps the App's data, below its scratch directory. */
+export function dataDirIn(dir: string): string {
+  return join(dir, 'cadence');
+}
+
 type Stage = {
   readonly story: Story;
   readonly simulator: Simulator;
@@ -163,7 +168,7 @@ function serverSettings(
     host: '127.0.0.1',
     port: 0,
     logLevel: 'info',
-    dataDir: join(dir, 'cadence'),
+    dataDir: dataDirIn(dir),
     signingKey: null,
     model: scripted ? { baseUrl: scripted.baseUrl, key: scripted.key } : server,
     // What this GitHub does "in a moment" takes it milliseconds; webhooks alone tell the rest.

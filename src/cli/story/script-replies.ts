@@ -1,9 +1,9 @@
 import { executionPrompt, type Part } from '../../agents/prompts/execution-prompt.ts';
 import type {
+  ScriptedCall,
   ScriptedConversation,
   ScriptedReply,
   ScriptedRequest,
-  ScriptedStep,
 } from '../scripted-model/script.ts';
 
 /** The Reasoning agent's draft of a specification. */
@@ -28,46 +28,79 @@ export const approval: ScriptedConversation = {
 };
 
 type Edit = { readonly path: string; readonly search: string; readonly replace: string };
+/** The tool calls of one reply. */
+export type Turn = readonly ScriptedCall[];
 
-/** The Execution agent writes the tests: it reads a file, makes a new one, and is done. */
-export function writesTests(reads: string, path: string, text: string): ScriptedConversation {
+/** What a conversation of the Execution agent answers to, and the calls that it makes. */
+type Work = {
+  readonly name: string;
+  readonly part: Part;
+  readonly when: (prompt: string) => boolean;
+  /** What the prompt must hold, such as the failure that is to be mended: one without it ends the story. */
+  readonly sees: readonly string[];
+  readonly turns: readonly Turn[];
+};
+
+/** The Execution agent at work, turn by turn. */
+export function works({ name, part, when, sees, turns }: Work): ScriptedConversation {
   return {
-    name: 'tests',
-    when: (request) => isWork(request, 'tests'),
-    replies: [
-      tools({ name: 'read_file', arguments: { path: reads } }),
-      tools(
-        { name: 'create_file', arguments: { path, text } },
-        { name: 'finish', arguments: { summary: `Tests in ${path}.` } },
-      ),
-    ],
+    name,
+    when: (request) => isWork(request, part) && when(promptOf(request)),
+    replies: turns.map((calls) => (request) => {
+      const missing = sees.find((text) => !promptOf(request).includes(text));
+      if (missing !== undefined) throw new Error(`the prompt of "${name}" does not hold: ${missing}`);
+      return { kind: 'tools', calls };
+    }),
   };
 }
 
-/**
- * The Execution agent makes the change: it reads the file, edits it, and is done. `sees` is what the prompt of this
- * attempt must hold, such as the failure that it is to mend: a prompt without it ends the story.
- */
+/** The Execution agent writes the tests: it reads a file, makes a new one, and is done. */
+export function writesTests(reads: string, path: string, text: string): ScriptedConversation {
+  return works({
+    name: 'tests',
+    part: 'tests',
+    when: () => true,
+    sees: [],
+    turns: [
+      [{ name: 'read_file', arguments: { path: reads } }],
+      [{ name: 'create_file', arguments: { path, text } }, finish(`Tests in ${path}.`)],
+    ],
+  });
+}
+
+/** The Execution agent makes the change: it reads the file, edits it, and is done. */
 export function makesChange(
   name: string,
   edit: Edit,
   when: (prompt: string) => boolean,
   sees: readonly string[] = [],
 ): ScriptedConversation {
-  const first: ScriptedStep = (request) => {
-    const missing = sees.find((text) => !promptOf(request).includes(text));
-    if (missing !== undefined) throw new Error(`the prompt of "${name}" does not hold: ${missing}`);
-    return tools({ name: 'read_file', arguments: { path: edit.path } });
-  };
-  return {
+  return makesChanges(name, [edit], when, sees);
+}
+
+/** The same in several files. */
+export function makesChanges(
+  name: string,
+  edits: readonly Edit[],
+  when: (prompt: string) => boolean,
+  sees: readonly string[] = [],
+): ScriptedConversation {
+  const paths = [...new Set(edits.map(({ path }) => path))];
+  return works({
     name,
-    when: (request) => isWork(request, 'change') && when(promptOf(request)),
-    replies: [
-      first,
-      tools({ name: 'edit_file', arguments: edit }),
-      tools({ name: 'finish', arguments: { summary: `Changed ${edit.path}.` } }),
+    part: 'change',
+    when,
+    sees,
+    turns: [
+      paths.map((path) => ({ name: 'read_file', arguments: { path } })),
+      edits.map((edit) => ({ name: 'edit_file', arguments: edit })),
+      [finish(`Changed ${paths.join(', ')}.`)],
     ],
-  };
+  });
+}
+
+function finish(summary: string): ScriptedCall {
+  return { name: 'finish', arguments: { summary } };
 }
 
 /** An attempt that has nothing to learn from. */
@@ -90,8 +123,4 @@ function promptOf({ messages }: ScriptedRequest): string {
 
 function json(value: unknown): ScriptedReply {
   return { kind: 'text', text: JSON.stringify(value) };
-}
-
-function tools(...calls: Extract<ScriptedReply, { kind: 'tools' }>['calls'][number][]): ScriptedReply {
-  return { kind: 'tools', calls };
 }

@@ -1,0 +1,131 @@
+import type { IssueText } from '../read-issue-file.ts';
+import { draft } from '../script-replies.ts';
+
+const lines = (...all: readonly string[]): string => [...all, ''].join('\n');
+
+/** A cookie jar whose headers are joined by commas, which a date holds too: the fault is spread over three files. */
+export const project: Readonly<Record<string, string>> = {
+  'README.md': lines(
+    '# jar',
+    '',
+    'Keeps the cookies of a small HTTP client. Headers come joined by commas, as proxies hand them on.',
+  ),
+  'jar/__init__.py': '',
+  'jar/headers.py': lines(
+    'def split_cookies(header):',
+    '    """The cookies of joined Set-Cookie headers, one text each."""',
+    '    return [part.strip() for part in header.split(",")]',
+  ),
+  'jar/cookie.py': lines(
+    'from dataclasses import dataclass',
+    '',
+    '',
+    '@dataclass(frozen=True)',
+    'class Cookie:',
+    '    name: str',
+    '    value: str',
+    '    expires: str | None = None',
+    '',
+    '',
+    'def parse_cookie(text):',
+    '    """One Set-Cookie text as a cookie. Attributes that are not known are left out."""',
+    '    pair, *attributes = text.split(";")',
+    '    name, _, value = pair.strip().partition("=")',
+    '    expires = None',
+    '    for attribute in attributes:',
+    '        key, _, given = attribute.strip().partition("=")',
+    '        if key.lower() == "expires":',
+    '            expires = given',
+    '    return Cookie(name, value, expires)',
+  ),
+  'jar/store.py': lines(
+    'from jar.cookie import parse_cookie',
+    'from jar.headers import split_cookies',
+    '',
+    '',
+    'class CookieJar:',
+    '    def __init__(self):',
+    '        self._cookies = {}',
+    '',
+    '    def receive(self, header):',
+    '        for text in split_cookies(header):',
+    '            cookie = parse_cookie(text)',
+    '            self._cookies[cookie.name] = cookie',
+    '',
+    '    def header(self, now):',
+    '        """The Cookie header of a request that is sent at this time."""',
+    '        live = self._cookies.values()',
+    '        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in live)',
+  ),
+  'tests/test_store.py': lines(
+    'from datetime import datetime, timezone',
+    '',
+    'from jar.store import CookieJar',
+    '',
+    'NOON = datetime(2026, 3, 4, 12, 0, tzinfo=timezone.utc)',
+    '',
+    '',
+    'def test_session_cookies_are_sent_back():',
+    '    jar = CookieJar()',
+    '    jar.receive("id=7, theme=dark; Path=/")',
+    '    assert jar.header(NOON) == "id=7; theme=dark"',
+    '',
+    '',
+    'def test_the_last_value_of_a_name_counts():',
+    '    jar = CookieJar()',
+    '    jar.receive("id=7, id=8")',
+    '    assert jar.header(NOON) == "id=8"',
+  ),
+};
+
+export const issue: IssueText = {
+  title: 'Cookies with an expiry date break the jar',
+  body: lines(
+    'A server that logs somebody out sends `id=7; Expires=Wed, 04 Mar 2026 11:00:00 GMT`. After that:',
+    '',
+    '- the jar sends a cookie `04 Mar 2026 11:00:00 GMT=` that nobody has set,',
+    '- and `id=7` is still sent, although it has expired.',
+    '',
+    'Several cookies come in one header, with or without a space after the comma.',
+  ),
+};
+
+export const specification = draft({
+  title: 'Obey the expiry date of a cookie',
+  goal: 'Dates in joined Set-Cookie headers stay whole, and a cookie is sent until its date alone.',
+  acceptance: [
+    'A date with a comma does not end a cookie',
+    'A comma between cookies ends one, with or without a space after it',
+    'CookieJar.header(now) leaves out what has expired',
+  ],
+  filesInScope: ['jar/headers.py', 'jar/cookie.py', 'jar/store.py'],
+});
+
+export const testFile = 'tests/test_expiry.py';
+export const tests = lines(
+  'from datetime import datetime, timezone',
+  '',
+  'from jar.store import CookieJar',
+  '',
+  'NOON = datetime(2026, 3, 4, 12, 0, tzinfo=timezone.utc)',
+  'PAST = "Wed, 04 Mar 2026 11:00:00 GMT"',
+  'FUTURE = "Wed, 04 Mar 2026 13:00:00 GMT"',
+  '',
+  '',
+  'def sent_after(header):',
+  '    jar = CookieJar()',
+  '    jar.receive(header)',
+  '    return jar.header(NOON)',
+  '',
+  '',
+  'def test_an_expired_cookie_is_not_sent():',
+  '    assert sent_after(f"id=7; Expires={PAST}") == ""',
+  '',
+  '',
+  'def test_a_cookie_is_sent_until_it_expires():',
+  '    assert sent_after(f"id=7; Expires={FUTURE}") == "id=7"',
+  '',
+  '',
+  'def test_the_next_cookie_may_follow_without_a_space():',
+  '    assert sent_after(f"id=7; Expires={FUTURE},theme=dark") == "id=7; theme=dark"',
+);

@@ -1,0 +1,4 @@
+from web.errors import NotFound
+from web.router import Router
+
+__all__ = ["NotFound", "Router"]

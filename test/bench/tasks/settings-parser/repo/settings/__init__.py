@@ -1,0 +1,3 @@
+from settings.parser import parse
+
+__all__ = ["parse"]

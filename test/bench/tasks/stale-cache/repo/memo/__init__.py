@@ -1,0 +1,3 @@
+from memo.decorator import cached
+
+__all__ = ["cached"]

@@ -1,0 +1,3 @@
+from convert.text import answer
+
+__all__ = ["answer"]
