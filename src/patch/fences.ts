@@ -40,7 +40,7 @@ export function splitFences(body: string, seenAs: 'page' | 'reply'): Part[] {
     }
     pushProse(parts, prose, at);
     prose = [];
-    const last = lines.findIndex((one, index) => index > at && closes(one, fence));
+    const last = indexFrom(lines, at + 1, (one) => closes(one, fence));
     const inside = lines.slice(at + 1, last < 0 ? lines.length : last);
     parts.push({
       kind: 'fence',
@@ -61,10 +61,15 @@ export function splitFences(body: string, seenAs: 'page' | 'reply'): Part[] {
  * a line of context, unless no other line can be the end.
  */
 export function endOfV4a(lines: readonly string[], start: number): number {
-  const exact = lines.findIndex((line, at) => at > start && /^\*\*\* End Patch\s*$/.test(line));
-  return exact >= 0
-    ? exact
-    : lines.findLastIndex((line, at) => at > start && line.trim() === '*** End Patch');
+  const exact = indexFrom(lines, start + 1, (line) => /^\*\*\* End Patch\s*$/.test(line));
+  if (exact >= 0) return exact;
+  for (let at = lines.length - 1; at > start; at -= 1) if (lines[at]?.trim() === '*** End Patch') return at;
+  return -1;
+}
+
+function indexFrom(lines: readonly string[], start: number, test: (line: string) => boolean): number {
+  for (let at = start; at < lines.length; at += 1) if (test(lines[at] ?? '')) return at;
+  return -1;
 }
 
 function pushProse(parts: Part[], lines: readonly string[], end: number): void {

@@ -1,15 +1,15 @@
 import { diffArrays } from 'diff';
-import type { Effort } from './effort.ts';
+import { spend, type Effort } from './effort.ts';
 import { bareHunk, type Hunk, type HunkLine } from './edit.ts';
 import { landHunks, type Landed } from './land-hunks.ts';
 import { rewrite } from './rewrite.ts';
 import { linesOf, type Text } from './text.ts';
 
 /** Beyond this many edited lines, what lies between the first and the last of them gives way as a whole. */
-const maxEdits = 2_000;
+const maxEdits = 500;
 
 /** The hunk that turns some lines into others: what both have is context and keeps the file's bytes. */
-export function hunkBetween(before: readonly string[], after: readonly string[]): Hunk {
+function hunkBetween(before: readonly string[], after: readonly string[], effort: Effort): Hunk {
   const most = Math.min(before.length, after.length);
   let head = 0;
   while (head < most && before[head] === after[head]) head += 1;
@@ -17,7 +17,9 @@ export function hunkBetween(before: readonly string[], after: readonly string[])
   while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
   const gone = before.slice(head, before.length - tail);
   const come = after.slice(head, after.length - tail);
-  const parts = diffArrays(gone, come, { maxEditLength: maxEdits });
+  // What is compared grows with the square of the edits.
+  const cost = 10 * Math.min(gone.length + come.length, maxEdits) ** 2;
+  const parts = spend(effort, cost) ? diffArrays(gone, come, { maxEditLength: maxEdits }) : undefined;
   const middle = parts?.flatMap(({ added, removed, value }) =>
     linesAs(added ? 'insert' : removed ? 'delete' : 'context', value),
   );
@@ -34,7 +36,7 @@ function linesAs(op: HunkLine['op'], lines: readonly string[]): HunkLine[] {
 
 /** Whole lines give way to others, wherever the search finds them. */
 export function landLines(path: string, text: Text, before: string, after: string, effort: Effort): Landed {
-  return landHunks(path, text, [hunkBetween(linesOf(before), linesOf(after))], effort);
+  return landHunks(path, text, [hunkBetween(linesOf(before), linesOf(after), effort)], effort);
 }
 
 /** A block of text, which may start and end within a line; twice is refused, and what is not there is sought by lines. */
@@ -50,16 +52,20 @@ export function landBlock(path: string, text: Text, before: string, after: strin
     return { kind: 'refused', reason: 'repeated', message };
   }
   const next = whole.slice(0, at) + after.replaceAll('\r\n', '\n') + whole.slice(at + sought.length);
-  return replaceWhole(text, next);
+  return replaceWhole(text, next, effort);
 }
 
 /** The new text in the old one's manner: lines that both have keep their bytes, whatever ends them. */
-export function replaceWhole(text: Text, next: string): Landed {
+export function replaceWhole(text: Text, next: string, effort: Effort): Landed {
   const gone = new Set<number>();
   const come = new Map<number, string[]>();
   let line = 0;
-  for (const { op, text: wanted } of hunkBetween(text.lines, linesOf(next)).lines) {
-    if (op === 'insert') come.set(line, [...(come.get(line) ?? []), wanted]);
+  for (const { op, text: wanted } of hunkBetween(text.lines, linesOf(next), effort).lines) {
+    if (op === 'insert') {
+      const lines = come.get(line) ?? [];
+      lines.push(wanted);
+      come.set(line, lines);
+    }
     if (op === 'delete') gone.add(line);
     if (op !== 'insert') line += 1;
   }

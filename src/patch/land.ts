@@ -88,7 +88,7 @@ function landEdit(
     case 'put': {
       const gap = elision(text.lines, linesOf(edit.text));
       return gap === null
-        ? rewritten(path, file, replaceWhole(text, edit.text))
+        ? rewritten(path, file, replaceWhole(text, edit.text, effort))
         : refused(
             'elided',
             `The new ${path} leaves lines out at "${gap}"; give it in full, or only the lines that change.`,
@@ -119,7 +119,7 @@ function landWhole(
   return rewritten(
     path,
     file,
-    isWhole ? replaceWhole(text, after) : landBlock(path, text, before, after, effort),
+    isWhole ? replaceWhole(text, after, effort) : landBlock(path, text, before, after, effort),
   );
 }
 

@@ -1,0 +1,63 @@
+import type { Control } from '../controls.ts';
+
+/** Landing never guesses, lands whole, and reads what was cut off as cut off. */
+export const landingControls: readonly Control[] = [
+  {
+    name: 'fuzz in landing: the first of two places is taken',
+    file: 'src/patch/settle.ts',
+    from: '    if (place === undefined || second !== undefined) return',
+    to: '    if (place === undefined || second === null) return',
+    test: 'test/patch/land.test.ts',
+    goesRed: 'landing a hunk refuses a block that stands twice, naming both places',
+  },
+  {
+    name: 'fuzz in landing: a block of text is put where it stands first',
+    file: 'src/patch/land-block.ts',
+    from: '  if (second >= 0) {',
+    to: '  if (second < -1) {',
+    test: 'test/patch/land-bytes.test.ts',
+    goesRed: 'SENTINEL',
+  },
+  {
+    name: 'fuzz in landing: any heading settles a V4A block',
+    file: 'src/patch/narrow-by-headings.ts',
+    from: '  if (heading === undefined || !text.startsWith(heading)) return false;\n',
+    to: '  if (heading === undefined) return false;\n',
+    test: 'test/patch/parse-v4a.test.ts',
+    goesRed:
+      'a block of a V4A patch that stands twice is refused with its places where no heading settles it',
+  },
+  {
+    name: 'a V4A patch without its end is taken for whole',
+    file: 'src/patch/fences.ts',
+    from: '  return -1;\n}\n\nfunction indexFrom',
+    to: '  return lines.length;\n}\n\nfunction indexFrom',
+    test: 'test/patch/parse-v4a.test.ts',
+    goesRed: 'a V4A patch is refused for no end',
+  },
+  {
+    name: 'a patch lands half',
+    file: 'src/patch/land.ts',
+    from: "    if (result.kind === 'refused') return { ...result, path: edit.path };\n",
+    to: "    if (result.kind === 'refused' && touched.size > 0) break;\n    if (result.kind === 'refused') return { ...result, path: edit.path };\n",
+    test: 'test/bench/patch-scenarios.test.ts',
+    goesRed:
+      'the scenarios of a patch format pass, are refused whole where half is expected, or differ; each is told',
+  },
+  {
+    name: 'a whole file is taken although it leaves lines out',
+    file: 'src/patch/elision.ts',
+    from: '  return after.find((line) => isElision(line) && !before.includes(line))?.trim() ?? null;',
+    to: '  return after.find((line) => line !== line && !before.includes(line) && isElision(line))?.trim() ?? null;',
+    test: 'test/patch/parse-edits.test.ts',
+    goesRed: 'the edits of a reply are refused where a whole file says "# ..." for lines that stand there',
+  },
+  {
+    name: 'the work of landing has no bound',
+    file: 'src/patch/land-hunks.ts',
+    from: "    if (effort.left < 0) return refused('too-much', sentences['too-much'](path));\n",
+    to: '',
+    test: 'test/patch/hostile.test.ts',
+    goesRed: 'the effort of landing is refused in a sentence when it is spent',
+  },
+];
