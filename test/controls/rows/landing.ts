@@ -16,7 +16,7 @@ export const landingControls: readonly Control[] = [
     from: '  if (second >= 0) {',
     to: '  if (second < -1) {',
     test: 'test/patch/land-bytes.test.ts',
-    goesRed: 'SENTINEL',
+    goesRed: 'landing an edit names both places of a block of text that stands twice',
   },
   {
     name: 'fuzz in landing: any heading settles a V4A block',
