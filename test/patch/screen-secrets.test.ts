@@ -158,6 +158,12 @@ describe('screening for secrets', () => {
       `password${'='.repeat(20_000)}`,
       `sk-${'a-'.repeat(9_000)}`,
     ];
-    for (const text of lines) secretIn(text);
+    expect(lines.map((text) => secretIn(text))).toEqual([
+      null,
+      null,
+      null,
+      null,
+      'an API key of a model provider',
+    ]);
   });
 });
