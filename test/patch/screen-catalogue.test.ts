@@ -18,7 +18,7 @@ async function judged(before: Files, after: Files): Promise<{ refused: string[];
   return { refused: said(refused), person: said(person) };
 }
 
-async function refused(before: Files, after: Files): Promise<string[]> {
+async function refusalsOf(before: Files, after: Files): Promise<string[]> {
   return (await judged(before, after)).refused;
 }
 
@@ -46,7 +46,7 @@ describe('a patch with', () => {
     'x.',
     'x ',
   ])('../x, absolute, drive and UNC paths, .git in its disguises, trailing dots: %j', async (path) => {
-    expect(await refused(none, text(path))).toEqual([expect.stringMatching(/^paths /)]);
+    expect(await refusalsOf(none, text(path))).toEqual([expect.stringMatching(/^paths /)]);
   });
 
   it.each([
@@ -72,36 +72,38 @@ describe('a patch with', () => {
       [elsewhere, there],
       [there, elsewhere],
     ] as const)
-      expect(await refused(before, after)).toEqual(['protected-paths protected']);
+      expect(await refusalsOf(before, after)).toEqual(['protected-paths protected']);
   });
 
   it('symlinks and writing through them, submodules, .gitattributes filters, mode flips', async () => {
     const link = entry('dir', 'symlink', 'src');
-    expect(await refused(none, link)).toEqual(['paths link']);
-    expect(await refused(link, new Map([...link, ...text('dir/x')]))).toEqual(['paths through-link']);
-    expect(await refused(none, entry('sub', 'submodule', '0'.repeat(40)))).toEqual(['paths link']);
-    expect(await refused(none, text('.gitattributes', '*.py filter=evil\n'))).toEqual([
+    expect(await refusalsOf(none, link)).toEqual(['paths link']);
+    expect(await refusalsOf(link, new Map([...link, ...text('dir/x')]))).toEqual(['paths through-link']);
+    expect(await refusalsOf(none, entry('sub', 'submodule', '0'.repeat(40)))).toEqual(['paths link']);
+    expect(await refusalsOf(none, text('.gitattributes', '*.py filter=evil\n'))).toEqual([
       'protected-paths protected',
     ]);
-    expect(await refused(none, text('.gitmodules'))).toEqual(['protected-paths protected']);
-    expect(await refused(text('run.sh'), entry('run.sh', 'executable'))).toEqual(['paths mode']);
+    expect(await refusalsOf(none, text('.gitmodules'))).toEqual(['protected-paths protected']);
+    expect(await refusalsOf(text('run.sh'), entry('run.sh', 'executable'))).toEqual(['paths mode']);
   });
 
   it('binary, 50 MB, 5,000 files, one 10 MB line', async () => {
     const binary: Files = new Map([['a.bin', { mode: 'file', bytes: Uint8Array.from([0, 1, 2]) }]]);
-    expect(await refused(none, binary)).toEqual(['content binary']);
-    expect(await refused(none, text('a', 'x\n'.repeat(25_000_000)))).toEqual(['size too-many-bytes']);
+    expect(await refusalsOf(none, binary)).toEqual(['content binary']);
+    expect(await refusalsOf(none, text('a', 'x\n'.repeat(25_000_000)))).toEqual(['size too-many-bytes']);
     const many = Object.fromEntries(Array.from({ length: 5_000 }, (_value, index) => [`f${index}`, 'x\n']));
-    expect(await refused(none, filesOf(many))).toEqual(['size too-many-files']);
-    expect(await refused(none, text('a', 'x'.repeat(10_000_000)))).toEqual(['size too-many-bytes']);
-    expect(await refused(none, text('a', 'ab '.repeat(300_000)))).toEqual(['size long-line']);
+    expect(await refusalsOf(none, filesOf(many))).toEqual(['size too-many-files']);
+    expect(await refusalsOf(none, text('a', 'x'.repeat(10_000_000)))).toEqual(['size too-many-bytes']);
+    expect(await refusalsOf(none, text('a', 'ab '.repeat(300_000)))).toEqual(['size long-line']);
   });
 
   it('odd file names', async () => {
     for (const path of ['a\0b', 'a\nb', 'a\tb', 'a\u202eb.py', 'a\ud800', 'a//b', '', `${'x'.repeat(256)}`])
-      expect(await refused(none, text(path))).toEqual([expect.stringMatching(/^paths (?:characters|name)$/)]);
+      expect(await refusalsOf(none, text(path))).toEqual([
+        expect.stringMatching(/^paths (?:characters|name)$/),
+      ]);
     for (const path of ['a b.py', 'ünï/日本.py', "it's.py", '-x.py', '#x', '$(x).txt'])
-      expect(await refused(none, text(path))).toEqual([]);
+      expect(await refusalsOf(none, text(path))).toEqual([]);
   });
 
   it.each([
@@ -110,7 +112,7 @@ describe('a patch with', () => {
     ['tag characters', 'x = "\u{e0041}"'],
     ['homoglyphs', 'p\u0430ssword = 1'],
   ])('%s', async (_what, line) => {
-    expect(await refused(none, text('a.py', `${line}\n`))).toEqual([expect.stringMatching(/^content /)]);
+    expect(await refusalsOf(none, text('a.py', `${line}\n`))).toEqual([expect.stringMatching(/^content /)]);
   });
 
   it('new dependencies', async () => {
@@ -137,14 +139,14 @@ describe('a patch with', () => {
     'a.pth',
     'lib/B.PTH',
   ])('conftest.py, pytest options, sitecustomize.py, *.pth: %s', async (path) => {
-    expect(await refused(none, text(path))).toEqual(['protected-paths protected']);
+    expect(await refusalsOf(none, text(path))).toEqual(['protected-paths protected']);
   });
 
   it('keys and tokens', async () => {
     const key = `-----BEGIN ${'PRIVATE KEY'}-----\n`;
-    expect(await refused(none, text('a.py', key))).toEqual(['secrets secret']);
-    expect(await refused(none, text('deploy/id_ed25519', 'x\n'))).toEqual(['secrets secret-file']);
-    expect(await refused(text('a.py', key), none)).toEqual([]);
+    expect(await refusalsOf(none, text('a.py', key))).toEqual(['secrets secret']);
+    expect(await refusalsOf(none, text('deploy/id_ed25519', 'x\n'))).toEqual(['secrets secret-file']);
+    expect(await refusalsOf(text('a.py', key), none)).toEqual([]);
   });
 
   it('a weakened test is refused, and another expectation waits for a person', async () => {
