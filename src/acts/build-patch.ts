@@ -44,14 +44,14 @@ export const buildPatch: Reading<'buildPatch'> = {
 };
 
 /** A directive is landed whole; its tests are published first, where they can be named. */
-function fromDirective(work: Work): Outcome {
+async function fromDirective(work: Work): Promise<Outcome> {
   const { turn, stand, files } = work;
   const directive = parseDirective(turn.frozen.body);
   if (directive.kind !== 'directive')
     return failed(work, 'directive-gone', 'The issue holds no directive any more.');
   const landing = land(files, directive.edits);
   if (landing.kind === 'refused') return failed(work, `landing-${landing.reason}`, landing.message);
-  const verdict = screened(files, landing.change, work.policy);
+  const verdict = await screened(files, landing.change, work.policy);
   if (verdict.kind === 'refused') return failed(work, verdict.reason, verdict.message, landing.change);
   const secret = knownSecret(landing.change, turn.deps.redact);
   if (secret) return failed(work, secret.reason, secret.message);
@@ -82,7 +82,7 @@ async function fromAgent(work: Work, desk: Desk): Promise<Result> {
   const repeated = repetition(turn.task, written);
   // No attempt is spent on what was tried already.
   if (repeated) return desk.signed(inCircles(work, repeated));
-  const verdict = screened(withTests, change, work.policy);
+  const verdict = await screened(withTests, change, work.policy);
   const problem =
     verdict.kind === 'refused' ? verdict : (knownSecret(change, turn.deps.redact) ?? misplaced(work, change));
   if (problem && isRefusedAgain(turn.task, written) === 'again')

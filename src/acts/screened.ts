@@ -12,11 +12,11 @@ export type Screened =
   /** `text`: what was found, and the diff that it was found in, for who decides. */
   | { readonly kind: 'concerns'; readonly text: string };
 
-export function screened(files: Files, change: Change, policy: Policy): Screened {
+export async function screened(files: Files, change: Change, policy: Policy): Promise<Screened> {
   if (change.length === 0)
     return { kind: 'refused', reason: 'empty', message: 'The patch leaves every file as it is.' };
   const { allow, protect } = policy.paths;
-  const findings = screen(files, change, { allow, protect, ...bounds });
+  const findings = await screen(files, change, { allow, protect, ...bounds });
   const { refused, person } = sortFindings(findings, policy.screen);
   const [first, ...others] = refused;
   if (first) {

@@ -23,7 +23,7 @@ export const takeUp: Reading<'takeUp'> = {
     if (before.kind !== 'tree' || after.kind !== 'tree') throw new Error('a tree that is no tree');
     const change = changeBetween(before.files, after.files);
     // What a person may allow, this person has written.
-    const verdict = screened(before.files, change, policy.policy);
+    const verdict = await screened(before.files, change, policy.policy);
     if (verdict.kind === 'refused') return heldOutcome(deps, 'publish-refused', verdict.message);
     const { ref, artefact } = storeChange(deps, change, namedTests(splitTests(change).tests));
     const data = { pull: pull.number, pullId: pull.id, base: repo.baseSha, change: ref };

@@ -55,7 +55,9 @@ function rankOf({ operator }: Check): number {
 function isWider(was: Check, now: Check): boolean {
   const [before, after] = [was.subject.join(' '), now.subject.join(' ')];
   // A function that is not called any more is always true.
-  if (before.endsWith(')') && before.startsWith(`${after} (`)) return true;
+  const isAsked = now.operator === 'truth' || now.operator === 'is not';
+  if (isAsked && before.endsWith(')') && before.startsWith(`${after} (`)) return true;
+  if (isBlurred(was.subject, now.subject)) return true;
   if (was.operator !== now.operator) return false;
   switch (was.operator) {
     case 'approx':
@@ -79,6 +81,16 @@ function isWider(was: Check, now: Check): boolean {
     default:
       return false;
   }
+}
+
+/** Functions that make different values the same. */
+const blurring: ReadonlySet<string> = new Set(
+  'round int bool abs len set sorted str lower upper casefold strip lstrip rstrip type'.split(' '),
+);
+
+function isBlurred(was: readonly string[], now: readonly string[]): boolean {
+  const isWithin = words(was).size > 0 && [...words(was)].every((word) => now.includes(word));
+  return isWithin && now.some((token) => blurring.has(token) && !was.includes(token));
 }
 
 function isTighter(was: Check, now: Check): boolean {

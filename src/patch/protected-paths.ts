@@ -14,6 +14,8 @@ const alwaysProtected: readonly string[] = [
     anywhere,
   ),
   ...['.cursor/**', '.claude/**', '.codex/**', '.gemini/**', '.windsurf/**', '.clinerules/**'].map(anywhere),
+  ...['.junie/**', '.kiro/**', '.roo/**', '.continue/**', '.amazonq/**', '.opencode/**'].map(anywhere),
+  ...['.mcp.json', '.roorules', '.aider.conf.yml', 'qwen.md', 'warp.md', 'crush.md'].map(anywhere),
 ];
 
 const isAlwaysProtected = picomatch([...alwaysProtected], { dot: true });

@@ -20,12 +20,12 @@ export type ScreenRules = {
 const maxLineLength = 20_000;
 
 /** Everything that speaks against publishing a change made from `files`; empty means that nothing does. */
-export function screen(files: Files, change: Change, rules: ScreenRules): ScreenFinding[] {
+export async function screen(files: Files, change: Change, rules: ScreenRules): Promise<ScreenFinding[]> {
   const size = screenSize(change, rules);
   // What is too large is not read line by line as well: that is what it may have been sent for.
   if (size.length > 0) return size;
   const paths = screenPaths(files, change, rules);
-  const content = change.map((file) => screenContent(file));
+  const content = await Promise.all(change.map(screenContent));
   const lines = content.reduce((sum, one) => sum + one.lines, 0);
   if (lines > rules.maxLines)
     size.push(
@@ -60,7 +60,7 @@ function screenSize(change: Change, { maxBytes, maxFiles }: ScreenRules): Screen
     : [];
 }
 
-function screenContent(file: FileChange): { lines: number; findings: ScreenFinding[] } {
+async function screenContent(file: FileChange): Promise<{ lines: number; findings: ScreenFinding[] }> {
   const { path, after } = file;
   const hunks = fileHunks(file);
   if (hunks === null) {
@@ -73,7 +73,7 @@ function screenContent(file: FileChange): { lines: number; findings: ScreenFindi
   }
   const added = addedLines(hunks);
   const long = added.find(({ text }) => text.length > maxLineLength);
-  const findings = [...screenSecrets(path, added), ...screenUnicode(path, added)];
+  const findings = [...(await screenSecrets(path, added)), ...screenUnicode(path, added)];
   if (long !== undefined) {
     const message = `Line ${long.line} has ${long.text.length} characters; nobody can review it.`;
     findings.push({ ...tooLarge(path, 'long-line', message), line: long.line });

@@ -3,7 +3,7 @@ import { minus } from './judge-check.ts';
 import type { Side } from './compare-sides.ts';
 import type { PyTest } from './python-tests.ts';
 import { literalsIn } from './python/literals.ts';
-import { childrenOf, definitionOf, lineFinder, type Node } from './python/tree.ts';
+import { childrenOf, definitionOf, lineFinder, textOf, type Node } from './python/tree.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 
 type Stand = { readonly test: PyTest; readonly side: Side };
@@ -29,15 +29,18 @@ export function weakerTest(
   );
   if (isEmptied && (before.length === 0 || weaknesses.length > 0))
     return [testFinding('test-emptied', path, line, `The test ${id} asserts nothing any more.`)];
-  if (exits(now.test.found.node) > exits(was.test.found.node))
-    return [
-      testFinding(
-        'test-skipped',
-        path,
-        line,
-        `The test ${id} may now return before it has asserted anything.`,
-      ),
-    ];
+  if (exits(now.test.found.node) > exits(was.test.found.node)) {
+    const message = `The test ${id} may now return before it has asserted anything.`;
+    return [testFinding('test-skipped', path, line, message)];
+  }
+  if (isUnawaited(now) && !isUnawaited(was)) {
+    const message = `The test ${id} is now a coroutine that nobody awaits.`;
+    return [testFinding('test-skipped', path, line, message)];
+  }
+  if (wrappers(now) > wrappers(was)) {
+    const message = `The test ${id} is now wrapped in a function of the tests, which may swallow its failure.`;
+    return [testFinding('test-wrapped', path, line, message)];
+  }
   if (weaknesses.length === 0 && actsOtherwise(was, now)) return [tellEdited(path, id, line)];
   return (['assertion-removed', 'assertion-loosened', 'expected-data-edited'] as const).flatMap((reason) => {
     const first = weaknesses.find((one) => one.reason === reason);
@@ -81,6 +84,20 @@ function actsOtherwise(was: Stand, now: Stand): boolean {
 function actsOf({ test, side }: Stand): string[] {
   const body = definitionOf(test.found.node).getChild('Body');
   return body === null ? [] : literalsIn({ node: body, source: side.file.code.source }, 'without assertions');
+}
+
+/** pytest passes an `async` test by, where no plug-in runs it. */
+function isUnawaited({ test, side }: Stand): boolean {
+  const definition = definitionOf(test.found.node);
+  return definition.firstChild?.name === 'async' && !/asyncio|anyio|trio/i.test(side.file.code.source);
+}
+
+/** Decorators that the file itself defines. */
+function wrappers({ test, side }: Stand): number {
+  const { source } = side.file.code;
+  return test.found.decorators.filter((node) =>
+    side.helpers.has(/^@\s*(\w+)/.exec(textOf({ node, source }))?.[1] ?? ''),
+  ).length;
 }
 
 /** Ways out of a test under a condition, or as a generator that nobody runs. */

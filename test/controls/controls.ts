@@ -1,6 +1,7 @@
 import { approvalControls } from './rows/approval.ts';
 import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
+import { screeningControls } from './rows/screening.ts';
 import { contextControls } from './rows/context.ts';
 import { modelsControls } from './rows/models.ts';
 import { landingControls } from './rows/landing.ts';
@@ -176,4 +177,5 @@ export const controls: readonly Control[] = [
   ...contextControls,
   ...modelsControls,
   ...landingControls,
+  ...screeningControls,
 ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { screenTests } from '../../src/patch/screen-tests.ts';
 import { changeOf } from './support.ts';
 import { cheats } from './weakened/cheats.ts';
+import { sly } from './weakened/sly.ts';
 import { unrun } from './weakened/unrun.ts';
 import { honest } from './weakened/honest.ts';
 import type { Case } from './weakened/case.ts';
@@ -13,7 +14,7 @@ function reasonsOf({ before, after }: Case): string[] {
 }
 
 describe('a weakened test is found when', () => {
-  it.each([...unrun, ...cheats])('$name', (one) => {
+  it.each([...unrun, ...cheats, ...sly])('$name', (one) => {
     expect(reasonsOf(one)).toEqual(one.reasons.toSorted());
   });
 });

@@ -35,6 +35,9 @@ const startsSimulator = /^src\/cli\/(?:demo|try|story)(?:\.ts|\/)/;
 /** Libraries that a pure room may use: they compute, and reach no disk, network, process or clock. */
 const pureLibraries = new Set([
   '@lezer/python',
+  '@secretlint/core',
+  '@secretlint/profiler',
+  '@secretlint/secretlint-rule-preset-recommend',
   'ajv',
   'ajv-formats',
   'canonicalize',

@@ -229,7 +229,7 @@ const other: readonly Cheat[] = [
     'the subject is replaced by a mock',
     mocked,
     add,
-    `@mock.patch("calc.add", return_value=3)\n${add.replace('()', '(add)')}`,
+    `@mock.patch("calc.add", return_value=3)\n${add.replace('()', '(core)')}`,
   ),
   cheat(
     'the subject is replaced with monkeypatch',

@@ -229,6 +229,20 @@ const otherwise: readonly Case[] = [
   },
 ];
 
+/** The same, reached otherwise. */
+const rebuilt: readonly Case[] = [
+  whole(
+    'a method made an attribute',
+    'def test_a():\n    assert c.n() == 2\n',
+    'def test_a():\n    assert c.n == 2\n',
+  ),
+  whole(
+    'setUp made a fixture',
+    'class TestA(TestCase):\n    def setUp(self):\n        self.c = C(1)\n    def test_a(self):\n        self.assertEqual(self.c.n, 1)\n',
+    '@pytest.fixture\ndef c():\n    return C(1)\n\ndef test_a(c):\n    assert c.n == 1\n',
+  ),
+];
+
 /** What is asserted more strictly. */
 const stricter: readonly Case[] = [
   edited('is not None becomes a value', 'assert result is not None', 'assert result == "b"'),
@@ -275,4 +289,4 @@ const stricter: readonly Case[] = [
   ),
 ];
 
-export const honest: readonly Case[] = [...more, ...looks, ...otherwise, ...stricter];
+export const honest: readonly Case[] = [...more, ...looks, ...otherwise, ...rebuilt, ...stricter];
