@@ -96,10 +96,13 @@ function redChange(seen: { readonly seenRunAt?: number }): Draft {
   } as Draft;
 }
 
+/** The red run of the change, later. */
+function again(changed: Partial<Run>, of: Partial<Pull> = {}): Situation {
+  return situation({ pull: pull({ runs: [run({ updatedAt: start + 30_000, ...changed })], ...of }) });
+}
+
 describe('a task that is held after a red run', () => {
   const red = after(at('Test(evidence)'), redChange({ seenRunAt: start }));
-  const again = (changed: Partial<Run>, of: Partial<Pull> = {}): Situation =>
-    situation({ pull: pull({ runs: [run({ updatedAt: start + 30_000, ...changed })], ...of }) });
   const held = (reason: string, task = red): Task => after(task, heldDraft(reason));
   table([
     ...['attempts-exhausted', 'same-patch', 'inverse-patch', 'no-progress'].map(

@@ -7,7 +7,7 @@ export const ciControls: readonly Control[] = [
     file: 'src/acts/read-tests.ts',
     from: '...(flaky ? { flaky: flaky.slice(0, mostIds) } : {}),',
     to: '',
-    test: 'test/acts/read-tests.test.ts',
+    test: 'test/acts/earlier-results.test.ts',
     goesRed: 'red then green on rerun counts, and is written down as a rerun with what failed before',
   },
   {
