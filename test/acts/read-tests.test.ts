@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Job, Run } from '../../src/task/situation.ts';
 import { after, at, drafts, intent, start } from '../task/build.ts';
 import { run, workflow } from '../task/situations.ts';
-import type { Fake } from './fakes.ts';
+import { fakeGitHub, type Fake } from './fakes.ts';
 import {
   added,
   failure,
@@ -109,6 +109,62 @@ describe('a run that is over', () => {
     );
     view.setUint32(central + 24, 60, true);
     expect(await verdict(reports({ 1: bytes }), { of: failure })).toBe('held: results-unusable');
+  });
+});
+
+/** A run that left no report, only the log of its job. */
+function withLog(...lines: readonly string[]): Fake {
+  return fakeGitHub({
+    artifacts: async () => ({ kind: 'artifacts', artifacts: [] }),
+    run: async () => ({ kind: 'run', attempt: 1, startedAt: start }),
+    jobs: async () => ({ kind: 'jobs', jobs: [{ id: 5, name: 'pytest' }] }),
+    jobLog: async () => ({ kind: 'text', text: lines.join('\n') }),
+  });
+}
+
+describe('JUnit missing', () => {
+  const session = '=== test session starts ===';
+  const summary = '=== short test summary info ===';
+  const conftest = [
+    "ImportError while loading conftest '/src/conftest.py'.",
+    "E   ImportError: cannot import name 'x' from 'add'",
+  ];
+  it.each<[string, readonly string[], Partial<Run>, string]>([
+    [
+      'the log is red',
+      [session, summary, `FAILED ${added} - no`, '=== 1 failed in 1s ==='],
+      failure,
+      'failed_test: red',
+    ],
+    ['the log is green', [session, summary, `PASSED ${added}`, '=== 1 passed in 1s ==='], {}, 'pytest_run'],
+    [
+      'a file was not collected',
+      [session, summary, 'ERROR tests/t.py', '=== 1 error in 1s ==='],
+      failure,
+      'failed_test: red',
+    ],
+    ['a conftest cannot be loaded', conftest, failure, 'failed_test: red'],
+    [
+      'nothing was collected: exit 5',
+      [session, '=== no tests ran in 1s ==='],
+      failure,
+      'held: results-unusable',
+    ],
+    [
+      'pytest never ran',
+      ['##[error]Process completed with exit code 127.'],
+      failure,
+      'held: results-unusable',
+    ],
+    ['the log is empty', [], {}, 'held: results-unusable'],
+  ])('and %s', async (_row, lines, of, expected) => {
+    expect(await verdict(withLog(...lines), { of })).toBe(expected);
+  });
+
+  it('says with which exit code it ended, and what that means', async () => {
+    const result = await judged(withLog('##[error]Process completed with exit code 127.'), { of: failure });
+    const [explained] = result.kind === 'outcome' ? result.artefacts : [];
+    expect(new TextDecoder().decode(explained?.bytes)).toContain('exit code 127: the command was not found.');
   });
 });
 
