@@ -42,7 +42,10 @@ export const hold: Reading<'hold'> = {
 export const release: Reading<'release'> = {
   step: 'release',
   cost: 'free',
-  run: async (_turn, step) => outcome({ kind: 'released', data: { reason: step.reason } }),
+  run: async (_turn, step) => {
+    const { reason, to } = step;
+    return outcome({ kind: 'released', data: { reason, ...(to === 'Test' ? { to } : {}) } });
+  },
 };
 
 /** What landed must be the tree that was tested, on the base that it was tested on. */

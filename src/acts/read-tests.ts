@@ -152,6 +152,7 @@ function failedTest(turn: Turn, run: Run, read: RunResults, failing: Failing): O
       runAttempt: read.attempt,
       failed: failed.slice(0, mostIds),
       ...(signature ? { signature } : {}),
+      seenRunAt: run.updatedAt,
       explained: explained.address,
     },
   };

@@ -154,6 +154,8 @@ export const entryData = {
     failed: z.array(text),
     /** Hash of what failed and how; two attempts of one signature fail the very same way. */
     signature: text.optional(),
+    /** When GitHub last changed the run, epoch ms: what changed later was run again. */
+    seenRunAt: count.optional(),
     explained: addressSchema,
     ...spent,
   }),
@@ -218,7 +220,8 @@ export const entryData = {
     waitMs: count.optional(),
     ...spent,
   }),
-  released: z.strictObject({ reason: text, ...spent }),
+  /** `to`: the tests of the head that was red were run again, and are read again; else back to where it stood. */
+  released: z.strictObject({ reason: text, to: z.literal('Test').optional(), ...spent }),
   cancelled: z.strictObject({ reason: text, by: text.nullable(), ...spent }),
 } as const;
 

@@ -1,7 +1,7 @@
 /** The fold of attempts: how many are spent, and what became of the last ones. */
 import type { Entry, PatchRef } from './entry.ts';
 import { isStuck } from './gates/repetition.ts';
-import type { PastAttempt, Review, Task } from './task.ts';
+import { branchOf, type Active, type PastAttempt, type Review, type Task } from './task.ts';
 
 /** As many as anybody reads: three are granted, and each further one by a person. */
 const mostPast = 10;
@@ -41,13 +41,23 @@ export function ofRun(
   patch: PatchRef | null,
 ): PastAttempt {
   const { attempt: number, part, reason: why, runId: id, runAttempt, failed, signature = null } = data;
-  const run = { id, attempt: runAttempt };
+  const run = { id, attempt: runAttempt, seenAt: data.seenRunAt ?? null };
   return { number, part, why, patch, run, failed, failures: failed.length, signature };
 }
 
 /** Green, and rejected: the run is the one that it was reviewed on. */
 export function ofReview(number: number, { branch, evidence }: Review, rejecting: number): PastAttempt {
-  const run = { id: evidence.runId, attempt: evidence.runAttempt };
+  const run = { id: evidence.runId, attempt: evidence.runAttempt, seenAt: null };
   const rest = { failed: [], failures: rejecting, signature: null };
   return { number, part: 'change', why: 'rejected', patch: branch.change, run, ...rest };
+}
+
+/** Back to the tests of the head that was red: somebody ran them again. The same patch, so no attempt is spent. */
+export function readAgain(task: Task, back: Active): Task | string {
+  const change = branchOf(back)?.change ?? null;
+  if (back.phase !== 'Execute' || back.part !== 'change' || back.built || !back.branch || !change)
+    return 'tests read again of a head that has none';
+  const { spec, source, learned, proof } = back;
+  const branch = { ...back.branch, change };
+  return { ...task, stand: { phase: 'Test', part: 'evidence', spec, source, learned, branch, proof } };
 }

@@ -4,6 +4,7 @@
  */
 import type { Entry } from './entry.ts';
 import { foldAnswer } from './fold-answer.ts';
+import { readAgain } from './fold-attempts.ts';
 import { foldWork } from './fold-work.ts';
 import { parseTaskId } from './names.ts';
 import { preparedBy } from './preparation.ts';
@@ -145,9 +146,9 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | st
       };
     }
     case 'released':
-      return task.stand.phase === 'Held'
-        ? { ...closed, stand: task.stand.back }
-        : 'released what is not held';
+      if (task.stand.phase !== 'Held') return 'released what is not held';
+      if (entry.data.to === 'Test') return readAgain(closed, task.stand.back);
+      return { ...closed, stand: task.stand.back };
     case 'cancelled':
       return { ...closed, stand: { phase: 'Cancelled', reason: entry.data.reason, by: entry.data.by } };
     default:

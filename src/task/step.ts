@@ -29,7 +29,7 @@ export type Step =
   | { readonly kind: 'openIssue'; readonly comment: Comment; readonly command: ParsedCommand }
   | { readonly kind: 'answer'; readonly comment: Comment; readonly command: ParsedCommand }
   | { readonly kind: 'hold'; readonly reason: HoldReason; readonly back: 'here' | 'Generate' }
-  | { readonly kind: 'release'; readonly reason: HoldReason }
+  | { readonly kind: 'release'; readonly reason: HoldReason; readonly to: 'back' | 'Test' }
   | { readonly kind: 'cancel'; readonly reason: string; readonly by: string | null };
 
 export type StepKind = Step['kind'];

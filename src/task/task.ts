@@ -31,7 +31,8 @@ export type PastAttempt = {
   readonly part: 'tests' | 'change';
   readonly why: string;
   readonly patch: Pick<PatchRef, 'fingerprint' | 'files' | 'lines'> | null;
-  readonly run: { readonly id: number; readonly attempt: number } | null;
+  /** `seenAt`: when GitHub had last changed it, epoch ms; null where that was not written down. */
+  readonly run: { readonly id: number; readonly attempt: number; readonly seenAt: number | null } | null;
   readonly failed: readonly string[];
   readonly failures: number;
   readonly signature: string | null;

@@ -24,6 +24,8 @@ const spec = JSON.stringify({
   filesInScope: [],
 });
 
+const tree: ActDeps['tree'] = async () => ({ kind: 'tree', files });
+
 /** One turn of buildPatch in which the agent makes `add()` return this. */
 async function writes(task: Task, line: string): Promise<Outcome> {
   const kept = shelf();
@@ -44,7 +46,6 @@ async function writes(task: Task, line: string): Promise<Outcome> {
     if (address === addressOf('d')) return new TextEncoder().encode('it failed');
     return kept.read(address);
   };
-  const tree: ActDeps['tree'] = async () => ({ kind: 'tree', files });
   const deps = { ...kept, read, model, tree };
   const result = await buildPatch.run(turn(task, fakeGitHub(), undefined, deps), {
     kind: 'buildPatch',

@@ -1,71 +1,22 @@
 /** The rows of "tests as evidence": what a run left behind, and what is written down of it. */
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import type { Result } from '../../src/acts/act.ts';
-import { readTests } from '../../src/acts/read-tests.ts';
-import type { Job, Run, Situation } from '../../src/task/situation.ts';
-import type { Task } from '../../src/task/task.ts';
-import { after, at, drafts, intent, proof, start } from '../task/build.ts';
-import { pull, run, situation, workflow } from '../task/situations.ts';
-import { fakeGitHub, turn, type Fake } from './fakes.ts';
-
-const added = 'tests/test_add.py::test_add';
-type Said = Readonly<Record<string, string>>;
-
-/** A report in which each test passes (`''`) or fails with these words. */
-function report(tests: Said): string {
-  const cases = Object.entries(tests).map(([id, said]) => {
-    const [file = '', name = ''] = id.split('::');
-    const inner = said === '' ? '' : `<failure message="${said}">E   ${said}</failure>`;
-    return `<testcase classname="${file.slice(0, -3).replaceAll('/', '.')}" name="${name}" file="${file}">${inner}</testcase>`;
-  });
-  return `<?xml version="1.0"?><testsuites><testsuite name="pytest">${cases.join('')}</testsuite></testsuites>`;
-}
-
-const green: Said = { [added]: '', 'tests/test_old.py::test_old': '' };
-const zip = (files: Readonly<Record<string, string>>): Uint8Array =>
-  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
-
-/** GitHub with these reports by attempt: of a run, else of the run 12. */
-function reports(texts: Readonly<Record<string, string | Uint8Array>>): Fake {
-  const keys = Object.keys(texts).map((key) => (key.includes('/') ? key : `12/${key}`));
-  return fakeGitHub({
-    artifacts: async (runId) => ({
-      kind: 'artifacts',
-      artifacts: keys.flatMap((key, id) => {
-        const [of, attempt] = key.split('/');
-        if (Number(of) !== runId) return [];
-        return [{ id, name: `cadence-pytest-${attempt}`, expired: false, createdAt: start + 1, size: 500 }];
-      }),
-    }),
-    artifactZip: async (id) => {
-      const text = Object.values(texts)[id] ?? '';
-      return { kind: 'bytes', bytes: typeof text === 'string' ? zip({ 'pytest.xml': text }) : text };
-    },
-  });
-}
-
-const failure = { conclusion: 'failure', jobs: [{ ...(run().jobs[0] as Job), conclusion: 'failure' }] };
-
-async function judged(
-  fake: Fake,
-  {
-    of = {},
-    task = at('Test(evidence)'),
-    seen = {},
-  }: { of?: Partial<Run>; task?: Task; seen?: Partial<Situation> } = {},
-): Promise<Result> {
-  const now = situation({ pull: pull({ runs: [run(of)] }), ...seen });
-  return readTests.run(turn(task, fake, now), { kind: 'readTests', runId: 12 });
-}
-
-/** What was written down: its kind, and its reason where it has one. */
-async function verdict(fake: Fake, given: Parameters<typeof judged>[1] = {}): Promise<string> {
-  const result = await judged(fake, given);
-  if (result.kind !== 'outcome') return result.kind;
-  const { kind, data } = result.draft;
-  return 'reason' in data ? `${kind}: ${data.reason}` : kind;
-}
+import type { Job, Run } from '../../src/task/situation.ts';
+import { after, at, drafts, intent, start } from '../task/build.ts';
+import { run, workflow } from '../task/situations.ts';
+import { fakeGitHub, type Fake } from './fakes.ts';
+import {
+  added,
+  failure,
+  green,
+  judged,
+  proved,
+  report,
+  reports,
+  verdict,
+  zip,
+  type Said,
+} from './reports.ts';
 
 describe('a run that is over', () => {
   it('is written down as evidence of the head where all passed', async () => {
@@ -154,112 +105,72 @@ describe('a run that is over', () => {
     const bytes = zip({ 'pytest.xml': report(bad) });
     const view = new DataView(bytes.buffer);
     const central = bytes.findIndex(
-      (_, at) => at + 4 <= bytes.length && view.getUint32(at, true) === 0x02014b50,
+      (_, index) => index + 4 <= bytes.length && view.getUint32(index, true) === 0x02014b50,
     );
     view.setUint32(central + 24, 60, true);
     expect(await verdict(reports({ 1: bytes }), { of: failure })).toBe('held: results-unusable');
   });
 });
 
-describe('red then green on rerun', () => {
-  const red = report({ ...green, [added]: 'assert 4 == 5' });
+/** A run that left no report, only the log of its job. */
+function withLog(...lines: readonly string[]): Fake {
+  return fakeGitHub({
+    artifacts: async () => ({ kind: 'artifacts', artifacts: [] }),
+    run: async () => ({ kind: 'run', attempt: 1, startedAt: start }),
+    jobs: async () => ({ kind: 'jobs', jobs: [{ id: 5, name: 'pytest' }] }),
+    jobLog: async () => ({ kind: 'text', text: lines.join('\n') }),
+  });
+}
 
-  it('counts, and is written down as a rerun with what failed before', async () => {
-    expect(await judged(reports({ 1: red, 2: report(green) }))).toMatchObject({
-      draft: { data: { judged: 'green', evidence: { runAttempt: 2, passed: 2, flaky: [added] } } },
-    });
+describe('JUnit missing', () => {
+  const session = '=== test session starts ===';
+  const summary = '=== short test summary info ===';
+  const conftest = [
+    "ImportError while loading conftest '/src/conftest.py'.",
+    "E   ImportError: cannot import name 'x' from 'add'",
+  ];
+  it.each<[string, readonly string[], Partial<Run>, string]>([
+    [
+      'the log is red',
+      [session, summary, `FAILED ${added} - no`, '=== 1 failed in 1s ==='],
+      failure,
+      'failed_test: red',
+    ],
+    ['the log is green', [session, summary, `PASSED ${added}`, '=== 1 passed in 1s ==='], {}, 'pytest_run'],
+    [
+      'a file was not collected',
+      [session, summary, 'ERROR tests/t.py', '=== 1 error in 1s ==='],
+      failure,
+      'failed_test: red',
+    ],
+    ['a conftest cannot be loaded', conftest, failure, 'failed_test: red'],
+    [
+      'nothing was collected: exit 5',
+      [session, '=== no tests ran in 1s ==='],
+      failure,
+      'held: results-unusable',
+    ],
+    [
+      'pytest never ran',
+      ['##[error]Process completed with exit code 127.'],
+      failure,
+      'held: results-unusable',
+    ],
+    ['the log is empty', [], {}, 'held: results-unusable'],
+  ])('and %s', async (_row, lines, of, expected) => {
+    expect(await verdict(withLog(...lines), { of })).toBe(expected);
   });
 
-  it('counts as a rerun too where another run of the same head was red', async () => {
-    const fake = reports({ '11/1': red, '12/1': report(green) });
-    const seen = { pull: pull({ runs: [run(), run({ id: 11, ...failure })] }) };
-    expect(await judged(fake, { seen })).toMatchObject({
-      draft: { data: { judged: 'green', evidence: { runId: 12, runAttempt: 1, flaky: [added] } } },
-    });
-  });
-
-  it.each<[string, Partial<Run>]>([
-    ['of another head', { headSha: proof.headSha }],
-    ['of another workflow', { path: '.github/workflows/lint.yml' }],
-    ['of another event', { event: 'push' }],
-  ])('is no rerun of a red run %s', async (_what, other) => {
-    const seen = { pull: pull({ runs: [run(), run({ id: 11, ...failure, ...other })] }) };
-    const result = await judged(reports({ 1: report(green) }), { seen });
-    expect(result).toMatchObject({ draft: { kind: 'pytest_run' } });
-    expect(JSON.stringify(result)).not.toContain('flaky');
-  });
-
-  it('is still a rerun where the attempt before can be read no more, or never was a report', async () => {
-    for (const before of ['<garbage', report({})])
-      expect(await judged(reports({ 1: before, 2: report(green) }))).toMatchObject({
-        draft: { data: { evidence: { flaky: [] } } },
-      });
-  });
-
-  it('calls nothing flaky that fails again, or that the base had failing', async () => {
-    const old = 'tests/test_old.py::test_old';
-    const exempt = { ...proof, baseFailures: [old] };
-    const task = after(
-      at('Test(proof)'),
-      { kind: 'pytest_run', headSha: proof.headSha, data: { judged: 'red', proof: exempt } },
-      intent('buildPatch'),
-      drafts.changeBuilt,
-      intent('publishChange'),
-      drafts.applied,
-    );
-    const both = { 1: report({ [added]: 'no', [old]: 'no' }), 2: report({ [added]: '', [old]: 'no' }) };
-    expect(await judged(reports(both), { task, of: failure })).toMatchObject({
-      draft: { data: { evidence: { exempt: [old], flaky: [added] } } },
-    });
-  });
-
-  it('is judged by the later attempt: green then red is red', async () => {
-    expect(await verdict(reports({ 1: report(green), 2: red }), { of: failure })).toBe('failed_test: red');
-  });
-
-  it('is not judged while GitHub does not answer about the attempt before', async () => {
-    const fake = reports({ 1: red, 2: report(green) });
-    const { artifactZip } = fake.github;
-    fake.github.artifactZip = async (id) =>
-      id === 0 ? { kind: 'unknown', message: '502' } : artifactZip(id);
-    expect(await verdict(fake)).toBe('unknown');
-  });
-
-  it('is looked for in the log where the workflow is not ours', async () => {
-    const log = (word: string, end: string): string =>
-      `=== test session starts ===\n=== short test summary info ===\n${word} ${added}\n=== ${end} in 0.1s ===\n`;
-    const fake = fakeGitHub({
-      artifacts: async () => ({ kind: 'artifacts', artifacts: [] }),
-      run: async () => ({ kind: 'run', attempt: 2, startedAt: start }),
-      jobs: async (_run, attempt) => ({ kind: 'jobs', jobs: [{ id: attempt, name: 'pytest' }] }),
-      jobLog: async (id) => ({
-        kind: 'text',
-        text: id === 1 ? log('FAILED', '1 failed') : log('PASSED', '1 passed'),
-      }),
-    });
-    expect(await judged(fake)).toMatchObject({
-      draft: { data: { evidence: { runAttempt: 2, flaky: [added] } } },
-    });
+  it('says with which exit code it ended, and what that means', async () => {
+    const result = await judged(withLog('##[error]Process completed with exit code 127.'), { of: failure });
+    const [explained] = result.kind === 'outcome' ? result.artefacts : [];
+    expect(new TextDecoder().decode(explained?.bytes)).toContain('exit code 127: the command was not found.');
   });
 });
 
 describe('base already red before the task', () => {
   const old = 'tests/test_old.py::test_old';
   const param = 'tests/test_old.py::test_many[a-b]';
-  function proved(baseFailures: readonly string[]): Task {
-    return after(
-      at('Test(proof)'),
-      {
-        kind: 'pytest_run',
-        headSha: proof.headSha,
-        data: { judged: 'red', proof: { ...proof, baseFailures: [...baseFailures] } },
-      },
-      intent('buildPatch'),
-      drafts.changeBuilt,
-      intent('publishChange'),
-      drafts.applied,
-    );
-  }
   it.each<[string, readonly string[], Said, string]>([
     ['the same failure', [old], { [added]: '', [old]: 'assert 1 == 2' }, 'pytest_run'],
     ['a failure with another message', [old], { [added]: '', [old]: 'KeyError: 7' }, 'pytest_run'],

@@ -2,6 +2,7 @@ import { approvalControls } from './rows/approval.ts';
 import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
 import { screeningControls } from './rows/screening.ts';
+import { ciControls } from './rows/ci.ts';
 import { contextControls } from './rows/context.ts';
 import { modelsControls } from './rows/models.ts';
 import { landingControls } from './rows/landing.ts';
@@ -174,6 +175,7 @@ export const controls: readonly Control[] = [
   ...approvalControls,
   ...beforeTokensControls,
   ...budgetControls,
+  ...ciControls,
   ...contextControls,
   ...modelsControls,
   ...landingControls,

@@ -230,5 +230,6 @@ const deviations: readonly Situation[] = [
 
 function draftOf(step: Step): Draft | null {
   if (step.kind === 'hold') return heldDraft(step.reason, step.back);
-  return step.kind === 'release' ? { kind: 'released', data: { reason: step.reason } } : null;
+  if (step.kind !== 'release') return null;
+  return { kind: 'released', data: { reason: step.reason, ...(step.to === 'Test' ? { to: step.to } : {}) } };
 }

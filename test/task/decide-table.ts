@@ -14,7 +14,7 @@ function words(step: Step): string {
     case 'hold':
       return `hold: ${step.reason}${step.back === 'here' ? '' : ` (back to ${step.back})`}`;
     case 'release':
-      return `release: ${step.reason}`;
+      return `release: ${step.reason}${step.to === 'back' ? '' : ` (to ${step.to})`}`;
     case 'buildPatch':
       return `buildPatch ${step.part}`;
     case 'queue':

@@ -13,6 +13,7 @@ import {
   intent,
   patch,
   testsHead,
+  tryFold,
 } from './build.ts';
 
 function red(attempt: number, signature?: string, failed = ['t.py::a']): Draft {
@@ -75,7 +76,7 @@ describe('the attempts that a task remembers', () => {
         part: 'change',
         why: 'red',
         patch: { files: 1, lines },
-        run: { id: 12, attempt: 1 },
+        run: { id: 12, attempt: 1, seenAt: null },
         failed: ['t.py::a'],
         failures: 1,
       },
@@ -86,7 +87,13 @@ describe('the attempts that a task remembers', () => {
         run: null,
         failures: 0,
       },
-      { number: 3, why: 'rejected', patch: { fingerprint: 'b' }, run: { id: 12, attempt: 1 }, failures: 1 },
+      {
+        number: 3,
+        why: 'rejected',
+        patch: { fingerprint: 'b' },
+        run: { id: 12, attempt: 1, seenAt: null },
+        failures: 1,
+      },
     ]);
   });
 
@@ -164,5 +171,32 @@ describe('a patch that was tried already', () => {
     expect(held.attempts).toMatchObject({ used: 1, granted: 3 });
     expect(held.open).toBeNull();
     expect(after(held, ...retry).attempts).toMatchObject({ used: 1, granted: 3 });
+  });
+});
+
+describe('tests that a person ran again', () => {
+  const again: Draft = { kind: 'released', data: { reason: 'no-progress', to: 'Test' } };
+  const held = after(once, ...change('b'), red(2, 's'), heldDraft('no-progress'));
+
+  it('are read again on the head that was red, with its proof, and cost no attempt', () => {
+    const task = after(held, again);
+    expect(task.stand).toMatchObject({
+      phase: 'Test',
+      part: 'evidence',
+      branch: { headSha: head, change: { fingerprint: 'b' } },
+      proof: { kind: 'proof' },
+    });
+    expect(task.attempts).toEqual(held.attempts);
+    expect(after(task, drafts.green).stand.phase).toBe('Review');
+    expect(after(task, red(2, 's')).past.map(({ number }) => number)).toEqual([1, 2]);
+  });
+
+  it('are not read of a task that has no red head to go back to', () => {
+    const message = 'tests read again of a head that has none';
+    for (const stop of ['Execute(tests)', 'Execute(change)', 'Execute(change) built', 'Review'] as const)
+      expect(tryFold(after(at(stop), heldDraft('no-run')), again)).toMatchObject({
+        kind: 'refused',
+        message,
+      });
   });
 });

@@ -10,12 +10,6 @@ export function cutLine(line: string, most: number): string {
   return line.length <= most ? line : `${slice(line, most - 1).trimEnd()}…`;
 }
 
-/** The end of a text: where a traceback says what went wrong. */
-export function lastPart(text: string, most: number): string {
-  if (text.length <= most) return text;
-  return `…${text.slice(1 - most).replace(/^[\udc00-\udfff]/, '')}`;
-}
-
 function note(left: number): string {
   return `\n[… ${left} characters left out]`;
 }

@@ -29,8 +29,8 @@ function relative(path: string, frames: readonly string[]): string {
     const named = /^(\S+\.py):\d+: /u.exec(frame)?.[1];
     if (named !== undefined && path.endsWith(`/${named}`)) return named;
   }
-  // On a runner the checkout is `…/work/<repository>/<repository>`.
-  return /\/work\/([^/]+)\/\1\/(.+)$/u.exec(path)?.[2] ?? path;
+  // On a runner the checkout is a directory of the repository's name within another of that name.
+  return /\/([^/]+)\/\1\/(.+)$/u.exec(path)?.[2] ?? path;
 }
 
 const meanings: Readonly<Record<string, string>> = {

@@ -4,6 +4,7 @@ import { obstacle } from './backlog.ts';
 import { isOurs } from '../gates/own-head.ts';
 import { isBaseRed } from '../gates/red-base.ts';
 import { policyRun } from '../gates/policy-run.ts';
+import type { HoldReason } from '../hold-reasons.ts';
 import type { Situation } from '../situation.ts';
 import type { Settings, Step } from '../step.ts';
 import type { Held, Task } from '../task.ts';
@@ -11,7 +12,9 @@ import { waitHeld } from '../waits.ts';
 
 export function held(task: Task, stand: Held, situation: Situation, settings: Settings): Step {
   const reason = mended(task, stand, situation, settings);
-  if (reason === 'mended') return { kind: 'release', reason: stand.reason };
+  if (reason === 'mended') return { kind: 'release', reason: stand.reason, to: 'back' };
+  if (wasRunAgain(task, stand, situation) === 'run again')
+    return { kind: 'release', reason: stand.reason, to: 'Test' };
   return waitHeld(situation, lookAgainMs(stand, situation, settings));
 }
 
@@ -82,6 +85,27 @@ function leaveAloneMs({ reason, waitMs }: Held, settings: Settings): number | nu
 function isStillRed(situation: Situation): boolean {
   const { policy } = situation;
   return policy.kind === 'policy' && isBaseRed(situation, policy.policy.tests.workflow) === 'red';
+}
+
+const afterReds: ReadonlySet<HoldReason> = new Set<HoldReason>([
+  'attempts-exhausted',
+  'same-patch',
+  'inverse-patch',
+  'no-progress',
+]);
+
+/**
+ * Whether a person ran the tests of the last red head again, and they are over. What they say now counts, and the
+ * record says that it is a rerun. We run nothing again ourselves: a test is not to be asked until it says yes.
+ */
+function wasRunAgain(task: Task, { reason, back }: Held, { pull, policy }: Situation): 'run again' | 'not' {
+  const last = task.past.at(-1);
+  const isRed =
+    back.phase === 'Execute' && back.part === 'change' && last?.part === 'change' && last.why === 'red';
+  if (!afterReds.has(reason) || !isRed || back.built || !last.run?.seenAt) return 'not';
+  if (policy.kind !== 'policy' || pull?.headSha !== back.branch?.headSha || !pull) return 'not';
+  const run = policyRun(pull, policy.policy.tests.workflow);
+  return run.kind === 'completed' && run.run.updatedAt > last.run.seenAt ? 'run again' : 'not';
 }
 
 /** Compared with GitHub's own time of the run that was seen: our clock may differ. */

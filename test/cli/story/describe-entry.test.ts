@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { describeEntry, explanationOf } from '../../../src/cli/story/describe-entry.ts';
 import type { Draft } from '../../../src/task/entry.ts';
-import { addressOf, after, at, drafts, entryOf, heldDraft, intent, type Stop } from '../../task/build.ts';
+import {
+  addressOf,
+  after,
+  at,
+  drafts,
+  entryOf,
+  evidence,
+  head,
+  heldDraft,
+  intent,
+  type Stop,
+} from '../../task/build.ts';
 
 function told(stop: Stop, draft: Draft, explained: string | null = null): string {
   const moment = describeEntry(entryOf(at(stop), draft), explained);
@@ -46,6 +57,14 @@ describe('describeEntry', () => {
       Record step: archived: the log stands at 20 entries
       Meta step: 1 attempt, 9 requests, 1.0 s from label to record"
     `);
+  });
+
+  it('does not pass a rerun for a first run', () => {
+    const again = { ...evidence, runAttempt: 2, flaky: ['t::a', 't::b'] };
+    const draft: Draft = { kind: 'pytest_run', headSha: head, data: { judged: 'green', evidence: again } };
+    expect(told('Test(evidence)', draft)).toBe(
+      'Test green: run 12 is green: 3 tests passed, in a rerun: 2 tests failed before on the same head',
+    );
   });
 
   it('says nothing of intents: they are for the record', () => {

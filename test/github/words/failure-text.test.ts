@@ -35,8 +35,11 @@ const crash = {
   ].join('\n'),
 };
 
+function source(path: string): readonly string[] | null {
+  return files[path] ?? null;
+}
+
 function told(failed: FailureWords['failed'], budget?: number): string {
-  const source = (path: string): readonly string[] | null => files[path] ?? null;
   return failureText({ failed, conclusion: 'failure', source }, budget);
 }
 

@@ -10,7 +10,7 @@ const red: PastAttempt = {
   part: 'change',
   why: 'red',
   patch,
-  run: { id: 42, attempt: 1 },
+  run: { id: 42, attempt: 1, seenAt: null },
   failed: ['t.py::a', 't.py::b[@octocat]'],
   failures: 2,
   signature: null,
@@ -23,7 +23,7 @@ describe('the attempts that did not do', () => {
       { ...red, part: 'tests', why: 'not-red', patch: { ...patch, files: 2 } },
       { ...refused, why: 'screened-secrets' },
       { ...refused, number: 3, why: 'agent-turn-limit', patch: null },
-      { ...red, number: 4, run: { id: 43, attempt: 2 } },
+      { ...red, number: 4, run: { id: 43, attempt: 2, seenAt: null } },
       { ...red, number: 5, why: 'rejected', failed: [], failures: 1 },
     ];
     expect(pastAttempts(past)).toMatchInlineSnapshot(`

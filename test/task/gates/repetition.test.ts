@@ -10,7 +10,7 @@ function published(fingerprint: string, changed: Partial<PastAttempt> = {}): Pas
     part: 'change',
     why: 'red',
     patch: { fingerprint, files: 1 },
-    run: { id: number, attempt: 1 },
+    run: { id: number, attempt: 1, seenAt: null },
     failed: ['t.py::a'],
     failures: 1,
     signature: `of ${fingerprint}`,

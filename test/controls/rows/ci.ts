@@ -1,0 +1,86 @@
+import type { Control } from '../controls.ts';
+
+/** What a run of the tests proves, and when an attempt goes in circles. */
+export const ciControls: readonly Control[] = [
+  {
+    name: 'a green that came after a red of the same head is written down as a first one',
+    file: 'src/acts/read-tests.ts',
+    from: '...(flaky ? { flaky: flaky.slice(0, mostIds) } : {}),',
+    to: '',
+    test: 'test/acts/earlier-results.test.ts',
+    goesRed: 'red then green on rerun counts, and is written down as a rerun with what failed before',
+  },
+  {
+    name: 'nobody is told that a green is a rerun',
+    file: 'src/github/words/facts.ts',
+    from: '${excused}${flakySentence(evidence)}`;',
+    to: '${excused}`;',
+    test: 'test/github/words/check-run.test.ts',
+    goesRed: 'checkRun does not pass a rerun for a first run',
+  },
+  {
+    name: 'a document type is looked for only at the beginning of a report',
+    file: 'src/task/gates/junit.ts',
+    from: '/<!(?:DOCTYPE|ENTITY)/iu.test(text)',
+    to: '/<!(?:DOCTYPE|ENTITY)/iu.test(text.slice(0, text.search(/<[A-Za-z]/u)))',
+    test: 'test/acts/read-tests.test.ts',
+    goesRed: 'a run that is over hostile XML behind a comment',
+  },
+  {
+    name: 'a small report may take any time to parse',
+    file: 'src/task/gates/junit.ts',
+    from: 'tooManyAttributes.test(text)',
+    to: 'tooManyAttributes.test(text.slice(0, 0))',
+    test: 'test/task/gates/junit.test.ts',
+    goesRed: 'parseJUnit refuses a report whose elements have dozens of attributes',
+  },
+  {
+    name: 'what fails on the base already is blamed on the patch',
+    file: 'src/acts/read-tests.ts',
+    from: "proof.kind === 'proof' ? proof.proof.baseFailures : []",
+    to: "proof.kind === 'proof' ? [] : []",
+    test: 'test/acts/read-tests.test.ts',
+    goesRed: 'base already red before the task a failure with another message',
+  },
+  {
+    name: 'a red base accuses the patch where no proof told them apart',
+    file: 'src/acts/read-tests.ts',
+    from: "if (proof.kind === 'no-proof' && isBaseRed(turn.situation, workflow) === 'red')",
+    to: "if (proof.kind === 'proof' && isBaseRed(turn.situation, workflow) === 'red')",
+    test: 'test/acts/read-tests.test.ts',
+    goesRed: 'base already red before the task blames nobody where no proof told them apart: base is red',
+  },
+  {
+    name: 'two attempts that fail alike are followed by a third',
+    file: 'src/task/phases/execute.ts',
+    from: "  if (task.progress === 'none') return { kind: 'hold', reason: 'no-progress', back: 'here' };\n",
+    to: '',
+    test: 'test/task/decide-work.test.ts',
+    goesRed: 'Generate and Execute stop early where two attempts failed alike',
+  },
+  {
+    name: 'a patch that was tried already is tried again',
+    file: 'src/acts/build-patch.ts',
+    from: '  if (repeated) return desk.signed(inCircles(work, repeated));\n',
+    to: '',
+    test: 'test/acts/build-patch.test.ts',
+    goesRed: 'a patch that an agent writes holds the task where it undoes the last one',
+  },
+  {
+    name: 'a red run that nobody ran again is read again and again',
+    file: 'src/task/phases/held.ts',
+    from: 'run.run.updatedAt > last.run.seenAt',
+    to: 'run.run.updatedAt >= last.run.seenAt',
+    test: 'test/task/decide-end.test.ts',
+    goesRed: 'a task that is held after a red run waits while nobody did',
+  },
+  {
+    name: 'a failure is told without end',
+    file: 'src/github/words/failure-text.ts',
+    from: 'const share = Math.floor(purse.left / (blocks.length - index)) - gap;\n    if',
+    to: 'const share = 40_000;\n    if',
+    test: 'test/github/words/failure-text.test.ts',
+    goesRed:
+      'failureText keeps the end of a long traceback, where the error is, and only what is left of the room',
+  },
+];
