@@ -52,6 +52,7 @@ describe('the benchmarks', () => {
     const given = read('models', '--tasks', 'DIR', '--only', 'one', '--model', 'openai', '--results', 'FILE');
     expect(given).toMatchObject({
       kind: 'run',
+      chosen: [{ name: 'models' }],
       results: 'FILE',
       models: { tasks: 'DIR', only: 'one', model: 'openai', policy: null },
     });
