@@ -3,7 +3,7 @@ import { runExecution } from '../agents/execution-agent.ts';
 import type { Unavailable } from '../agents/model.ts';
 import type { PathGuard } from '../agents/work-tree.ts';
 import { readInstructions } from '../context/instructions.ts';
-import { packContext } from '../context/pack.ts';
+import { packTree } from '../context/off-loop.ts';
 import type { Files } from '../patch/change.ts';
 import { protectedBy } from '../patch/protected-paths.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -37,7 +37,7 @@ export async function runAgent(work: Work, desk: Desk, files: Files): Promise<Ag
       ? { previousDiff: previous?.diff ?? '', failures: failures ?? '', guidance: guidance ?? '' }
       : null;
   const question = [spec.title, spec.goal, ...spec.acceptance, failures ?? ''].join('\n');
-  const { text: context, ranges } = packContext(files, question, contextTokens);
+  const { text: context, ranges } = await packTree(files, question, contextTokens);
   const paths = [...ranges.map(({ path }) => path), ...spec.filesInScope];
   const proved = stand.part === 'change' && stand.proof.kind === 'proof' ? stand.proof.proof.files : [];
   const result = await runExecution({

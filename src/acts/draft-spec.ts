@@ -1,7 +1,7 @@
 /** draftSpec: what the issue asks for, as a validated task specification. A directive and a person's role need no model. */
 import { draftSpec as draftWithAgent } from '../agents/reasoning-agent.ts';
 import { readInstructions } from '../context/instructions.ts';
-import { packContext } from '../context/pack.ts';
+import { packTree } from '../context/off-loop.ts';
 import type { Files } from '../patch/change.ts';
 import { parseDirective } from '../patch/directive.ts';
 import { protectedBy } from '../patch/protected-paths.ts';
@@ -59,7 +59,7 @@ async function drafted(turn: Turn, policy: Policy): Promise<Result> {
     return heldOutcome(deps, 'protected-path', forbidden.map((path) => `- ${path}`).join('\n'));
   const guidance = (task.guidance && (await readText(deps, task.guidance))) ?? '';
   const question = `${frozen.title}\n\n${frozen.body}\n\n${guidance}`;
-  const { text: context, ranges } = packContext(tree.files, question, contextTokens);
+  const { text: context, ranges } = await packTree(tree.files, question, contextTokens);
   const draft = await draftWithAgent(desk.agent('reasoning'), {
     title: frozen.title,
     body: frozen.body,

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { readTarball } from '../context/snapshot.ts';
+import { readSnapshot } from '../context/off-loop.ts';
 import type { Files } from '../patch/change.ts';
 import { gitIn } from './git-in.ts';
 
@@ -30,7 +30,7 @@ export async function readHead(dir: string): Promise<Head> {
     commit,
   );
   if (tarball === null) return refused(`git cannot archive ${dir} at ${commit.slice(0, 7)}.`);
-  const snapshot = await readTarball(tarball);
+  const snapshot = await readSnapshot(tarball);
   return snapshot.kind === 'snapshot'
     ? { kind: 'head', commit, files: snapshot.files }
     : refused(snapshot.message);

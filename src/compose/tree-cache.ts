@@ -1,5 +1,5 @@
 import type { ActDeps, Tree } from '../acts/act.ts';
-import { readTarball } from '../context/snapshot.ts';
+import { readSnapshot } from '../context/off-loop.ts';
 import type { Failure } from '../task/mutation.ts';
 
 const mostTrees = 2;
@@ -39,7 +39,7 @@ export function createTreeCache(): ActDeps['tree'] {
 async function load(github: Parameters<ActDeps['tree']>[0], sha: string): Promise<Tree | Failure> {
   const tarball = await github.tarball(sha);
   if (tarball.kind !== 'bytes') return tarball;
-  const snapshot = await readTarball(tarball.bytes);
+  const snapshot = await readSnapshot(tarball.bytes);
   return snapshot.kind === 'snapshot'
     ? { kind: 'tree', files: snapshot.files }
     : { kind: 'unreadable', message: snapshot.message };

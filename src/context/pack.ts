@@ -1,6 +1,7 @@
 import { comparePaths, type Files } from '../patch/change.ts';
-import { chunkFiles, type Chunk, type TextFile } from './chunk.ts';
-import { outlinePython } from './outline.ts';
+import { chunkFiles, textOfLines, type Chunk, type TextFile } from './chunk.ts';
+import { packagesOf, readImports } from './imports.ts';
+import { outlinesWithin } from './outlines.ts';
 import { readQuestion } from './question.ts';
 import { rankChunks } from './rank.ts';
 
@@ -11,7 +12,9 @@ export type PackedContext = {
   tokens: number;
 };
 
-/** Of the budget, what outlines of the shown files may take. */
+/** Files that are not shown and may be told of, if there is room. */
+const mostOthers = 10;
+/** Of the budget, what outlines may take; what the lines leave over comes to it. */
 const outlineShare = 0.05;
 const bytesPerToken = 3.3;
 
@@ -19,7 +22,9 @@ const bytesPerToken = 3.3;
 export function packContext(files: Files, question: string, budgetTokens: number): PackedContext {
   const budget = Math.max(0, Math.floor(budgetTokens * bytesPerToken));
   const sources = new Map(chunkFiles(files).map((file) => [file.path, file]));
-  const ranked = rankChunks([...sources.values()], readQuestion(question));
+  const all = [...sources.values()];
+  const imports = readImports(all, packagesOf(all));
+  const ranked = rankChunks(all, readQuestion(question), imports);
   const chosen = new Map<string, Chunk[]>();
   let left = Math.floor(budget * (1 - outlineShare));
   for (const { chunk } of ranked) {
@@ -36,16 +41,20 @@ export function packContext(files: Files, question: string, budgetTokens: number
   shown.sort((one, other) => comparePaths(one.file.path, other.file.path));
   const full = shown.map(({ file, ranges }) => ranges.map((range) => renderRange(file, range)).join(''));
   const used = full.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  const outlines = outlinesWithin(shown, budget - used);
-  const text = full.map((body, index) => (outlines[index] ?? '') + body).join('');
+  const next = [...new Set(ranked.map(({ chunk }) => chunk.path))].filter((path) => !chosen.has(path));
+  const outlines = outlinesWithin(
+    shown,
+    next.slice(0, mostOthers).flatMap((path) => sources.get(path) ?? []),
+    imports,
+    budget - used,
+  );
+  const text = full.map((body, index) => (outlines.of[index] ?? '') + body).join('') + outlines.others;
   return {
     text,
     ranges: shown.map(({ file, ranges }) => ({ path: file.path, ranges })),
     tokens: Math.ceil(Buffer.byteLength(text) / bytesPerToken),
   };
 }
-
-type Shown = { file: TextFile; ranges: [number, number][] };
 
 function join(chunks: readonly Chunk[]): [number, number][] {
   const ranges: [number, number][] = [];
@@ -57,25 +66,7 @@ function join(chunks: readonly Chunk[]): [number, number][] {
   return ranges;
 }
 
-function renderRange({ path, lines }: TextFile, [first, last]: [number, number]): string {
-  return `=== ${path} lines ${first}-${last} of ${lines.length}\n${lines.slice(first - 1, last).join('\n')}\n`;
-}
-
-/** An outline for each Python file that is shown in part, as long as they fit. */
-function outlinesWithin(shown: readonly Shown[], budget: number): string[] {
-  let left = budget;
-  return shown.map(({ file, ranges }) => {
-    const whole = ranges.length === 1 && ranges[0]?.[0] === 1 && ranges[0][1] === file.lines.length;
-    if (whole || left < 200 || !file.path.endsWith('.py')) return '';
-    const symbols = outlinePython(file.lines.join('\n'));
-    const rows = symbols.map(({ name, signature, first, last }) => {
-      const indent = '  '.repeat(name.split('.').length - 1);
-      return `${indent}${signature} (${first}-${last})\n`;
-    });
-    const text = `=== ${file.path} outline\n${rows.join('')}`;
-    const cost = Buffer.byteLength(text);
-    if (rows.length === 0 || cost > left) return '';
-    left -= cost;
-    return text;
-  });
+function renderRange(file: TextFile, [first, last]: [number, number]): string {
+  const { path, starts } = file;
+  return `=== ${path} lines ${first}-${last} of ${starts.length}\n${textOfLines(file, first, last)}\n`;
 }

@@ -2,6 +2,8 @@
 export type Question = {
   /** Term → weight. Terms are lower-case words, and identifiers as they are written. */
   terms: ReadonlyMap<string, number>;
+  /** Words that look like the name of something that is defined: `get_json`, `openSession`, `Session`. */
+  names: ReadonlySet<string>;
   /** Paths that are named, with the line where one is given (a traceback, `file.py:12`). */
   places: readonly { path: string; line: number | null }[];
 };
@@ -22,6 +24,7 @@ const common = new Set(
 export function readQuestion(text: string): Question {
   const bounded = text.slice(0, 100_000);
   const terms = new Map<string, number>();
+  const names = new Set<string>();
   const raise = (term: string, weight: number): void => {
     terms.set(term, Math.max(terms.get(term) ?? 0, weight));
   };
@@ -29,10 +32,11 @@ export function readQuestion(text: string): Question {
     const weight = index === 0 ? 2 : 1;
     for (const [word] of line.matchAll(/[A-Za-z_]\w*/gu)) {
       if (isIdentifier(word)) raise(word, weight * 2);
+      if (isIdentifier(word) || /^[A-Z]\w\w/u.test(word)) names.add(word);
       for (const part of partsOf(word)) if (part.length > 2 && !common.has(part)) raise(part, weight);
     }
   }
-  return { terms, places: placesIn(bounded) };
+  return { terms, names, places: placesIn(bounded) };
 }
 
 /** The words of an identifier or a word, lower-case and without the commonest endings. */

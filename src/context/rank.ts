@@ -1,114 +1,106 @@
 import type { Chunk, TextFile } from './chunk.ts';
-import { partsOf, type Question } from './question.ts';
+import { isTestPath, shareOf } from './file-share.ts';
+import { packagesOf, type Imports } from './imports.ts';
+import type { Question } from './question.ts';
+import { scoreChunks } from './score.ts';
 
 export type RankedChunk = { chunk: Chunk; score: number };
 
-/** Tests and prose answer fewer questions about what to change than the code does. */
-const testShare = 0.35;
-const proseShare = 0.3;
+/** A definition of what the question names weighs like two rare words; a name that many define says nothing. */
+const definitionWeight = 2;
+const mostDefinitions = 5;
+/** Of a score, what is lent: by the best chunk of a file to its others, by neighbours, by files tied by an import. */
+const lent = { byFile: 0.3, byNeighbour: 0.2, byImport: 0.1 };
+/** What the file that most others import gets, of the best score of all: enough to settle what is nearly equal. */
+const central = 0.05;
 
-type Counted = { chunk: Chunk; counts: Map<number, number>; length: number };
-type Terms = {
-  ids: ReadonlyMap<string, number>;
-  weights: readonly number[];
-  known: Map<string, readonly number[]>;
-};
+type Ranked = { file: TextFile; share: number; own: number[]; best: number };
 
 /**
- * Chunks by how much they have to do with the question, best first: BM25 over the words and
- * identifiers that it uses, with defined names and paths weighted; then the best of a file lifts its
- * other chunks, a chunk its neighbours, and a place that the question names stands above all.
+ * Chunks by how much they have to do with the question, best first: their own words, and definitions of what the
+ * question names; then the best of a file lifts its other chunks, a chunk its neighbours, a file those that it imports
+ * or that import it; and a place that the question names stands above all.
  */
-export function rankChunks(files: readonly TextFile[], question: Question): RankedChunk[] {
-  const terms: Terms = {
-    ids: new Map([...question.terms.keys()].map((term, id) => [term, id])),
-    weights: [...question.terms.values()],
-    known: new Map(),
-  };
-  const counted = files.map((file) => file.chunks.map((chunk) => countTerms(chunk, terms)));
-  const rarity = rarityOf(counted.flat(), terms.weights.length);
-  const average = averageLength(counted.flat());
-  const ranked = files.flatMap((file, index) => {
-    const own = (counted[index] ?? []).map((one) => bm25(one, terms.weights, rarity, average));
-    return blend(file, own, question);
+export function rankChunks(files: readonly TextFile[], question: Question, imports: Imports): RankedChunk[] {
+  const packages = packagesOf(files);
+  const scores = scoreChunks(files, question);
+  const ranked = files.map((file, index): Ranked => {
+    const share = shareOf(file.path, packages);
+    return { file, share, own: scores[index] ?? [], best: 0 };
   });
+  addDefinitions(ranked, question);
+  for (const one of ranked) one.best = Math.max(0, ...one.own);
+  const ties = tiesOf(ranked, imports);
   return ranked
+    .flatMap((one) => blend(one, question, ties.get(one.file.path) ?? 0))
     .filter(({ score }) => score > 0)
     .toSorted((one, other) => other.score - one.score || compareChunks(one.chunk, other.chunk));
 }
 
-function countTerms(chunk: Chunk, terms: Terms): Counted {
-  const counts = new Map<number, number>();
-  let length = 0;
-  const count = (word: string, times: number): void => {
-    for (const id of termsIn(word, terms)) counts.set(id, (counts.get(id) ?? 0) + times);
+/** Adds to the chunks of code that define what the question names. */
+function addDefinitions(ranked: readonly Ranked[], { names }: Question): void {
+  const found = new Map<string, { own: number[]; index: number }[]>();
+  let chunks = 0;
+  for (const { file, share, own } of ranked) {
+    chunks += own.length;
+    if (share < 1) continue;
+    for (const [index, { defines }] of file.chunks.entries()) {
+      for (const name of defines) {
+        if (!names.has(name)) continue;
+        const places = found.get(name) ?? [];
+        places.push({ own, index });
+        found.set(name, places);
+      }
+    }
+  }
+  const weight = definitionWeight * Math.log(1 + chunks);
+  for (const places of found.values()) {
+    if (places.length > mostDefinitions) continue;
+    for (const { own, index } of places) own[index] = (own[index] ?? 0) + weight / places.length;
+  }
+}
+
+/** By path, what a file has from those that it imports or that import it, and from being imported by many. */
+function tiesOf(ranked: readonly Ranked[], imports: Imports): Map<string, number> {
+  const best = new Map(ranked.map(({ file, share, best: own }) => [file.path, own * share]));
+  const lends = new Map<string, number>();
+  const importers = new Map<string, number>();
+  const lend = (to: string, from: string): void => {
+    lends.set(to, Math.max(lends.get(to) ?? 0, best.get(from) ?? 0));
   };
-  for (const [word] of chunk.text.matchAll(/[A-Za-z_]\w*/gu)) {
-    length += 1;
-    count(word, 1);
+  for (const [path, imported] of imports) {
+    for (const other of imported) {
+      lend(other, path);
+      lend(path, other);
+      if (!isTestPath(path)) importers.set(other, (importers.get(other) ?? 0) + 1);
+    }
   }
-  for (const [, name = ''] of chunk.text.matchAll(/^\s*(?:async def|def|class) (\w+)/gmu)) count(name, 3);
-  for (const [word] of chunk.path.matchAll(/[A-Za-z]+/gu)) count(word, 2);
-  return { chunk, counts, length };
-}
-
-/** Which terms a word of the source answers to. Sources repeat their words, so each is looked at once. */
-function termsIn(word: string, { ids, known }: Terms): readonly number[] {
-  const seen = known.get(word);
-  if (seen !== undefined) return seen;
-  const found = new Set(
-    [word, ...partsOf(word)].map((term) => ids.get(term)).filter((id) => id !== undefined),
+  const most = Math.log(1 + Math.max(1, ...importers.values()));
+  const top = central * Math.max(0, ...best.values());
+  return new Map(
+    ranked.map(({ file: { path } }) => [
+      path,
+      lent.byImport * (lends.get(path) ?? 0) + (top * Math.log(1 + (importers.get(path) ?? 0))) / most,
+    ]),
   );
-  const list = [...found];
-  known.set(word, list);
-  return list;
 }
 
-function rarityOf(chunks: readonly Counted[], terms: number): number[] {
-  const within = Array.from({ length: terms }, () => 0);
-  for (const { counts } of chunks) for (const id of counts.keys()) within[id] = (within[id] ?? 0) + 1;
-  return within.map((some) => Math.log(1 + (chunks.length - some + 0.5) / (some + 0.5)));
-}
-
-function averageLength(chunks: readonly Counted[]): number {
-  return Math.max(1, chunks.reduce((sum, { length }) => sum + length, 0) / Math.max(1, chunks.length));
-}
-
-function bm25(one: Counted, weights: readonly number[], rarity: readonly number[], average: number): number {
-  let score = 0;
-  for (const [id, times] of one.counts) {
-    const damped = (times * 2.2) / (times + 1.2 * (0.25 + (0.75 * one.length) / average));
-    score += (weights[id] ?? 0) * (rarity[id] ?? 0) * damped;
-  }
-  return score;
-}
-
-function blend(file: TextFile, own: readonly number[], question: Question): RankedChunk[] {
-  const best = Math.max(0, ...own);
-  const share = shareOf(file.path);
+function blend({ file, share, own, best }: Ranked, question: Question, tie: number): RankedChunk[] {
   const places = question.places.filter(({ path }) => isSamePath(file.path, path));
   return file.chunks.map((chunk, index) => {
     const beside = Math.max(own[index - 1] ?? 0, own[index + 1] ?? 0);
-    const score = ((own[index] ?? 0) + 0.3 * best + 0.2 * beside) * share;
+    const score = ((own[index] ?? 0) + lent.byFile * best + lent.byNeighbour * beside + tie) * share;
     return { chunk, score: places.length === 0 ? score : lift(chunk, score, places) };
   });
 }
-
 function lift(chunk: Chunk, score: number, places: Question['places']): number {
   const hit = places.some(({ line }) => line !== null && line >= chunk.first && line <= chunk.last);
   return hit ? score * 3 + 100 : score * 1.6 + 1;
 }
-
 /** A traceback names files by absolute paths, people by the last part. */
 function isSamePath(path: string, named: string): boolean {
   return path === named || named.endsWith(`/${path}`) || path.endsWith(`/${named}`);
 }
-
-function shareOf(path: string): number {
-  if (/(?:^|\/)tests?\/|(?:^|\/)test_[^/]*$|_test\.py$|(?:^|\/)conftest\.py$/u.test(path)) return testShare;
-  return path.endsWith('.py') ? 1 : proseShare;
-}
-
 /** A stable order: equal scores must not change with the machine. */
 function compareChunks(one: Chunk, other: Chunk): number {
   if (one.path !== other.path) return one.path < other.path ? -1 : 1;

@@ -27,7 +27,8 @@ describe('chunkFiles', () => {
         (lines) => {
           const [file] = chunkFiles(new Map([['a.py', source(`${lines.join('\n')}\n`)]]));
           const chunks = file?.chunks ?? [];
-          expect(chunks.map(({ text }) => text).join('\n')).toBe(file?.lines.join('\n') ?? '');
+          expect(chunks.map(({ text }) => text).join('\n')).toBe(file ? lines.join('\n') : '');
+          expect(file?.starts.length ?? 0).toBe(chunks.at(-1)?.last ?? 0);
           expect(chunks.every(({ first, last, text }) => text.split('\n').length === last - first + 1)).toBe(
             true,
           );

@@ -61,6 +61,18 @@ describe('packContext', () => {
     expect(part.text.match(/^=== .* outline\n.*$/gmu)).toEqual(['=== a.py outline\ndef alpha() (46-47)']);
   });
 
+  it('says of a file what it is for, what it uses and what uses it, where lines are left over', () => {
+    const wide = `z = '${'-'.repeat(100)}'\n`.repeat(60);
+    const files = {
+      'a.py': `\"\"\"Takes notes. And more.\"\"\"\nimport b\nnote = 1\n${'x = 1\n'.repeat(37)}${wide}def alpha():\n    pass\n`,
+      'b.py': `# b\n'''Keeps them.'''\n${wide}class Beta:\n    def gamma(self):\n        pass\n\ndef _own():\n    pass\n${wide}`,
+    };
+    const { text, ranges } = packContext(tree(files), 'note', 400);
+    expect(ranges).toEqual([{ path: 'a.py', ranges: [[1, 40]] }]);
+    expect(text).toContain('=== a.py outline\nTakes notes.\nUses: b.py\ndef alpha() (101-102)\n');
+    expect(text).toContain('=== b.py not shown\nKeeps them.\nDefines: Beta\nUsed by: a.py\n');
+  });
+
   it('is the same in whatever order the files come', () => {
     const turned = new Map([...project].toReversed());
     expect(packContext(turned, 'total_price login', 900)).toEqual(
@@ -73,18 +85,68 @@ describe('packContext', () => {
     expect(packContext(new Map(), 'total_price', 500).ranges).toEqual([]);
   });
 
-  it('never exceeds its budget', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: -5, max: 5000 }),
-        fc.constantFrom('total_price', 'login cart other', 'shop/user.py:3'),
-        (budget, question) => {
-          const { text, tokens } = packContext(project, question, budget);
-          expect(tokens).toBeLessThanOrEqual(Math.max(0, budget));
-          expect(tokens).toBe(Math.ceil(Buffer.byteLength(text) / 3.3));
-        },
-      ),
-      { numRuns: 40 },
+  describe('whatever the tree, the question and the budget', () => {
+    const line = fc.constantFrom(
+      'def total_price(items):',
+      '    return login(cart)',
+      'import shop.b',
+      'class Cart:',
+      '',
+      '# größer 💥',
+      '\"\"\"Prices.\"\"\"',
+      'x'.repeat(300),
     );
+    const text = fc.array(line, { maxLength: 150 }).map((lines) => lines.join('\n'));
+    const path = fc.constantFrom(
+      'shop/a.py',
+      'shop/b.py',
+      'shop/__init__.py',
+      'tests/test_a.py',
+      'README.md',
+      'c.ts',
+    );
+    const files = fc.dictionary(path, text).map(tree);
+    const question = fc.constantFrom('total_price', 'Cart login price', 'shop/a.py:3 fails', '', 'größer x');
+    const budget = fc.integer({ min: -5, max: 5000 });
+
+    it('a pack never exceeds its budget', () => {
+      fc.assert(
+        fc.property(files, question, budget, (some, asked, tokens) => {
+          const packed = packContext(some, asked, tokens);
+          expect(Buffer.byteLength(packed.text)).toBeLessThanOrEqual(Math.max(0, tokens) * 3.3);
+          expect(packed.tokens).toBe(Math.ceil(Buffer.byteLength(packed.text) / 3.3));
+        }),
+      );
+    });
+
+    it('its ranges are lines of their files, in order and apart, each file once', () => {
+      fc.assert(
+        fc.property(files, question, budget, (some, asked, tokens) => {
+          const { ranges } = packContext(some, asked, tokens);
+          const shown = ranges.map((one) => one.path);
+          expect(shown).toEqual([...new Set(shown)].toSorted());
+          for (const { path: name, ranges: lines } of ranges) {
+            const content = new TextDecoder().decode(some.get(name)?.bytes).replace(/\n$/u, '');
+            const flat = lines.flat();
+            expect(flat[0]).toBeGreaterThanOrEqual(1);
+            expect(flat.at(-1)).toBeLessThanOrEqual(content.split('\n').length);
+            for (const [first, last] of lines) expect(first).toBeLessThanOrEqual(last);
+            // Ranges that touch are joined.
+            for (const [index, [first]] of lines.slice(1).entries())
+              expect(first).toBeGreaterThan((lines[index]?.[1] ?? 0) + 1);
+          }
+        }),
+      );
+    });
+
+    it('the same gives the same', () => {
+      fc.assert(
+        fc.property(files, question, budget, (some, asked, tokens) => {
+          expect(packContext(new Map([...some].toReversed()), asked, tokens)).toEqual(
+            packContext(some, asked, tokens),
+          );
+        }),
+      );
+    });
   });
 });

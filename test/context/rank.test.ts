@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chunkFiles } from '../../src/context/chunk.ts';
+import { packagesOf, readImports } from '../../src/context/imports.ts';
 import { readQuestion } from '../../src/context/question.ts';
 import { rankChunks } from '../../src/context/rank.ts';
 
@@ -10,7 +11,8 @@ function rank(files: Record<string, string>, question: string): string[] {
       { mode: 'file' as const, bytes: new TextEncoder().encode(text) },
     ]),
   );
-  return rankChunks(chunkFiles(tree), readQuestion(question)).map(
+  const read = chunkFiles(tree);
+  return rankChunks(read, readQuestion(question), readImports(read, packagesOf(read))).map(
     ({ chunk }) => `${chunk.path}:${chunk.first}`,
   );
 }
@@ -59,6 +61,37 @@ describe('rankChunks', () => {
     const files = { 'a.py': `${padding}${padding}`, 'b.py': 'discount = 1\n' };
     const traceback = 'discount fails\n  File "/srv/x/a.py", line 50, in f';
     expect(rank(files, traceback)).toEqual(['a.py:41', 'b.py:1', 'a.py:1']);
+  });
+
+  it('puts what defines a name of the question above what only speaks of it', () => {
+    const often = 'Basket Basket Basket\n';
+    expect(rank({ 'a.py': often, 'b.py': `class Basket:\n${padding}` }, 'Basket loses items')[0]).toBe(
+      'b.py:1',
+    );
+  });
+
+  it('lifts what is tied to the best file by an import, either way', () => {
+    const files = {
+      'a.py': 'x = 1\n',
+      'b.py': 'import c\ndiscount = 1\n',
+      'c.py': 'y = 1\n',
+      'd.py': 'import b\n',
+    };
+    expect(rank(files, 'discount')).toEqual(['b.py:1', 'c.py:1', 'd.py:1']);
+  });
+
+  it('settles what is equal by how many files import it', () => {
+    const files = { 'a.py': 'discount = 1\n', 'b.py': 'discount = 1\n', 'c.py': 'import b\n' };
+    expect(rank(files, 'discount').slice(0, 2)).toEqual(['b.py:1', 'a.py:1']);
+  });
+
+  it('puts the project before those that it carries with it', () => {
+    const files = {
+      'shop/__init__.py': '#\n',
+      'shop/packages/urls/a.py': 'discount = 1\n',
+      'shop/z.py': 'discount = 1\n',
+    };
+    expect(rank(files, 'discount')[0]).toBe('shop/z.py:1');
   });
 
   it('leaves out what has nothing to do with it', () => {

@@ -1,10 +1,11 @@
+import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesUnder, importsOf, read } from './house.ts';
 
 const sources = filesUnder('src', ['.ts', '.mjs']);
 const tests = filesUnder('test', ['.ts']).filter((path) => !path.startsWith('test/bench/'));
 
-/** What a module brings with it: its imports, and modules of ours that it names to start them as a process. */
+/** What a module brings with it: its imports, and modules of ours that it names to start them as a process or thread. */
 function brings(path: string): string[] {
   const own = importsOf(path).filter(({ kind }) => kind === 'own');
   const started = [...read(path).matchAll(/'(?:[./]*\/)?((?:src|cli)\/[\w./-]+\.(?:ts|mjs))'/g)].map(
@@ -13,7 +14,10 @@ function brings(path: string): string[] {
       return named.startsWith('src/') ? named : `src/${named}`;
     },
   );
-  return [...own.map(({ to }) => to), ...started];
+  const threads = [...read(path).matchAll(/new URL\('(\.\/[\w./-]+\.ts)', import\.meta\.url\)/g)].map(
+    (match) => posix.join(posix.dirname(path), match[1] ?? ''),
+  );
+  return [...own.map(({ to }) => to), ...started, ...threads];
 }
 
 describe('every module', () => {

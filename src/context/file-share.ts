@@ -1,0 +1,26 @@
+/** How much a kind of file counts: tests, prose and examples answer fewer questions about what to change than code. */
+const shares = { code: 1, example: 0.5, test: 0.35, vendored: 0.3, prose: 0.3 } as const;
+
+const test = /(?:^|\/)tests?\/|(?:^|\/)test_[^/]*$|_test\.py$|(?:^|\/)conftest\.py$/u;
+const example = /(?:^|\/)(?:docs?|examples?|scripts?|benchmarks?)\//u;
+const code = /\.(?:pyi?|pyx|c|h|cc|cpp|hpp|cs|go|java|jsx?|mjs|kt|lua|php|rb|rs|sh|sql|swift|tsx?)$/u;
+/** Folders in which packages carry other projects with them. */
+const carried = /^(.*)\/(?:packages|externals?|extern|vendored)\//u;
+
+/** Says by its path how much a file counts. `packages` are the folders that are Python packages. */
+export function shareOf(path: string, packages: ReadonlySet<string>): number {
+  // Outside of a package, `packages` is where a repository of many projects keeps its own.
+  const within = carried.exec(path)?.[1];
+  const own = within !== undefined && packages.has(within) ? shares.vendored : 1;
+  return own * shares[kindOf(path)];
+}
+
+export function isTestPath(path: string): boolean {
+  return test.test(path);
+}
+
+function kindOf(path: string): keyof typeof shares {
+  if (isTestPath(path)) return 'test';
+  if (!code.test(path)) return 'prose';
+  return example.test(path) ? 'example' : 'code';
+}
