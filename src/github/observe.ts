@@ -12,7 +12,7 @@ import type { Memory } from './memory.ts';
 import { dig } from './page-back.ts';
 import { rawRepository } from './raw-situation.ts';
 import { botLogin, readActor } from './read-actor.ts';
-import { readCommands } from './read-comments.ts';
+import { readCommands, readLineCommands } from './read-comments.ts';
 import { defaultPaths, pathsOf, readPolicy, triggerOf } from './read-policy.ts';
 import { pickPull, readPull } from './read-pull.ts';
 import { peopleIn } from './read-threads.ts';
@@ -92,6 +92,7 @@ export async function complete(
   const commands = [
     ...readCommands(comments.issue, 'issue', raw.issue.id),
     ...readCommands(comments.pull, 'pull', rawPull?.id ?? ''),
+    ...(rawPull ? readLineCommands(rawPull.reviewThreads) : []),
   ].toSorted((a, b) => a.createdAt - b.createdAt);
   const judged = [
     ...(labelled ? [labelled.by] : []),

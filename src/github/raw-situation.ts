@@ -69,6 +69,7 @@ const threads = z.object({
       isResolved: z.boolean(),
       resolvedBy: z.object({ login: z.string() }).nullable(),
       path: z.string(),
+      diffSide: z.enum(['LEFT', 'RIGHT']),
       line: z.number().nullable(),
       originalLine: z.number().nullable(),
       comments: z.object({

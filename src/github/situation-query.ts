@@ -34,7 +34,7 @@ fragment Suite on CheckSuite {
   }
 }
 fragment Thread on PullRequestReviewThread {
-  id isResolved resolvedBy { login } path line originalLine
+  id isResolved resolvedBy { login } path diffSide line originalLine
   comments(first: 30) { totalCount nodes { ${commentFields} diffHunk } }
 }
 fragment Pull on PullRequest {

@@ -15,11 +15,22 @@ export type PolicyState =
 
 export type Actor = { readonly login: string; readonly kind: 'person' | 'bot' };
 
-/** An issue comment on the issue or on its pull request, newest text; `edited`: by anyone, at any time. */
+/** Where a comment on a line of a diff stands. `hunk` ends with that line; `line` is null where it is outdated. */
+export type DiffPlace = {
+  readonly path: string;
+  readonly line: number | null;
+  readonly side: 'before' | 'after';
+  readonly hunk: string;
+};
+
+/** A comment on the issue, on its pull request or on a line of its diff, newest text; `edited`: by anyone, at any time. */
 export type Comment = {
   readonly id: string;
-  readonly on: 'issue' | 'pull';
+  readonly on: 'issue' | 'pull' | 'line';
+  /** What a reply is added to: the issue, the pull request, the thread on the line. */
   readonly subjectId: string;
+  /** Of a comment on a line. */
+  readonly place: DiffPlace | null;
   /** Its page, as GitHub gave it. */
   readonly url: string;
   readonly author: Actor;

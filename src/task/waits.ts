@@ -20,7 +20,11 @@ export const liveEvents = [
 ] as const;
 
 /** After the end: a new label starts a new generation, and questions are still answered. */
-export const afterTheEnd: readonly string[] = ['issues.labeled', 'issue_comment.created'];
+export const afterTheEnd: readonly string[] = [
+  'issues.labeled',
+  'issue_comment.created',
+  'pull_request_review_comment.created',
+];
 
 /**
  * Events whose sender is whoever set them off: a run that our push started, the close that our merge brought. They

@@ -3,6 +3,7 @@ import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
 import { contextControls } from './rows/context.ts';
 import { modelsControls } from './rows/models.ts';
+import { sidekickControls } from './rows/sidekick.ts';
 
 /**
  * Negative controls: each breaks one guard in its own line and names the test that must go red for it. A guard whose
@@ -174,4 +175,5 @@ export const controls: readonly Control[] = [
   ...budgetControls,
   ...contextControls,
   ...modelsControls,
+  ...sidekickControls,
 ];

@@ -9,6 +9,7 @@ function rawThread(fields: Readonly<Record<string, unknown>> = {}): object {
     isResolved: false,
     resolvedBy: null,
     path: 'add.py',
+    diffSide: 'RIGHT',
     line: 1,
     originalLine: 1,
     comments: { totalCount: 1, nodes: [first] },
