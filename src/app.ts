@@ -16,6 +16,8 @@ export const readEvents: ReadonlySet<string> = new Set([
   'issues',
   'issue_comment',
   'pull_request',
+  'pull_request_review_comment',
+  'pull_request_review_thread',
   'workflow_run',
   'push',
 ]);

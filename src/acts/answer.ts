@@ -42,9 +42,7 @@ export const answer: Effect<'answer'> = documentEffect({
     const comment = commentOf(turn, intent);
     if (!comment) return [];
     const body = lacksReply(turn, intent, comment) ? await replyTo(turn, intent, comment) : null;
-    const posted: Mutation[] =
-      body === null ? [] : [{ do: 'addComment', subjectId: comment.subjectId, body }];
-    return [...receipts(comment, intent), ...posted];
+    return [...receipts(comment, intent), ...(body === null ? [] : [posting(comment, body)])];
   },
   expected: (turn, intent) => expectedDraft(turn, intent),
   refused: (turn, intent): Outcome => answered(turn, intent, commentOf(turn, intent)),
@@ -79,6 +77,12 @@ function receipts(comment: Comment, intent: Intent): Mutation[] {
   return (['EYES', result] as const)
     .filter((content) => !comment.reactions.includes(content))
     .map((content) => ({ do: 'react', subjectId: comment.id, content }));
+}
+
+function posting({ on, subjectId }: Comment, body: string): Mutation {
+  return on === 'line'
+    ? { do: 'replyInThread', threadId: subjectId, body }
+    : { do: 'addComment', subjectId, body };
 }
 
 function isDue(intent: Intent, comment: Comment | null): boolean {

@@ -5,6 +5,7 @@ import type { Draft } from '../task/entry.ts';
 import type { Comment } from '../task/situation.ts';
 import { outcome, type Effect, type Intent, type Turn } from './act.ts';
 import { documentEffect } from './document.ts';
+import { readAnswer } from './sidekick-artefact.ts';
 import { wordsOf } from './words-of.ts';
 
 export const openIssue: Effect<'openIssue'> = documentEffect({
@@ -26,25 +27,42 @@ export const openIssue: Effect<'openIssue'> = documentEffect({
   missing: async (turn, intent) => {
     const comment = turn.situation.comments.find(({ id }) => id === intent.data['comment']);
     if (!comment) return { kind: 'stale', reason: 'comment-gone', situation: null };
-    return [{ do: 'createIssue', ...wordsFor(turn, comment) }];
+    return [{ do: 'createIssue', ...(await wordsFor(turn, comment)) }];
   },
   // Its number is GitHub's to give; nothing that people see of the task hangs on it.
   expected: (_turn, intent) => opened(intent, 0),
   refused: (_turn, intent) => outcome(opened(intent, null)),
 });
 
-function wordsFor({ situation, task }: Turn, comment: Comment): { title: string; body: string } {
-  const { policy } = situation;
+async function wordsFor(turn: Turn, comment: Comment): Promise<{ title: string; body: string }> {
+  const { task, situation } = turn;
+  const { policy, pull } = situation;
   const { line, rest } = wordsOf(comment);
   return newIssue({
     comment: comment.id,
     url: comment.url,
     by: comment.author.login,
-    issue: task.issue,
+    on: comment.on === 'issue' ? task.issue : (pull?.number ?? task.issue),
     title: line,
     text: rest,
+    place: comment.place,
+    suggestion: await suggestionIn(turn, comment),
     label: policy.kind === 'policy' ? policy.policy.trigger.label : triggerLabel,
   });
+}
+
+/** On a line of a diff: what Sidekick answered last in the same thread, which is what the person took up. */
+async function suggestionIn(
+  { situation, task, deps }: Turn,
+  { on, subjectId }: Comment,
+): Promise<string | null> {
+  if (on !== 'line') return null;
+  const told = situation.comments.flatMap(({ id, subjectId: thread }) => {
+    const prepared = thread === subjectId ? task.prepared.get(id) : undefined;
+    return prepared?.kind === 'reply' ? [prepared.reply] : [];
+  });
+  const last = told.at(-1);
+  return (last && (await readAnswer(deps, last))?.answer) ?? null;
 }
 
 function opened(intent: Intent, issue: number | null): Draft {

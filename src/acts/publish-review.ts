@@ -63,7 +63,10 @@ function seen(turn: Turn): {
 } {
   const { pull } = turn.situation;
   const { headSha } = standOf(turn).branch;
-  const ours = (pull?.reviews ?? []).filter((review) => review.ours && review.headSha === headSha);
+  // GitHub keeps a reply in a thread as a review without words: that is not ours of this head.
+  const ours = (pull?.reviews ?? []).filter(
+    (review) => review.ours && review.headSha === headSha && review.body !== '',
+  );
   return {
     submitted: ours.find(({ state }) => state !== 'PENDING') ?? null,
     pending: ours.find(({ state }) => state === 'PENDING') ?? null,

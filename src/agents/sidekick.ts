@@ -1,17 +1,10 @@
-/**
- * Sidekick, who answers people: a persona. It delegates to the profile of the Reasoning agent (model, window, price)
- * and changes nothing but the prompt.
- */
+/** Sidekick answers a person about code: one answer through a schema, with the places that it rests on. */
 import { z } from 'zod';
 import { askForJson, type Invalid } from './ask-for-json.ts';
 import type { AgentDeps } from './call-agent.ts';
 import type { Unavailable } from './model.ts';
 import { packPrompt, type PromptPart } from './pack-prompt.ts';
-import type { AgentName } from './profiles.ts';
 import { sidekickPrompt, type SidekickTask } from './prompts/sidekick-prompt.ts';
-
-/** The core agent whose profile Sidekick speaks through. */
-export const sidekickCore: AgentName = 'reasoning';
 
 const number = z.number().int().min(1).max(10_000_000);
 

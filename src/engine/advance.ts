@@ -10,7 +10,7 @@ import { decide } from '../task/decide.ts';
 import type { Failure } from '../task/mutation.ts';
 import { formatTaskId } from '../task/names.ts';
 import type { Situation } from '../task/situation.ts';
-import type { Settings } from '../task/step.ts';
+import type { Settings, StepKind } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
 import { append, fenced, type Writer } from './append.ts';
 import { perform } from './perform.ts';
@@ -63,8 +63,9 @@ async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Ad
       continue;
     }
     if (task === null || frozen === null) return { kind: 'wait', dueAt: null };
-    // A model may have taken its time: an issue closed meanwhile is found out before more tokens are spent.
-    if (isPaid(next.kind) && deps.now() - lookedAt > settings.freshMs) {
+    // A model may have taken its time: an issue closed meanwhile is found out before more tokens are spent, a right that
+    // was taken away before anything is said or made for whoever had it.
+    if (mustBeFresh(next.kind) && deps.now() - lookedAt > settings.freshMs) {
       situation = null;
       continue;
     }
@@ -100,6 +101,10 @@ async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Ad
     }
   }
   throw new Error(`${formatTaskId(key.repo, key.issue, 1)} took ${mostSteps} steps without waiting`);
+}
+
+function mustBeFresh(kind: StepKind): boolean {
+  return isPaid(kind) || kind === 'answer' || kind === 'openIssue';
 }
 
 async function begin(writer: Writer, key: IssueKey, situation: Situation, generation: number): Promise<Task> {

@@ -7,6 +7,8 @@ export type AllComments = {
   readonly kind: 'comments';
   readonly issue: readonly RawComment[];
   readonly pull: readonly RawComment[];
+  /** Of all threads on lines of the diff. */
+  readonly lines: readonly RawComment[];
 };
 
 /** The comments of issue and pull request, back to the time of the label: older ones command nothing. */
@@ -22,8 +24,9 @@ export async function allComments(
   const issue = await olderComments({ ...ask, number: raw.issue.number, first: raw.issue.comments }, 'issue');
   if (issue.kind !== 'pages') return issue;
   const { pull } = raw;
-  if (!pull) return { kind: 'comments', issue: issue.nodes, pull: [] };
+  if (!pull) return { kind: 'comments', issue: issue.nodes, pull: [], lines: [] };
   const onPull = await olderComments({ ...ask, number: pull.number, first: pull.comments }, 'pull');
   if (onPull.kind !== 'pages') return onPull;
-  return { kind: 'comments', issue: issue.nodes, pull: onPull.nodes };
+  const lines = pull.reviewThreads.nodes.flatMap((thread) => thread.comments.nodes);
+  return { kind: 'comments', issue: issue.nodes, pull: onPull.nodes, lines };
 }

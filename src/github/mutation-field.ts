@@ -3,6 +3,7 @@ import type {
   AddCommentInput,
   AddLabelsToLabelableInput,
   AddPullRequestReviewInput,
+  AddPullRequestReviewThreadReplyInput,
   AddReactionInput,
   CloseIssueInput,
   ClosePullRequestInput,
@@ -30,6 +31,7 @@ type Inputs = {
   closePullRequest: ClosePullRequestInput;
   createIssue: CreateIssueInput;
   addComment: AddCommentInput;
+  addPullRequestReviewThreadReply: AddPullRequestReviewThreadReplyInput;
   updateIssueComment: UpdateIssueCommentInput;
   deleteIssueComment: DeleteIssueCommentInput;
   createLabel: CreateLabelInput;
@@ -74,12 +76,16 @@ export const payloads: Readonly<Record<keyof Inputs, Payload>> = {
   closePullRequest: through('pullRequest { id number', '}'),
   createIssue: through('issue { id number', '}'),
   addComment: either('commentEdge { node { id } } subject', labelable),
+  addPullRequestReviewThreadReply: through('comment { id', '}'),
   updateIssueComment: through('issueComment { id', '}'),
   deleteIssueComment: silent,
   createLabel: through('label { id', '}'),
   addLabelsToLabelable: either('labelable', labelable),
   removeLabelsFromLabelable: either('labelable', labelable),
-  addReaction: either('reaction { id } subject', `${labelable} ... on IssueComment { REPOSITORY }`),
+  addReaction: either(
+    'reaction { id } subject',
+    `${labelable} ... on IssueComment { REPOSITORY } ... on PullRequestReviewComment { REPOSITORY }`,
+  ),
   addPullRequestReview: through('pullRequestReview { id', '}'),
   submitPullRequestReview: through('pullRequestReview { id', '}'),
   createCheckRun: through('checkRun { id', '}'),
@@ -126,6 +132,11 @@ export function mutationField(mutation: Mutation, repo: RepoName, repositoryId: 
       return field('createIssue', { repositoryId, title: mutation.title, body: mutation.body });
     case 'addComment':
       return field('addComment', { subjectId: mutation.subjectId, body: mutation.body });
+    case 'replyInThread':
+      return field('addPullRequestReviewThreadReply', {
+        pullRequestReviewThreadId: mutation.threadId,
+        body: mutation.body,
+      });
     case 'updateComment':
       return field('updateIssueComment', { id: mutation.id, body: mutation.body });
     case 'deleteComment':

@@ -12,9 +12,10 @@ import type { Memory } from './memory.ts';
 import { dig } from './page-back.ts';
 import { rawRepository } from './raw-situation.ts';
 import { botLogin, readActor } from './read-actor.ts';
-import { readCommands } from './read-comments.ts';
+import { readCommands, readLineCommands } from './read-comments.ts';
 import { defaultPaths, pathsOf, readPolicy, triggerOf } from './read-policy.ts';
 import { pickPull, readPull } from './read-pull.ts';
+import { peopleIn } from './read-threads.ts';
 import { readSituation } from './read-situation.ts';
 import { rolesOf } from './roles.ts';
 import { settleDetails } from './settle-details.ts';
@@ -91,13 +92,15 @@ export async function complete(
   const commands = [
     ...readCommands(comments.issue, 'issue', raw.issue.id),
     ...readCommands(comments.pull, 'pull', rawPull?.id ?? ''),
+    ...(rawPull ? readLineCommands(rawPull.reviewThreads) : []),
   ].toSorted((a, b) => a.createdAt - b.createdAt);
   const judged = [
     ...(labelled ? [labelled.by] : []),
     ...(rawPull ? [readActor(rawPull.author)] : []),
     ...commands.toReversed().map(({ author }) => author),
   ].flatMap(({ kind, login }) => (kind === 'person' ? [login] : []));
-  const roles = await rolesOf(raw, [...look.people, ...judged], permission);
+  const onLines = pull ? peopleIn(pull) : [];
+  const roles = await rolesOf(raw, [...look.people, ...judged, ...onLines], permission);
   if (roles.kind !== 'roles') return roles;
   const base = raw.defaultBranchRef;
   return readSituation({

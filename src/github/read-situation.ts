@@ -57,7 +57,7 @@ export function readSituation(parts: Parts): Situation {
     workflowBlobAtHead: details.workflowAtHead,
     behindBy: details.behindBy,
     comments: commands,
-    replies: [...readReplies(comments.issue), ...readReplies(comments.pull)],
+    replies: readReplies([...comments.issue, ...comments.pull, ...comments.lines]),
     opened: readOpened(raw.opened?.nodes ?? []),
     status: readStatus(comments.issue),
   };

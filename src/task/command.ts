@@ -99,20 +99,26 @@ export const commands: readonly CommandRow[] = [
     built: 'yes',
     does: 'asks Sidekick about the code; the answer cites files and lines',
   },
-  { name: 'explain', usage: 'explain', right: 'write', built: 'not yet', does: 'explains a line of a diff' },
+  {
+    name: 'explain',
+    usage: 'explain',
+    right: 'write',
+    built: 'yes',
+    does: 'on a line of a diff: Sidekick explains it',
+  },
   {
     name: 'refactor',
     usage: 'refactor <what>',
     right: 'write',
-    built: 'not yet',
-    does: 'suggests a refactoring of a line of a diff',
+    built: 'yes',
+    does: 'on a line of a diff: Sidekick suggests how to write it better, and a task that does it',
   },
   {
     name: 'test',
     usage: 'test',
     right: 'write',
-    built: 'not yet',
-    does: 'suggests a test for a line of a diff',
+    built: 'yes',
+    does: 'on a line of a diff: Sidekick suggests a test for it, and a task that writes it',
   },
   {
     name: 'task',
@@ -127,6 +133,9 @@ export const commands: readonly CommandRow[] = [
 export function needsWords(row: CommandRow): boolean {
   return row.usage.includes('<');
 }
+
+/** Commands that are about the line on which they stand. */
+export const lineCommands: ReadonlySet<CommandName> = new Set(['explain', 'refactor', 'test']);
 
 export type ParsedCommand =
   | { readonly kind: 'command'; readonly row: CommandRow; readonly words: string }

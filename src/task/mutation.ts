@@ -28,6 +28,7 @@ export type Mutation =
   | { readonly do: 'closePull'; readonly pullId: string }
   | { readonly do: 'createIssue'; readonly title: string; readonly body: string }
   | { readonly do: 'addComment'; readonly subjectId: string; readonly body: string }
+  | { readonly do: 'replyInThread'; readonly threadId: string; readonly body: string }
   | { readonly do: 'updateComment'; readonly id: string; readonly body: string }
   | { readonly do: 'deleteComment'; readonly id: string }
   | {

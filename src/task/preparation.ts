@@ -5,12 +5,13 @@
  */
 import type { CommandName } from './command.ts';
 import type { Entry } from './entry.ts';
+import type { OverBudget } from './gates/budget.ts';
 import type { Address } from './names.ts';
 
 export type Preparation = 'consult' | 'openIssue';
 
 /** Why there is nothing to answer with, though the command itself was in order. */
-export type Unprepared = 'model-unavailable' | 'no-answer' | 'unreadable' | 'issue-refused';
+export type Unprepared = 'model-unavailable' | OverBudget | 'no-answer' | 'unreadable' | 'issue-refused';
 
 /** What was made ready for a command. `reply`: the artefact with Sidekick's answer. */
 export type Prepared =
@@ -20,6 +21,9 @@ export type Prepared =
 
 const preparations: { readonly [Name in CommandName]?: Preparation } = {
   ask: 'consult',
+  explain: 'consult',
+  refactor: 'consult',
+  test: 'consult',
   task: 'openIssue',
 };
 

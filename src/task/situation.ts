@@ -15,11 +15,22 @@ export type PolicyState =
 
 export type Actor = { readonly login: string; readonly kind: 'person' | 'bot' };
 
-/** An issue comment on the issue or on its pull request, newest text; `edited`: by anyone, at any time. */
+/** Where a comment on a line of a diff stands. `hunk` ends with that line; `line` is null where it is outdated. */
+export type DiffPlace = {
+  readonly path: string;
+  readonly line: number | null;
+  readonly side: 'before' | 'after';
+  readonly hunk: string;
+};
+
+/** A comment on the issue, on its pull request or on a line of its diff, newest text; `edited`: by anyone, at any time. */
 export type Comment = {
   readonly id: string;
-  readonly on: 'issue' | 'pull';
+  readonly on: 'issue' | 'pull' | 'line';
+  /** What a reply is added to: the issue, the pull request, the thread on the line. */
   readonly subjectId: string;
+  /** Of a comment on a line. */
+  readonly place: DiffPlace | null;
   /** Its page, as GitHub gave it. */
   readonly url: string;
   readonly author: Actor;
@@ -48,6 +59,32 @@ export type Job = {
   readonly conclusion: string | null;
   readonly startedAt: number | null;
   readonly completedAt: number | null;
+};
+
+/** A comment on a line of the diff. `ours`: written by this app; `diffHunk`: the diff up to the line, as GitHub cut it. */
+export type LineComment = {
+  readonly id: string;
+  readonly author: Actor;
+  readonly ours: boolean;
+  readonly body: string;
+  readonly createdAt: number;
+  readonly edited: boolean;
+  readonly diffHunk: string;
+  readonly reactions: readonly string[];
+};
+
+/** A conversation on a line of the diff, its first comment first. */
+export type Thread = {
+  readonly id: string;
+  readonly path: string;
+  /** Of the present diff; null where a push has made the thread outdated. */
+  readonly line: number | null;
+  readonly originalLine: number | null;
+  /** Who resolved it; null: nobody, it is open. */
+  readonly resolvedBy: string | null;
+  readonly comments: readonly LineComment[];
+  /** False where GitHub had more comments than were read. */
+  readonly complete: boolean;
 };
 
 export type Pull = {
@@ -80,6 +117,10 @@ export type Pull = {
     readonly ours: boolean;
     readonly body: string;
   }[];
+  /** The newest threads on its lines. */
+  readonly threads: readonly Thread[];
+  /** False where GitHub had older threads than were read. */
+  readonly threadsComplete: boolean;
   readonly checkRun: { readonly id: string; readonly externalId: string; readonly title: string } | null;
 };
 

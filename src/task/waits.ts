@@ -10,6 +10,7 @@ export const liveEvents = [
   'issues.reopened',
   'issues.edited',
   'issue_comment.created',
+  'pull_request_review_comment.created',
   'pull_request.closed',
   'pull_request.reopened',
   'pull_request.synchronize',
@@ -19,7 +20,11 @@ export const liveEvents = [
 ] as const;
 
 /** After the end: a new label starts a new generation, and questions are still answered. */
-export const afterTheEnd: readonly string[] = ['issues.labeled', 'issue_comment.created'];
+export const afterTheEnd: readonly string[] = [
+  'issues.labeled',
+  'issue_comment.created',
+  'pull_request_review_comment.created',
+];
 
 /**
  * Events whose sender is whoever set them off: a run that our push started, the close that our merge brought. They
@@ -40,7 +45,14 @@ export function waitFor(
   return { kind: 'wait', why, until: { events: [...liveEvents, ...events], dueAt: situation.at + afterMs } };
 }
 
+const heldEvents = [
+  'push.base',
+  'pull_request.opened',
+  'pull_request_review_thread.resolved',
+  'workflow_run.completed',
+];
+
 /** A held task waits for people; a push to the base may mend policy, workflow or conflict. */
 export function waitHeld(situation: Situation, afterMs: number): Step {
-  return waitFor('held', ['push.base', 'pull_request.opened', 'workflow_run.completed'], situation, afterMs);
+  return waitFor('held', heldEvents, situation, afterMs);
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { answer } from '../../src/acts/answer.ts';
 import type { Intent } from '../../src/acts/act.ts';
+import { jsonArtefact } from '../../src/acts/json-artefact.ts';
 import { parseCommand } from '../../src/task/command.ts';
 import type { Comment } from '../../src/task/situation.ts';
 import { textHash } from '../../src/task/text-hash.ts';
-import { addressOf, after, at, heldDraft, intent as announced } from '../task/build.ts';
+import { addressOf, after, at, consulted, heldDraft, intent as announced } from '../task/build.ts';
 import { comment, situation } from '../task/situations.ts';
-import { done, fakeGitHub, intentOf, replied, sent, signal, turn } from './fakes.ts';
+import { done, fakeGitHub, intentOf, replied, sent, shelf, signal, turn } from './fakes.ts';
 
 const running = at('Test(evidence)');
 const held = after(running, heldDraft('no-run'));
@@ -41,6 +42,41 @@ describe('an answer', () => {
     expect(await act(comment({ body: '/cadence retry' }))).toEqual(['EYES', 'ROCKET']);
     expect(await act(comment({ body: '/cadence nonsense' }))).toEqual(['EYES', 'CONFUSED', 'reply']);
     expect(await act(comment({ edited: true }))).toEqual(['EYES', 'CONFUSED', 'reply']);
+  });
+
+  it('on a line of a diff goes into its thread', async () => {
+    const place = { path: 'calc.py', line: 2, side: 'after', hunk: '@@' } as const;
+    const said = comment({ on: 'line', subjectId: 'PRRT_1', place });
+    const fake = fakeGitHub({ mutate: async () => replied(situation({ comments: [said] }), done) });
+    await answer.act(turn(held, fake, situation({ comments: [said] })), await planned(said), signal);
+    expect(sent(fake).filter((one) => one.do === 'addComment')).toEqual([]);
+    expect(sent(fake)).toContainEqual({
+      do: 'replyInThread',
+      threadId: 'PRRT_1',
+      body: expect.stringContaining('<!-- cadence:reply IC_1 -->'),
+    });
+  });
+
+  it('with Sidekick’s words posts them once, inert', async () => {
+    const said = comment({ body: '/cadence ask Why?' });
+    const command = parseCommand(said.body);
+    if (!command) throw new Error('not a command');
+    const words = { commit: 'c', answer: 'Fixes #7 @bob', citations: [], invented: 0, task: null };
+    const kept = shelf();
+    const told = after(held, announced('consult'), consulted('IC_1', jsonArtefact(kept, words).address));
+    const bodies = async (...replies: readonly string[]): Promise<string[]> => {
+      const seen = situation({ comments: [said], replies });
+      const fake = fakeGitHub({ mutate: async () => replied(seen, done) });
+      const given = turn(told, fake, seen, kept);
+      const plan = await answer.plan(given, { kind: 'answer', comment: said, command });
+      if (plan.kind !== 'plan') throw new Error('no plan');
+      await answer.act(given, intentOf('answer', plan.data), signal);
+      return sent(fake).flatMap((one) => (one.do === 'addComment' ? [one.body] : []));
+    };
+    const [first = '', ...more] = await bodies();
+    expect(first).toContain('<!-- cadence:reply IC_1 -->\nFixes `#7` `@bob`');
+    expect(more).toEqual([]);
+    expect(await bodies('IC_1')).toEqual([]);
   });
 
   it('is healed by what is missing of it, and nothing twice', async () => {

@@ -55,7 +55,7 @@ const rejected = drafted({
   verdict: 'reject',
   findings: [finding, { ...finding, line: 99 }, { ...finding, path: null, line: null }],
 });
-const review = { id: 'R_1', state: 'COMMENTED', headSha: head, ours: true, body: '' };
+const review = { id: 'R_1', state: 'COMMENTED', headSha: head, ours: true, body: 'Passed.' };
 const check = { id: 'C_1', externalId: `${passed.id}@${head}`, title: '' };
 const shown = (changed: Partial<Pull>): Situation => situation({ pull: pull(changed) });
 const all = shown({ reviews: [review], checkRun: check });
@@ -120,5 +120,18 @@ describe('publishing a review', () => {
     const [fake, result] = await act(passed, shown({}), { read: async () => null });
     expect(result).toMatchObject({ draft: { kind: 'held', data: { reason: 'artefact-missing' } } });
     expect(fake.calls).toEqual([]);
+  });
+
+  it('is not the wordless review that GitHub keeps for a reply in a thread', async () => {
+    const reply = { ...review, id: 'R_reply', body: '' };
+    const look = publishReview.look(
+      turn(passed, fakeGitHub(), shown({ reviews: [reply], checkRun: check })),
+      intentOf('publishReview'),
+    );
+    expect(look).toBeNull();
+    const both = shown({ reviews: [reply, review], checkRun: check });
+    expect(publishReview.look(turn(passed, fakeGitHub(), both), intentOf('publishReview'))).toMatchObject({
+      draft: { data: { reviewId: 'R_1' } },
+    });
   });
 });

@@ -6,6 +6,7 @@ import type { Api } from '../../src/agents/model.ts';
 import { openaiResponses } from '../../src/agents/openai-responses.ts';
 import { routeModel } from '../../src/agents/route-model.ts';
 import { openaiModel } from '../../src/agents/openai-model.ts';
+import type { PersonaName } from '../../src/agents/personas.ts';
 import type { AgentName } from '../../src/agents/profiles.ts';
 import { agentFor } from '../../src/agents/registry.ts';
 import type { ProfileOverride } from '../../src/agents/registry.ts';
@@ -43,7 +44,7 @@ export type Stage = { server: ScriptedModel; deps: AgentDeps; calls: AgentCall[]
 /** Runs a story against the scripted server with the real client. */
 export async function onStage<Result>(
   script: Script,
-  agent: AgentName,
+  agent: AgentName | PersonaName,
   story: (stage: Stage) => Promise<Result>,
   override: ProfileOverride = {},
   api: Api = 'chat',

@@ -6,6 +6,7 @@ import { ciControls } from './rows/ci.ts';
 import { contextControls } from './rows/context.ts';
 import { modelsControls } from './rows/models.ts';
 import { landingControls } from './rows/landing.ts';
+import { sidekickControls } from './rows/sidekick.ts';
 
 /**
  * Negative controls: each breaks one guard in its own line and names the test that must go red for it. A guard whose
@@ -180,4 +181,5 @@ export const controls: readonly Control[] = [
   ...modelsControls,
   ...landingControls,
   ...screeningControls,
+  ...sidekickControls,
 ];

@@ -8,7 +8,7 @@ import type { Situation } from '../../src/task/situation.ts';
 import { placeOf } from '../../src/task/transitions.ts';
 import { repo, start } from '../task/build.ts';
 import { comment, policy, settings, untouched } from '../task/situations.ts';
-import { done, fakeGitHub, replied, type Fake } from '../acts/fakes.ts';
+import { done, fakeGitHub, replied, sent, type Fake } from '../acts/fakes.ts';
 import { claimed, depsOn, dueAt, freshStore, key, rowKey } from './support.ts';
 
 const byHand = untouched({
@@ -151,5 +151,30 @@ describe('a turn of the engine', () => {
     await advance(depsOn(store, fake, clock, { model, tree: empty }), key, await claimed(store));
     expect(asked).toBe(1);
     expect((await readTask(store, key))?.stand).toMatchObject({ phase: 'Cancelled', reason: 'issue-closed' });
+  });
+
+  it('answers nobody whose right was taken away while the model took its time', async () => {
+    const store = await freshStore();
+    const clock = { now: start + 60_000 };
+    const answer = { answer: 'It adds.', citations: [], task: null };
+    let asked = 0;
+    const model: Model = {
+      complete: async () => {
+        asked += 1;
+        clock.now += settings.freshMs + 1;
+        return { kind: 'text', text: JSON.stringify(answer), usage };
+      },
+    };
+    const seen = { ...byHand, comments: [comment({ body: '/cadence ask What does it do?' })] };
+    const fake = fakeGitHub({
+      observe: async () => (asked === 0 ? seen : { ...seen, roles: {} }),
+      mutate: async () => ({ kind: 'unknown', message: 'enough seen' }),
+    });
+    const tree = async () => ({ kind: 'tree', files: new Map() }) as const;
+    await advance(depsOn(store, fake, clock, { model, tree }), key, await claimed(store));
+    expect(asked).toBe(1);
+    const bodies = sent(fake).flatMap((one) => (one.do === 'addComment' ? [one.body] : []));
+    expect(bodies.join()).toContain('Commands are for people who have access');
+    expect(bodies.join()).not.toContain('It adds.');
   });
 });

@@ -54,6 +54,20 @@ describe('a delivery', () => {
       { issue: { number: 7 }, comment: { body: 'Please /cadence stop' } },
       null,
     ],
+    [
+      'a command on a line of a diff',
+      'pull_request_review_comment',
+      'created',
+      { pull_request: { number: 8, head: { ref: 'cadence/7-x' } }, comment: { body: '/cadence explain' } },
+      { event: 'pull_request_review_comment.created', number: 8, issue: 7 },
+    ],
+    [
+      'talk on a line of a diff',
+      'pull_request_review_comment',
+      'created',
+      { pull_request: { number: 8, head: { ref: 'cadence/7-x' } }, comment: { body: 'Why?' } },
+      null,
+    ],
     ['an empty comment', 'issue_comment', 'created', { issue: { number: 7 }, comment: { body: null } }, null],
     [
       'a pull request of ours',

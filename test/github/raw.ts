@@ -40,6 +40,22 @@ export function rawComment(fields: Fields): Fields {
   };
 }
 
+/** A thread on a line of the diff, with its comments. */
+export function rawThread(fields: Fields, ...comments: readonly Fields[]): Fields {
+  const nodes = comments.map((one) => rawComment({ diffHunk: '@@ -1 +1 @@\n+x', ...one }));
+  return {
+    id: 'PRRT_1',
+    isResolved: false,
+    resolvedBy: null,
+    path: 'calc.py',
+    diffSide: 'RIGHT',
+    line: 3,
+    originalLine: 3,
+    comments: { totalCount: nodes.length, nodes },
+    ...fields,
+  };
+}
+
 export function rawList(...nodes: readonly unknown[]): Fields {
   return { pageInfo: noPage, nodes };
 }
@@ -116,6 +132,7 @@ export function rawPull(fields: Fields = {}, commit: Fields = {}): Fields {
     mergeCommit: null,
     reviews: { nodes: [] },
     comments: rawList(),
+    reviewThreads: { totalCount: 0, nodes: [] },
     commits: {
       nodes: [
         {

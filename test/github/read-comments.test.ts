@@ -8,6 +8,7 @@ import {
   rawList,
   rawPull,
   rawRepository,
+  rawThread,
   scripted,
   situationOf,
 } from './raw.ts';
@@ -59,6 +60,42 @@ describe('comments', () => {
     expect(seen.status.map(({ id }) => id)).toEqual(['a']);
     expect(seen.replies).toEqual(['IC_9']);
     expect(seen.comments).toEqual([]);
+  });
+
+  it('on a line of a diff are commands too, each with its place', async () => {
+    const ours = { viewerDidAuthor: true, author: { __typename: 'Bot', login: 'cadence' } };
+    const nodes = [
+      rawThread(
+        {},
+        { id: 'a', body: '/cadence explain', createdAt: at(30) },
+        { id: 'b', body: 'I see.' },
+        { id: 'c', ...ours, body: '<!-- cadence:reply a -->\nIt adds.' },
+      ),
+      rawThread(
+        { id: 'PRRT_2', line: null, diffSide: 'LEFT' },
+        { id: 'd', body: '/cadence test', createdAt: at(31), lastEditedAt: at(32) },
+      ),
+    ];
+    const seen = await situationOf({ pull: rawPull({ reviewThreads: { totalCount: 2, nodes } }) });
+    const hunk = '@@ -1 +1 @@\n+x';
+    expect(seen.comments).toMatchObject([
+      {
+        id: 'a',
+        on: 'line',
+        subjectId: 'PRRT_1',
+        edited: false,
+        place: { path: 'calc.py', line: 3, side: 'after', hunk },
+      },
+      {
+        id: 'd',
+        on: 'line',
+        subjectId: 'PRRT_2',
+        edited: true,
+        place: { path: 'calc.py', line: null, side: 'before', hunk },
+      },
+    ]);
+    expect(seen.replies).toEqual(['a']);
+    expect(seen.roles).toHaveProperty('alice');
   });
 
   it('are read back to the label where all that came are newer', async () => {

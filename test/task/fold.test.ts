@@ -111,6 +111,8 @@ describe('the fold', () => {
 
   it.each([
     ['tests_published', at('Execute(tests) built'), 'publishTests'],
+    ['consulted', held, 'consult'],
+    ['issue_opened', over, 'openIssue'],
     ['patch_applied', at('Execute(change) built'), 'publishChange'],
     ['base_updated', at('Test(evidence)'), 'updateBranch'],
     ['patch_reviewed', at('Review drafted'), 'publishReview'],

@@ -65,6 +65,8 @@ export function pull(changed: Partial<Pull> = {}): Pull {
     runsComplete: true,
     landed: null,
     reviews: [],
+    threads: [],
+    threadsComplete: true,
     checkRun: null,
     ...changed,
   };
@@ -75,6 +77,7 @@ export function comment(changed: Partial<Comment> = {}): Comment {
     id: 'IC_1',
     on: 'issue',
     subjectId: 'I_7',
+    place: null,
     url: 'https://github.test/octo/cat/issues/7#issuecomment-1',
     author: { login: 'ada', kind: 'person' },
     body: '/cadence status',

@@ -22,7 +22,7 @@ function says(answer: string, citations: readonly object[] = [], task: string | 
   return { kind: 'text', text: JSON.stringify({ answer, citations, task }) };
 }
 
-const conversations = [
+const conversations: readonly ScriptedConversation[] = [
   answers(
     question,
     says(
@@ -35,6 +35,15 @@ const conversations = [
       'Make add() add',
     ),
   ),
+  {
+    name: 'a line',
+    when: ({ schema, messages }) =>
+      schema === 'sidekick_answer' &&
+      messages.some(({ content }) => content.includes('Suggest how the marked line')),
+    replies: [
+      says('Name it `total`.', [{ path: 'utils/add.py', first: 2, last: 2 }], 'Name the sum in add()'),
+    ],
+  },
   answers('Are you there?', { kind: 'raw', status: 503, body: '' }),
 ];
 
@@ -126,5 +135,45 @@ describe('/cadence task', { timeout: 120_000 }, () => {
     expect(reactions(asked)).toEqual(['eyes', 'rocket']);
     await world.quiet();
     expect(model.errors()).toEqual([]);
+  });
+});
+
+describe('on a line of a diff', { timeout: 120_000 }, () => {
+  it('Sidekick answers in the thread, and what it offers becomes an issue with its words', async () => {
+    const project = await world.project({ runs: 'gated' });
+    project.begin();
+    await world.reaches(project, 'patch_applied');
+    const pull = project.pull();
+    const place = { path: 'utils/add.py', line: 2 };
+    const onLine = (body: string): Promise<unknown> =>
+      project.as('alice').review(pull.number, { event: 'COMMENT', comments: [{ ...place, body }] });
+    await onLine('/cadence refactor the name');
+    await world.reaches(project, 'answered');
+    const [first, reply, ...more] = pull.reviewComments;
+    expect(more).toEqual([]);
+    expect(reply).toMatchObject({ inReplyTo: first, author: { login: 'cadence[bot]' } });
+    expect(reply?.body).toContain(`<!-- cadence:reply ${first?.nodeId} -->\nName it \`total\`.`);
+    expect(reply?.body).toContain(`/${project.name}/blob/${pull.head.oid}/utils/add.py#L2`);
+    expect(reply?.body).toContain('`/cadence task Name the sum in add()`');
+    expect(first?.reactions.map(({ content }) => content).toSorted()).toEqual(['eyes', 'rocket']);
+
+    if (!first) throw new Error('no thread');
+    project.as('alice').reply(first, '/cadence task Name the sum in add()');
+    const { data } = await world.reaches(project, 'issue_opened');
+    expect(project.issue(data.issue ?? 0).body).toContain('> Name it `total`.');
+
+    project.openGate();
+    // Its own replies in threads are no review of the head: that one is still made, and the task ends as ever.
+    await world.reaches(project, 'reported');
+    const ours = pull.reviews.filter(({ author, body }) => author?.type === 'Bot' && body !== '');
+    expect(ours).toHaveLength(1);
+  });
+
+  it('elsewhere the commands of a line say where they work', async () => {
+    const project = await ended();
+    const asked = project.as('alice').comment(1, '/cadence explain');
+    const { data } = await world.reaches(project, 'answered');
+    expect(data).toMatchObject({ result: 'refused', reason: 'not-on-a-line' });
+    expect(repliesTo(project, asked)[0]).toContain('comment on the line');
   });
 });

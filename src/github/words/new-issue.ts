@@ -9,20 +9,33 @@ export type NewIssueWords = {
   /** Where the comment is, as GitHub gave it. */
   readonly url: string;
   readonly by: string;
-  readonly issue: number;
+  /** The issue or the pull request that it is on. */
+  readonly on: number;
   readonly title: string;
   /** What follows the command in the comment. */
   readonly text: string;
+  /** Of a comment on a line of a diff. */
+  readonly place: { readonly path: string; readonly line: number | null } | null;
+  /** What Sidekick answered there. */
+  readonly suggestion: string | null;
   readonly label: string;
 };
 
+/** Quoted twice over, still within what GitHub takes. */
+const most = 15_000;
+
 export function newIssue(words: NewIssueWords): { readonly title: string; readonly body: string } {
-  const { comment, url, by, issue, title, text, label } = words;
+  const { comment, url, by, on, title, text, place, suggestion, label } = words;
   const parts = [
-    text.trim() === '' ? null : quoted(text, 30_000),
-    `Made from [a comment](${url}) of ${codeSpan(by)} on #${issue}.`,
+    text.trim() === '' ? null : quoted(text, most),
+    suggestion === null ? null : `What a model suggested there:\n\n${quoted(suggestion, most)}`,
+    `Made from [a comment](${url}) of ${codeSpan(by)} on #${on}${place ? `, at ${placeName(place)}` : ''}.`,
     `To have Cadence do it, see that it says what is wanted, then put the label ${codeSpan(label)} on it.`,
   ];
   const body = `<!-- cadence:task ${comment} -->\n${parts.filter((part) => part !== null).join('\n\n')}`;
-  return { title: cutLine(neutralise(title, 'title'), 200) || `A comment on #${issue}`, body };
+  return { title: cutLine(neutralise(title, 'title'), 200) || `A comment on #${on}`, body };
+}
+
+function placeName({ path, line }: NonNullable<NewIssueWords['place']>): string {
+  return codeSpan(line === null ? path : `${path}:${line}`);
 }

@@ -48,6 +48,9 @@ function answer({ comment, command, task, viewerRole, sidekick, plan }: ReplyWor
     case 'plan':
       return plan === null ? null : planned(plan, command.words);
     case 'ask':
+    case 'explain':
+    case 'refactor':
+    case 'test':
       return sidekick ? sidekickReply(sidekick) : 'The answer was erased before it could be posted.';
     case 'task':
       return opened(task.prepared.get(comment));
@@ -118,6 +121,8 @@ function refusal(reason: RefusalReason, { command, task, viewerRole }: ReplyWord
       return `Nothing waits for an approval. ${standSentence(task)}`;
     case 'approved-unseen':
       return 'What waits for an approval was shown after this comment. Please read it in the status comment, then post the command again in a new comment.';
+    case 'not-on-a-line':
+      return `${name} is about a line of a diff. Open the files of the pull request, comment on the line, and begin that comment with the command.`;
     case 'no-words':
       return `It needs words behind it: ${usageOf(command)}. Please post it again in a new comment.`;
     case 'no-policy':
@@ -126,6 +131,12 @@ function refusal(reason: RefusalReason, { command, task, viewerRole }: ReplyWord
       return `${name} needs a model, and this installation of Cadence has none configured. Whoever runs it can change that.`;
     case 'model-unavailable':
       return 'The model could not be reached, so there is no answer. The task goes on without it. To try again later, post the command in a new comment.';
+    case 'task-budget':
+      return 'What the policy lets this task spend has no room for an answer. Someone may raise `limits` in the policy; then post the command in a new comment.';
+    case 'day-budget':
+      return 'What the policy lets this repository spend in a day has no room for an answer. Post the command again tomorrow (UTC), in a new comment.';
+    case 'no-price':
+      return 'The policy limits money, and the model has no price, so it is not asked. Someone may give it one under `agents.profiles` in the policy.';
     case 'no-answer':
       return 'The model gave no answer that can be used. The task goes on without it. To try again, perhaps in other words, post the command in a new comment.';
     case 'unreadable':

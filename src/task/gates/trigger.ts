@@ -1,5 +1,5 @@
 /** Who may start a task and who may command: rights are asked of GitHub's roles, never of `author_association`. */
-import { needsWords, parseCommand, type ParsedCommand } from '../command.ts';
+import { lineCommands, needsWords, parseCommand, type ParsedCommand } from '../command.ts';
 import { preparationOf, type Preparation, type Unprepared } from '../preparation.ts';
 import { waitingFor } from './approval.ts';
 import { mayAct, roleOf, type Comment, type Situation } from '../situation.ts';
@@ -34,6 +34,7 @@ export type RefusalReason =
   | 'not-held'
   | 'is-over'
   | 'merge-under-way'
+  | 'not-on-a-line'
   | 'no-words'
   | 'no-plan'
   | 'plan-under-way'
@@ -68,6 +69,7 @@ export function judgeCommand(
   }
   if (command.row.name === 'plan') return judgePlan(task, command.words);
   if (command.row.name === 'approve') return judgeApproval(task, comment);
+  if (lineCommands.has(command.row.name) && comment.on !== 'line') return refuse('not-on-a-line');
   if (needsWords(command.row) && command.words === '') return refuse('no-words');
   const preparation = preparationOf(command.row.name);
   return preparation

@@ -14,8 +14,8 @@ export const beforeTokensControls: readonly Control[] = [
   {
     name: 'an issue that was closed while a model worked costs more tokens',
     file: 'src/engine/advance.ts',
-    from: 'if (isPaid(next.kind) && deps.now() - lookedAt > settings.freshMs) {',
-    to: 'if (isPaid(next.kind) && deps.now() - lookedAt > settings.freshMs * 99) {',
+    from: 'if (mustBeFresh(next.kind) && deps.now() - lookedAt > settings.freshMs) {',
+    to: 'if (mustBeFresh(next.kind) && deps.now() - lookedAt > settings.freshMs * 99) {',
     test: 'test/engine/advance.test.ts',
     goesRed:
       'a turn of the engine looks at GitHub again before more tokens are spent, where a model took its time',

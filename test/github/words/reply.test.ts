@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reply } from '../../../src/github/words/reply.ts';
-import { parseCommand } from '../../../src/task/command.ts';
+import { isReplyDue, reply } from '../../../src/github/words/reply.ts';
+import { commands, parseCommand } from '../../../src/task/command.ts';
 import type { Judgement, RefusalReason } from '../../../src/task/gates/trigger.ts';
 import type { Role } from '../../../src/task/situation.ts';
 import type { Spec } from '../../../src/task/spec.ts';
@@ -49,9 +49,12 @@ describe('reply to what was accepted', () => {
       - \`/cadence approve\`: says yes to the plan or the patch that waits for it, exactly as it was shown
       - \`/cadence stop\`: cancels the task: closes its pull request, keeps its branch
       - \`/cadence ask <question>\`: asks Sidekick about the code; the answer cites files and lines
+      - \`/cadence explain\`: on a line of a diff: Sidekick explains it
+      - \`/cadence refactor <what>\`: on a line of a diff: Sidekick suggests how to write it better, and a task that does it
+      - \`/cadence test\`: on a line of a diff: Sidekick suggests a test for it, and a task that writes it
       - \`/cadence task <title>\`: makes a new issue from this comment
 
-      Not there yet: \`pause\`, \`resume\`, \`take\`, \`give\`, \`override\`, \`rollback\`, \`explain\`, \`refactor\`, \`test\`."
+      Not there yet: \`pause\`, \`resume\`, \`take\`, \`give\`, \`override\`, \`rollback\`."
     `);
   });
 
@@ -77,6 +80,31 @@ describe('reply to what was accepted', () => {
       `);
   });
 
+  it('says which issue a comment became', () => {
+    const prepared = new Map([['IC_1', { kind: 'issue', issue: 12 } as const]]);
+    expect(said('/cadence task Rename it', accepted, { on: task(stands.Review, { prepared }) }))
+      .toMatchInlineSnapshot(`
+      "<!-- cadence:reply IC_1 -->
+      This is #12 now. It has no label: whether it is worked on is for a person to say."
+    `);
+  });
+
+  it('says so where an answer was erased before it was posted', () => {
+    expect(said('/cadence ask Why?', accepted)).toContain('was erased');
+  });
+
+  it('owes no words to what was simply done', () => {
+    const names = commands.map(({ name }) => name);
+    expect(names.filter((name) => !isReplyDue(accepted, name))).toMatchInlineSnapshot(`
+      [
+        "retry",
+        "approve",
+        "stop",
+      ]
+    `);
+    expect(names.filter((name) => !isReplyDue({ result: 'refused', reason: 'no-right' }, name))).toEqual([]);
+  });
+
   it.each(['/cadence stop', '/cadence retry', '/cadence retry use a set'])('is silent about %s', (typed) => {
     expect(said(typed, accepted)).toBeNull();
   });
@@ -97,6 +125,17 @@ describe('reply to what was refused', () => {
       refused('/cadence retry', 'is-over', { on: cancelled }),
       refused('/cadence stop', 'is-over', { on: task(stands.Meta) }),
       refused('/cadence stop', 'merge-under-way', { on: task(stands.Commit) }),
+      refused('/cadence explain', 'not-on-a-line'),
+      refused('/cadence refactor', 'no-words'),
+      refused('/cadence ask Why?', 'no-policy'),
+      refused('/cadence ask Why?', 'no-model'),
+      refused('/cadence ask Why?', 'model-unavailable'),
+      refused('/cadence ask Why?', 'task-budget'),
+      refused('/cadence ask Why?', 'day-budget'),
+      refused('/cadence ask Why?', 'no-price'),
+      refused('/cadence ask Why?', 'no-answer'),
+      refused('/cadence ask Why?', 'unreadable'),
+      refused('/cadence task Rename it', 'issue-refused'),
     ];
     expect(all.map((text) => text?.split('\n').slice(1).join('\n')).join('\n')).toMatchInlineSnapshot(`
       "This comment was edited, so Cadence does not act on it. Please post the command again in a new comment.
@@ -110,7 +149,18 @@ describe('reply to what was refused', () => {
       There is nothing to retry: the task is not waiting for anybody. The tests passed. The change is being reviewed.
       This task has ended. To begin anew, remove the label and put it on again.
       This task is merged, so there is nothing left to stop or to retry.
-      It is too late to stop this one: it is merged already. To undo it, revert the pull request on GitHub."
+      It is too late to stop this one: it is merged already. To undo it, revert the pull request on GitHub.
+      \`/cadence explain\` is about a line of a diff. Open the files of the pull request, comment on the line, and begin that comment with the command.
+      It needs words behind it: \`/cadence refactor <what>\`. Please post it again in a new comment.
+      Without a policy that can be used, nothing runs, \`/cadence ask\` neither. See that \`.github/cadence.yml\` on the default branch is there and correct, then post the command again in a new comment.
+      \`/cadence ask\` needs a model, and this installation of Cadence has none configured. Whoever runs it can change that.
+      The model could not be reached, so there is no answer. The task goes on without it. To try again later, post the command in a new comment.
+      What the policy lets this task spend has no room for an answer. Someone may raise \`limits\` in the policy; then post the command in a new comment.
+      What the policy lets this repository spend in a day has no room for an answer. Post the command again tomorrow (UTC), in a new comment.
+      The policy limits money, and the model has no price, so it is not asked. Someone may give it one under \`agents.profiles\` in the policy.
+      The model gave no answer that can be used. The task goes on without it. To try again, perhaps in other words, post the command in a new comment.
+      The files of the repository could not be read, so there is no answer. The task goes on without it.
+      GitHub refused to open the issue. See that issues are switched on in this repository and that the app may write them, then post the command again in a new comment."
     `);
   });
 

@@ -3,7 +3,7 @@ import { commands, parseCommand } from '../../../src/task/command.ts';
 import { judgeCommand, mayStart, openCommands, wasEditedByOthers } from '../../../src/task/gates/trigger.ts';
 import type { Comment, Role } from '../../../src/task/situation.ts';
 import type { Task } from '../../../src/task/task.ts';
-import { after, answeredDraft, at, heldDraft, intent, start } from '../build.ts';
+import { after, answeredDraft, at, consulted, heldDraft, intent, start } from '../build.ts';
 import { comment, settings, situation } from '../situations.ts';
 
 const running = at('Test(evidence)');
@@ -99,6 +99,58 @@ describe('a command', () => {
     expect(judged(running, '/cadence stop', 'write', { author: { login: 'mallory', kind: 'person' } })).toBe(
       'no-right',
     );
+  });
+});
+
+/** Every right, asked of a command that needs to be made ready for. */
+const rights: readonly (readonly [Role, 'accepted' | 'no-right'])[] = [
+  ['none', 'no-right'],
+  ['read', 'no-right'],
+  ['triage', 'no-right'],
+  ['write', 'accepted'],
+  ['maintain', 'accepted'],
+  ['admin', 'accepted'],
+];
+
+describe('a command that Sidekick answers, or that opens an issue', () => {
+  it.each(rights)('of someone with %s is judged: %s', (role, expected) => {
+    for (const task of [at('Backlog'), running, held, at('Meta reported'), cancelled])
+      for (const on of ['issue', 'pull', 'line'] as const) {
+        const anywhere = ['/cadence ask Why?', '/cadence task Rename it'];
+        expect(anywhere.map((body) => judged(task, body, role, { on }))).toEqual([expected, expected]);
+        const aboutLine = ['/cadence explain', '/cadence refactor names', '/cadence test'];
+        const there = expected === 'accepted' && on !== 'line' ? 'not-on-a-line' : expected;
+        expect(aboutLine.map((body) => judged(task, body, role, { on }))).toEqual([there, there, there]);
+      }
+  });
+
+  it('needs words', () => {
+    expect(judged(running, '/cadence ask', 'write')).toBe('no-words');
+    expect(judged(running, '/cadence task\nRename it', 'write')).toBe('no-words');
+    expect(judged(running, '/cadence refactor', 'write', { on: 'line' })).toBe('no-words');
+  });
+
+  it('needs a policy, and a model where one is asked', () => {
+    const judge = (body: string, changed: object, model: 'configured' | 'none') => {
+      const said = comment({ body });
+      const command = parseCommand(body);
+      if (!command) throw new Error('not a command');
+      const judgement = judgeCommand(running, { comment: said, command }, situation(changed), { model });
+      return judgement.result === 'accepted' ? 'accepted' : judgement.reason;
+    };
+    const wrong = { policy: { kind: 'wrong', errors: ['1:1 no'], hash: 'w' } };
+    expect(judge('/cadence ask Why?', { policy: { kind: 'missing' } }, 'configured')).toBe('no-policy');
+    expect(judge('/cadence task Rename it', wrong, 'configured')).toBe('no-policy');
+    expect(judge('/cadence ask Why?', {}, 'none')).toBe('no-model');
+    expect(judge('/cadence task Rename it', {}, 'none')).toBe('accepted');
+  });
+
+  it('is refused by what came of it, and still by the right', () => {
+    const failed = after(running, intent('consult'), consulted('IC_1', null));
+    expect(judged(failed, '/cadence ask Why?', 'write')).toBe('model-unavailable');
+    const told = after(running, intent('consult'), consulted('IC_1'));
+    expect(judged(told, '/cadence ask Why?', 'write')).toBe('accepted');
+    expect(judged(told, '/cadence ask Why?', 'triage')).toBe('no-right');
   });
 });
 
