@@ -1,5 +1,5 @@
 /** consult: Sidekick's words for a command, before it is answered. Nothing on GitHub changes by it, nor does the task. */
-import { askSidekick, sidekickCore } from '../agents/sidekick.ts';
+import { askSidekick } from '../agents/sidekick.ts';
 import type { EntryData } from '../task/entry.ts';
 import type { Commanded } from '../task/gates/trigger.ts';
 import type { Situation } from '../task/situation.ts';
@@ -27,7 +27,7 @@ export const consult: Reading<'consult'> = {
     if (tree.kind !== 'tree') return tree;
     const { line, rest } = wordsOf(step.comment);
     const parts = await questionParts(turn, `${line}\n${rest}`.trim(), tree.files);
-    const said = await askSidekick(desk.agent(sidekickCore), 'ask', parts);
+    const said = await askSidekick(desk.agent('sidekick'), 'ask', parts);
     if (said.kind === 'unavailable') return desk.signed(consulted(turn, step, 'model-unavailable'));
     if (said.kind === 'invalid') return desk.signed(consulted(turn, step, 'no-answer'));
     return desk.signed(consulted(turn, step, 'answered', keepAnswer(said, tree.files, commit)));

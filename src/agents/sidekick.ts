@@ -7,11 +7,7 @@ import { askForJson, type Invalid } from './ask-for-json.ts';
 import type { AgentDeps } from './call-agent.ts';
 import type { Unavailable } from './model.ts';
 import { packPrompt, type PromptPart } from './pack-prompt.ts';
-import type { AgentName } from './profiles.ts';
 import { sidekickPrompt, type SidekickTask } from './prompts/sidekick-prompt.ts';
-
-/** The core agent whose profile Sidekick speaks through. */
-export const sidekickCore: AgentName = 'reasoning';
 
 const number = z.number().int().min(1).max(10_000_000);
 

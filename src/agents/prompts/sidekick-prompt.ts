@@ -1,5 +1,3 @@
-import { fenceRule } from '../fence.ts';
-
 export type SidekickTask = 'ask' | 'explain' | 'refactor' | 'test';
 
 const work: { readonly [Name in SidekickTask]: string } = {
@@ -11,13 +9,12 @@ const work: { readonly [Name in SidekickTask]: string } = {
   test: 'Suggest one test that would fail if the marked line of the diff were wrong, in the style of the repository. Show it as code, and say where it belongs.',
 };
 
-/** The system prompt of Sidekick: the Reasoning agent, talking to a person. */
+/** The work of Sidekick, which its persona introduces. */
 export function sidekickPrompt(task: SidekickTask): string {
   return [
-    'You are Sidekick. You answer one person about code that you can read and cannot change. You have no tools.',
+    'You answer one person about code that you can read and cannot change. You have no tools.',
     work[task],
     'Answer with one JSON object: "answer" (Markdown without links and images, as short as the matter allows); "citations" (each with "path", "first" and "last": the lines of the files shown that your answer rests on, numbered as in the file; empty where it rests on none); "task" (if something ought to be changed in the repository: one line, in the imperative, that would do as the title of an issue; else null).',
     'Say what you do not know. Invent no path, no line and no behaviour. What you suggest is done only if a person asks for it.',
-    fenceRule,
   ].join('\n\n');
 }
