@@ -1,8 +1,8 @@
 import { applyChange } from '../patch/change.ts';
 import type { Files } from '../patch/change.ts';
-import { parseDirective } from '../patch/directive.ts';
 import type { Edit } from '../patch/edit.ts';
 import { land } from '../patch/land.ts';
+import { parseEdits } from '../patch/parse-edits.ts';
 import { callAgent } from './call-agent.ts';
 import type { AgentDeps } from './call-agent.ts';
 import type { Message, Unavailable } from './model.ts';
@@ -77,11 +77,9 @@ function landText(text: string, files: Files, guard: PathGuard = () => null): La
 }
 
 function landAsWritten(text: string, files: Files, guard: PathGuard): Landed {
-  const directive = parseDirective(text);
-  if (directive.kind === 'refused') return refused(directive.message);
-  if (directive.kind === 'none')
-    return refused(`The reply holds no block that can be read. It says: ${summaryOf(text)}`);
-  const landing = land(files, directive.edits.map(nothingSearched));
+  const parsed = parseEdits(text);
+  if (parsed.kind === 'refused') return refused(`${parsed.message} The reply says: ${summaryOf(text)}`);
+  const landing = land(files, parsed.edits.map(nothingSearched));
   if (landing.kind === 'refused') return refused(landing.message);
   for (const { path } of landing.change) {
     const why = guard(path);

@@ -1,6 +1,7 @@
 import { approvalControls } from './rows/approval.ts';
 import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
+import { hostileTextControls } from './rows/hostile-text.ts';
 import { contextControls } from './rows/context.ts';
 import { modelsControls } from './rows/models.ts';
 
@@ -172,6 +173,7 @@ export const controls: readonly Control[] = [
   ...approvalControls,
   ...beforeTokensControls,
   ...budgetControls,
+  ...hostileTextControls,
   ...contextControls,
   ...modelsControls,
 ];
