@@ -78,9 +78,7 @@ function landText(text: string, files: Files, guard: PathGuard = () => null): La
 
 function landAsWritten(text: string, files: Files, guard: PathGuard): Landed {
   const parsed = parseEdits(text);
-  if (parsed.kind === 'refused' && parsed.reason === 'no-edit')
-    return refused(`The reply holds no block that can be read. It says: ${summaryOf(text)}`);
-  if (parsed.kind === 'refused') return refused(parsed.message);
+  if (parsed.kind === 'refused') return refused(`${parsed.message} The reply says: ${summaryOf(text)}`);
   const landing = land(files, parsed.edits.map(nothingSearched));
   if (landing.kind === 'refused') return refused(landing.message);
   for (const { path } of landing.change) {
