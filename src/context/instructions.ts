@@ -58,11 +58,14 @@ function textOf(files: Files, path: string): string | null {
   }
 }
 
+function note(left: number): string {
+  return `[… ${left} bytes more are left out …]`;
+}
+
 /** The beginning of a text in whole lines, with a note of what is missing; nothing where not even that has room. */
 function cutTo(text: string, most: number): string {
   const bytes = Buffer.from(text);
   if (bytes.byteLength <= most) return text;
-  const note = (left: number): string => `[… ${left} bytes more are left out …]`;
   const room = most - Buffer.byteLength(note(bytes.byteLength)) - 1;
   const end = bytes.lastIndexOf('\n', room);
   if (room <= 0 || end <= 0) return '';

@@ -46,14 +46,16 @@ export function outlinesWithin(
 function outlinesOf(path: string, { purpose, symbols }: Summary, ties: string): string[] {
   if (symbols.length === 0) return [];
   const head = `=== ${path} outline\n${purpose === null ? '' : `${purpose}\n`}${ties}`;
-  const rows = (some: Summary['symbols']): string =>
-    some
-      .map(({ name, signature, first, last }) => {
-        const indent = '  '.repeat(name.split('.').length - 1);
-        return `${indent}${signature} (${first}-${last})\n`;
-      })
-      .join('');
   return [head + rows(symbols), head + rows(symbols.filter(isPublic))];
+}
+
+function rows(symbols: Summary['symbols']): string {
+  return symbols
+    .map(({ name, signature, first, last }) => {
+      const indent = '  '.repeat(name.split('.').length - 1);
+      return `${indent}${signature} (${first}-${last})\n`;
+    })
+    .join('');
 }
 
 function briefOf(path: string, { purpose, symbols }: Summary, ties: string): string {

@@ -19,17 +19,6 @@ export function createWordTable<T>(valueOf: (word: string) => T | null): WordTab
   let used = 0;
   const values: T[] = [];
 
-  function slotOf(one: number, two: number, all: Int32Array): number {
-    const size = all.length / 3;
-    let at = one & (size - 1);
-    for (;;) {
-      const slot = at * 3;
-      const [a, b] = [all[slot] ?? 0, all[slot + 1] ?? 0];
-      if ((a === one && b === two) || (a === 0 && b === 0)) return slot;
-      at = (at + 1) & (size - 1);
-    }
-  }
-
   function grow(): void {
     const bigger = new Int32Array(slots.length * 2);
     for (let slot = 0; slot < slots.length; slot += 3) {
@@ -71,6 +60,18 @@ export function createWordTable<T>(valueOf: (word: string) => T | null): WordTab
     return words;
   }
   return { scan };
+}
+
+/** Where a word stands among the slots, or the empty slot where it would. */
+function slotOf(one: number, two: number, all: Int32Array): number {
+  const size = all.length / 3;
+  let at = one & (size - 1);
+  for (;;) {
+    const slot = at * 3;
+    const [a, b] = [all[slot] ?? 0, all[slot + 1] ?? 0];
+    if ((a === one && b === two) || (a === 0 && b === 0)) return slot;
+    at = (at + 1) & (size - 1);
+  }
 }
 
 const firstHash = -2_128_831_035;

@@ -64,7 +64,7 @@ describe('packContext', () => {
   it('says of a file what it is for, what it uses and what uses it, where lines are left over', () => {
     const wide = `z = '${'-'.repeat(100)}'\n`.repeat(60);
     const files = {
-      'a.py': `\"\"\"Takes notes. And more.\"\"\"\nimport b\nnote = 1\n${'x = 1\n'.repeat(37)}${wide}def alpha():\n    pass\n`,
+      'a.py': `"""Takes notes. And more."""\nimport b\nnote = 1\n${'x = 1\n'.repeat(37)}${wide}def alpha():\n    pass\n`,
       'b.py': `# b\n'''Keeps them.'''\n${wide}class Beta:\n    def gamma(self):\n        pass\n\ndef _own():\n    pass\n${wide}`,
     };
     const { text, ranges } = packContext(tree(files), 'note', 400);
@@ -93,7 +93,7 @@ describe('packContext', () => {
       'class Cart:',
       '',
       '# größer 💥',
-      '\"\"\"Prices.\"\"\"',
+      '"""Prices."""',
       'x'.repeat(300),
     );
     const text = fc.array(line, { maxLength: 150 }).map((lines) => lines.join('\n'));

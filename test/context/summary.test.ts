@@ -4,6 +4,8 @@ import { summarise } from '../../src/context/summary.ts';
 
 const purpose = (text: string): string | null => summarise(text)?.purpose ?? null;
 
+const kept = (index: number): string => `kept_${index} = 1\n`;
+
 describe('summarise', () => {
   it.each<[name: string, text: string, said: string | null]>([
     ['the first sentence', '"""Adds prices. And taxes."""\n', 'Adds prices.'],
@@ -44,14 +46,13 @@ describe('summarise', () => {
       times += 1;
       return [];
     };
-    const text = (index: number): string => `kept_${index} = 1\n`;
-    for (let index = 0; index < 1_000; index += 1) summarise(text(index), read);
-    summarise(text(0), read);
+    for (let index = 0; index < 1_000; index += 1) summarise(kept(index), read);
+    summarise(kept(0), read);
     expect(times).toBe(1_000);
-    summarise(text(1_000), read);
-    summarise(text(0), read);
+    summarise(kept(1_000), read);
+    summarise(kept(0), read);
     expect(times).toBe(1_001);
-    summarise(text(1), read);
+    summarise(kept(1), read);
     expect(times).toBe(1_002);
   });
 
