@@ -54,7 +54,8 @@ export function readSignal(event: string, action: string | null, raw: string, vi
     return toBase ? { ...base, event: 'push.base', number: null, issue: null, begins: 'no' } : null;
   }
   // Talk that is no command is nothing to look at.
-  if (event === 'issue_comment' && (!comment?.body || !parseCommand(comment.body))) return null;
+  const isTalk = event === 'issue_comment' || event === 'pull_request_review_comment';
+  if (isTalk && (!comment?.body || !parseCommand(comment.body))) return null;
   if (event === 'workflow_run') {
     const branch = run?.head_branch ?? null;
     const number = run?.pull_requests?.[0]?.number ?? null;

@@ -15,6 +15,7 @@ import { botLogin, readActor } from './read-actor.ts';
 import { readCommands } from './read-comments.ts';
 import { defaultPaths, pathsOf, readPolicy, triggerOf } from './read-policy.ts';
 import { pickPull, readPull } from './read-pull.ts';
+import { peopleIn } from './read-threads.ts';
 import { readSituation } from './read-situation.ts';
 import { rolesOf } from './roles.ts';
 import { settleDetails } from './settle-details.ts';
@@ -97,7 +98,8 @@ export async function complete(
     ...(rawPull ? [readActor(rawPull.author)] : []),
     ...commands.toReversed().map(({ author }) => author),
   ].flatMap(({ kind, login }) => (kind === 'person' ? [login] : []));
-  const roles = await rolesOf(raw, [...look.people, ...judged], permission);
+  const onLines = pull ? peopleIn(pull) : [];
+  const roles = await rolesOf(raw, [...look.people, ...judged, ...onLines], permission);
   if (roles.kind !== 'roles') return roles;
   const base = raw.defaultBranchRef;
   return readSituation({

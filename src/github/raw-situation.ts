@@ -61,6 +61,25 @@ const suite = z.object({
 });
 export type RawSuite = z.infer<typeof suite>;
 
+const threads = z.object({
+  totalCount: z.number(),
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      isResolved: z.boolean(),
+      resolvedBy: z.object({ login: z.string() }).nullable(),
+      path: z.string(),
+      line: z.number().nullable(),
+      originalLine: z.number().nullable(),
+      comments: z.object({
+        totalCount: z.number(),
+        nodes: z.array(comment.extend({ diffHunk: z.string() })),
+      }),
+    }),
+  ),
+});
+export type RawThreads = z.infer<typeof threads>;
+
 const pull = z.object({
   id: z.string(),
   number: z.number(),
@@ -86,6 +105,7 @@ const pull = z.object({
     ),
   }),
   comments: rawComments,
+  reviewThreads: threads,
   commits: z.object({
     nodes: z.array(
       z.object({

@@ -2,6 +2,7 @@
 import type { Comment, Situation } from '../task/situation.ts';
 import type { RawComment, RawOpened } from './raw-situation.ts';
 import { readActor } from './read-actor.ts';
+import { readReactions } from './read-threads.ts';
 
 /** Whether the first line may be a command; parsing it is not ours. */
 function isCommand(body: string): boolean {
@@ -22,9 +23,7 @@ export function readCommands(raw: readonly RawComment[], on: Comment['on'], subj
         body: one.body,
         createdAt: one.createdAt,
         edited: one.includesCreatedEdit || one.lastEditedAt !== null,
-        reactions: (one.reactionGroups ?? []).flatMap(({ content, viewerHasReacted }) =>
-          viewerHasReacted ? [content] : [],
-        ),
+        reactions: readReactions(one.reactionGroups),
       },
     ];
   });

@@ -3,6 +3,7 @@ import { headSha } from '../task/names.ts';
 import type { Pull, Run } from '../task/situation.ts';
 import type { RawPull, RawRepository, RawSuite } from './raw-situation.ts';
 import { readActor, slugOfBot } from './read-actor.ts';
+import { readThreads } from './read-threads.ts';
 
 const mergeable = { MERGEABLE: 'yes', CONFLICTING: 'no', UNKNOWN: 'unknown' } as const;
 const states = { OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const;
@@ -47,6 +48,7 @@ export function readPull(raw: RawPull, viewer: string): Pull | null {
       ours: review.viewerDidAuthor,
       body: review.viewerDidAuthor ? review.body : '',
     })),
+    ...readThreads(raw.reviewThreads),
     checkRun: ourCheckRun(suites, slugOfBot(viewer)),
   };
 }

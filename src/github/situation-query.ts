@@ -33,12 +33,17 @@ fragment Suite on CheckSuite {
     totalCount nodes { id name status conclusion startedAt completedAt externalId title }
   }
 }
+fragment Thread on PullRequestReviewThread {
+  id isResolved resolvedBy { login } path line originalLine
+  comments(first: 30) { totalCount nodes { ${commentFields} diffHunk } }
+}
 fragment Pull on PullRequest {
   id number state isDraft mergeable headRefName headRefOid baseRefName isCrossRepository
   author { ...Who } mergedBy { ...Who }
   mergeCommit { oid tree { oid } parents(first: 5) { nodes { oid } } }
   reviews(last: 30) { nodes { id state body viewerDidAuthor commit { oid } } }
   comments(last: 30) { ...Comments }
+  reviewThreads(last: 30) { totalCount nodes { ...Thread } }
   commits(last: 1) { nodes { commit {
     oid message tree { oid } parents(first: 5) { nodes { oid } }
     checkSuites(last: 30) { totalCount nodes { ...Suite } }

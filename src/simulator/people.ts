@@ -16,13 +16,14 @@ import { closePull, convertToDraft, createPull, markReady, reopenPull, updatePul
 import { changeRefs } from './ops/push.ts';
 import { deleteRef, updateRef } from './ops/refs.ts';
 import { requireAccess } from './ops/permit.ts';
+import { markThread, replyInThread, updateReviewComment } from './ops/review-threads.ts';
 import type { NewReview } from './ops/reviews.ts';
 import { addReview } from './ops/reviews.ts';
 import { signatureOf } from './ops/signatures.ts';
 import { createUser } from './create-world.ts';
 import { mintUserToken } from './ops/installations.ts';
 import { GitHubError } from './state.ts';
-import type { Actor, Comment, Issue, Pull, Repository, Review, User, World } from './state.ts';
+import type { Actor, Comment, Issue, Pull, Repository, Review, ReviewComment, User, World } from './state.ts';
 
 export interface PushedFiles {
   branch: string;
@@ -60,6 +61,12 @@ export interface Person {
   draftPull(number: number): void;
   readyPull(number: number): void;
   review(number: number, review: NewReview): Promise<Review>;
+  /** Answers in the thread of a review comment. */
+  reply(comment: ReviewComment, body: string): ReviewComment;
+  editReviewComment(comment: ReviewComment, body: string): void;
+  /** Resolves the thread of a review comment, or opens it again. */
+  resolveThread(comment: ReviewComment): void;
+  unresolveThread(comment: ReviewComment): void;
   mergePull(number: number, options?: MergeOptions): Promise<string>;
 }
 
@@ -104,6 +111,10 @@ export function people(world: World, login: string, repositoryName: string): Per
     draftPull: (number) => convertToDraft(world, actor, pull(number)),
     readyPull: (number) => markReady(world, actor, pull(number)),
     review: (number, review) => addReview(world, actor, pull(number), review),
+    reply: (comment, body) => replyInThread(world, actor, comment, body),
+    editReviewComment: (comment, body) => void updateReviewComment(world, actor, comment, body),
+    resolveThread: (comment) => void markThread(world, actor, comment, 'resolved'),
+    unresolveThread: (comment) => void markThread(world, actor, comment, 'unresolved'),
     mergePull: async (number, options = {}) => (await mergePull(world, actor, pull(number), options)).oid,
   };
 }

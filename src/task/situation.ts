@@ -50,6 +50,32 @@ export type Job = {
   readonly completedAt: number | null;
 };
 
+/** A comment on a line of the diff. `ours`: written by this app; `diffHunk`: the diff up to the line, as GitHub cut it. */
+export type LineComment = {
+  readonly id: string;
+  readonly author: Actor;
+  readonly ours: boolean;
+  readonly body: string;
+  readonly createdAt: number;
+  readonly edited: boolean;
+  readonly diffHunk: string;
+  readonly reactions: readonly string[];
+};
+
+/** A conversation on a line of the diff, its first comment first. */
+export type Thread = {
+  readonly id: string;
+  readonly path: string;
+  /** Of the present diff; null where a push has made the thread outdated. */
+  readonly line: number | null;
+  readonly originalLine: number | null;
+  /** Who resolved it; null: nobody, it is open. */
+  readonly resolvedBy: string | null;
+  readonly comments: readonly LineComment[];
+  /** False where GitHub had more comments than were read. */
+  readonly complete: boolean;
+};
+
 export type Pull = {
   readonly id: string;
   readonly number: number;
@@ -80,6 +106,10 @@ export type Pull = {
     readonly ours: boolean;
     readonly body: string;
   }[];
+  /** The newest threads on its lines. */
+  readonly threads: readonly Thread[];
+  /** False where GitHub had older threads than were read. */
+  readonly threadsComplete: boolean;
   readonly checkRun: { readonly id: string; readonly externalId: string; readonly title: string } | null;
 };
 

@@ -10,6 +10,7 @@ export const liveEvents = [
   'issues.reopened',
   'issues.edited',
   'issue_comment.created',
+  'pull_request_review_comment.created',
   'pull_request.closed',
   'pull_request.reopened',
   'pull_request.synchronize',
@@ -40,7 +41,14 @@ export function waitFor(
   return { kind: 'wait', why, until: { events: [...liveEvents, ...events], dueAt: situation.at + afterMs } };
 }
 
+const heldEvents = [
+  'push.base',
+  'pull_request.opened',
+  'pull_request_review_thread.resolved',
+  'workflow_run.completed',
+];
+
 /** A held task waits for people; a push to the base may mend policy, workflow or conflict. */
 export function waitHeld(situation: Situation, afterMs: number): Step {
-  return waitFor('held', ['push.base', 'pull_request.opened', 'workflow_run.completed'], situation, afterMs);
+  return waitFor('held', heldEvents, situation, afterMs);
 }

@@ -116,6 +116,7 @@ export function rawPull(fields: Fields = {}, commit: Fields = {}): Fields {
     mergeCommit: null,
     reviews: { nodes: [] },
     comments: rawList(),
+    reviewThreads: { totalCount: 0, nodes: [] },
     commits: {
       nodes: [
         {

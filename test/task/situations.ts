@@ -65,6 +65,8 @@ export function pull(changed: Partial<Pull> = {}): Pull {
     runsComplete: true,
     landed: null,
     reviews: [],
+    threads: [],
+    threadsComplete: true,
     checkRun: null,
     ...changed,
   };

@@ -119,7 +119,8 @@ const states: Record<ReviewEvent, ReviewState> = {
   REQUEST_CHANGES: 'CHANGES_REQUESTED',
 };
 
-function publish(world: World, review: Review, event: ReviewEvent): void {
+/** Submits a pending review, with its webhooks. */
+export function publish(world: World, review: Review, event: ReviewEvent): void {
   const { pull } = review;
   const at = world.now();
   Object.assign(review, { state: states[event], submittedAt: at, updatedAt: at });
@@ -190,9 +191,12 @@ function attach(world: World, review: Review, fields: NewReviewComment, diffHunk
     originalCommitOid: review.commitOid,
     inReplyTo: null,
     threadNodeId: world.ids.next(nodePrefixes.PullRequestReviewThread).nodeId,
-    isResolved: false,
+    resolvedBy: null,
     createdAt,
     updatedAt: createdAt,
+    lastEditedAt: null,
+    editor: null,
+    edits: [],
     reactions: [],
   };
   review.comments.push(comment);

@@ -151,6 +151,15 @@ export function reviewJson(world: World, review: Review): Record<string, unknown
   };
 }
 
+/** A thread as its webhooks show it. */
+export function reviewThreadJson(
+  world: World,
+  first: ReviewComment,
+  comments: readonly ReviewComment[],
+): Record<string, unknown> {
+  return { node_id: first.threadNodeId, comments: comments.map((one) => reviewCommentJson(world, one)) };
+}
+
 export function reviewCommentJson(world: World, comment: ReviewComment): Record<string, unknown> {
   const { pull } = comment.review;
   const url = `${repositoryUrl(world, pull.repository)}/pulls/comments/${String(comment.id)}`;

@@ -1,15 +1,17 @@
+import { replyInThread, updateReviewComment } from '../ops/review-threads.ts';
 import { addReview, deleteReview, submitReview, visibleReviews } from '../ops/reviews.ts';
 import type { NewReviewComment, ReviewEvent } from '../ops/reviews.ts';
+import { requireAccess } from '../ops/permit.ts';
 import { reviewCommentJson, reviewJson } from '../payloads/pull.ts';
 import { GitHubError } from '../state.ts';
-import type { Review } from '../state.ts';
+import type { Review, ReviewComment } from '../state.ts';
 import type { Answer } from '../http/answer.ts';
 import { json } from '../http/answer.ts';
 import { given } from '../http/given.ts';
 import { listed } from '../http/paginate.ts';
 import { namedPull, readablePull } from './pulls.ts';
 import type { Route, TokenRequest } from './route.ts';
-import { numberField, numberParam, objectsField, textField, tokenRoute } from './route.ts';
+import { numberField, numberParam, objectsField, repositoryOf, textField, tokenRoute } from './route.ts';
 
 function eventOf(request: TokenRequest): ReviewEvent | undefined {
   const event = textField(request.body, 'event');
@@ -54,6 +56,33 @@ async function create(request: TokenRequest): Promise<Answer> {
   return json(reviewJson(world, await addReview(world, actor, namedPull(request), fields)));
 }
 
+/** docs.github.com/rest/pulls/comments#create-a-review-comment-for-a-pull-request: a review of one comment. */
+async function commentOnLine(request: TokenRequest): Promise<Answer> {
+  const { world, actor, body } = request;
+  const fields = {
+    event: 'COMMENT' as const,
+    comments: [commentOf(body)],
+    ...given({ commitOid: textField(body, 'commit_id') }),
+  };
+  const { comments } = await addReview(world, actor, namedPull(request), fields);
+  return json(comments.map((one) => reviewCommentJson(world, one)).at(0) ?? {}, 201);
+}
+
+/** A submitted comment of the repository by its id; with a pull request in the path, of that one. */
+function commentAt(request: TokenRequest): ReviewComment {
+  const repository = repositoryOf(request);
+  requireAccess(request.actor, repository, 'pull_requests', 'read');
+  const id = numberParam(request, 'comment_id');
+  const pulls =
+    'pull_number' in request.params ? [namedPull(request)] : [...repository.conversations.values()];
+  const all = pulls.flatMap((one) => (one.kind === 'pull' ? one.reviewComments : []));
+  const found = all.find((one) => one.id === id && one.review.state !== 'PENDING');
+  if (found === undefined) throw new GitHubError(404, 'Not Found');
+  return found;
+}
+
+const COMMENT = '/repos/{owner}/{repo}/pulls/comments/{comment_id}';
+const COMMENTS = '/repos/{owner}/{repo}/pulls/{pull_number}/comments';
 const REVIEWS = '/repos/{owner}/{repo}/pulls/{pull_number}/reviews';
 
 export const reviewRoutes: readonly Route[] = [
@@ -80,8 +109,25 @@ export const reviewRoutes: readonly Route[] = [
     readablePull(request);
     return listed(reviewOf(request).comments, request.url, (one) => reviewCommentJson(request.world, one));
   }),
-  tokenRoute('GET /repos/{owner}/{repo}/pulls/{pull_number}/comments', (request) => {
+  tokenRoute(`GET ${COMMENTS}`, (request) => {
     const published = readablePull(request).reviewComments.filter((one) => one.review.state !== 'PENDING');
     return listed(published, request.url, (one) => reviewCommentJson(request.world, one));
+  }),
+  tokenRoute(`POST ${COMMENTS}`, commentOnLine),
+  tokenRoute(`POST ${COMMENTS}/{comment_id}/replies`, async (request) => {
+    const { world, actor, body } = request;
+    const reply = await replyInThread(world, actor, commentAt(request), textField(body, 'body') ?? '');
+    return json(reviewCommentJson(world, reply), 201);
+  }),
+  tokenRoute(`GET ${COMMENT}`, (request) => json(reviewCommentJson(request.world, commentAt(request)))),
+  tokenRoute(`PATCH ${COMMENT}`, async (request) => {
+    const { world, actor, body } = request;
+    const changed = await updateReviewComment(
+      world,
+      actor,
+      commentAt(request),
+      textField(body, 'body') ?? '',
+    );
+    return json(reviewCommentJson(world, changed));
   }),
 ];

@@ -151,8 +151,12 @@ export interface ReviewComment {
   inReplyTo: ReviewComment | null;
   /** Of the thread; meaningful on its first comment. */
   threadNodeId: string;
-  isResolved: boolean;
+  /** Of the thread; null while it is open. */
+  resolvedBy: User | null;
   createdAt: Date;
   updatedAt: Date;
+  lastEditedAt: Date | null;
+  editor: User | null;
+  edits: Edit[];
   reactions: Reaction[];
 }

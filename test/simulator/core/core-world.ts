@@ -35,6 +35,7 @@ export const appEvents = [
   'pull_request',
   'pull_request_review',
   'pull_request_review_comment',
+  'pull_request_review_thread',
   'push',
   'create',
   'delete',

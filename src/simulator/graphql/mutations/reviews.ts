@@ -5,6 +5,7 @@ import {
   pendingReview,
   submitReview,
 } from '../../ops/reviews.ts';
+import { markThread, replyInThread } from '../../ops/review-threads.ts';
 import { GitHubError } from '../../state.ts';
 import type { ReviewEvent } from '../../ops/reviews.ts';
 import type { Review, ReviewComment } from '../../state.ts';
@@ -17,6 +18,13 @@ import type { Mutations } from './mutation.ts';
 function reviewOf(context: GraphqlContext, id: string): Review {
   const found = lookUp(context, id);
   if (found.type !== 'PullRequestReview') throw unresolved(id);
+  return found.value;
+}
+
+/** A thread is known by its first comment. */
+function threadOfId(context: GraphqlContext, id: string): ReviewComment {
+  const found = lookUp(context, id);
+  if (found.type !== 'PullRequestReviewThread') throw unresolved(id);
   return found.value;
 }
 
@@ -94,5 +102,21 @@ export const reviewMutations: Mutations = {
       lineOf(input),
     );
     return { thread };
+  },
+  // docs.github.com/graphql/reference/mutations#addpullrequestreviewthreadreply
+  addPullRequestReviewThreadReply: async (input, context) => {
+    if (text(input, 'pullRequestReviewId') !== undefined)
+      throw new Error('addPullRequestReviewThreadReply: replies of a pending review are not simulated');
+    const thread = threadOfId(context, need(input, 'pullRequestReviewThreadId'));
+    return { comment: await replyInThread(context.world, context.actor, thread, need(input, 'body')) };
+  },
+  // docs.github.com/graphql/reference/mutations#resolvereviewthread
+  resolveReviewThread: async (input, context) => {
+    const thread = threadOfId(context, need(input, 'threadId'));
+    return { thread: await markThread(context.world, context.actor, thread, 'resolved') };
+  },
+  unresolveReviewThread: async (input, context) => {
+    const thread = threadOfId(context, need(input, 'threadId'));
+    return { thread: await markThread(context.world, context.actor, thread, 'unresolved') };
   },
 };

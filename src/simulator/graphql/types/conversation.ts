@@ -31,7 +31,7 @@ export function writtenFields<S extends Written>(conversationOf: (source: S) => 
 }
 
 /** Fields of bodies whose edits are kept. */
-export function editableFields<S extends Issue | Pull | Comment>(): Fields<S> {
+export function editableFields<S extends Issue | Pull | Comment | ReviewComment>(): Fields<S> {
   return {
     editor: (source) => actorNode(source.editor),
     lastEditedAt: (source) => time(source.lastEditedAt),

@@ -1,9 +1,10 @@
+import { threadOf } from '../../ops/review-threads.ts';
 import type { Review, ReviewComment } from '../../state.ts';
 import { connection } from '../connection.ts';
 import type { Fields } from '../source.ts';
 import { time } from '../source.ts';
 import { conversationPath, webUrl } from '../web-url.ts';
-import { writtenFields } from './conversation.ts';
+import { editableFields, writtenFields } from './conversation.ts';
 import { reactableFields } from './reactions.ts';
 
 function reviewPath(review: Review): string {
@@ -12,11 +13,6 @@ function reviewPath(review: Review): string {
 
 function commentPath(comment: ReviewComment): string {
   return `${conversationPath(comment.review.pull)}#discussion_r${comment.id}`;
-}
-
-/** The first comment of a thread and its replies. */
-function threadOf(first: ReviewComment): ReviewComment[] {
-  return first.review.pull.reviewComments.filter((one) => one === first || one.inReplyTo === first);
 }
 
 export const reviewTypes = {
@@ -34,6 +30,7 @@ export const reviewTypes = {
   } satisfies Fields<Review>,
   PullRequestReviewComment: {
     ...writtenFields<ReviewComment>((comment) => comment.review.pull),
+    ...editableFields<ReviewComment>(),
     ...reactableFields<ReviewComment>(),
     path: (comment) => comment.path,
     line: (comment) => comment.line,
@@ -46,7 +43,6 @@ export const reviewTypes = {
     state: (comment) => (comment.review.state === 'PENDING' ? 'PENDING' : 'SUBMITTED'),
     subjectType: () => 'LINE',
     isMinimized: () => false,
-    lastEditedAt: () => null,
     replyTo: (comment) => comment.inReplyTo,
     pullRequest: (comment) => comment.review.pull,
     pullRequestReview: (comment) => comment.review,
@@ -64,11 +60,14 @@ export const reviewTypes = {
     line: (first) => first.line,
     originalLine: (first) => first.originalLine,
     startLine: (first) => first.startLine,
+    originalStartLine: (first) => first.startLine,
+    startDiffSide: (first) => (first.startLine === null ? null : first.side),
     diffSide: (first) => first.side,
     subjectType: () => 'LINE',
-    isResolved: (first) => first.isResolved,
+    isResolved: (first) => first.resolvedBy !== null,
+    resolvedBy: (first) => first.resolvedBy,
     isOutdated: (first) => first.line === null,
-    isCollapsed: (first) => first.isResolved,
+    isCollapsed: (first) => first.resolvedBy !== null,
     pullRequest: (first) => first.review.pull,
     repository: (first) => first.review.pull.repository,
     comments: (first, args) => connection('comments', threadOf(first), args),
