@@ -4,6 +4,7 @@ import { budgetControls } from './rows/budget.ts';
 import { contextControls } from './rows/context.ts';
 import { modelsControls } from './rows/models.ts';
 import { landingControls } from './rows/landing.ts';
+import { reviewControls } from './rows/review.ts';
 
 /**
  * Negative controls: each breaks one guard in its own line and names the test that must go red for it. A guard whose
@@ -176,4 +177,5 @@ export const controls: readonly Control[] = [
   ...contextControls,
   ...modelsControls,
   ...landingControls,
+  ...reviewControls,
 ];

@@ -141,8 +141,10 @@ describe('a local GitHub', () => {
       title: 'ok',
       summary: 's',
     } as const;
-    const annotations = [{ path: 'add.py', line: 2, level: 'NOTICE', message: 'm' }] as const;
-    const threads = [{ path: 'add.py', line: 2, body: 'here' }];
+    const annotations = [
+      { path: 'add.py', startLine: null, line: 2, level: 'NOTICE', message: 'm' },
+    ] as const;
+    const threads = [{ path: 'add.py', startLine: null, line: 2, body: 'here' }];
     const reply = await send(
       client,
       [
