@@ -4,6 +4,7 @@ import { draftReview } from '../../src/acts/draft-review.ts';
 import { jsonArtefact } from '../../src/acts/json-artefact.ts';
 import { draftedReview, type DraftedReview } from '../../src/acts/review-artefact.ts';
 import { storeChange } from '../../src/acts/stored-change.ts';
+import { findingComment } from '../../src/github/words/finding-comment.ts';
 import type { ModelReply } from '../../src/agents/model.ts';
 import type { Change } from '../../src/patch/change.ts';
 import { policySchema } from '../../src/policy/policy.ts';
@@ -11,7 +12,8 @@ import type { Draft } from '../../src/task/entry.ts';
 import type { Task } from '../../src/task/task.ts';
 import { filesOf } from '../agents/support.ts';
 import { after, at, base, drafts, intent } from '../task/build.ts';
-import { situation } from '../task/situations.ts';
+import type { Thread } from '../../src/task/situation.ts';
+import { pull, situation } from '../task/situations.ts';
 import { fakeGitHub, shelf, turn } from './fakes.ts';
 
 const kept = shelf();
@@ -58,6 +60,7 @@ async function review(
   replies: Replies,
   reviewers: readonly ('rules' | 'efficiency' | 'reasoning')[] = ['rules', 'efficiency', 'reasoning'],
   task = reviewing('calc.py', 'def add(x, y):\n    return x + y\n'),
+  threads: readonly Thread[] = [],
 ) {
   const prompts: Record<string, string> = {};
   const model: ActDeps['model'] = {
@@ -68,7 +71,11 @@ async function review(
     },
   };
   const policy = policySchema.parse({ roles: { review: reviewers } });
-  const seen = situation({ policy: { kind: 'policy', policy, hash: 'p' } });
+  const seen = situation({
+    policy: { kind: 'policy', policy, hash: 'p' },
+    pull: pull({ threads }),
+    roles: { alice: 'write' },
+  });
   const deps = { ...kept, model, tree: async () => ({ kind: 'tree', files }) as const };
   const result = await draftReview.run(turn(task, fakeGitHub(), seen, deps), { kind: 'draftReview' });
   if (result.kind !== 'outcome') throw new Error(result.kind);
@@ -145,6 +152,33 @@ describe('the draft of a review', () => {
   it('holds where a reviewer that was named cannot run', async () => {
     const outage = { kind: 'unavailable', reason: 'outage', message: 'down', retryAfterMs: null } as const;
     expect((await review({ lint: outage })).draft.kind).toBe('held');
+  });
+
+  it('is not kept from passing by a finding that a person dismissed, and names it', async () => {
+    const finding = { rule: 'scope', path: 'calc.py', line: 2, message: 'Not asked for.', suggestion: null };
+    const rejecting = { review: said({ verdict: 'reject', findings: [finding] }) };
+    const first = await review(rejecting);
+    expect(first.draft).toMatchObject({ data: { verdict: 'reject', rejecting: 1 } });
+    const [told] = first.review?.findings ?? [];
+    if (told === undefined) throw new Error('no finding');
+    const comment = {
+      id: 'PRRC_1',
+      author: { login: 'cadence[bot]', kind: 'bot' },
+      ours: true,
+      body: findingComment(told),
+      createdAt: 1,
+      edited: false,
+      diffHunk: '',
+      reactions: [],
+    } as const;
+    const place = { id: 'PRRT_1', path: 'calc.py', line: null, originalLine: 2, complete: true };
+    const thread: Thread = { ...place, resolvedBy: 'alice', comments: [comment] };
+    const second = await review(rejecting, undefined, undefined, [thread]);
+    expect(second.draft).toMatchObject({ data: { verdict: 'pass', findings: 0, dismissed: [told.key] } });
+    expect(second.review?.dismissed).toBe(1);
+    const open = await review(rejecting, undefined, undefined, [{ ...thread, resolvedBy: null }]);
+    expect(open.draft).toMatchObject({ data: { verdict: 'reject' } });
+    expect(open.review?.findings).toMatchObject([{ round: 'again' }]);
   });
 
   it('asks nobody where only the rules are named', async () => {
