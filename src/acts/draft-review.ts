@@ -140,7 +140,7 @@ function unusable(reviewer: AgentReviewer, { message }: Invalid): Heard {
 function drafted({ turn, stand, stored }: Judged, { findings, summary }: Reviews): Outcome {
   const { situation } = turn;
   const sorted = sortFindings(findings, stored.change, earlierFindings(situation));
-  const { verdict } = verdictOf(sorted.kept);
+  const verdict = verdictOf(sorted.kept);
   const reviewers = situation.policy.kind === 'policy' ? [...situation.policy.policy.roles.review] : [];
   const artefact = jsonArtefact(turn.deps, {
     verdict,

@@ -36,7 +36,11 @@ export function sortFindings(
   return {
     kept: keyed
       .filter(({ key }) => !dismissed.has(key))
-      .map(({ finding, key }) => ({ ...finding, key, round: told.has(key) ? 'again' : 'new' })),
+      .map(({ finding, key }) => keep(finding, key, told.has(key) ? 'again' : 'new')),
     dismissed: keyed.filter(({ key }) => dismissed.has(key)).map(({ key }) => key),
   };
+}
+
+function keep(finding: Finding, key: string, round: Kept['round']): Kept {
+  return { ...finding, key, round };
 }

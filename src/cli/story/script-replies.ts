@@ -28,7 +28,7 @@ export const approval: ScriptedConversation = {
 };
 
 /** The Efficiency agent sums the diff up and finds nothing. */
-export const summary: ScriptedConversation = {
+export const sumsUp: ScriptedConversation = {
   name: 'summary',
   when: ({ schema }) => schema === 'lint',
   replies: [json({ summary: 'Adding returns the sum of its two numbers.', findings: [] })],

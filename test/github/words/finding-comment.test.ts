@@ -1,5 +1,6 @@
-import fc from 'fast-check';
+import { array, assert, pre, property, record, stringMatching } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FileChange } from '../../../src/patch/change.ts';
 import { findingComment, keyInComment } from '../../../src/github/words/finding-comment.ts';
 import { applySuggestion, usableSuggestion } from '../../../src/review/suggestion.ts';
 
@@ -72,24 +73,26 @@ describe('findingComment', () => {
   });
 
   it('applied to the file, a suggestion leaves what was meant', () => {
-    const line = fc.stringMatching(/^[ `a-z#/]{0,12}$/);
-    const input = fc.record({
-      file: fc.array(line, { minLength: 3, maxLength: 6 }),
-      lines: fc.array(line, { maxLength: 4 }),
+    const line = stringMatching(/^[ `a-z#/]{0,12}$/);
+    const input = record({
+      file: array(line, { minLength: 3, maxLength: 6 }),
+      lines: array(line, { maxLength: 4 }),
     });
-    fc.assert(
-      fc.property(input, ({ file, lines }) => {
+    assert(
+      property(input, ({ file, lines }) => {
         const text = `${file.join('\n')}\n`;
         const after = { mode: 'file', bytes: new TextEncoder().encode(text) } as const;
         const replacement = lines.join('\n');
         const given = { startLine: 2, replacement };
-        const usable = usableSuggestion({ path: 'a', kind: 'added', before: null, after }, 3, given);
-        if (usable === null) return;
-        const body = findingComment({ ...finding, suggestion: usable });
+        const added: FileChange = { path: 'a', kind: 'added', before: null, after };
+        const usable = usableSuggestion(added, 3, given);
+        pre(usable !== null);
+        const kept = usable ?? given;
+        const body = findingComment({ ...finding, suggestion: kept });
         const applied = applySuggestion(text, 3, { startLine: 2, replacement: suggested(body) });
         const meant = [
           file[0],
-          ...(usable.replacement === '' ? [] : usable.replacement.split('\n')),
+          ...(kept.replacement === '' ? [] : kept.replacement.split('\n')),
           ...file.slice(3),
         ];
         expect(applied).toBe(`${meant.join('\n')}\n`);
