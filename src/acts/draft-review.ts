@@ -1,11 +1,18 @@
-/** draftReview: the rules, and the Reasoning agent where policy names it, judge the published change at its head. */
+/** draftReview: every reviewer that the policy names judges the published change at its head. */
+import { citable, noVerdict, notedBy, rejectedBy, ruleNames, type Said } from '../review/cite.ts';
+import { lintChange } from '../agents/efficiency-agent.ts';
+import type { Invalid } from '../agents/ask-for-json.ts';
+import type { Unavailable } from '../agents/model.ts';
 import { reviewChange } from '../agents/reasoning-agent.ts';
-import { readInstructions, type Instruction } from '../context/instructions.ts';
-import type { Policy } from '../policy/policy.ts';
-import { parseRuleset } from '../review/ruleset.ts';
-import { applyRules, type Finding } from '../review/rules.ts';
+import { readInstructions } from '../context/instructions.ts';
+import { packContext } from '../context/pack.ts';
+import type { Files } from '../patch/change.ts';
+import { earlierFindings, sortFindings } from '../review/earlier-findings.ts';
+import { hasCode } from '../review/is-code.ts';
+import { parseRuleset, type ExternalRule } from '../review/ruleset.ts';
+import { applyRules, type Finding, type Reviewed } from '../review/rules.ts';
 import { verdictOf } from '../review/verdict.ts';
-import type { Evidence } from '../task/entry.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Review } from '../task/task.ts';
 import { outcome, type Outcome, type Reading, type Result, type Turn } from './act.ts';
 import { openDesk, type Desk } from './agent-desk.ts';
@@ -29,80 +36,130 @@ export const draftReview: Reading<'draftReview'> = {
     const ruleset = situation.ruleset.kind === 'text' ? parseRuleset(situation.ruleset.text) : null;
     if (ruleset?.kind === 'wrong')
       return heldOutcome(deps, 'ruleset-wrong', ruleset.errors.map(({ message }) => message).join('\n'));
-    const findings = applyRules(stored, { maxLines: policy.review.maxLines, external: ruleset?.rules ?? [] });
-    if (!policy.roles.review.includes('reasoning')) return drafted(turn, policy, findings);
+    const external = ruleset?.rules ?? [];
+    const findings = applyRules(stored, { maxLines: policy.review.maxLines, external });
+    const judged: Judged = { turn, stand, stored, external };
+    const asked = asks(policy, stored);
+    if (asked.length === 0) return drafted(judged, { findings, summary: null });
     const desk = openDesk(turn, policy);
     if (!desk) return heldOutcome(deps, 'no-model', null);
     const tree = await deps.tree(deps.github, task.repo, stand.branch.base);
     if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
     if (tree.kind !== 'tree') return tree;
-    const paths = stored.change.map(({ path }) => path);
-    const instructions = readInstructions(tree.files, paths);
-    return byAgent(
-      { turn, stand, policy, diff: stored.diff, evidence: stand.evidence, instructions },
-      desk,
-      findings,
-    );
+    return byAgents(judged, desk, { asked, findings, files: tree.files });
   },
 };
 
 type Judged = {
-  turn: Turn;
-  stand: Review;
-  policy: Policy;
-  diff: string;
-  evidence: Evidence;
-  instructions: readonly Instruction[];
+  readonly turn: Turn;
+  readonly stand: Review;
+  readonly stored: Reviewed;
+  readonly external: readonly ExternalRule[];
 };
+type AgentReviewer = 'reasoning' | 'efficiency';
+type Reviews = { readonly findings: readonly Finding[]; readonly summary: string | null };
 
-/** A verdict arrives through the schema or not at all: what cannot be read is not an approval. */
-async function byAgent(judged: Judged, desk: Desk, findings: readonly Finding[]): Promise<Result> {
-  const { turn, stand, policy, diff, evidence, instructions } = judged;
-  const spec = await readSpec(turn.deps, stand.spec);
-  const tests = stand.branch.tests ? await readChange(turn.deps, stand.branch.tests.change) : null;
-  const reply = await reviewChange(desk.agent('reasoning'), {
-    spec,
-    diff: tests ? `${tests.diff}${diff}` : diff,
-    evidence: { passed: evidence.passed, failed: evidence.exempt },
-    context: '',
-    instructions,
-  });
-  if (reply.kind === 'unavailable') return desk.signed(unavailableOutcome(turn.deps, reply));
-  if (reply.kind === 'invalid') {
-    const finding: Finding = {
-      rule: 'reasoning',
-      severity: 'reject',
-      path: null,
-      line: null,
-      message: `The reviewer gave no usable verdict: ${reply.message}`,
-    };
-    return desk.signed(drafted(turn, policy, [...findings, finding]));
-  }
-  const said = reply.findings.map(({ path, line, message }): Finding => ({
-    rule: 'reasoning',
-    severity: 'reject',
-    path,
-    line,
-    message,
-  }));
-  return desk.signed(drafted(turn, policy, [...findings, ...said]));
+/** Reasoning reviews every diff, Efficiency those with code: their profiles say so. */
+function asks({ roles }: Policy, { change }: Reviewed): AgentReviewer[] {
+  const code = hasCode(change.map(({ path }) => path));
+  return (['reasoning', 'efficiency'] as const).filter(
+    (name) => roles.review.includes(name) && (name === 'reasoning' || code),
+  );
 }
 
-function drafted(turn: Turn, policy: Policy, findings: readonly Finding[]): Outcome {
-  const { verdict } = verdictOf(findings);
-  const reviewers = [...policy.roles.review];
-  const artefact = jsonArtefact(turn.deps, { verdict, reviewers, findings });
-  const { stand } = turn.task;
+async function byAgents(
+  judged: Judged,
+  desk: Desk,
+  given: {
+    readonly asked: readonly AgentReviewer[];
+    readonly findings: readonly Finding[];
+    readonly files: Files;
+  },
+): Promise<Result> {
+  const findings = [...given.findings];
+  let summary: string | null = null;
+  for (const name of given.asked) {
+    const said =
+      name === 'reasoning' ? await reasoning(judged, desk, given.files) : await efficiency(judged, desk);
+    if (said.kind === 'unavailable') return desk.signed(unavailableOutcome(judged.turn.deps, said));
+    findings.push(...said.findings);
+    summary = said.summary ?? summary;
+  }
+  return desk.signed(drafted(judged, { findings, summary }));
+}
+
+type Heard = ({ readonly kind: 'heard' } & Reviews) | Unavailable;
+
+/** What the reviewer sees of the tree beside the diff. */
+const contextTokens = 8_000;
+
+/** A verdict arrives through the schema or not at all: what cannot be read is not an approval. */
+async function reasoning(
+  { turn, stand, stored, external }: Judged,
+  desk: Desk,
+  files: Files,
+): Promise<Heard> {
+  const spec = await readSpec(turn.deps, stand.spec);
+  const tests = stand.branch.tests ? await readChange(turn.deps, stand.branch.tests.change) : null;
+  const { title, goal, acceptance } = spec;
+  const paths = stored.change.map(({ path }) => path);
+  const question = [goal, ...acceptance, ...paths].join('\n');
+  // The author's summary and rationale are no part of it: the diff has to speak for itself.
+  const reply = await reviewChange(desk.agent('reasoning'), {
+    spec: { title, goal, acceptance },
+    diff: tests ? `${tests.diff}${stored.diff}` : stored.diff,
+    evidence: { passed: stand.evidence.passed, failed: stand.evidence.exempt },
+    context: packContext(files, question, contextTokens).text,
+    instructions: readInstructions(files, paths),
+  });
+  if (reply.kind === 'unavailable') return reply;
+  if (reply.kind === 'invalid') return unusable('reasoning', reply);
+  if (reply.verdict === 'approve') return { kind: 'heard', findings: [], summary: null };
+  const change = tests ? [...tests.change, ...stored.change] : stored.change;
+  const cited = { change, rules: citable(acceptance.length, external) };
+  return { kind: 'heard', findings: rejectedBy('reasoning', reply.findings, cited), summary: null };
+}
+
+async function efficiency({ stored, external }: Judged, desk: Desk): Promise<Heard> {
+  const rules = external.map(({ line, type, pattern, message }) =>
+    [`ruleset:${line}`, type, pattern.source, message ?? ''].join(' ').trim(),
+  );
+  const reply = await lintChange(desk.agent('efficiency'), { diff: stored.diff, rules: rules.join('\n') });
+  if (reply.kind === 'unavailable') return reply;
+  if (reply.kind === 'invalid') return unusable('efficiency', reply);
+  const said: readonly Said[] = reply.findings;
+  const cited = { change: stored.change, rules: new Set(ruleNames(external)) };
+  return { kind: 'heard', findings: notedBy('efficiency', said, cited), summary: reply.summary };
+}
+
+function unusable(reviewer: AgentReviewer, { message }: Invalid): Heard {
+  return { kind: 'heard', findings: [noVerdict(reviewer, message)], summary: null };
+}
+
+/** What a person dismissed counts no more; what stands from an earlier round counts, and is not said again. */
+function drafted({ turn, stand, stored }: Judged, { findings, summary }: Reviews): Outcome {
+  const { situation } = turn;
+  const sorted = sortFindings(findings, stored.change, earlierFindings(situation));
+  const verdict = verdictOf(sorted.kept);
+  const reviewers = situation.policy.kind === 'policy' ? [...situation.policy.policy.roles.review] : [];
+  const artefact = jsonArtefact(turn.deps, {
+    verdict,
+    reviewers,
+    summary,
+    dismissed: sorted.dismissed.length,
+    findings: sorted.kept,
+  });
   return outcome(
     {
       kind: 'review_drafted',
-      ...(stand.phase === 'Review' ? { headSha: stand.branch.headSha } : {}),
+      headSha: stand.branch.headSha,
       data: {
         verdict,
         reviewers,
-        findings: findings.length,
-        rejecting: findings.filter(({ severity }) => severity === 'reject').length,
+        findings: sorted.kept.length,
+        rejecting: sorted.kept.filter(({ severity }) => severity === 'reject').length,
         review: artefact.address,
+        ...(sorted.dismissed.length > 0 ? { dismissed: [...sorted.dismissed] } : {}),
       },
     },
     [artefact],

@@ -1,7 +1,8 @@
 /** publishReview: one review and one check run a head. The verdict is in the record; these tell it. */
 import { clean } from '../github/words/clean.ts';
 import { checkRun } from '../github/words/check-run.ts';
-import { findingComment, reviewBody } from '../github/words/review-body.ts';
+import { findingComment } from '../github/words/finding-comment.ts';
+import { reviewBody } from '../github/words/review-body.ts';
 import { commentableLines } from '../patch/commentable-lines.ts';
 import type { Draft } from '../task/entry.ts';
 import type { Mutation } from '../task/mutation.ts';
@@ -105,16 +106,20 @@ async function missing(turn: Turn): Promise<readonly Mutation[] | Outcome> {
   return mutations;
 }
 
-/** GitHub refuses a comment on a line that the diff does not show; such findings are in the body alone. */
+/**
+ * GitHub refuses a comment on a line that the diff does not show; such findings are in the body alone. What has a
+ * conversation from an earlier round gets no second one.
+ */
 function inline(
   review: DraftedReview,
   lines: ReadonlyMap<string, ReadonlySet<number>>,
-): { path: string; line: number; body: string }[] {
+): Extract<Mutation, { do: 'addReview' }>['threads'] {
   return review.findings
     .flatMap((finding) => {
-      const { path, line } = finding;
-      if (path === null || line === null || !lines.get(path)?.has(line)) return [];
-      return [{ path, line, body: findingComment(finding) }];
+      const { path, line, round, suggestion } = finding;
+      if (round === 'again' || path === null || line === null || !lines.get(path)?.has(line)) return [];
+      const startLine = suggestion && suggestion.startLine < line ? suggestion.startLine : null;
+      return [{ path, startLine, line, body: findingComment(finding) }];
     })
     .slice(0, mostComments);
 }

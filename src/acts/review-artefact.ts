@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const draftedReview = z.strictObject({
   verdict: z.enum(['pass', 'reject']),
   reviewers: z.array(z.string()),
+  /** Of the Efficiency agent. */
+  summary: z.string().nullable().default(null),
+  dismissed: z.number().int().nonnegative().default(0),
   findings: z.array(
     z.strictObject({
       rule: z.string(),
@@ -11,6 +14,9 @@ export const draftedReview = z.strictObject({
       path: z.string().nullable(),
       line: z.number().int().nullable(),
       message: z.string(),
+      key: z.string().default(''),
+      round: z.enum(['new', 'again']).default('new'),
+      suggestion: z.strictObject({ startLine: z.number().int(), replacement: z.string() }).exactOptional(),
     }),
   ),
 });

@@ -9,6 +9,8 @@ import { packPrompt } from './pack-prompt.ts';
 import type { PromptPart } from './pack-prompt.ts';
 import { draftPrompt } from './prompts/draft-prompt.ts';
 import { reviewPrompt } from './prompts/review-prompt.ts';
+import { saidFinding, saidWire } from './said-finding.ts';
+import { wireSchema } from './wire-schema.ts';
 
 const line = (max: number) => z.string().trim().min(1).max(max);
 
@@ -26,15 +28,9 @@ export const draftedSpec = z.strictObject({
 });
 export type DraftedSpec = z.infer<typeof draftedSpec>;
 
-const finding = z.strictObject({
-  path: line(250),
-  line: z.number().int().min(1).nullable(),
-  message: line(2_000),
-});
-
 /** A review, whole or not at all: approval without findings, or rejection with some. */
 export const modelReview = z
-  .strictObject({ verdict: z.enum(['approve', 'reject']), findings: z.array(finding).max(50) })
+  .strictObject({ verdict: z.enum(['approve', 'reject']), findings: z.array(saidFinding).max(50) })
   .refine((reply) => (reply.verdict === 'approve') === (reply.findings.length === 0), {
     message: 'approve has no findings, reject has at least one',
     path: ['verdict'],
@@ -82,7 +78,7 @@ export async function reviewChange(
   const { evidence } = change;
   const failed = evidence.failed.length > 0 ? `; failed: ${evidence.failed.join(', ')}` : '';
   const parts: PromptPart[] = [
-    { label: 'task', text: specText(change.spec), fit: 'whole', source: 'people' },
+    { label: 'task', text: criteriaText(change.spec), fit: 'whole', source: 'people' },
     // A diff that is cut could hide the line that matters: too long is no review.
     { label: 'diff', text: change.diff, fit: 'whole', source: 'code' },
     { label: 'test run', text: `${evidence.passed} passed${failed}`, fit: 'cut', source: 'people' },
@@ -91,6 +87,16 @@ export async function reviewChange(
   ];
   const result = await ask(deps, reviewPrompt(), parts, 'review', modelReview, reviewWire);
   return result.kind === 'answer' ? { kind: 'review', ...result.value } : result;
+}
+
+/** A specification as its judge sees it: the criteria numbered, so that a finding can cite one. */
+function criteriaText(spec: {
+  readonly title: string;
+  readonly goal: string;
+  readonly acceptance: readonly string[];
+}): string {
+  const numbered = spec.acceptance.map((item, index) => `acceptance:${index + 1} ${item}`);
+  return [spec.title, '', spec.goal, '', ...numbered].join('\n');
 }
 
 /** A specification as a prompt shows it. */
@@ -135,11 +141,6 @@ const draftWire = wireSchema(
 const reviewWire = wireSchema(
   z.strictObject({
     verdict: z.enum(['approve', 'reject']),
-    findings: z.array(z.strictObject({ path: z.string(), line: z.number().nullable(), message: z.string() })),
+    findings: z.array(saidWire),
   }),
 );
-
-function wireSchema(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _dialect, ...plain } = z.toJSONSchema(schema);
-  return plain;
-}

@@ -163,11 +163,12 @@ export function mutationField(mutation: Mutation, repo: RepoName, repositoryId: 
         pullRequestId: mutation.pullId,
         commitOID: mutation.headSha,
         body: mutation.body,
-        threads: mutation.threads.map(({ path, line, body }) => ({
+        threads: mutation.threads.map(({ path, startLine, line, body }) => ({
           path,
           line,
           body,
           side: 'RIGHT' as const,
+          ...(startLine === null ? {} : { startLine, startSide: 'RIGHT' as const }),
         })),
       });
     case 'submitReview':

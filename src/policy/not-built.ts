@@ -15,8 +15,8 @@ export const notBuilt: readonly NotBuilt[] = [
   { path: ['trigger', 'apps'], off: 'empty', sentence: 'is not built yet: leave the list empty' },
   {
     path: ['roles', 'review'],
-    without: ['efficiency', 'human'],
-    sentence: 'efficiency and human are not built yet as reviewers: name rules, reasoning or both',
+    without: ['human'],
+    sentence: 'human is not built yet as a reviewer: name rules, efficiency, reasoning',
   },
   { path: ['roles', 'generate'], off: 'agent', sentence: 'human is not built yet: write agent' },
   { path: ['merge', 'auto'], off: true, sentence: 'false is not built yet: write true' },

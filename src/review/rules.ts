@@ -3,6 +3,7 @@ import type { Change } from '../patch/change.ts';
 import { addedLines, countLines, fileHunks } from '../patch/file-hunks.ts';
 import { parseDiff } from '../patch/parse-diff.ts';
 import type { ExternalRule } from './ruleset.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** What a rule or a reviewer has against a change. `line` is of the new file; a null path means the whole change. */
 export type Finding = {
@@ -11,6 +12,7 @@ export type Finding = {
   readonly path: string | null;
   readonly line: number | null;
   readonly message: string;
+  readonly suggestion?: Suggestion;
 };
 
 /** A published change and the diff that shows it. */
@@ -48,7 +50,9 @@ export function applyRules({ change, diff }: Reviewed, { maxLines, external }: R
 }
 
 function applyExternal(rule: ExternalRule, added: readonly Added[], change: Change): Finding[] {
-  const isAbout = rule.paths.length === 0 ? () => true : picomatch([...rule.paths], { dot: true });
+  const onPath = rule.paths.length === 0 ? () => true : picomatch([...rule.paths], { dot: true });
+  const isAbout = (path: string): boolean =>
+    onPath(path) && (rule.endings.length === 0 || rule.endings.some((ending) => path.endsWith(ending)));
   if (!change.some(({ path }) => isAbout(path))) return [];
   const name = `ruleset:${rule.line}`;
   const lines = added.filter(({ path }) => isAbout(path));

@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
+import { endingsOf, languageNames } from './languages.ts';
 import { safePattern } from './safe-pattern.ts';
 
 const ruleSchema = z.strictObject({
@@ -7,6 +8,7 @@ const ruleSchema = z.strictObject({
   pattern: z.string().min(1),
   message: z.string().min(1).max(1_000).optional(),
   paths: z.array(z.string().min(1).max(200)).min(1).max(50).optional(),
+  languages: z.array(z.enum(languageNames)).min(1).max(50).optional(),
 });
 const listSchema = z.array(ruleSchema).max(200);
 
@@ -20,6 +22,8 @@ export type ExternalRule = {
   readonly message: string | null;
   /** Globs of the files that it is about; empty: all. */
   readonly paths: readonly string[];
+  /** Endings of the files that it is about, with the dot; empty: all. */
+  readonly endings: readonly string[];
   readonly line: number;
 };
 
@@ -58,13 +62,23 @@ export function parseRuleset(source: string): Ruleset {
   const list = Array.isArray(parsed.data) ? parsed.data : parsed.data.rules;
   const errors: RulesetError[] = [];
   const rules = list.flatMap(
-    ({ type, pattern: written, message = null, paths = [] }, index): ExternalRule[] => {
+    ({ type, pattern: written, message = null, paths = [], languages = [] }, index): ExternalRule[] => {
       const safe = safePattern(written);
       if (safe.kind === 'wrong') {
         errors.push(errorAt(at([...base, index, 'pattern']), `pattern: ${safe.message}.`));
         return [];
       }
-      return [{ type, pattern: safe.pattern, reach: safe.reach, message, paths, line: at([...base, index]) }];
+      return [
+        {
+          type,
+          pattern: safe.pattern,
+          reach: safe.reach,
+          message,
+          paths,
+          endings: languages.flatMap((name) => [...endingsOf[name]]),
+          line: at([...base, index]),
+        },
+      ];
     },
   );
   return errors.length > 0 ? wrong(errors) : { kind: 'ruleset', rules };

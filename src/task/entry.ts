@@ -166,6 +166,8 @@ export const entryData = {
     findings: count,
     rejecting: count,
     reviewers: z.array(text),
+    /** Keys of findings that count no more, because a person dismissed them. */
+    dismissed: z.array(text).optional(),
     review: addressSchema,
     ...spent,
   }),

@@ -3,6 +3,7 @@ import { remember } from './fold-attempts.ts';
 import type { Entry } from './entry.ts';
 import { activeOf, branchOf, type Active, type Held, type Task } from './task.ts';
 import { waitingFor } from './gates/approval.ts';
+import { mostRounds } from './rounds.ts';
 
 type Answered = Extract<Entry, { kind: 'answered' }>;
 
@@ -40,6 +41,7 @@ function retried(task: Task, stand: Held, data: Answered['data']): Task {
     past: turnedDown?.past ?? task.past,
     progress: 'some',
     mergeRefusals: 0,
+    rejections: Math.min(task.rejections, mostRounds - 1),
     textHash: data.textHash ?? task.textHash,
     frozen: data.frozen ?? task.frozen,
     attempts: { used, granted: used >= granted && granted > 0 ? used + 1 : granted, tried },

@@ -169,6 +169,7 @@ export function foldWork(task: Task, entry: WorkEntry): Task | string {
       const learned: Learned = { why: 'rejected', explained: drafted.review, change: branch.change.change };
       return {
         ...remember(task, ofReview(task.attempts.used, stand, drafted.rejecting)),
+        rejections: task.rejections + 1,
         stand: { phase: 'Execute', part: 'change', spec, source, learned, branch, proof, built: null },
       };
     }

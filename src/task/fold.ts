@@ -93,6 +93,7 @@ function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
     risk: null,
     approvals: [],
     mergeRefusals: 0,
+    rejections: 0,
     announced: false,
     answered: new Set(),
     prepared: new Map(),

@@ -32,6 +32,7 @@ export const holdReasons = [
   'change-approval',
   'approver-without-right',
   'attempts-exhausted',
+  'review-rounds',
   'same-patch',
   'inverse-patch',
   'no-progress',

@@ -46,7 +46,13 @@ export type Mutation =
       readonly pullId: string;
       readonly headSha: HeadSha;
       readonly body: string;
-      readonly threads: readonly { readonly path: string; readonly line: number; readonly body: string }[];
+      readonly threads: readonly {
+        readonly path: string;
+        /** The first of several lines; null: it is about one. */
+        readonly startLine: number | null;
+        readonly line: number;
+        readonly body: string;
+      }[];
     }
   | { readonly do: 'submitReview'; readonly pullId: string; readonly body: string }
   | {

@@ -206,6 +206,8 @@ export type Task = {
   readonly approvals: readonly Approval[];
   /** Merges that GitHub refused since the last change of the branch. */
   readonly mergeRefusals: number;
+  /** Rounds of review that ended in a rejection; a retry allows one more. */
+  readonly rejections: number;
   /** The status comment was posted, or GitHub refused it: it is asked for once. */
   readonly announced: boolean;
   readonly answered: ReadonlySet<string>;

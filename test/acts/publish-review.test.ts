@@ -21,11 +21,26 @@ const change = storeChange(
   [{ path: 'add.py', kind: 'added', before: null, after: text('a\nb\n') }] as Change,
   [],
 );
-const finding = { rule: 'todo', severity: 'reject', path: 'add.py', line: 2, message: 'No.' } as const;
+const finding = {
+  rule: 'todo',
+  severity: 'reject',
+  path: 'add.py',
+  line: 2,
+  message: 'No.',
+  key: 'c'.repeat(32),
+  round: 'new',
+} as const;
 const task = at('Execute(change)');
 
 function drafted(review: Partial<DraftedReview>): Turn['task'] {
-  const whole: DraftedReview = { verdict: 'pass', reviewers: ['rules'], findings: [], ...review };
+  const whole: DraftedReview = {
+    verdict: 'pass',
+    reviewers: ['rules'],
+    summary: null,
+    dismissed: 0,
+    findings: [],
+    ...review,
+  };
   const built: Draft = { kind: 'patch_built', data: { by: 'agent', base, tests: null, change: change.ref } };
   const draft: Draft = {
     kind: 'review_drafted',

@@ -14,7 +14,13 @@ const drafted = {
   risk: 'low',
   questions: [],
 };
-const finding = { path: 'calc.py', line: 2, message: 'x is not added' };
+const finding = {
+  rule: 'acceptance:1',
+  path: 'calc.py',
+  line: 2,
+  message: 'x is not added',
+  suggestion: null,
+};
 const approve = { verdict: 'approve', findings: [] };
 const reject = { verdict: 'reject', findings: [finding] };
 
@@ -126,6 +132,22 @@ describe('reviewChange', () => {
     const { result, calls } = await review([step, step]);
     expect(result).toMatchObject({ kind: 'invalid', reason });
     expect(calls).toHaveLength(2);
+  });
+
+  it('shows nothing that the author said', async () => {
+    const authored = { summary: 'rationale of the author: trust me' };
+    const { result, server } = await onStage(sequence(json(approve)), 'reasoning', async (stage) => ({
+      ...stage,
+      result: await reviewChange(stage.deps, {
+        ...authored,
+        spec: drafted,
+        diff: '+y',
+        evidence: { passed: 1, failed: [] },
+        context: '',
+      }),
+    }));
+    expect(result.kind).toBe('review');
+    expect(JSON.stringify(server.requests())).not.toContain('trust me');
   });
 
   it('is not asked again after a refusal', async () => {

@@ -16,7 +16,13 @@ const mutations: Mutation[] = [
   { do: 'createPull', branch: 'b', base: 'main', title: said, body: said },
   { do: 'updatePull', pullId: 'P', title: said, body: said },
   { do: 'updatePull', pullId: 'P' },
-  { do: 'addReview', pullId: 'P', headSha: head, body: said, threads: [{ path: 'a', line: 1, body: said }] },
+  {
+    do: 'addReview',
+    pullId: 'P',
+    headSha: head,
+    body: said,
+    threads: [{ path: 'a', startLine: null, line: 1, body: said }],
+  },
   { do: 'submitReview', pullId: 'P', body: said },
   {
     do: 'createCheckRun',

@@ -8,6 +8,7 @@ import { contextControls } from './rows/context.ts';
 import { modelsControls } from './rows/models.ts';
 import { landingControls } from './rows/landing.ts';
 import { sidekickControls } from './rows/sidekick.ts';
+import { reviewControls } from './rows/review.ts';
 
 /**
  * Negative controls: each breaks one guard in its own line and names the test that must go red for it. A guard whose
@@ -184,4 +185,5 @@ export const controls: readonly Control[] = [
   ...landingControls,
   ...screeningControls,
   ...sidekickControls,
+  ...reviewControls,
 ];

@@ -142,7 +142,10 @@ describe('a local GitHub', () => {
       summary: 's',
     } as const;
     const annotations = [{ path: 'add.py', line: 2, level: 'NOTICE', message: 'm' }] as const;
-    const threads = [{ path: 'add.py', line: 2, body: 'here' }];
+    const threads = [
+      { path: 'add.py', startLine: null, line: 2, body: 'here' },
+      { path: 'add.py', startLine: 1, line: 2, body: 'both' },
+    ];
     const reply = await send(
       client,
       [
@@ -170,6 +173,10 @@ describe('a local GitHub', () => {
       pull: {
         state: 'closed',
         reviews: [{ state: 'COMMENTED', ours: true, body: 'seen', headSha: pull.headSha }],
+        threads: [
+          { path: 'add.py', line: 2, comments: [{ ours: true, body: 'here' }] },
+          { path: 'add.py', line: 2, comments: [{ ours: true, body: 'both' }] },
+        ],
         checkRun: { externalId: 'task', title: 'ok' },
       },
       comments: [{ id: asked.nodeId, reactions: ['EYES'] }],

@@ -5,7 +5,7 @@ import { parsePolicy } from '../../src/policy/parse-policy.ts';
 const asking: [string, string][] = [
   ['mode', 'mode: shadow'],
   ['trigger.apps', 'trigger: { apps: [helper] }'],
-  ['roles.review', 'roles: { review: [rules, efficiency] }'],
+  ['roles.review', 'roles: { review: [rules, human] }'],
   ['roles.review', 'roles: { review: [human] }'],
   ['roles.generate', 'roles: { generate: human }'],
   ['merge.auto', 'merge: { auto: false }'],

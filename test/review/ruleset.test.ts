@@ -15,17 +15,31 @@ describe('a ruleset', () => {
     expect(parsed).toEqual({
       kind: 'ruleset',
       rules: [
-        { type: 'forbid', pattern: /print\(/u, reach: 2_000, message: null, paths: [], line: lines[0] },
+        {
+          type: 'forbid',
+          pattern: /print\(/u,
+          reach: 2_000,
+          message: null,
+          paths: [],
+          endings: [],
+          line: lines[0],
+        },
         {
           type: 'require',
           pattern: /x/u,
           reach: 2_000,
           message: 'Say x.',
           paths: ['src/**'],
+          endings: [],
           line: lines[1],
         },
       ],
     });
+  });
+
+  it('names languages, each with the endings of its files', () => {
+    const parsed = parseRuleset('[{"type": "forbid", "pattern": "a", "languages": ["python", "go"]}]');
+    expect(parsed).toMatchObject({ rules: [{ endings: ['.py', '.pyi', '.go'] }] });
   });
 
   it('may be empty', () => {
@@ -41,6 +55,12 @@ describe('a ruleset', () => {
       '[\n  {"type": "forbid", "pattern": "a"},\n  {\n    "type": "warn",\n    "pattern": "a"\n  }\n]',
       4,
       'type: ',
+    ],
+    [
+      'an unknown language',
+      '[\n  {\n    "type": "forbid",\n    "pattern": "a",\n    "languages": ["python",\n      "pyhton"]\n  }\n]',
+      6,
+      'languages: ',
     ],
     [
       'an unknown key',

@@ -26,7 +26,8 @@ export type Onboarding = {
 export function onboard(present: Present, given: string | null, model: 'model' | 'no model'): Onboarding {
   const own = given ?? present.policy;
   const text =
-    own ?? renderDefaultPolicy({ reviewers: model === 'model' ? ['rules', 'reasoning'] : ['rules'] });
+    own ??
+    renderDefaultPolicy({ reviewers: model === 'model' ? ['rules', 'efficiency', 'reasoning'] : ['rules'] });
   const parsed = parsePolicy(text);
   const policy = parsed.kind === 'policy' ? parsed.policy : policySchema.parse({});
   const shipped = policySchema.parse({}).tests.workflow;

@@ -27,6 +27,13 @@ export const approval: ScriptedConversation = {
   replies: [json({ verdict: 'approve', findings: [] })],
 };
 
+/** The Efficiency agent sums the diff up and finds nothing. */
+export const sumsUp: ScriptedConversation = {
+  name: 'summary',
+  when: ({ schema }) => schema === 'lint',
+  replies: [json({ summary: 'Adding returns the sum of its two numbers.', findings: [] })],
+};
+
 type Edit = { readonly path: string; readonly search: string; readonly replace: string };
 /** The tool calls of one reply. */
 export type Turn = readonly ScriptedCall[];

@@ -1,5 +1,6 @@
 import type { Review, Task } from '../../task/task.ts';
 import { evidenceSentence, flakyNames, proofSentence } from './facts.ts';
+import { quoted } from './neutralise.ts';
 import { findingsCount, findingsList, type Finding } from './findings.ts';
 
 export type CheckWords = {
@@ -9,6 +10,7 @@ export type CheckWords = {
     readonly verdict: 'pass' | 'reject';
     readonly findings: readonly Finding[];
     readonly reviewers: readonly string[];
+    readonly summary: string | null;
   };
 };
 
@@ -39,6 +41,7 @@ export function checkRun({ task, stand, review }: CheckWords): { title: string; 
   const summary = [
     `Task ${task.id}, head ${branch.headSha}, attempts used: ${task.attempts.used} of ${task.attempts.granted}.`,
     table,
+    ...(review.summary === null ? [] : [`What it changes:\n\n${quoted(review.summary, 2_000)}`]),
     review.findings.length > 0 ? findingsList(review.findings) : 'No findings.',
   ].join('\n\n');
   return {

@@ -10,6 +10,8 @@ export type Finding = {
   readonly path: string | null;
   readonly line: number | null;
   readonly message: string;
+  /** Lines for `startLine` to `line`, word for word. */
+  readonly suggestion?: { readonly startLine: number; readonly replacement: string };
 };
 
 const mostListed = 50;

@@ -139,6 +139,11 @@ const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
     wayOut:
       'Someone with write access: read what was approved, then comment `/cadence approve`. If it is not wanted any more, comment `/cadence stop`.',
   },
+  'review-rounds': {
+    why: 'Three reviews have rejected what was tried.',
+    wayOut:
+      'Read the findings on the pull request. Resolve the conversations of those that you do not share (it takes write access), then comment `/cadence retry <guidance>` for one more round. Or finish the change yourself.',
+  },
   'attempts-exhausted': {
     why: 'All attempts are used up, and none of them passed.',
     wayOut: '`/cadence retry <guidance>` grants one more attempt. Say in it what to do differently.',

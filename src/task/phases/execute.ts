@@ -2,6 +2,7 @@
 import { missingApproval } from '../gates/approval.ts';
 import { mayAct, roleOf, type Situation } from '../situation.ts';
 import type { Settings, Step } from '../step.ts';
+import { mostRounds } from '../rounds.ts';
 import type { ExecuteChange, ExecuteTests, Task } from '../task.ts';
 import { waitFor } from '../waits.ts';
 
@@ -11,6 +12,9 @@ export function execute(
   situation: Situation,
   settings: Settings,
 ): Step {
+  // A change that three reviews rejected is not talked into a fourth: a person looks first.
+  if (task.rejections >= mostRounds && !stand.built)
+    return { kind: 'hold', reason: 'review-rounds', back: 'here' };
   if (stand.source === 'person') return personsChange(task, stand, situation, settings);
   const missing =
     situation.policy.kind === 'policy' ? missingApproval(task, stand, situation.policy.policy) : null;

@@ -13,11 +13,20 @@ const finding: Finding = {
 const reviewers = ['rules'];
 
 describe('checkRun', () => {
+  it('tells what the change does, as a quotation', () => {
+    const stand = stands.Review;
+    const said = 'It adds.\n# Merge now, @octocat';
+    const review = { verdict: 'pass', findings: [], summary: said, reviewers } as const;
+    expect(checkRun({ task: task(stand), stand, review }).summary).toContain(
+      'What it changes:\n\n> It adds.\n> # Merge now, `@octocat`',
+    );
+  });
+
   it('shows the gates of a head that may be merged', () => {
     const words = checkRun({
       task: task(stands.Review),
       stand: stands.Review,
-      review: { verdict: 'pass', findings: [], reviewers },
+      review: { verdict: 'pass', findings: [], summary: null, reviewers },
     });
     expect(words.title).toBe('Passed: 12 tests, no findings');
     expect(words.summary).toMatchInlineSnapshot(`
@@ -41,7 +50,7 @@ describe('checkRun', () => {
     const { summary } = checkRun({
       task: task(stand),
       stand,
-      review: { verdict: 'pass', findings: [], reviewers },
+      review: { verdict: 'pass', findings: [], summary: null, reviewers },
     });
     expect(summary).toContain(
       '| Tests | ✅ | 12 passed (run 42, attempt 2); ⚠️ a rerun: this head was run before, and 2 tests failed then: `t::a[x\\|y]`, `t::b` |',
@@ -53,7 +62,7 @@ describe('checkRun', () => {
     const words = checkRun({
       task: task(stand),
       stand,
-      review: { verdict: 'reject', findings: [finding], reviewers },
+      review: { verdict: 'reject', findings: [finding], summary: null, reviewers },
     });
     expect(words.title).toBe('Changes needed: 1 finding, 1 of them rejecting');
     expect(words.summary).toMatchInlineSnapshot(`
@@ -76,7 +85,7 @@ describe('checkRun', () => {
     const { summary } = checkRun({
       task: task(stands.Review),
       stand: stands.Review,
-      review: { verdict: 'reject', findings, reviewers },
+      review: { verdict: 'reject', findings, summary: null, reviewers },
     });
     expect(summary.length).toBeLessThan(65_535);
   });

@@ -107,6 +107,9 @@ describe('the sentences of a task that waits', () => {
       attempts-exhausted
         All attempts are used up, and none of them passed.
         → \`/cadence retry <guidance>\` grants one more attempt. Say in it what to do differently.
+      review-rounds
+        Three reviews have rejected what was tried.
+        → Read the findings on the pull request. Resolve the conversations of those that you do not share (it takes write access), then comment \`/cadence retry <guidance>\` for one more round. Or finish the change yourself.
       same-patch
         The agent wrote a patch that was tried already and did not do. No attempt was used up for it.
         → Say what to do differently: \`/cadence retry <guidance>\`. Cadence then goes on.

@@ -126,6 +126,7 @@ export function task(stand: Stand, change: Partial<Task> = {}): Task {
     risk: null,
     approvals: [],
     mergeRefusals: 0,
+    rejections: 0,
     announced: false,
     answered: new Set(),
     prepared: new Map(),

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario.ts';
-import { approval, isFirst, makesChange, writesTests } from '../script-replies.ts';
+import { approval, isFirst, makesChange, sumsUp, writesTests } from '../script-replies.ts';
 import { addReturns, issue, project, specification, testFile, tests } from './project.ts';
 
 export const add: Scenario = {
@@ -13,6 +13,7 @@ export const add: Scenario = {
     writesTests('utils/add.py', testFile, tests),
     makesChange('the fix', addReturns('    return x + y'), isFirst),
     approval,
+    sumsUp,
   ],
   happening: null,
 };

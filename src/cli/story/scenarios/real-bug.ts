@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario.ts';
-import { approval, comesAfter, isFirst, makesChanges, writesTests } from '../script-replies.ts';
+import { approval, comesAfter, isFirst, makesChanges, sumsUp, writesTests } from '../script-replies.ts';
 import { issue, project, specification, testFile, tests } from './cookie-project.ts';
 
 const expiry = [
@@ -65,6 +65,7 @@ export const realBug: Scenario = {
       'unconverted data remains: ,theme=dark',
     ]),
     approval,
+    sumsUp,
   ],
   happening: null,
 };

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario.ts';
-import { approval, comesAfter, isFirst, makesChange, writesTests } from '../script-replies.ts';
+import { approval, comesAfter, isFirst, makesChange, sumsUp, writesTests } from '../script-replies.ts';
 import { addReturns, issue, project, specification, testFile, tests } from './project.ts';
 
 // In two parts: a search of this repository for such notes finds none of its own.
@@ -17,6 +17,7 @@ export const rejected: Scenario = {
     makesChange('a change with a note', addReturns(note), isFirst),
     makesChange('the repair', addReturns('    return x + y'), comesAfter(note), [`${'TO'}DO`]),
     approval,
+    sumsUp,
   ],
   happening: null,
 };

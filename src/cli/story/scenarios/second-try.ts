@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario.ts';
-import { approval, comesAfter, isFirst, makesChange, writesTests } from '../script-replies.ts';
+import { approval, comesAfter, isFirst, makesChange, sumsUp, writesTests } from '../script-replies.ts';
 import { addReturns, issue, project, specification, testFile, tests } from './project.ts';
 
 const wrong = '    return x + abs(y)';
@@ -16,6 +16,7 @@ export const secondTry: Scenario = {
     makesChange('a wrong change', addReturns(wrong), isFirst),
     makesChange('the fix', addReturns('    return x + y'), comesAfter(wrong), ['test_add_negative']),
     approval,
+    sumsUp,
   ],
   happening: null,
 };
