@@ -13,6 +13,7 @@ import { earlierResults } from './earlier-results.ts';
 import { headSource } from './head-source.ts';
 import { heldOutcome } from './held-outcome.ts';
 import { textArtefact } from './json-artefact.ts';
+import type { TestResults } from '../task/gates/test-results.ts';
 import { readResults, type RunResults } from './run-results.ts';
 import { blobId, readChange } from './stored-change.ts';
 
@@ -29,11 +30,22 @@ export const readTests: Reading<'readTests'> = {
     if (stand.phase !== 'Test' || !run || situation.policy.kind !== 'policy')
       throw new Error('no run to read');
     const { job } = situation.policy.policy.tests;
-    const read = await readResults(deps.github, run, job);
-    if (read.kind !== 'results') return read;
+    const said = await readResults(deps.github, run, job);
+    if (said.kind !== 'results') return said;
+    const read = redacted(said, deps.redact);
     return stand.part === 'proof' ? proved(turn, stand, run, read) : tested(turn, stand, run, read, job);
   },
 };
+
+/** Names and words of tests are anybody's: a secret of ours among them goes no further. */
+function redacted(read: RunResults, redact: (text: string) => string): RunResults {
+  const { results, problem } = read;
+  return {
+    ...read,
+    results: results && (JSON.parse(redact(JSON.stringify(results))) as TestResults),
+    problem: problem && redact(problem),
+  };
+}
 
 async function proved(turn: Turn, stand: TestProof, run: Run, read: RunResults): Promise<Outcome> {
   const { deps, task } = turn;

@@ -162,10 +162,10 @@ describe('sanitise', () => {
     'data:a;',
     '<b style=display:',
   ])('takes its time by the length of a text, not by its square: many %j', (part) => {
-    const text = part.repeat(Math.ceil(65_536 / part.length));
+    const text = part.repeat(Math.ceil(131_072 / part.length));
     const before = performance.now();
     sanitise(text);
-    expect(performance.now() - before).toBeLessThan(3_000);
+    expect(performance.now() - before).toBeLessThan(6_000);
   });
 });
 
