@@ -21,8 +21,8 @@ export function openDesk({ deps, task }: Pick<Turn, 'deps' | 'task'>, policy: Po
   const calls: AgentCallEntry[] = [];
   const artefacts: Artefact[] = [];
   const record = async (call: AgentCall): Promise<void> => {
-    const prompt = textArtefact(deps, deps.redact(call.prompt));
-    const reply = textArtefact(deps, deps.redact(call.reply));
+    const prompt = textArtefact(deps, call.prompt);
+    const reply = textArtefact(deps, call.reply);
     artefacts.push(prompt, reply);
     const at = new Date(call.at).toISOString();
     calls.push({

@@ -5,7 +5,7 @@ import { outcome, type ActDeps, type Outcome } from './act.ts';
 import { textArtefact } from './json-artefact.ts';
 
 export function heldOutcome(
-  deps: Pick<ActDeps, 'artefact'>,
+  deps: Pick<ActDeps, 'artefact' | 'redact'>,
   reason: HoldReason,
   explained: string | null,
   back: 'here' | 'Generate' = 'here',
@@ -21,7 +21,7 @@ export function heldOutcome(
 
 /** No reply from a model: each kind of trouble is waited for in its own way, and none is an attempt. */
 export function unavailableOutcome(
-  deps: Pick<ActDeps, 'artefact'>,
+  deps: Pick<ActDeps, 'artefact' | 'redact'>,
   { reason, message, retryAfterMs }: Unavailable,
 ): Outcome {
   const wait = retryAfterMs === null ? {} : { waitMs: retryAfterMs };

@@ -7,8 +7,9 @@ export function jsonArtefact(deps: Pick<ActDeps, 'artefact'>, value: unknown): A
   return deps.artefact(new TextEncoder().encode(JSON.stringify(value)));
 }
 
-export function textArtefact(deps: Pick<ActDeps, 'artefact'>, text: string): Artefact {
-  return deps.artefact(new TextEncoder().encode(text));
+/** Prose, whoever wrote it, without any secret of ours. */
+export function textArtefact(deps: Pick<ActDeps, 'artefact' | 'redact'>, text: string): Artefact {
+  return deps.artefact(new TextEncoder().encode(deps.redact(text)));
 }
 
 /** Null where it was erased; a stored value that does not fit its schema is a defect and throws. */

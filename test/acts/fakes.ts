@@ -53,8 +53,8 @@ export function replied(seen: Situation, ...results: readonly MutationResult[]):
   return { kind: 'replied', results, situation: seen };
 }
 
-/** Artefacts kept in memory. */
-export function shelf(): Pick<ActDeps, 'artefact' | 'read'> {
+/** Artefacts kept in memory, as they are. */
+export function shelf(): Pick<ActDeps, 'artefact' | 'read' | 'redact'> {
   const kept = new Map<string, Uint8Array>();
   return {
     artefact: (bytes): Artefact => {
@@ -64,6 +64,7 @@ export function shelf(): Pick<ActDeps, 'artefact' | 'read'> {
       return { address: at, salt, bytes };
     },
     read: async (at) => kept.get(at) ?? null,
+    redact: (text) => text,
   };
 }
 
@@ -87,7 +88,6 @@ export function turn(
     ...shelf(),
     seal: async () => ({ size: 3, root: 'cm9vdA==', trailer: 'Cadence-Record: 3 cm9vdA== c2ln' }),
     model: null,
-    redact: (text) => text,
     ledger: endlessLedger,
     tree: async () => ({ kind: 'unreadable', message: 'no tree in this test' }),
     settings,

@@ -3,6 +3,7 @@ import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
 import { screeningControls } from './rows/screening.ts';
 import { ciControls } from './rows/ci.ts';
+import { hostileTextControls } from './rows/hostile-text.ts';
 import { contextControls } from './rows/context.ts';
 import { modelsControls } from './rows/models.ts';
 import { landingControls } from './rows/landing.ts';
@@ -177,6 +178,7 @@ export const controls: readonly Control[] = [
   ...beforeTokensControls,
   ...budgetControls,
   ...ciControls,
+  ...hostileTextControls,
   ...contextControls,
   ...modelsControls,
   ...landingControls,

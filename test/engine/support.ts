@@ -48,7 +48,6 @@ export function depsOn(
     ...shelf(),
     seal: async () => ({ size: 0, root: '', trailer: 'Cadence-Record: 0 x y' }),
     model: null,
-    redact: (text) => text,
     ledger: store.ledger,
     tree: async () => ({ kind: 'unreadable', message: 'no tree in this test' }),
     settings,

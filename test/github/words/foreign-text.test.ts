@@ -40,7 +40,11 @@ const spec = {
   filesInScope: [line],
   risk: 'low' as const,
 };
-const failure = failureText({ failed: [{ id: line, message: hostile, detail: hostile }], conclusion: null });
+const failure = failureText({
+  failed: [{ id: line, message: hostile, detail: hostile }],
+  conclusion: null,
+  source: () => null,
+});
 const executing = { ...stands['Execute(change)'], learned: learned('red') };
 const branch = 'cadence/7-x';
 const status = (reason: 'questions' | 'plan-approval' | 'spec-ill-formed', explained: string): string =>
