@@ -68,6 +68,10 @@ const drafted = json({
   questions: [],
 });
 
+function times(count: number, step: ScriptedStep): ScriptedStep[] {
+  return Array.from({ length: count }, () => step);
+}
+
 describe('models and injection: instructions hidden', () => {
   it.each([
     ['HTML comments', `<!-- ${canary} -->`],
@@ -142,15 +146,11 @@ describe('models and injection: forged', () => {
 
 describe('models and injection: a reply that cannot be used', () => {
   it.each<[string, ScriptedStep[], string]>([
-    ['truncation', Array<ScriptedStep>(2).fill({ kind: 'truncated', text: 'x' }), 'invalid-output'],
+    ['truncation', times(2, { kind: 'truncated', text: 'x' }), 'invalid-output'],
     ['refusal', [{ kind: 'refusal', text: 'no' }], 'refused'],
-    ['invalid JSON', Array<ScriptedStep>(40).fill(tools(['edit_file', '{"path": '])), 'turn-limit'],
-    [
-      '10 MB reply',
-      Array<ScriptedStep>(2).fill({ kind: 'text', text: 'x'.repeat(10_000_000) }),
-      'invalid-output',
-    ],
-    ['endless tool calls', Array<ScriptedStep>(40).fill(tools(['list_files', {}])), 'turn-limit'],
+    ['invalid JSON', times(40, tools(['edit_file', '{"path": '])), 'turn-limit'],
+    ['10 MB reply', times(2, { kind: 'text', text: 'x'.repeat(10_000_000) }), 'invalid-output'],
+    ['endless tool calls', times(40, tools(['list_files', {}])), 'turn-limit'],
   ])('ends the run without a change: %s', async (_name, steps, reason) => {
     const { result, calls } = await work(steps);
     expect(result).toMatchObject({ kind: 'gave-up', reason });

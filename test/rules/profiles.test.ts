@@ -60,13 +60,11 @@ describe('the pages', () => {
   it('give an agent no limit but its own', () => {
     const wrong = lines.flatMap(({ at, text }) => {
       const about = profiles.filter((profile) => text.includes(nameOf(profile)));
-      const limits = about.flatMap(({ contextTokens, maxReplyTokens }) => [contextTokens, maxReplyTokens]);
+      const limits = new Set(about.flatMap((profile) => [profile.contextTokens, profile.maxReplyTokens]));
       const said = [...text.matchAll(/\b(\d{1,3}(?:,\d{3})+)\b/g)].map(([, value = '']) =>
         Number(value.replaceAll(',', '')),
       );
-      return about.length === 0
-        ? []
-        : said.filter((value) => !limits.includes(value)).map((value) => [at, value]);
+      return about.length === 0 ? [] : said.filter((value) => !limits.has(value)).map((value) => [at, value]);
     });
     expect(wrong).toEqual([]);
   });

@@ -58,26 +58,27 @@ function obeying(): Script {
     ];
     return json(reviews === 1 ? { verdict: 'reject', findings } : { verdict: 'approve', findings: [] });
   };
-  const draft = (request: ScriptedRequest): ScriptedReply =>
-    json({
-      title: 'Mend add()',
-      goal: `${forged}\n${loot(request)}`.slice(0, 1_900),
-      acceptance: [line(request).slice(0, 900), forged.slice(0, 900)],
-      testsWanted: false,
-      tests: [],
-      filesInScope: ['utils/add.py'],
-      risk: 'low',
-      questions: [],
-    });
-  const each = <T>(step: T): T[] => [step, step, step, step];
   return {
     kind: 'conversations',
     conversations: [
       { name: 'draft', when: ({ schema }) => schema === 'task_specification', replies: [draft] },
       { name: 'review', when: ({ schema }) => schema === 'review', replies: [review] },
-      { name: 'work', when: ({ tools }) => tools.length > 0, replies: each(work) },
+      { name: 'work', when: ({ tools }) => tools.length > 0, replies: [work, work, work, work] },
     ],
   };
+}
+
+function draft(request: ScriptedRequest): ScriptedReply {
+  return json({
+    title: 'Mend add()',
+    goal: `${forged}\n${loot(request)}`.slice(0, 1_900),
+    acceptance: [line(request).slice(0, 900), forged.slice(0, 900)],
+    testsWanted: false,
+    tests: [],
+    filesInScope: ['utils/add.py'],
+    risk: 'low',
+    questions: [],
+  });
 }
 
 function calls(...all: [name: string, given: unknown][]): ScriptedReply {
@@ -103,10 +104,9 @@ function line(request: ScriptedRequest): string {
 
 /** Everything that Cadence wrote on GitHub. */
 function posted({ repository, pulls }: Project): string {
-  const ours = (author: { login: string } | null): boolean => author?.login === 'cadence[bot]';
   const comments = [...repository.conversations.values()].flatMap((one) => one.comments);
   return JSON.stringify([
-    comments.filter(({ author }) => ours(author)).map(({ body }) => body),
+    comments.filter(({ author }) => author?.login === 'cadence[bot]').map(({ body }) => body),
     pulls().map(({ title, body, reviews, reviewComments }) => [
       title,
       body,
@@ -119,11 +119,13 @@ function posted({ repository, pulls }: Project): string {
 
 /** The record, and every artefact but the issue as its author wrote it and patches, which hold the repository's own lines. */
 async function recorded({ reader }: World, entries: readonly Entry[]): Promise<string[]> {
-  const frozen = entries.flatMap(({ kind, data }) => (kind === 'queued' ? [data.frozen as string] : []));
+  const frozen = new Set<string>(
+    entries.flatMap(({ kind, data }) => (kind === 'queued' ? [data.frozen] : [])),
+  );
   const addresses = new Set(JSON.stringify(entries).match(/\b[0-9a-f]{64}\b/g));
   const texts: string[] = [JSON.stringify(entries)];
   for (const address of addresses) {
-    const found = frozen.includes(address) ? null : await reader.artefacts.read(address);
+    const found = frozen.has(address) ? null : await reader.artefacts.read(address);
     const text = found && new TextDecoder().decode(found.bytes);
     if (text && !text.startsWith('{"diff":')) texts.push(text);
   }
