@@ -12,7 +12,6 @@ const number = z.number().int().min(1).max(10_000_000);
 export const citation = z
   .strictObject({ path: z.string().trim().min(1).max(500), first: number, last: number })
   .refine(({ first, last }) => first <= last, { message: 'first is not after last', path: ['last'] });
-export type Citation = z.infer<typeof citation>;
 
 export const sidekickAnswer = z.strictObject({
   answer: z.string().trim().min(1).max(20_000),

@@ -43,6 +43,10 @@ async function story(
   return { result: await consult.run(given, { kind: 'consult', comment: from, command }), asked, given };
 }
 
+function promptOf({ asked }: Story): string {
+  return asked[0]?.messages.map(({ text }) => text).join('\n') ?? '';
+}
+
 function dataOf({ result }: Story): Record<string, unknown> {
   if (result.kind !== 'outcome' || result.draft.kind !== 'consulted') throw new Error(result.kind);
   return result.draft.data;
@@ -69,8 +73,7 @@ describe('consulting Sidekick', () => {
   });
 
   it('shows the question, all of the comment, the issue and the code', async () => {
-    const { asked } = await story();
-    const prompt = asked[0]?.messages.map(({ text }) => text).join('\n') ?? '';
+    const prompt = promptOf(await story());
     for (const words of [
       'What does calc.add() do?',
       'It confuses me.',
@@ -138,8 +141,6 @@ describe('consulting Sidekick', () => {
         subjectId: 'PRRT_1',
         place: { path: 'calc.py', line: 2, side: 'after', hunk, ...changed },
       });
-    const promptOf = ({ asked }: Story): string =>
-      asked[0]?.messages.map(({ text }) => text).join('\n') ?? '';
     const merged = situation({ pull: pull({ state: 'merged' }) });
 
     it.each(['explain', 'refactor names', 'test'])('shows hunk, lines, outline to %s', async (body) => {

@@ -70,7 +70,7 @@ describe('an issue from a comment', () => {
     );
     const fake = fakeGitHub({ mutate: async () => replied(made, done) });
     await openIssue.act(turn(told, fake, situation({ comments }), kept), await planned(), signal);
-    const [issue] = sent(fake).filter((one) => one.do === 'createIssue');
+    const issue = sent(fake).find((one) => one.do === 'createIssue');
     expect(issue?.body).toContain('> words IC_b');
     expect(issue?.body).not.toMatch(/IC_a|IC_c/);
     expect(issue?.body).toContain('on #8, at `calc.py:2`');

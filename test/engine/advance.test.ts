@@ -22,6 +22,10 @@ function showing(...seen: readonly Situation[]): Fake {
   return fakeGitHub({ observe: async () => next(), mutate: async () => replied(next(), done) });
 }
 
+async function noFiles() {
+  return { kind: 'tree', files: new Map() } as const;
+}
+
 const silentModel: Model = {
   complete: async () => {
     throw new Error('no call was expected');
@@ -170,8 +174,7 @@ describe('a turn of the engine', () => {
       observe: async () => (asked === 0 ? seen : { ...seen, roles: {} }),
       mutate: async () => ({ kind: 'unknown', message: 'enough seen' }),
     });
-    const tree = async () => ({ kind: 'tree', files: new Map() }) as const;
-    await advance(depsOn(store, fake, clock, { model, tree }), key, await claimed(store));
+    await advance(depsOn(store, fake, clock, { model, tree: noFiles }), key, await claimed(store));
     expect(asked).toBe(1);
     const bodies = sent(fake).flatMap((one) => (one.do === 'addComment' ? [one.body] : []));
     expect(bodies.join()).toContain('Commands are for people who have access');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/task/decide.ts';
-import type { Comment } from '../../src/task/situation.ts';
+import type { Comment, Situation } from '../../src/task/situation.ts';
 import type { Task } from '../../src/task/task.ts';
 import { after, answeredDraft, at, consulted, heldDraft, intent } from './build.ts';
 import { comment, settings, situation } from './situations.ts';
@@ -17,6 +17,13 @@ const opened = { kind: 'issue_opened', data: { comment: 'IC_task', by: 'ada', is
 function next(task: Task, ...comments: readonly Comment[]): string {
   const step = decide(task, situation({ comments: [...comments] }), settings);
   return 'comment' in step ? `${step.kind} ${step.comment.id}` : step.kind;
+}
+
+/** Asked by somebody without the right to write. */
+function seen(body: string, changed: Partial<Comment> = {}): Situation {
+  return situation({
+    comments: [comment({ body, author: { login: 'eve', kind: 'person' }, ...changed })],
+  });
 }
 
 describe('a command that must be made ready for', () => {
@@ -54,8 +61,6 @@ describe('a command that must be made ready for', () => {
   });
 
   it('is not made ready for where it is refused anyway', () => {
-    const seen = (body: string, changed: Partial<Comment> = {}) =>
-      situation({ comments: [comment({ body, author: { login: 'eve', kind: 'person' }, ...changed })] });
     expect(decide(at('Review'), seen('/cadence ask Why?'), settings).kind).toBe('answer');
     expect(decide(at('Review'), seen('/cadence task Rename it'), settings).kind).toBe('answer');
     const edited = seen('/cadence ask Why?', { author: { login: 'ada', kind: 'person' }, edited: true });

@@ -24,7 +24,8 @@ export const sidekickControls: readonly Control[] = [
     from: ' && !task.prepared.has(comment.id)',
     to: '',
     test: 'test/task/next-answer.test.ts',
-    goesRed: 'a command that must be made ready for is answered too where nothing came of it',
+    goesRed:
+      'a command that must be made ready for is, then it is answered, and that is all, for a task that is at work',
   },
   {
     name: 'the reply of a command is posted again',

@@ -112,6 +112,14 @@ const rights: readonly (readonly [Role, 'accepted' | 'no-right'])[] = [
   ['admin', 'accepted'],
 ];
 
+function judgedIn(changed: object, body: string, model: 'configured' | 'none' = 'configured'): string {
+  const said = comment({ body });
+  const command = parseCommand(body);
+  if (!command) throw new Error('not a command');
+  const judgement = judgeCommand(running, { comment: said, command }, situation(changed), { model });
+  return judgement.result === 'accepted' ? 'accepted' : judgement.reason;
+}
+
 describe('a command that Sidekick answers, or that opens an issue', () => {
   it.each(rights)('of someone with %s is judged: %s', (role, expected) => {
     for (const task of [at('Backlog'), running, held, at('Meta reported'), cancelled])
@@ -131,18 +139,11 @@ describe('a command that Sidekick answers, or that opens an issue', () => {
   });
 
   it('needs a policy, and a model where one is asked', () => {
-    const judge = (body: string, changed: object, model: 'configured' | 'none') => {
-      const said = comment({ body });
-      const command = parseCommand(body);
-      if (!command) throw new Error('not a command');
-      const judgement = judgeCommand(running, { comment: said, command }, situation(changed), { model });
-      return judgement.result === 'accepted' ? 'accepted' : judgement.reason;
-    };
     const wrong = { policy: { kind: 'wrong', errors: ['1:1 no'], hash: 'w' } };
-    expect(judge('/cadence ask Why?', { policy: { kind: 'missing' } }, 'configured')).toBe('no-policy');
-    expect(judge('/cadence task Rename it', wrong, 'configured')).toBe('no-policy');
-    expect(judge('/cadence ask Why?', {}, 'none')).toBe('no-model');
-    expect(judge('/cadence task Rename it', {}, 'none')).toBe('accepted');
+    expect(judgedIn({ policy: { kind: 'missing' } }, '/cadence ask Why?')).toBe('no-policy');
+    expect(judgedIn(wrong, '/cadence task Rename it')).toBe('no-policy');
+    expect(judgedIn({}, '/cadence ask Why?', 'none')).toBe('no-model');
+    expect(judgedIn({}, '/cadence task Rename it', 'none')).toBe('accepted');
   });
 
   it('is refused by what came of it, and still by the right', () => {
