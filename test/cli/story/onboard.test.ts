@@ -20,7 +20,11 @@ describe('onboard', () => {
 
   it('names the reviewers that can run', () => {
     expect(reviewersIn(onboard(bare, null, 'no model').files[policyPath])).toEqual(['rules']);
-    expect(reviewersIn(onboard(bare, null, 'model').files[policyPath])).toEqual(['rules', 'efficiency', 'reasoning']);
+    expect(reviewersIn(onboard(bare, null, 'model').files[policyPath])).toEqual([
+      'rules',
+      'efficiency',
+      'reasoning',
+    ]);
   });
 
   it('leaves a repository alone that has both', () => {
