@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ScriptedConversation } from '../../src/cli/scripted-model/script.ts';
-import { approval, comesAfter, draft, isFirst, works } from '../../src/cli/story/script-replies.ts';
+import { approval, comesAfter, draft, isFirst, sumsUp, works } from '../../src/cli/story/script-replies.ts';
 
 /** A list is the lines of a text: Python reads better so than with `\n` in it. */
 const text = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join('\n'))]);
@@ -34,7 +34,7 @@ export const taskScript = z.strictObject({
 });
 export type TaskScript = z.infer<typeof taskScript>;
 
-/** The conversations of that script, with a reviewer who approves. */
+/** The conversations of that script, with reviewers who approve and sum it up. */
 export function conversationsOf({
   specification,
   tests,
@@ -49,5 +49,6 @@ export function conversationsOf({
       works({ name: `repair ${index + 1}`, part: 'change', when: comesAfter(after), sees, turns }),
     ),
     approval,
+    sumsUp,
   ];
 }
