@@ -48,7 +48,8 @@ function runThread<T>(job: Job, { heapMb, ms }: typeof threadCaps): Promise<T> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(new URL('./thread.ts', import.meta.url), {
       workerData: job,
-      resourceLimits: { maxOldGenerationSizeMb: heapMb },
+      // A small nursery: what is read is kept to the end, and what is scanned leaves little behind.
+      resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
     });
     const fail = (why: string, cause?: unknown): void => {
       reject(

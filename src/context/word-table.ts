@@ -68,8 +68,9 @@ function slotOf(one: number, two: number, all: Int32Array): number {
   let at = one & (size - 1);
   for (;;) {
     const slot = at * 3;
-    const [a, b] = [all[slot] ?? 0, all[slot + 1] ?? 0];
-    if ((a === one && b === two) || (a === 0 && b === 0)) return slot;
+    const first = all[slot] ?? 0;
+    const second = all[slot + 1] ?? 0;
+    if ((first === one && second === two) || (first === 0 && second === 0)) return slot;
     at = (at + 1) & (size - 1);
   }
 }

@@ -1,6 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
+import { packTree, readSnapshot } from '../../src/context/off-loop.ts';
 import { readTarball } from '../../src/context/snapshot.ts';
 import { alternate } from './alternate.ts';
 import type { Bench, BenchSettings, Line } from './line.ts';
@@ -19,7 +21,13 @@ export const tarball: Bench = {
 
 async function benchTarball({ stop }: BenchSettings): Promise<Line[]> {
   const packed = gzipSync(await packTar(generated()), { level: 6 });
-  const stalls: number[] = [];
+  const [stalls, threadStalls, packStalls, packMs, memory]: [
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+  ] = [[], [], [], [], []];
   const read = async (): Promise<void> => {
     const snapshot = await readTarball(packed);
     if (snapshot.kind === 'refused' || snapshot.files.size !== fileCount)
@@ -30,11 +38,21 @@ async function benchTarball({ stop }: BenchSettings): Promise<Line[]> {
     {
       name: 'cadence',
       run: async () => {
-        const delay = monitorEventLoopDelay({ resolution: 1 });
-        delay.enable();
-        const ms = await clock(read);
-        delay.disable();
-        stalls.push(delay.max / 1e6);
+        const { ms, stall } = await watched(read);
+        stalls.push(stall);
+        return ms;
+      },
+    },
+    {
+      name: 'thread',
+      run: async () => {
+        const { ms, stall, answer } = await watched(() => readSnapshot(packed));
+        threadStalls.push(stall);
+        if (answer.kind === 'refused') throw new Error(answer.message);
+        const packing = await watched(() => packTree(answer.files, 'the session is lost', 8_000));
+        packStalls.push(packing.stall);
+        packMs.push(packing.ms);
+        memory.push(process.memoryUsage.rss() / 1_048_576);
         return ms;
       },
     },
@@ -51,13 +69,47 @@ async function benchTarball({ stop }: BenchSettings): Promise<Line[]> {
         'times gunzipSync: a 20-line walker 1.02, modern-tar and nanotar 1.14–1.20, streaming classes 2.8–3.1',
     },
     {
+      what: 'longest that the event loop stood still meanwhile, in a thread as the server does it',
+      unit: 'ms',
+      own: threadStalls,
+      limit: { kind: 'none' },
+      peers: [{ name: 'no thread', values: stalls }],
+    },
+    {
+      what: 'choosing from it for a question, in a thread',
+      unit: 'ms',
+      own: packMs,
+      limit: { kind: 'none' },
+      peers: [],
+    },
+    {
       what: 'longest that the event loop stood still meanwhile',
       unit: 'ms',
-      own: stalls,
+      own: packStalls,
+      limit: { kind: 'none' },
+      peers: [],
+    },
+    {
+      what: 'memory of the process after it',
+      unit: 'MB',
+      own: memory,
       limit: { kind: 'none' },
       peers: [],
     },
   ];
+}
+
+/** How long something takes, and the longest that the event loop stood still meanwhile. */
+async function watched<T>(work: () => Promise<T>): Promise<{ ms: number; stall: number; answer: T }> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const start = performance.now();
+  const answer = await work();
+  const ms = performance.now() - start;
+  // The last standstill is only seen by a turn that comes after it.
+  await setTimeout(5);
+  delay.disable();
+  return { ms, stall: delay.max / 1e6, answer };
 }
 
 async function clock(work: () => unknown): Promise<number> {
