@@ -29,7 +29,7 @@ describe('the instructions of a repository', () => {
 
   it('give way to the task where the window is small', () => {
     expect(prompt('Use tabs. '.repeat(2_000))).toMatch(/characters left out/u);
-    expect(prompt('Use tabs. '.repeat(2_000), 1_500)).toContain('x'.repeat(300));
+    expect(prompt('Use tabs. '.repeat(2_000), 1_260)).toContain('x'.repeat(300));
   });
 
   it('leave no trace where there are none', () => {
