@@ -5,8 +5,9 @@ import { addReturns } from '../../src/cli/story/scenarios/project.ts';
 import { comesAfter, makesChange } from '../../src/cli/story/script-replies.ts';
 import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
 import type { Comment } from '../../src/simulator/state.ts';
-import { commands } from '../../src/task/command.ts';
+import { commands, type CommandName } from '../../src/task/command.ts';
 import type { Entry } from '../../src/task/entry.ts';
+import type { RefusalReason } from '../../src/task/gates/trigger.ts';
 import { ledgerOf } from './ledger.ts';
 import type { Project } from './project.ts';
 import { lastMove, openWorld, until, type World } from './world.ts';
@@ -60,6 +61,15 @@ describe('a command of each kind', { timeout: 120_000 }, () => {
   /** To a public repository everybody has read access, olga too, who is a stranger. */
   const rights = { rita: 'read', olga: 'read', tess: 'triage', alice: 'write' } as const;
   const order = ['read', 'triage', 'write'];
+  /** What a command lacks that stands alone on an issue where nothing waits. */
+  const bare: { readonly [Name in CommandName]?: RefusalReason } = {
+    approve: 'nothing-to-approve',
+    ask: 'no-words',
+    explain: 'not-on-a-line',
+    refactor: 'not-on-a-line',
+    test: 'not-on-a-line',
+    task: 'no-words',
+  };
 
   it.each(Object.entries(rights))('by %s, who has %s', async (login, role) => {
     const project = await underTest();
@@ -68,7 +78,7 @@ describe('a command of each kind', { timeout: 120_000 }, () => {
     for (const [index, row] of asked.entries()) {
       const { data } = given[index] as Answered;
       const may = order.indexOf(role) >= order.indexOf(row.right);
-      const expected = !may ? 'no-right' : row.built === 'yes' ? '' : 'not-built';
+      const expected = !may ? 'no-right' : row.built === 'yes' ? (bare[row.name] ?? '') : 'not-built';
       expect([row.name, data.reason]).toEqual([row.name, expected]);
       expect(data.by).toBe(login);
       const comment = comments[index] as Comment;

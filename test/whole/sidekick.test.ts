@@ -101,7 +101,10 @@ describe('Sidekick', { timeout: 120_000 }, () => {
     expect(reply).toContain('`/cadence task Make add() add`');
     expect(reply).not.toMatch(/(?<!`)#1|(?<!`)@alice|\]\(http|^\/cadence stop|<!-- cadence:status/m);
     const moves = (await world.entries(project)).filter(({ kind }) => kind !== 'intent');
-    expect(moves.slice(-3).map(({ kind }) => kind)).toEqual(['task_generated', 'consulted', 'answered']);
+    expect(moves.slice(-2).map(({ kind, phase }) => [kind, phase])).toEqual([
+      ['consulted', 'Execute'],
+      ['answered', 'Execute'],
+    ]);
   });
 
   it('says so where the model cannot be reached, and asks it only once', async () => {
