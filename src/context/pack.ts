@@ -21,8 +21,9 @@ const bytesPerToken = 3.3;
 /** The lines of a tree that a question needs most, and outlines of their files, within a budget of tokens. */
 export function packContext(files: Files, question: string, budgetTokens: number): PackedContext {
   const budget = Math.max(0, Math.floor(budgetTokens * bytesPerToken));
-  const sources = new Map(chunkFiles(files).map((file) => [file.path, file]));
-  const all = [...sources.values()];
+  // In one order, whatever order they came in: sums of fractions depend on it.
+  const all = chunkFiles(files).toSorted((one, other) => comparePaths(one.path, other.path));
+  const sources = new Map(all.map((file) => [file.path, file]));
   const imports = readImports(all, packagesOf(all));
   const ranked = rankChunks(all, readQuestion(question), imports);
   const chosen = new Map<string, Chunk[]>();
