@@ -8,7 +8,8 @@ import { learnedSentence } from '../../../src/github/words/learned-sentence.ts';
 import { newIssue } from '../../../src/github/words/new-issue.ts';
 import { planText } from '../../../src/github/words/plan-text.ts';
 import { pullBody } from '../../../src/github/words/pull-body.ts';
-import { findingComment, reviewBody } from '../../../src/github/words/review-body.ts';
+import { findingComment } from '../../../src/github/words/finding-comment.ts';
+import { reviewBody } from '../../../src/github/words/review-body.ts';
 import { sidekickReply } from '../../../src/github/words/sidekick-reply.ts';
 import { statusComment } from '../../../src/github/words/status-comment.ts';
 import { repoName } from '../../../src/task/names.ts';
@@ -53,14 +54,16 @@ const status = (reason: 'questions' | 'plan-approval' | 'spec-ill-formed', expla
 /** Every place where words of a model, of a tool or of somebody else get into a text of ours. */
 const places: [string, string][] = [
   ['the list of findings', findingsList([finding])],
-  ['a finding on its line', findingComment(finding)],
+  ['a finding on its line', findingComment({ ...finding, key: 'a'.repeat(32) })],
   [
     'the review',
     reviewBody({
       taskId: 'acme/calc#7',
       headSha: 'a'.repeat(40),
       verdict: 'reject',
-      findings: [finding],
+      findings: [{ ...finding, round: 'new' }],
+      dismissed: 0,
+      summary: hostile,
       reviewers: [line],
       evidence,
     }),
@@ -70,7 +73,7 @@ const places: [string, string][] = [
     checkRun({
       task: task(stands.Review),
       stand: stands.Review,
-      review: { verdict: 'reject', findings: [finding], reviewers: [line] },
+      review: { verdict: 'reject', findings: [finding], reviewers: [line], summary: hostile },
     }).summary,
   ],
   ['the pull request', pullBody({ task: { issue: 7 }, frozen, spec, part: 'change' })],
