@@ -33,7 +33,10 @@ function redactMutation(mutation: Mutation, redact: Redact): Mutation {
         ...(body === undefined ? {} : { body: redact(body) }),
       };
     }
+    case 'createIssue':
+      return { ...mutation, title: redact(mutation.title), body: redact(mutation.body) };
     case 'addComment':
+    case 'replyInThread':
     case 'updateComment':
     case 'submitReview':
       return { ...mutation, body: redact(mutation.body) };
@@ -50,7 +53,20 @@ function redactMutation(mutation: Mutation, redact: Redact): Mutation {
         summary: redact(mutation.summary),
         annotations: mutation.annotations.map((one) => ({ ...one, message: redact(one.message) })),
       };
-    default:
+    // Names and ids alone. A new mutation must be put into one of the two lists: it does not compile otherwise.
+    case 'createBranch':
+    case 'deleteBranch':
+    case 'closeIssue':
+    case 'closePull':
+    case 'deleteComment':
+    case 'createLabel':
+    case 'addLabels':
+    case 'removeLabels':
+    case 'react':
       return mutation;
+    default: {
+      const never: never = mutation;
+      return never;
+    }
   }
 }

@@ -12,6 +12,8 @@ const signal = new AbortController().signal;
 
 const mutations: Mutation[] = [
   { do: 'addComment', subjectId: 'I', body: said },
+  { do: 'createIssue', title: said, body: said },
+  { do: 'replyInThread', threadId: 'T', body: said },
   { do: 'updateComment', id: 'C', body: said },
   { do: 'createPull', branch: 'b', base: 'main', title: said, body: said },
   { do: 'updatePull', pullId: 'P', title: said, body: said },

@@ -99,4 +99,12 @@ export const hostileTextControls: readonly Control[] = [
     test: 'test/agents/run-blocks.test.ts',
     goesRed: 'a model without tool calls does not get around the guard',
   },
+  {
+    name: 'the title of a new issue may hold a secret of ours',
+    file: 'src/compose/guard-github.ts',
+    from: "    case 'createIssue':\n      return { ...mutation, title: redact(mutation.title), body: redact(mutation.body) };\n",
+    to: "    case 'createIssue':\n",
+    test: 'test/compose/guard-github.test.ts',
+    goesRed: 'GitHub is told no secret of ours by createIssue, and everything else as it was',
+  },
 ];
