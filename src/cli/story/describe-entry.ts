@@ -139,7 +139,7 @@ function runWords(data: EntryData<'pytest_run'>, tell: Tell): Moment {
 
 function reviewWords(data: EntryData<'review_drafted'>, said: readonly string[], tell: Tell): Moment {
   const findings = data.findings === 0 ? 'no findings' : counted(data.findings, 'finding');
-  const reviewers = data.reviewers.join(' and ');
+  const reviewers = listed(data.reviewers);
   return data.verdict === 'pass'
     ? tell('green', `${reviewers}: pass, ${findings}`, said)
     : tell('red', `${reviewers}: reject, ${findings}`, said);
@@ -181,6 +181,11 @@ function reportWords({ attempts, requests, tokensIn, tokensOut, cycleMs }: Entry
     ...(tokens > 0 ? [`${tokens.toLocaleString('en')} tokens`] : []),
     `${(cycleMs / 1000).toFixed(1)} s from label to record`,
   ].join(', ');
+}
+
+function listed(names: readonly string[]): string {
+  const [last = '', ...others] = names.toReversed();
+  return others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`;
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

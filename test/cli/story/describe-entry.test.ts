@@ -67,6 +67,15 @@ describe('describeEntry', () => {
     );
   });
 
+  it.each([
+    [['rules'], 'rules'],
+    [['rules', 'reasoning'], 'rules and reasoning'],
+    [['rules', 'efficiency', 'reasoning'], 'rules, efficiency and reasoning'],
+  ])('names the reviewers as people would: %j', (reviewers, named) => {
+    const draft: Draft = { ...drafts.drafted, data: { ...drafts.drafted.data, reviewers } };
+    expect(told('Review', draft)).toBe(`Review green: ${named}: pass, no findings`);
+  });
+
   it('says nothing of intents: they are for the record', () => {
     expect(told('Review', intent('draftReview'))).toBe('nothing');
   });

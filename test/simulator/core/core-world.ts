@@ -102,7 +102,8 @@ export async function scene(
   onTestFinished(async () => {
     world.hooks.stop();
     world.later.stop();
-    await rm(dir, { recursive: true, force: true });
+    // A test merge may still be writing; git ends by itself.
+    await rm(dir, { recursive: true, force: true, maxRetries: 5 });
   });
   return {
     world,

@@ -16,7 +16,7 @@ import { scene } from './core-world.ts';
 
 it('copies one branch of a local repository, at a branch or a commit, without touching it', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'simulator-source-'));
-  onTestFinished(() => rm(dir, { recursive: true, force: true }));
+  onTestFinished(() => rm(dir, { recursive: true, force: true, maxRetries: 5 }));
   const env = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' };
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', dir, ...args], { env, encoding: 'utf8' }).trim();

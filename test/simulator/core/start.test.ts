@@ -22,7 +22,7 @@ async function start(): Promise<Simulator & { log: string }> {
   const simulator = await startSimulator({ dir, app, requestLog: log });
   onTestFinished(async () => {
     await simulator.close();
-    await rm(dir, { recursive: true, force: true });
+    await rm(dir, { recursive: true, force: true, maxRetries: 5 });
   });
   await simulator.createRepository({
     owner: 'octo',
