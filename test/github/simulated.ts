@@ -82,7 +82,7 @@ export async function simulated(
     client: github.repository(repo, { installation: null, meter }),
     stop: async () => {
       await simulator.close();
-      await rm(dir, { recursive: true, force: true });
+      await rm(dir, { recursive: true, force: true, maxRetries: 5 });
       const [first] = simulator.world.mismatches;
       if (first) throw new Error(`${first.where}: ${first.detail}`);
     },

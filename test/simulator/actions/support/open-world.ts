@@ -88,7 +88,7 @@ export async function openWorld(settings: Partial<ActionsSettings> = {}): Promis
     async close() {
       await actions.stop();
       world.later.stop();
-      await rm(dir, { recursive: true, force: true });
+      await rm(dir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
