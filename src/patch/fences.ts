@@ -11,12 +11,16 @@ export type Part =
       readonly end: 'closed' | 'open';
     };
 
+/** What no text of more than one part, and none with a hidden one, is without. */
+const mayHold = /`{3}|~{3}|\*\*\* Begin Patch|<!--/;
+
 /**
  * Prose and code fences of a Markdown text. On a page, what stands in an HTML comment is blank here: nobody who reads
  * it sees that, so nobody who labels the issue has agreed to it. A reply is read as it was sent.
  */
 export function splitFences(body: string, seenAs: 'page' | 'reply'): Part[] {
-  const lines = body.split(/\r?\n/);
+  const lines = body.includes('\r') ? body.split(/\r?\n/) : body.split('\n');
+  if (!mayHold.test(body)) return [{ kind: 'prose', line: 1, lines }];
   const parts: Part[] = [];
   let prose: string[] = [];
   let hidden = false;
@@ -79,6 +83,7 @@ function pushProse(parts: Part[], lines: readonly string[], end: number): void {
 type Opening = { indent: string; mark: string; info: string };
 
 function openingOf(line: string): Opening | null {
+  if (!line.includes('```') && !line.includes('~~~')) return null;
   const [, indent = '', mark = '', info = ''] = /^(\s*)(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
   if (mark === '' || (mark.startsWith('`') && info.includes('`'))) return null;
   return { indent, mark, info: info.trim() };
@@ -86,12 +91,13 @@ function openingOf(line: string): Opening | null {
 
 /** At the opening's own indentation only: a diff's context line holding a fence is not the end of the fence. */
 function closes(line: string, { indent, mark }: Opening): boolean {
-  if (!line.startsWith(indent)) return false;
+  if (!line.startsWith(indent + mark)) return false;
   const rest = line.slice(indent.length).trimEnd();
   return rest.length >= mark.length && rest === mark.charAt(0).repeat(rest.length);
 }
 
 function unindent(line: string, width: number): string {
+  if (width === 0) return line;
   const blank = /^\s*/.exec(line)?.[0].length ?? 0;
   return line.slice(Math.min(blank, width));
 }

@@ -4,6 +4,7 @@ import { newEffort, spend, type Effort } from './effort.ts';
 import { elision } from './elision.ts';
 import { landBlock, landLines, replaceWhole } from './land-block.ts';
 import { landHunks, type HunkRefusal, type Landed } from './land-hunks.ts';
+import { spliceBytes } from './splice-bytes.ts';
 import { encode, linesOf, parseText, readSource, type Text } from './text.ts';
 
 export type LandingReason =
@@ -69,19 +70,16 @@ function landEdit(
   }
   if (!spend(effort, file.bytes.length))
     return refused('too-much', `The patch is more work than one patch may be, at ${path}; send it in parts.`);
-  const source = readSource(file);
   if (edit.kind === 'delete' && edit.lines === null) return written(path, null);
-  if (source === null) return refused('not-text', `${path} is no UTF-8 text file; it cannot be patched.`);
+  if (edit.kind === 'move') return move(look, file, edit, effort);
+  const bytes = edit.kind === 'hunks' ? spliceBytes(file, edit.hunks, effort) : null;
+  if (bytes !== null) return written(path, { mode: file.mode, bytes });
+  const source = readSource(file);
+  if (source === null) return notText(path);
   const text = parseText(source);
   switch (edit.kind) {
     case 'hunks':
       return rewritten(path, file, landHunks(path, text, edit.hunks, effort));
-    case 'move': {
-      if (edit.onto === 'nothing' && look(edit.to) !== null)
-        return refused('file-exists', `${edit.to} is there already; ${path} cannot move to it.`);
-      const result = rewritten(edit.to, file, landHunks(path, text, edit.hunks, effort));
-      return result.kind === 'refused' ? result : { ...result, files: [[path, null], ...result.files] };
-    }
     case 'replace':
       if (edit.search === '') return create(path, file, edit.replace);
       return rewritten(path, file, landLines(path, text, edit.search, edit.replace, effort));
@@ -104,6 +102,20 @@ function landEdit(
             `${path} is not what the patch says it deletes; make it from the present file.`,
           );
   }
+}
+
+function move(
+  look: (path: string) => SourceFile | null,
+  file: SourceFile,
+  { path, to, onto, hunks }: Extract<Edit, { kind: 'move' }>,
+  effort: Effort,
+): Written | Refused {
+  const source = readSource(file);
+  if (source === null) return notText(path);
+  if (onto === 'nothing' && look(to) !== null)
+    return refused('file-exists', `${to} is there already; ${path} cannot move to it.`);
+  const result = rewritten(to, file, landHunks(path, parseText(source), hunks, effort));
+  return result.kind === 'refused' ? result : { ...result, files: [[path, null], ...result.files] };
 }
 
 function landWhole(
@@ -139,6 +151,10 @@ function withText(path: string, text: string, mode: SourceFile['mode']): Written
   if (!text.isWellFormed() || text.includes('\0'))
     return refused('bad-text', `The new text of ${path} holds characters that no text file can hold.`);
   return written(path, { mode, bytes: encode(text) });
+}
+
+function notText(path: string): Refused {
+  return refused('not-text', `${path} is no UTF-8 text file; it cannot be patched.`);
 }
 
 function isCreation(hunks: readonly Hunk[]): boolean {

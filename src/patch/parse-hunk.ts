@@ -30,7 +30,8 @@ export function parseHunk(lines: readonly string[], at: number, firstLine: numbe
       if (last !== 'delete') end.after = 'no-newline';
       continue;
     }
-    const op = line === '' || isGapLine(line) ? 'context' : ops[line.charAt(0)];
+    const isWhole = line === '' || isGapLine(line);
+    const op = isWhole ? 'context' : ops[line.charAt(0)];
     if (op === undefined) {
       if (isComplete(header, body.slice(0, body.length - blanks))) break;
       return unreadable(
@@ -40,7 +41,7 @@ export function parseHunk(lines: readonly string[], at: number, firstLine: numbe
       );
     }
     blanks = line === '' ? blanks + 1 : 0;
-    body.push({ op, text: line === '' || isGapLine(line) ? line : line.slice(1) });
+    body.push({ op, text: isWhole ? line : line.slice(1) });
   }
   // Blank lines at the end are context that lost its space, if the counts say so; else they only set the hunk apart.
   const { at: start, count, headings } = header;

@@ -25,5 +25,8 @@ export function searchable(lines: readonly string[], effort: Effort): Searchable
 
 export function keyOf(text: string, how: Keying): string {
   if (how === 'exact') return text;
-  return how === 'trailing-space' ? text.trimEnd() : text.trim().replace(/\s+/g, ' ');
+  if (how === 'trailing-space') return text.trimEnd();
+  const trimmed = text.trim();
+  // Most lines have single spaces only, and are their own key.
+  return /\s\s|[^\S ]/.test(trimmed) ? trimmed.replace(/\s+/g, ' ') : trimmed;
 }

@@ -23,14 +23,27 @@ const patchSchema = z.object({ case: z.number(), damage: z.string(), patch: z.st
 export async function readPatchCases(corpus: string): Promise<PatchCase[]> {
   const cases = (await readLines(join(corpus, 'cases.jsonl.gz'))).map((line) => caseSchema.parse(line));
   const patches = (await readLines(join(corpus, 'patches.jsonl.gz'))).map((line) => patchSchema.parse(line));
+  // A tree is shared by all patches of its case: what is measured is landing, not a heap of copies.
+  const trees = new Map<string, Pick<PatchCase, 'before' | 'tree' | 'after'>>();
   return patches.flatMap(({ case: index, damage, patch }) => {
     const files = Object.entries(cases[index]?.files ?? {});
+    if (files.length === 0) return [];
     const ending = damage === 'crlf_file' ? '\r\n' : '\n';
-    const side = (which: 0 | 1): Texts =>
-      new Map(files.map(([path, pair]) => [path, pair[which].replaceAll('\n', ending)]));
-    const before = side(0);
-    return files.length === 0 ? [] : [{ index, damage, patch, before, tree: treeOf(before), after: side(1) }];
+    const key = `${index} ${ending}`;
+    const sides = trees.get(key) ?? sidesOf(files, ending);
+    trees.set(key, sides);
+    return [{ index, damage, patch, ...sides }];
   });
+}
+
+function sidesOf(
+  files: readonly (readonly [string, readonly [string, string]])[],
+  ending: string,
+): Pick<PatchCase, 'before' | 'tree' | 'after'> {
+  const side = (which: 0 | 1): Texts =>
+    new Map(files.map(([path, pair]) => [path, pair[which].replaceAll('\n', ending)]));
+  const before = side(0);
+  return { before, tree: treeOf(before), after: side(1) };
 }
 
 async function readLines(file: string): Promise<unknown[]> {

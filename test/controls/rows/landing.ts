@@ -3,6 +3,22 @@ import type { Control } from '../controls.ts';
 /** Landing never guesses, lands whole, and reads what was cut off as cut off. */
 export const landingControls: readonly Control[] = [
   {
+    name: 'fuzz in landing: the short way takes the first of two places',
+    file: 'src/patch/splice-bytes.ts',
+    from: '  return file.includes(block, at) ? null : at;',
+    to: '  return at;',
+    test: 'test/patch/splice-bytes.test.ts',
+    goesRed: 'the short way of landing is not taken where the block stands twice',
+  },
+  {
+    name: 'the short way of landing takes a file of mixed line endings for one of carriage returns',
+    file: 'src/patch/splice-bytes.ts',
+    from: "  return isNewlineAlone(file) ? null : '\\r\\n';",
+    to: "  return '\\r\\n';",
+    test: 'test/patch/splice-bytes.test.ts',
+    goesRed: 'the short way of landing is not taken where some lines only end with a carriage return',
+  },
+  {
     name: 'fuzz in landing: the first of two places is taken',
     file: 'src/patch/settle.ts',
     from: '    if (place === undefined || second !== undefined) return',
