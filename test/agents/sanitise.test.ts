@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cut, reveal, sanitise, unreveal } from '../../src/agents/sanitise.ts';
+import { leastCpuMs } from '../tools/least-cpu-ms.ts';
 
 const tag = (text: string) =>
   [...text].map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join('');
@@ -163,9 +164,7 @@ describe('sanitise', () => {
     '<b style=display:',
   ])('takes its time by the length of a text, not by its square: many %j', (part) => {
     const text = part.repeat(Math.ceil(131_072 / part.length));
-    const before = performance.now();
-    sanitise(text);
-    expect(performance.now() - before).toBeLessThan(6_000);
+    expect(leastCpuMs(() => sanitise(text), 6_000)).toBeLessThan(6_000);
   });
 });
 

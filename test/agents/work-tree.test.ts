@@ -3,6 +3,7 @@ import { openWorkTree } from '../../src/agents/work-tree.ts';
 import type { WorkTree } from '../../src/agents/work-tree.ts';
 import type { SourceFile } from '../../src/patch/change.ts';
 import { filesOf, textOf } from './support.ts';
+import { leastCpuMs } from '../tools/least-cpu-ms.ts';
 
 const base = filesOf({
   'src/calc.py': 'def add(x, y):\n    return x - 1 + y\n\n\ndef sub(x, y):\n    return x - y\n',
@@ -65,9 +66,10 @@ describe('reading a work tree', () => {
 
   it('stops a pattern that would run for ever', () => {
     const slow = openWorkTree(filesOf({ 'a.txt': `${'a'.repeat(60)}!\n` }));
-    const before = performance.now();
-    expect(slow.search('^(a+)+$', 'regexp', '')).toMatchObject({ kind: 'refused' });
-    expect(performance.now() - before).toBeLessThan(3_000);
+    const search = (): void => {
+      expect(slow.search('^(a+)+$', 'regexp', '')).toMatchObject({ kind: 'refused' });
+    };
+    expect(leastCpuMs(search, 3_000)).toBeLessThan(3_000);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { partsOf, readQuestion } from '../../src/context/question.ts';
+import { leastCpuMs } from '../tools/least-cpu-ms.ts';
 
 describe('readQuestion', () => {
   it('weighs identifiers above words, and the first line above the rest', () => {
@@ -28,10 +29,8 @@ describe('readQuestion', () => {
   });
 
   it('reads a hostile text in bounded time', () => {
-    const started = performance.now();
-    readQuestion('a.'.repeat(500_000));
-    readQuestion('a'.repeat(1_000_000));
-    expect(performance.now() - started).toBeLessThan(2000);
+    const texts = ['a.'.repeat(500_000), 'a'.repeat(1_000_000)];
+    expect(leastCpuMs(() => texts.forEach(readQuestion), 2_000)).toBeLessThan(2_000);
   });
 });
 

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foreignMarkdown, neutralise, quoted, type WordPlace } from '../../../src/github/words/neutralise.ts';
 import { anyText, prose } from './samples.ts';
+import { leastCpuMs } from '../../tools/least-cpu-ms.ts';
 
 const places: readonly WordPlace[] = ['title', 'markdown', 'commit'];
 
@@ -167,9 +168,10 @@ describe('neutralise whatever it is given', () => {
     '~~~\n```\n',
   ])('reads a hostile text of 50,000 characters in no time (%j)', (bit) => {
     const text = bit.repeat(50_000 / bit.length);
-    const before = performance.now();
-    for (const place of places) neutralise(text, place);
-    expect(performance.now() - before).toBeLessThan(1_500);
+    const read = (): void => {
+      for (const place of places) neutralise(text, place);
+    };
+    expect(leastCpuMs(read, 1_500)).toBeLessThan(1_500);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tracebackPlaces } from '../../../src/task/gates/traceback.ts';
+import { leastCpuMs } from '../../tools/least-cpu-ms.ts';
 
 const places = (detail: string): string[] =>
   tracebackPlaces(detail).map(({ path, line }) => `${path}:${line}`);
@@ -34,8 +35,8 @@ describe('tracebackPlaces', () => {
   });
 
   it('is not slow on a line made to be', () => {
-    const began = performance.now();
-    expect(places(`${'a/'.repeat(200_000)}\n${' '.repeat(200_000)}File "`)).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    const text = `${'a/'.repeat(200_000)}\n${' '.repeat(200_000)}File "`;
+    expect(places(text)).toEqual([]);
+    expect(leastCpuMs(() => places(text), 1_000)).toBeLessThan(1_000);
   });
 });
