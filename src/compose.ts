@@ -4,7 +4,7 @@ import { guardModel } from './agents/guard-model.ts';
 import type { Model } from './agents/model.ts';
 import { openaiModel } from './agents/openai-model.ts';
 import { openaiResponses } from './agents/openai-responses.ts';
-import { createSecrets } from './agents/redact.ts';
+import type { Secrets } from './agents/redact.ts';
 import { routeModel } from './agents/route-model.ts';
 import type { Artefact } from './acts/act.ts';
 import { createApp, readEvents } from './app.ts';
@@ -27,6 +27,8 @@ import type { StoreRefusal } from './store/refusal.ts';
 
 export type ComposeOptions = {
   readonly log: Logger;
+  /** Learns every secret of this process, so that the log which was made with it writes none. */
+  readonly secrets: Secrets;
   /** Epoch ms; the machine's clock without it. */
   readonly now?: () => number;
 };
@@ -50,13 +52,13 @@ const tasksAtOnce = 8;
 
 export async function compose(
   settings: ServerSettings,
-  { log, now = Date.now }: ComposeOptions,
+  { log, secrets, now = Date.now }: ComposeOptions,
 ): Promise<Running | ComposeRefusal> {
   const opened = await openStore({ dir: settings.dataDir, now: () => new Date(now()) });
   if (opened.kind === 'refused') return { kind: 'refused', message: opened.message };
   const { store } = opened;
   try {
-    const running = await assemble(settings, store, log, now);
+    const running = await assemble(settings, store, { log, secrets, now });
     if (running.kind === 'refused') await store.close();
     return running;
   } catch (error) {
@@ -68,17 +70,14 @@ export async function compose(
 async function assemble(
   settings: ServerSettings,
   store: Store,
-  log: Logger,
-  now: () => number,
+  { log, secrets, now }: Required<ComposeOptions>,
 ): Promise<Running | ComposeRefusal> {
   const signing = signingKeyOf(settings);
   if (signing.kind === 'refused') return { kind: 'refused', message: signing.message };
-  const secrets = createSecrets([
-    settings.credentials.privateKey,
-    settings.credentials.webhookSecret,
-    settings.model?.key ?? null,
-    signing.key.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  ]);
+  secrets.add(settings.credentials.privateKey);
+  secrets.add(settings.credentials.webhookSecret);
+  secrets.add(signing.key.export({ type: 'pkcs8', format: 'pem' }).toString());
+  if (settings.model?.key) secrets.add(settings.model.key);
   const app = await createApp(settings, log);
   const desk = createGithubDesk(
     createGitHub({

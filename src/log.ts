@@ -17,9 +17,13 @@ const hidden = [
   'event',
 ];
 
-/** Lines of JSON on stderr: stdout belongs to the results of commands. */
+/**
+ * Lines of JSON on stderr: stdout belongs to the results of commands. Each line goes through `redact` before it is
+ * written, since nobody can say in which words a library will quote a secret.
+ */
 export function createLog(
   level: LogLevel,
+  redact: (text: string) => string,
   to: DestinationStream = destination({ dest: 2, sync: true }),
 ): Logger {
   return pino(
@@ -30,7 +34,7 @@ export function createLog(
       // An error of a library carries the request that failed, with its headers: its words are enough.
       serializers: { err: plainError, error: plainError },
     },
-    to,
+    { write: (line) => to.write(redact(line)) },
   );
 }
 

@@ -2,6 +2,7 @@
 import { run as runProbot } from 'probot';
 import { compose } from './compose.ts';
 import { prepareSetUp, type EnvRead, type ServerSettings } from './env.ts';
+import { createSecrets } from './agents/redact.ts';
 import { createLog } from './log.ts';
 import { keepCredentials } from './compose/keep-credentials.ts';
 
@@ -33,8 +34,9 @@ export async function main(read: EnvRead, io: MainIo): Promise<number> {
 }
 
 async function serve(settings: ServerSettings, { say, asked }: MainIo): Promise<number> {
-  const log = createLog(settings.logLevel);
-  const running = await compose(settings, { log });
+  const secrets = createSecrets();
+  const log = createLog(settings.logLevel, secrets.redact);
+  const running = await compose(settings, { log, secrets });
   if (running.kind === 'refused') {
     say(`${running.message}.`);
     return 2;
@@ -54,11 +56,15 @@ async function showSetUp(
   { say, asked }: MainIo,
 ): Promise<number> {
   prepareSetUp();
+  const secrets = createSecrets();
   const port = read.port === 0 ? 3000 : read.port;
   const server = await runProbot(() => {}, {
     env: { HOST: '127.0.0.1', PORT: String(port) },
-    log: createLog(read.logLevel === 'info' ? 'warn' : read.logLevel),
-    updateEnv: keepCredentials,
+    log: createLog(read.logLevel === 'info' ? 'warn' : read.logLevel, secrets.redact),
+    updateEnv: (made) => {
+      for (const [name, value] of Object.entries(made)) if (/KEY|SECRET/.test(name)) secrets.add(value ?? '');
+      return keepCredentials(made);
+    },
   });
   say(`No App is set up yet: open http://127.0.0.1:${server.port}/probot to make one, then start again.`);
   say('Before that, put the address at which GitHub can reach this server into app.yml.');

@@ -15,7 +15,7 @@ describe('the App', () => {
       credentials: { appId: 1, privateKey: pem, webhookSecret },
       github: { apiUrl: 'http://127.0.0.1:9/api/v3', graphqlUrl: 'http://127.0.0.1:9/api/graphql' },
     };
-    const app = await createApp(settings, createLog('silent'));
+    const app = await createApp(settings, createLog('silent', String));
     const text = '{ "a": "é" }';
     expect(await app.verify(text, signed(webhookSecret, text))).toBe(true);
     expect(await app.verify(text, signed('development', text))).toBe(false);

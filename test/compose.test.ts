@@ -1,3 +1,4 @@
+import { createSecrets } from '../src/agents/redact.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,7 @@ const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const webhookSecret = '5f1c9b0a7de24c83b6aa';
 const { sign } = new Webhooks({ secret: webhookSecret });
-const log = createLog('silent');
+const log = createLog('silent', String);
 
 let dir: string;
 let running: Running | null = null;
@@ -43,7 +44,7 @@ function settings(changed: Partial<ServerSettings> = {}): ServerSettings {
 }
 
 async function start(changed: Partial<ServerSettings> = {}): Promise<Running> {
-  const composed = await compose(settings(changed), { log });
+  const composed = await compose(settings(changed), { log, secrets: createSecrets() });
   if (composed.kind === 'refused') throw new Error(composed.message);
   running = composed;
   return composed;
@@ -95,9 +96,20 @@ describe('a composed server', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
   });
 
+  it('tells its log every secret that it has', async () => {
+    const secrets = createSecrets();
+    const model = { baseUrl: 'http://127.0.0.1:9/v1', key: 'key-of-the-model' };
+    const composed = await compose(settings({ model }), { log, secrets });
+    if (composed.kind === 'refused') throw new Error(composed.message);
+    running = composed;
+    const keys = [pem, composed.signingKey.export({ type: 'pkcs8', format: 'pem' }).toString()];
+    for (const secret of [...keys.flatMap((key) => key.split('\n').slice(1, -2)), webhookSecret, model.key])
+      expect(secrets.redact(`it is ${secret}.`)).toBe('it is [redacted].');
+  });
+
   it('is the only one on its data directory', async () => {
     await start();
-    expect(await compose(settings(), { log })).toEqual({
+    expect(await compose(settings(), { log, secrets: createSecrets() })).toEqual({
       kind: 'refused',
       message: `another Cadence server is using ${join(dir, 'data')}`,
     });
@@ -119,7 +131,7 @@ describe('a composed server', () => {
     ],
     ['an address that is not its own', () => ({ host: '192.0.2.1' }), /no address of this machine/],
   ])('refuses %s in a sentence and leaves nothing open', async (_, prepare, message) => {
-    const composed = await compose(settings(prepare()), { log });
+    const composed = await compose(settings(prepare()), { log, secrets: createSecrets() });
     expect(composed).toMatchObject({ kind: 'refused', message: expect.stringMatching(message) });
     await start();
   });

@@ -27,7 +27,7 @@ async function start(changed: Partial<FrontDeps> = {}): Promise<{ url: string; r
     events: new Set(['issues']),
     ready: async () => true,
     now: () => 7,
-    log: createLog('silent'),
+    log: createLog('silent', String),
     host: '127.0.0.1',
     port: 0,
     ...changed,

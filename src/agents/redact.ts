@@ -10,7 +10,7 @@ const shortest = 8;
 /** Tokens are minted by the hour; the newest are kept. */
 const mostKept = 2_000;
 
-export function createSecrets(known: readonly (string | null)[]): Secrets {
+export function createSecrets(known: readonly (string | null)[] = []): Secrets {
   const forms = new Set<string>();
   let pattern: RegExp | null = null;
 

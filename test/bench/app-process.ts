@@ -1,4 +1,5 @@
 /** The App as `serve` composes it, in a process of its own that tells what it used. Started with an IPC channel. */
+import { createSecrets } from '../../src/agents/redact.ts';
 import { compose } from '../../src/compose.ts';
 import type { ServerSettings } from '../../src/env.ts';
 import { createLog } from '../../src/log.ts';
@@ -18,7 +19,9 @@ function usageNow(): Usage {
 
 const [given = ''] = process.argv.slice(2);
 const settings = JSON.parse(given) as ServerSettings;
-const running = await compose(settings, { log: createLog(settings.logLevel) });
+const secrets = createSecrets();
+const log = createLog(settings.logLevel, secrets.redact);
+const running = await compose(settings, { log, secrets });
 if (running.kind === 'refused') throw new Error(running.message);
 process.on('message', () => tell({ kind: 'usage', usage: usageNow() }));
 // The parent is gone, or wants no more.

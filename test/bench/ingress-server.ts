@@ -14,7 +14,7 @@ export type ServerKind = 'bare' | 'octokit' | 'probot' | 'probot-logging' | 'cad
 const host = '127.0.0.1';
 const [kind, secret = '', dir = ''] = process.argv.slice(2) as [ServerKind, string, string];
 // Probot's default level writes a line a delivery; ours writes none at that level.
-const log = createLog(kind === 'probot-logging' || kind === 'cadence' ? 'info' : 'warn');
+const log = createLog(kind === 'probot-logging' || kind === 'cadence' ? 'info' : 'warn', String);
 
 /** The least that can be done: read, check, parse, answer. Nothing is kept. */
 function bare(): RequestListener {

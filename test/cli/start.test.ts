@@ -1,3 +1,4 @@
+import { createSecrets } from '../../src/agents/redact.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,7 +37,10 @@ afterEach(async () => {
 async function serve(): Promise<Running> {
   const read = readEnv(processEnv());
   if (read.kind !== 'app') throw new Error('no settings');
-  const composed = await compose(read.settings, { log: createLog('silent') });
+  const composed = await compose(read.settings, {
+    log: createLog('silent', String),
+    secrets: createSecrets(),
+  });
   if (composed.kind === 'refused') throw new Error(composed.message);
   running = composed;
   vi.stubEnv('PORT', new URL(composed.url).port);

@@ -89,7 +89,7 @@ async function sweepFor(rounds: number, github: GitHubApp): Promise<number> {
       return () => {};
     },
     now: () => now,
-    log: createLog('silent'),
+    log: createLog('silent', String),
   });
   await done.promise;
   await stop();

@@ -2,6 +2,7 @@
  * The whole of it for tests: a local GitHub with people in it, projects as Cadence finds them, and the App as `serve`
  * composes it, in this process. Tests wait for states, never for clocks.
  */
+import { createSecrets } from '../../src/agents/redact.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,7 +84,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       durations: { ...durations, ...options.durations },
       sweepMs: options.sweepMs ?? null,
     },
-    { log: pino({ level: 'warn', base: null }, { write }) },
+    { log: pino({ level: 'warn', base: null }, { write }), secrets: createSecrets() },
   );
   if (running.kind === 'refused') throw new Error(running.message);
   github.setHookUrl(`${running.url}/api/github/webhooks`);

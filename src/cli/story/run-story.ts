@@ -2,6 +2,7 @@
  * The whole loop on one machine: a local GitHub, the App as `serve` composes it, people who do what people do. The
  * App is told nothing that it would not learn from GitHub.
  */
+import { createSecrets } from '../../agents/redact.ts';
 import { join } from 'node:path';
 import { compose, type Running } from '../../compose.ts';
 import { defaultDurations, type ServerSettings } from '../../env.ts';
@@ -60,7 +61,10 @@ export async function runStory(story: Story, settings: StorySettings): Promise<S
         : null;
     if (model) closers.push(() => model.stop());
     const log = createStoryLog();
-    const running = await compose(serverSettings(story, simulator, model, dir), { log: log.logger });
+    const running = await compose(serverSettings(story, simulator, model, dir), {
+      log: log.logger,
+      secrets: createSecrets(),
+    });
     if (running.kind === 'refused') throw new Error(running.message);
     closers.push(() => running.stop());
     simulator.setHookUrl(`${running.url}/api/github/webhooks`);

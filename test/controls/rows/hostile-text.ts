@@ -3,6 +3,14 @@ import type { Control } from '../controls.ts';
 /** What a model is told, and what becomes of what it says. */
 export const hostileTextControls: readonly Control[] = [
   {
+    name: 'the log writes its lines as they are',
+    file: 'src/log.ts',
+    from: '{ write: (line) => to.write(redact(line)) }',
+    to: 'to',
+    test: 'test/log.test.ts',
+    goesRed: 'the log writes no secret of the process, whatever quotes it',
+  },
+  {
     name: "people's text enters a prompt unsanitised",
     file: 'src/agents/pack-prompt.ts',
     from: "part.source === 'people' ? sanitise(part.text) : reveal(part.text)",
