@@ -48,6 +48,26 @@ describe('the benchmarks', () => {
     expect([both.scenarios, namesOf(both.chosen)]).toEqual(['S', ['patches']]);
   });
 
+  it('measure a tree with a corpus or without, beside others that are named', () => {
+    const alone = read('context', '--tree', 'DIR');
+    const all = read(
+      'context',
+      'wake',
+      '--tree',
+      'DIR',
+      '--question',
+      'FILE',
+      '--repomix',
+      'R',
+      '--corpus',
+      'C',
+    );
+    if (alone.kind !== 'run' || all.kind !== 'run') throw new Error('refused');
+    expect([alone.tree, namesOf(alone.chosen)]).toEqual([{ dir: 'DIR', question: null, repomix: null }, []]);
+    expect(all.tree).toEqual({ dir: 'DIR', question: 'FILE', repomix: 'R' });
+    expect(namesOf(all.chosen)).toEqual(['context', 'wake']);
+  });
+
   it('take what models are asked for', () => {
     const given = read('models', '--tasks', 'DIR', '--only', 'one', '--model', 'openai', '--results', 'FILE');
     expect(given).toMatchObject({
@@ -63,7 +83,15 @@ describe('the benchmarks', () => {
     [['--model', 'openai'], /belong to models/],
     [['models', '--model', 'gpt'], /no model "gpt"/],
     [['models', '--only', ''], /lacks its value/],
-    [['patches'], /^patches needs a corpus/],
+    [['patches'], /^patches needs a corpus: .*patches\.jsonl\.gz\) or, by name, --scenarios DIR$/],
+    [['context'], /^context needs a corpus: .*tasks\.jsonl\) or, by name, --tree DIR$/],
+    [['--tree', 'DIR'], /--tree takes the benchmark context/],
+    [['--tree', 'DIR', 'patches'], /^patches needs a corpus/],
+    [['--tree', 'DIR', 'wake'], /--tree takes the benchmark context/],
+    [['context', '--tree='], /lacks its value/],
+    [['context', '--repomix', 'DIR'], /belong to --tree/],
+    [['context', '--corpus', 'DIR', '--question', 'FILE'], /belong to --tree/],
+    [['context', '--tree', 'DIR', '--results', 'FILE'], /--results takes one/],
     [['patchs'], /did you mean patches\?/],
     [['nothing-like-it'], /patches, context, requests/],
     [['--corpsu', 'DIR'], /--corpsu/],

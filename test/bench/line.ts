@@ -48,6 +48,13 @@ export type ModelsAsked = {
   readonly policy: string | null;
 };
 
+/** What `context` was asked about a tree. Paths are whole; `repomix`: where it was installed to. */
+export type TreeAsked = {
+  readonly dir: string;
+  readonly question: string | null;
+  readonly repomix: string | null;
+};
+
 export type Opened =
   | { readonly kind: 'wrong'; readonly message: string }
   | { readonly kind: 'ready'; readonly run: (settings: BenchSettings) => Promise<Findings> };

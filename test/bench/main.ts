@@ -8,10 +8,11 @@ import { join, resolve } from 'node:path';
 import { withScratch } from '../../src/cli/story/scratch.ts';
 import { processEnv, typedIn } from '../../src/env.ts';
 import { benches } from './benches.ts';
+import { openContextTree } from './context-tree.ts';
 import { judge } from './judge.ts';
 import type { Bench, BenchSettings, Findings } from './line.ts';
 import { benchScenarios, scenariosIn } from './patch-scenarios.ts';
-import { readBenchArguments, usage, type BenchArguments } from './read-bench-arguments.ts';
+import { insteadOfCorpus, readBenchArguments, usage, type BenchArguments } from './read-bench-arguments.ts';
 import { renderCases, renderTable } from './render-table.ts';
 
 type Run = Extract<BenchArguments, { kind: 'run' }>;
@@ -39,7 +40,11 @@ async function main(): Promise<number> {
 }
 
 function listed({ name, does, needs }: Bench): string {
-  const note = { nothing: '', corpus: ' (needs --corpus)', asking: ' (by name alone)' }[needs];
+  const note = {
+    nothing: '',
+    corpus: ` (needs --corpus${insteadOfCorpus(name)})`,
+    asking: ' (by name alone)',
+  }[needs];
   return `${name.padEnd(10)}${does}${note}\n`;
 }
 
@@ -50,7 +55,11 @@ function from(path: string): string {
 
 async function runAll(given: Run): Promise<number> {
   for (const { name, needs } of given.left)
-    say(`${name} is left out: ${needs === 'corpus' ? 'it needs --corpus DIR' : 'it runs by name alone'}`);
+    say(
+      `${name} is left out: ${needs === 'corpus' ? `it needs --corpus DIR${insteadOfCorpus(name)}` : 'it runs by name alone'}`,
+    );
+  if (given.tree === null && given.chosen.some(({ name }) => name === 'context'))
+    say('context: time and memory beside repomix are left out: they need --tree DIR');
   const places: Place[] = [];
   if (given.scenarios !== null) {
     const folder = from(given.scenarios);
@@ -61,6 +70,16 @@ async function runAll(given: Run): Promise<number> {
       name: 'patches',
       run: async () => linesAlone(await benchScenarios(folder, names, say)),
     });
+  }
+  if (given.tree !== null) {
+    const { dir, question, repomix } = given.tree;
+    const opened = await openContextTree({
+      dir: from(dir),
+      question: question === null ? null : from(question),
+      repomix: repomix === null ? null : from(repomix),
+    });
+    if (opened.kind === 'wrong') return refuse(opened.message);
+    places.push({ kind: 'place', name: 'context', run: opened.run });
   }
   for (const bench of given.chosen) {
     const place = await placeOf(bench, given);

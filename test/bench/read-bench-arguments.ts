@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nearestWord } from '../../src/policy/nearest-word.ts';
-import type { Bench, ModelsAsked } from './line.ts';
+import type { Bench, ModelsAsked, TreeAsked } from './line.ts';
 
 export type BenchArguments =
   | { readonly kind: 'list' }
@@ -15,6 +15,8 @@ export type BenchArguments =
       readonly corpus: string | null;
       /** Folder of scenarios for `patches`; without a corpus, they alone are run. */
       readonly scenarios: string | null;
+      /** Tree for `context`; without a corpus, it alone is measured. */
+      readonly tree: TreeAsked | null;
       readonly results: string | null;
       readonly budgets: readonly number[];
       readonly models: ModelsAsked;
@@ -22,6 +24,7 @@ export type BenchArguments =
 
 export const usage =
   'npm run bench [-- NAME …] [--list] [--corpus DIR] [--scenarios DIR] [--results FILE.jsonl] [--budget 8000,32000], ' +
+  'npm run bench -- context --tree DIR [--question FILE] [--repomix FOLDER] [--corpus DIR], ' +
   'or npm run bench -- models [--tasks DIR] [--only NAME] [--model scripted|openai] [--policy FILE.yml] [--results FILE.jsonl]';
 
 const options = {
@@ -31,6 +34,9 @@ const options = {
   scenarios: { type: 'string' },
   results: { type: 'string' },
   budget: { type: 'string', default: '8000,32000' },
+  tree: { type: 'string' },
+  question: { type: 'string' },
+  repomix: { type: 'string' },
   tasks: { type: 'string' },
   only: { type: 'string' },
   model: { type: 'string' },
@@ -48,17 +54,27 @@ export function readBenchArguments(argv: readonly string[], benches: readonly Be
   if (Object.values(values).includes('')) return wrong('an option lacks its value');
   if (!budgets.every((budget) => Number.isInteger(budget) && budget > 0))
     return wrong(`--budget takes numbers of tokens, as in 8000,32000, and not "${values.budget}"`);
+  const tree = treeAsked(values);
+  if (tree.kind === 'wrong') return tree;
+  const asksInstead = new Map([
+    ['patches', scenarios !== null],
+    ['context', tree.asked !== null],
+  ]);
   const named: Bench[] = [];
   for (const name of new Set(positionals)) {
     const bench = benches.find((one) => one.name === name);
     if (!bench) return unknown(name, benches);
-    if (bench.needs === 'corpus' && corpus === null && !(name === 'patches' && scenarios !== null))
-      return wrong(`${name} needs a corpus: say --corpus DIR, the folder that has ${bench.mark}`);
+    if (bench.needs === 'corpus' && corpus === null && asksInstead.get(name) !== true)
+      return wrong(
+        `${name} needs a corpus: say --corpus DIR (the folder that has ${bench.mark})${insteadOfCorpus(name)}`,
+      );
     named.push(bench);
   }
   const [only] = named;
   if (scenarios !== null && (named.length !== 1 || only?.name !== 'patches'))
     return wrong('--scenarios takes the benchmark patches, by name');
+  if (tree.asked !== null && !named.some(({ name }) => name === 'context'))
+    return wrong('--tree takes the benchmark context, by name');
   const hasCases = only?.needs === 'asking' || (only?.needs === 'corpus' && corpus !== null);
   if (results !== null && (named.length !== 1 || !hasCases))
     return wrong('--results takes one benchmark that has cases (patches, context, models), by name');
@@ -67,18 +83,25 @@ export function readBenchArguments(argv: readonly string[], benches: readonly Be
   if (models.given && !named.some(({ needs }) => needs === 'asking'))
     return wrong('--tasks, --only, --model and --policy belong to models, by name');
   const runs = ({ needs }: Bench): boolean => needs === 'nothing' || (needs === 'corpus' && corpus !== null);
-  const scenariosAlone = scenarios !== null && corpus === null;
   return {
     kind: 'run',
     asked: named.length > 0 ? 'by name' : 'for all',
-    chosen: scenariosAlone ? [] : named.length > 0 ? named : benches.filter(runs),
+    chosen:
+      named.length > 0 ? named.filter((one) => one.needs === 'asking' || runs(one)) : benches.filter(runs),
     left: named.length > 0 ? [] : benches.filter((bench) => !runs(bench)),
     corpus,
     scenarios,
+    tree: tree.asked,
     results,
     budgets,
     models: models.asked,
   };
+}
+
+/** What a benchmark takes where there is no corpus. */
+export function insteadOfCorpus(name: string): string {
+  if (name === 'patches') return ' or, by name, --scenarios DIR';
+  return name === 'context' ? ' or, by name, --tree DIR' : '';
 }
 
 type ModelsFlags = { readonly [Flag in keyof ModelsAsked]?: string | null };
@@ -88,6 +111,18 @@ function modelsAsked({ tasks = null, only = null, model = null, policy = null }:
     return wrong(`there is no model "${model}": there are scripted and openai`);
   const asked: ModelsAsked = { tasks, only, model, policy };
   return { kind: 'asked' as const, asked, given: Object.values(asked).some((value) => value !== null) };
+}
+
+type TreeFlags = { readonly [Flag in 'tree' | 'question' | 'repomix']?: string | null };
+
+function treeAsked({ tree = null, question = null, repomix = null }: TreeFlags) {
+  if (tree !== null) {
+    const asked: TreeAsked = { dir: tree, question, repomix };
+    return { kind: 'asked' as const, asked };
+  }
+  return question === null && repomix === null
+    ? { kind: 'asked' as const, asked: null }
+    : wrong('--question and --repomix belong to --tree DIR');
 }
 
 function parse(argv: readonly string[]) {

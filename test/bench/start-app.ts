@@ -2,12 +2,14 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { defaultDurations, type ServerSettings } from '../../src/env.ts';
 import type { Simulator } from '../../src/simulator/start.ts';
-import type { AppMessage, Usage } from './app-process.ts';
+import type { AppMessage, AppRequest, Usage } from './app-process.ts';
 
 /** The App in a process of its own. */
 export type AppProcess = {
   readonly url: string;
   usage(): Promise<Usage>;
+  /** Reads and packs a tarball on disk, as for an agent; answers how many tokens came of it. */
+  pack(tarball: string, question: string, budget: number): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -22,11 +24,9 @@ export async function startApp(github: Simulator, dataDir: string): Promise<AppP
   });
   return {
     url,
-    async usage() {
-      const told = answer(child, 'usage');
-      child.send('usage');
-      return (await told).usage;
-    },
+    usage: async () => (await ask(child, { kind: 'usage' }, 'usage')).usage,
+    pack: async (tarball, question, budget) =>
+      (await ask(child, { kind: 'pack', tarball, question, budget }, 'packed')).tokens,
     async stop() {
       if (child.connected) child.disconnect();
       await gone;
@@ -48,6 +48,16 @@ function settingsFor(github: Simulator, dataDir: string): ServerSettings {
     durations: { ...defaultDurations, settleMs: 500, pendingMs: 50, closeLookMs: 5_000 },
     sweepMs: null,
   };
+}
+
+function ask<K extends AppMessage['kind']>(
+  child: ChildProcess,
+  request: AppRequest,
+  kind: K,
+): Promise<Extract<AppMessage, { kind: K }>> {
+  const told = answer(child, kind);
+  child.send(request);
+  return told;
 }
 
 function answer<K extends AppMessage['kind']>(

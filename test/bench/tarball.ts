@@ -1,13 +1,19 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import { packTree, readSnapshot } from '../../src/context/off-loop.ts';
 import { readTarball } from '../../src/context/snapshot.ts';
+import { openGithub } from '../whole/world.ts';
 import { alternate } from './alternate.ts';
 import type { Bench, BenchSettings, Line } from './line.ts';
+import { startApp } from './start-app.ts';
 
 const rounds = 7;
+const memoryRounds = 3;
+const question = 'the session is lost';
 const fileCount = 2_087;
 const wantedBytes = 35 * 1024 * 1024;
 
@@ -19,15 +25,14 @@ export const tarball: Bench = {
   run: benchTarball,
 };
 
-async function benchTarball({ stop }: BenchSettings): Promise<Line[]> {
+async function benchTarball({ dir, stop }: BenchSettings): Promise<Line[]> {
   const packed = gzipSync(await packTar(generated()), { level: 6 });
-  const [stalls, threadStalls, packStalls, packMs, memory]: [
-    number[],
-    number[],
-    number[],
-    number[],
-    number[],
-  ] = [[], [], [], [], []];
+  const [stalls, threadStalls, packStalls, packMs]: [number[], number[], number[], number[]] = [
+    [],
+    [],
+    [],
+    [],
+  ];
   const read = async (): Promise<void> => {
     const snapshot = await readTarball(packed);
     if (snapshot.kind === 'refused' || snapshot.files.size !== fileCount)
@@ -49,15 +54,15 @@ async function benchTarball({ stop }: BenchSettings): Promise<Line[]> {
         const { ms, stall, answer } = await watched(() => readSnapshot(packed));
         threadStalls.push(stall);
         if (answer.kind === 'refused') throw new Error(answer.message);
-        const packing = await watched(() => packTree(answer.files, 'the session is lost', 8_000));
+        const packing = await watched(() => packTree(answer.files, question, 8_000));
         packStalls.push(packing.stall);
         packMs.push(packing.ms);
-        memory.push(process.memoryUsage.rss() / 1_048_576);
         return ms;
       },
     },
     { name: 'gunzipSync', run: () => clock(() => gunzipSync(packed)) },
   ]);
+  const { idle, packing } = await serverMemory(packed, await mkdtemp(join(dir, 'tarball-')), stop);
   return [
     {
       what: `tarball (${(packed.length / 1_048_576).toFixed(0)} MB) → map in memory`,
@@ -90,13 +95,37 @@ async function benchTarball({ stop }: BenchSettings): Promise<Line[]> {
       peers: [],
     },
     {
-      what: 'memory of the process after it',
+      what: 'peak memory of the server that reads it and chooses from it (SQLite)',
       unit: 'MB',
-      own: memory,
-      limit: { kind: 'none' },
-      peers: [],
+      own: packing,
+      limit: { kind: 'at-most', value: 400 },
+      peers: [{ name: 'before it', values: idle }],
     },
   ];
+}
+
+/** Peaks of a server of its own each round, before and after it reads the tarball and packs it for a question, in MB. */
+async function serverMemory(packed: Uint8Array, dir: string, stop: AbortSignal) {
+  const [idle, packing]: [number[], number[]] = [[], []];
+  const file = join(dir, 'tree.tar.gz');
+  await writeFile(file, packed);
+  const github = await openGithub(join(dir, 'github'));
+  try {
+    for (let round = 0; round < memoryRounds; round += 1) {
+      stop.throwIfAborted();
+      const app = await startApp(github, join(dir, `data-${round}`));
+      try {
+        idle.push((await app.usage()).peakMb);
+        await app.pack(file, question, 32_000);
+        packing.push((await app.usage()).peakMb);
+      } finally {
+        await app.stop();
+      }
+    }
+  } finally {
+    await github.close();
+  }
+  return { idle, packing };
 }
 
 /** How long something takes, and the longest that the event loop stood still meanwhile. */

@@ -5,6 +5,7 @@ import { screeningControls } from './rows/screening.ts';
 import { ciControls } from './rows/ci.ts';
 import { hostileTextControls } from './rows/hostile-text.ts';
 import { contextControls } from './rows/context.ts';
+import { benchControls } from './rows/bench.ts';
 import { modelsControls } from './rows/models.ts';
 import { landingControls } from './rows/landing.ts';
 import { sidekickControls } from './rows/sidekick.ts';
@@ -181,6 +182,7 @@ export const controls: readonly Control[] = [
   ...ciControls,
   ...hostileTextControls,
   ...contextControls,
+  ...benchControls,
   ...modelsControls,
   ...landingControls,
   ...screeningControls,
