@@ -86,7 +86,7 @@ async function assemble(
       userAgent: 'cadence',
       now,
       log: (message) => log.warn(message),
-      minted: secrets.add,
+      minted: secrets.addToken,
     }),
     secrets.redact,
   );

@@ -1,33 +1,39 @@
 /** The secrets of this process, so that none of them is in a text that leaves it or is kept. */
 export type Secrets = {
   readonly add: (secret: string) => void;
+  /** A secret that is worth nothing after an hour: of these the newest are kept, of the others all. */
+  readonly addToken: (token: string) => void;
   /** The text with `[redacted]` for every secret, however it is written. */
   readonly redact: (text: string) => string;
 };
 
 /** Shorter ones are no secrets, and would tear holes into any text. */
 const shortest = 8;
-/** Tokens are minted by the hour; the newest are kept. */
-const mostKept = 2_000;
+/** One is minted an hour for each installation at work. */
+const mostTokens = 400;
 
 export function createSecrets(known: readonly (string | null)[] = []): Secrets {
   const forms = new Set<string>();
+  const tokens = new Map<string, readonly string[]>();
   let pattern: RegExp | null = null;
 
   function add(secret: string): void {
-    for (const piece of piecesOf(secret)) for (const form of formsOf(piece)) forms.add(form);
-    for (const oldest of forms) {
-      if (forms.size <= mostKept) break;
-      forms.delete(oldest);
-    }
+    for (const form of piecesOf(secret).flatMap(formsOf)) forms.add(form);
+    pattern = null;
+  }
+
+  function addToken(token: string): void {
+    tokens.set(token, piecesOf(token).flatMap(formsOf));
+    const [oldest] = tokens.keys();
+    if (tokens.size > mostTokens && oldest !== undefined) tokens.delete(oldest);
     pattern = null;
   }
 
   function redact(text: string): string {
-    if (forms.size === 0) return text;
+    if (forms.size === 0 && tokens.size === 0) return text;
     // The longest first: a secret that begins with another must not leave its end behind.
     pattern ??= new RegExp(
-      [...forms]
+      [...forms, ...[...tokens.values()].flat()]
         .toSorted((one, other) => other.length - one.length)
         .map((form) => form.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
         .join('|'),
@@ -37,7 +43,7 @@ export function createSecrets(known: readonly (string | null)[] = []): Secrets {
   }
 
   for (const secret of known) if (secret !== null) add(secret);
-  return { add, redact };
+  return { add, addToken, redact };
 }
 
 /** A key in PEM is a secret line by line: quoted, indented or on one line, it is the same key. */

@@ -42,8 +42,18 @@ describe('a secret of the process', () => {
   it('is one from the moment it is minted', () => {
     const secrets = createSecrets([]);
     expect(secrets.redact('ghs_canary0123')).toBe('ghs_canary0123');
-    secrets.add('ghs_canary0123');
+    secrets.addToken('ghs_canary0123');
     expect(secrets.redact('token ghs_canary0123')).toBe('token [redacted]');
+  });
+
+  it('is not forgotten for all the tokens that are minted after it', () => {
+    const secrets = createSecrets(['key-of-the-model']);
+    secrets.add('key-of-the-app');
+    for (let token = 0; token < 5_000; token += 1) secrets.addToken(`ghs_canary${token}`);
+    expect(secrets.redact('key-of-the-model, key-of-the-app')).toBe('[redacted], [redacted]');
+    expect(secrets.redact('ghs_canary4999 and ghs_canary4700')).toBe('[redacted] and [redacted]');
+    // Long expired, and what is kept is bounded.
+    expect(secrets.redact('ghs_canary1000')).toBe('ghs_canary1000');
   });
 
   it('that is a key in PEM is one line by line, indented or on one line', () => {

@@ -3,6 +3,14 @@ import type { Control } from '../controls.ts';
 /** What a model is told, and what becomes of what it says. */
 export const hostileTextControls: readonly Control[] = [
   {
+    name: 'the keys of the process are forgotten as its tokens are',
+    file: 'src/agents/redact.ts',
+    from: '    for (const form of piecesOf(secret).flatMap(formsOf)) forms.add(form);\n    pattern = null;\n',
+    to: '    addToken(secret);\n',
+    test: 'test/agents/redact.test.ts',
+    goesRed: 'a secret of the process is not forgotten for all the tokens that are minted after it',
+  },
+  {
     name: 'the log writes its lines as they are',
     file: 'src/log.ts',
     from: '{ write: (line) => to.write(redact(line)) }',
