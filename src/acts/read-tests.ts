@@ -2,23 +2,19 @@
 import { failureText } from '../github/words/failure-text.ts';
 import { failureSignature } from '../task/gates/failure-signature.ts';
 import { judgeEvidence } from '../task/gates/judge-evidence.ts';
-import { judgeProof } from '../task/gates/judge-proof.ts';
+import type { RanBefore } from '../task/gates/ran-before.ts';
 import { isBaseRed } from '../task/gates/red-base.ts';
 import { flakyIds, isCaseOf } from '../task/gates/test-results.ts';
 import type { Run } from '../task/situation.ts';
-import type { Draft } from '../task/entry.ts';
-import type { TestEvidence, TestProof } from '../task/task.ts';
-import { outcome, type Outcome, type Reading, type Result, type Turn } from './act.ts';
+import type { TestEvidence } from '../task/task.ts';
+import { outcome, type Reading, type Result, type Turn } from './act.ts';
 import { earlierResults } from './earlier-results.ts';
+import { failedTest, mostIds } from './failed-test.ts';
 import { headSource } from './head-source.ts';
 import { heldOutcome } from './held-outcome.ts';
-import { textArtefact } from './json-artefact.ts';
-import type { TestResults } from '../task/gates/test-results.ts';
-import { readResults, type RunResults } from './run-results.ts';
-import { blobId, readChange } from './stored-change.ts';
-
-/** Node ids in an entry are identifiers; a thousand of them would be a log. */
-const mostIds = 200;
+import { comparedWith, movedFiles } from './ran-before.ts';
+import { readProof } from './read-proof.ts';
+import { readRedacted, type RunResults } from './run-results.ts';
 
 export const readTests: Reading<'readTests'> = {
   step: 'readTests',
@@ -30,56 +26,13 @@ export const readTests: Reading<'readTests'> = {
     if (stand.phase !== 'Test' || !run || situation.policy.kind !== 'policy')
       throw new Error('no run to read');
     const { job } = situation.policy.policy.tests;
-    const said = await readResults(deps.github, run, job);
-    if (said.kind !== 'results') return said;
-    const read = redacted(said, deps.redact);
-    return stand.part === 'proof' ? proved(turn, stand, run, read) : tested(turn, stand, run, read, job);
+    const read = await readRedacted(deps, run, job);
+    if (read.kind !== 'results') return read;
+    return stand.part === 'proof'
+      ? readProof({ turn, stand, run, read, job })
+      : tested(turn, stand, run, read, job);
   },
 };
-
-/** Names and words of tests are anybody's: a secret of ours among them goes no further. */
-function redacted(read: RunResults, redact: (text: string) => string): RunResults {
-  const { results, problem } = read;
-  return {
-    ...read,
-    results: results && (JSON.parse(redact(JSON.stringify(results))) as TestResults),
-    problem: problem && redact(problem),
-  };
-}
-
-async function proved(turn: Turn, stand: TestProof, run: Run, read: RunResults): Promise<Outcome> {
-  const { deps, task } = turn;
-  const { tests, headSha } = stand.branch;
-  const verdict = judgeProof({ conclusion: run.conclusion, results: read.results, named: tests.named });
-  if (verdict.kind === 'red') {
-    const stored = await readChange(deps, tests.change);
-    if (!stored) return heldOutcome(deps, 'artefact-missing', null);
-    const blobs = stored.change.flatMap(({ path, after }) =>
-      after ? [{ path, blob: blobId(after.bytes) }] : [],
-    );
-    const proof = {
-      runId: run.id,
-      runAttempt: read.attempt,
-      headSha,
-      failed: verdict.failed.slice(0, mostIds),
-      baseFailures: verdict.baseFailures,
-      files: blobs,
-    };
-    return outcome({ kind: 'pytest_run', headSha, data: { judged: 'red', proof } });
-  }
-  if (verdict.kind === 'not-red' && stand.source === 'agent') {
-    const said = `These new tests pass without the change, so they prove nothing:\n${verdict.passed.join('\n')}`;
-    return failedTest(turn, run, read, { reason: 'not-red', part: 'tests', failed: verdict.passed, said });
-  }
-  const why = verdict.kind === 'not-red' ? 'not-red' : verdict.reason;
-  const said =
-    verdict.kind === 'not-red'
-      ? `These tests pass without the change: ${verdict.passed.join(', ')}`
-      : verdict.message;
-  // A required proof that cannot be had is a person's to judge; a preferred one is told and passed over.
-  if (task.redProof === 'required') return heldOutcome(deps, 'proof-required', read.problem ?? said);
-  return outcome({ kind: 'proof_skipped', headSha, data: { reason: why } });
-}
 
 async function tested(
   turn: Turn,
@@ -92,7 +45,16 @@ async function tested(
   const { branch, proof } = stand;
   const exempt = proof.kind === 'proof' ? proof.proof.baseFailures : [];
   const named = [...new Set([...(branch.tests?.named ?? []), ...branch.change.named])];
-  const verdict = judgeEvidence({ run, job, results: read.results, exempt, named });
+  const compared = await comparedWith(deps, proof, branch);
+  if (!compared) return heldOutcome(deps, 'artefact-missing', null);
+  const { before, touched } = compared;
+  const given = { run, job, results: read.results, exempt, named, before, touched };
+  let verdict = judgeEvidence(given);
+  if (verdict.kind === 'lost' && before) {
+    const moved = await movedFiles(turn, before, branch.base, verdict.failed);
+    if ('kind' in moved) return moved;
+    verdict = judgeEvidence({ ...given, touched: [...touched, ...moved] });
+  }
   if (verdict.kind === 'green') {
     const { passed, exempted } = verdict;
     const { pull } = turn.situation;
@@ -117,7 +79,8 @@ async function tested(
   }
   const failed = verdict.failures.toSorted((one, other) => rank(one.id, named) - rank(other.id, named));
   const source = await headSource(turn, branch);
-  const said = failureText({ failed, conclusion: run.conclusion, source });
+  const told = failureText({ failed, conclusion: run.conclusion, source });
+  const said = `${told}${otherwise(before, verdict.failed)}`;
   // With no proof run there is nothing to tell the base's own failures from ours.
   const { policy } = turn.situation;
   const workflow = policy.kind === 'policy' ? policy.policy.tests.workflow : '';
@@ -133,40 +96,15 @@ async function tested(
   });
 }
 
+/** Of failing tests of which nobody knows whose they are: they were red before, and that alone excuses nothing. */
+function otherwise(before: RanBefore | null, failed: readonly string[]): string {
+  const known = before?.presumed.map(({ id }) => id).filter((id) => failed.includes(id)) ?? [];
+  if (known.length === 0) return '';
+  const names = known.slice(0, 5).join(', ') + (known.length > 5 ? ` and ${known.length - 5} more` : '');
+  return `\n\nBefore the change these failed too, in another way, and no run of the base commit shows that they fail there: ${names}`;
+}
+
 /** The new tests first: they are what the attempt is for. */
 function rank(id: string, named: readonly string[]): number {
   return named.some((name) => isCaseOf(id, name)) ? 0 : 1;
-}
-
-/** `said` is what people and the next attempt are told of it. */
-type Failing = {
-  readonly reason: string;
-  readonly part: 'tests' | 'change';
-  readonly failed: readonly string[];
-  readonly signature?: string;
-  readonly said: string;
-};
-
-function failedTest(turn: Turn, run: Run, read: RunResults, failing: Failing): Outcome {
-  const { reason, part, failed, signature, said } = failing;
-  const explained = textArtefact(turn.deps, said);
-  const { stand, attempts } = turn.task;
-  const attempt = part === 'tests' ? attempts.used + 1 : attempts.used;
-  const headSha = stand.phase === 'Test' ? stand.branch.headSha : run.headSha;
-  const draft: Draft = {
-    kind: 'failed_test',
-    headSha,
-    data: {
-      reason,
-      attempt,
-      part,
-      runId: run.id,
-      runAttempt: read.attempt,
-      failed: failed.slice(0, mostIds),
-      ...(signature ? { signature } : {}),
-      seenRunAt: run.updatedAt,
-      explained: explained.address,
-    },
-  };
-  return outcome(draft, [explained]);
 }

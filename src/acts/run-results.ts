@@ -5,7 +5,7 @@ import { parsePytestLog } from '../task/gates/pytest-log.ts';
 import { mergeResults, type TestResults } from '../task/gates/test-results.ts';
 import type { Failure } from '../task/mutation.ts';
 import type { Run } from '../task/situation.ts';
-import type { GitHub, RunArtifact } from './act.ts';
+import type { ActDeps, GitHub, RunArtifact } from './act.ts';
 
 export type RunResults = {
   readonly kind: 'results';
@@ -37,6 +37,22 @@ export async function readResults(github: GitHub, run: Run, job: string): Promis
     );
   }
   return fromForeignWorkflow(github, run, job, listed.artifacts);
+}
+
+/** The same, without any secret of ours: names and words of tests are anybody's. */
+export async function readRedacted(
+  { github, redact }: Pick<ActDeps, 'github' | 'redact'>,
+  run: Run,
+  job: string,
+): Promise<RunResults | Failure> {
+  const read = await readResults(github, run, job);
+  if (read.kind !== 'results') return read;
+  const { results, problem } = read;
+  return {
+    ...read,
+    results: results && (JSON.parse(redact(JSON.stringify(results))) as TestResults),
+    problem: problem && redact(problem),
+  };
 }
 
 /** What an attempt of a run before its latest left behind: the shipped workflow's report, else the job's log. */

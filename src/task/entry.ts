@@ -39,13 +39,14 @@ export const patchRef = z.strictObject({
 });
 export type PatchRef = z.infer<typeof patchRef>;
 
-/** A red run of the named new tests, bound to the commit and the blobs of its test files. */
+/** A red run of the named new tests, bound to the commit and the blobs of its test files; `ran`: what else ran in it. */
 export const proof = z.strictObject({
   runId: count,
   runAttempt: count,
   headSha: headSchema,
   failed: z.array(text),
   baseFailures: z.array(text),
+  ran: addressSchema.optional(),
   files: z.array(z.strictObject({ path: text, blob: text })),
 });
 export type Proof = z.infer<typeof proof>;

@@ -38,6 +38,7 @@ export const holdReasons = [
   'no-progress',
   'proof-required',
   'base-is-red',
+  'base-unclear',
   'no-run',
   'run-unusable',
   'results-unusable',

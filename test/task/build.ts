@@ -96,7 +96,7 @@ export function intent(step: string, data: Record<string, string> = {}): Draft {
 }
 
 export function heldDraft(reason: string, back: 'here' | 'Generate' = 'here'): Draft {
-  const judged = reason === 'run-unusable' || reason === 'results-unusable';
+  const judged = ['run-unusable', 'results-unusable', 'base-unclear'].includes(reason);
   return {
     kind: 'held',
     data: { reason, back, explained: null, ...(judged ? { seenRunAt: start } : {}) },

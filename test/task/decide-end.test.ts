@@ -280,6 +280,8 @@ describe('Held', () => {
       'wait: held',
     ],
     ['stands while the new run is going', stood('Test(evidence)', 'results-unusable'), going, 'wait: held'],
+    ['looks again if unclear', stood('Test(evidence)', 'base-unclear'), rerun, 'release: base-unclear'],
+    ['stands while it is', stood('Test(evidence)', 'base-unclear'), situation(), 'wait: held'],
     ['stands while the base is red', stood('Test(evidence)', 'base-is-red'), redBase(0), 'wait: held'],
     [
       'ends when the base has moved on',

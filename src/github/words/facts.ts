@@ -33,7 +33,7 @@ export function failedNames(proof: Pick<Proof, 'failed'>, most = 5): string {
 export function evidenceSentence(evidence: Evidence, place: 'page' | 'plain'): string {
   const { passed, exempt } = evidence;
   const excused =
-    exempt.length === 0 ? '' : `; ${exempt.length} that fail on the base branch too were left out of account`;
+    exempt.length === 0 ? '' : `; ${exempt.length} that fail without the change too were left out of account`;
   return `${passed} passed (${runName(evidence, place)})${excused}${flakySentence(evidence)}`;
 }
 

@@ -169,6 +169,10 @@ const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
     why: 'Tests fail on the base branch already, so a run cannot tell whether the change is good.',
     wayOut: `Make the base branch green, then ${retry}.`,
   },
+  'base-unclear': {
+    why: 'Beside the new tests, something else did not run, and Cadence cannot tell whether it runs on the base branch without them.',
+    wayOut: `Mend it on the base branch, comment \`/cadence stop\`, then remove the label and put it on again: Cadence begins anew there. If the test workflow has run for the base commit itself (\`on: push\`), ${retry}. If it was chance, run the run again on GitHub; when it has ended, Cadence goes on by itself.`,
+  },
   'no-run': {
     why: 'The test workflow has not finished a run for this head in the time that the policy gives it.',
     wayOut: `See that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval. When a run ends, Cadence goes on by itself; to wait anew, ${retry}.`,

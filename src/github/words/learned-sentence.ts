@@ -3,6 +3,7 @@ import { codeSpan } from './code.ts';
 const sentences: Readonly<Record<string, string>> = {
   red: 'its tests failed',
   'not-red': 'its new tests pass without the change, so they prove nothing',
+  'breaks-collection': 'its new tests keep pytest from collecting other test files',
   rejected: 'the review asks for changes',
   'not-approved': 'the patch needed a yes from a person, who wanted another one',
   empty: 'it changed nothing',

@@ -25,6 +25,7 @@ function assertionOf({ message, detail }: Pick<TestCase, 'message' | 'detail'>):
   return lines.length > 0 ? lines.join('\n') : message;
 }
 
-function steady(text: string): string {
+/** Without what differs from run to run though nothing has changed. */
+export function steady(text: string): string {
   return text.replaceAll(/\b0x[\da-f]{4,}\b/giu, '0x').replaceAll(/\bpytest-\d+\b/gu, 'pytest');
 }

@@ -1,4 +1,6 @@
 import { readConclusion, saysNothing, type NoConclusion } from './conclusion.ts';
+import { failureSignature } from './failure-signature.ts';
+import { lostTests, type RanBefore } from './ran-before.ts';
 import { failureIds, isCaseOf, isFailure, type TestCase, type TestResults } from './test-results.ts';
 
 /** Why a run is no evidence, neither green nor red. */
@@ -11,6 +13,7 @@ export type EvidenceProblem =
   | 'other-job-failed'
   | 'no-results'
   | 'nothing-passed'
+  | 'fewer-passed'
   | 'named-missing'
   | 'named-not-run';
 
@@ -18,6 +21,8 @@ export type EvidenceVerdict =
   | { kind: 'green'; passed: number; exempted: string[] }
   /** `failed` holds node ids, and paths of files that were not collected; `failures` what pytest said. */
   | { kind: 'red'; failed: string[]; failures: TestCase[] }
+  /** Nothing failed that counts, but these ran before the change and do not any more. */
+  | { kind: 'lost'; failed: string[]; failures: TestCase[] }
   | { kind: 'unusable'; reason: EvidenceProblem; message: string };
 
 export type EvidenceRun = {
@@ -33,6 +38,10 @@ export type EvidenceRun = {
   exempt: readonly string[];
   /** Node ids of the new tests. */
   named: readonly string[];
+  /** What ran in the proof run; null: there was none, or it was written down before this was kept. */
+  before: RanBefore | null;
+  /** The paths that the change touches. */
+  touched: readonly string[];
 };
 
 /** Is this run of the exact head green? Whatever is absent, unknown or not run counts as not green. */
@@ -54,13 +63,27 @@ export function judgeEvidence(given: EvidenceRun): EvidenceVerdict {
   if (results === null) return unusable('no-results', 'The workflow run left no test results to read.');
   const red = findRed(results, given);
   if (red !== null) return red;
-  return judgeJobs(given, jobs) ?? judgeNamed(results, given.named) ?? green(results);
+  return (
+    judgeJobs(given, jobs) ??
+    judgeNamed(results, given.named) ??
+    judgeBefore(results, given) ??
+    green(results)
+  );
 }
 
-function findRed(results: TestResults, { exempt, named }: EvidenceRun): EvidenceVerdict | null {
+function findRed(results: TestResults, { exempt, named, before }: EvidenceRun): EvidenceVerdict | null {
+  const presumed = new Map(before?.presumed.map(({ id, signature }) => [id, signature]));
+  // What nobody saw failing on the base itself is excused where it fails just as it did, and not otherwise.
+  const differs = new Set(
+    results.cases
+      .filter((one) => presumed.has(one.id) && presumed.get(one.id) !== failureSignature([one]))
+      .map(({ id }) => id),
+  );
   // A new test is never exempt, whatever the proof run listed.
   const excused = new Set(
-    exempt.filter((id) => !named.some((name) => isCaseOf(id, name) || name.startsWith(`${id}::`))),
+    exempt.filter(
+      (id) => !differs.has(id) && !named.some((name) => isCaseOf(id, name) || name.startsWith(`${id}::`)),
+    ),
   );
   const failed = failureIds(results).filter((id) => !excused.has(id));
   if (failed.length === 0) return null;
@@ -104,8 +127,23 @@ function judgeNamed(results: TestResults, named: readonly string[]): EvidenceVer
   return null;
 }
 
+function judgeBefore(results: TestResults, { before, exempt, touched }: EvidenceRun): EvidenceVerdict | null {
+  if (before === null) return null;
+  const lost = lostTests(before, exempt, results, touched);
+  if (lost.length > 0) return { kind: 'lost', failed: lost.map(({ id }) => id), failures: lost };
+  const then = before.passed.length + before.unnamedPassed;
+  const passed = passesIn(results);
+  // Where a log names no passes, their number is all there is to compare.
+  if (before.unnamedPassed === 0 || passed >= then) return null;
+  return unusable('fewer-passed', `${then} tests passed before the change, and ${passed} pass now.`);
+}
+
+function passesIn(results: TestResults): number {
+  return results.cases.filter(({ outcome }) => outcome === 'passed').length + results.unnamedPassed;
+}
+
 function green(results: TestResults): EvidenceVerdict {
-  const passed = results.cases.filter(({ outcome }) => outcome === 'passed').length + results.unnamedPassed;
+  const passed = passesIn(results);
   if (passed === 0) return unusable('nothing-passed', 'Not one test passed.');
   return { kind: 'green', passed, exempted: failureIds(results) };
 }

@@ -1,16 +1,18 @@
 import { readConclusion, saysNothing, type NoConclusion } from './conclusion.ts';
-import { failureIds, isCaseOf, isFailure, type TestCase, type TestResults } from './test-results.ts';
+import type { CommitFile } from './name-clash.ts';
+import { fileOf } from './ran-before.ts';
+import { isCaseOf, isFailure, type TestCase, type TestResults } from './test-results.ts';
 
 /** Why a proof run says neither red nor not red. */
 export type ProofProblem =
   `run-${NoConclusion}` | 'no-results' | 'nothing-named' | 'named-missing' | 'named-not-run' | 'named-broken';
 
 /**
- * `red`: every named test fails on the base's code. `baseFailures` are what else failed: node ids,
- * and paths of files that were not collected; they are exempt when the evidence is judged.
+ * `red`: every named test fails on the base's code. `others` are what failed beside what the commit itself brings: node
+ * ids, and paths of files that were not collected. Whose doing they are is asked in excuse-base.ts.
  */
 export type ProofVerdict =
-  | { kind: 'red'; failed: string[]; baseFailures: string[] }
+  | { kind: 'red'; failed: string[]; others: string[] }
   | { kind: 'not-red'; passed: string[] }
   | { kind: 'unusable'; reason: ProofProblem; message: string };
 
@@ -19,10 +21,12 @@ export type ProofRun = {
   results: TestResults | null;
   /** Node ids of the new tests; a test without its parameters stands for all of its cases. */
   named: readonly string[];
+  /** The files of the commit with the new tests. */
+  files: readonly CommitFile[];
 };
 
 /** Do the new tests fail without the change, and because of its absence? */
-export function judgeProof({ conclusion, results, named }: ProofRun): ProofVerdict {
+export function judgeProof({ conclusion, results, named, files }: ProofRun): ProofVerdict {
   const ended = readConclusion(conclusion);
   if (ended.kind === 'proves-nothing') {
     return unusable(`run-${ended.why}`, saysNothing('The run of the new tests', ended.why));
@@ -35,7 +39,7 @@ export function judgeProof({ conclusion, results, named }: ProofRun): ProofVerdi
   if (passed.length > 0) return { kind: 'not-red', passed };
   const broken = looks.find((look) => look.kind === 'unusable');
   if (broken !== undefined) return broken;
-  return { kind: 'red', failed: looks.flatMap(failedIds), baseFailures: baseFailures(results, named) };
+  return { kind: 'red', failed: looks.flatMap(failedIds), others: others(results, named, files) };
 }
 
 type Look = { kind: 'failed' | 'passed'; ids: string[] } | Extract<ProofVerdict, { kind: 'unusable' }>;
@@ -76,13 +80,16 @@ function failedIds(look: Look): string[] {
   return look.kind === 'failed' ? look.ids : [];
 }
 
-function baseFailures(results: TestResults, named: readonly string[]): string[] {
-  const namedFiles = new Set(named.map((name) => fileOf(name)));
-  return failureIds(results).filter((id) => !namedFiles.has(id) && !named.some((name) => isCaseOf(id, name)));
-}
-
-function fileOf(name: string): string {
-  return name.split('::', 1)[0] ?? name;
+/** What the commit adds or edits answers for itself; but a test in a file that it edits may be the base's own. */
+function others(results: TestResults, named: readonly string[], files: readonly CommitFile[]): string[] {
+  const edited = new Set([...named.map((name) => fileOf(name)), ...files.map(({ path }) => path)]);
+  const added = new Set(files.filter(({ kind }) => kind === 'added').map(({ path }) => path));
+  const tests = results.cases
+    .filter((one) => isFailure(one) && !added.has(fileOf(one.id)))
+    .map(({ id }) => id)
+    .filter((id) => !named.some((name) => isCaseOf(id, name)));
+  const uncollected = results.collectionErrors.map(({ file }) => file).filter((file) => !edited.has(file));
+  return [...tests, ...uncollected];
 }
 
 function unusable(reason: ProofProblem, message: string): Extract<ProofVerdict, { kind: 'unusable' }> {

@@ -44,6 +44,7 @@ function mended(task: Task, stand: Held, situation: Situation, settings: Setting
     case 'no-run':
     case 'run-unusable':
     case 'results-unusable':
+    case 'base-unclear':
       return hasNewerRun(stand, situation) ? 'mended' : 'stands';
     case 'base-is-red':
       return situation.behindBy !== 0 || !isStillRed(situation) ? 'mended' : 'stands';

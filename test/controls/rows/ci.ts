@@ -43,6 +43,58 @@ export const ciControls: readonly Control[] = [
     goesRed: 'base already red before the task a failure with another message',
   },
   {
+    name: 'a test that no longer runs is not missed',
+    file: 'src/task/gates/judge-evidence.ts',
+    from: "if (lost.length > 0) return { kind: 'lost'",
+    to: "if (lost.length > 1_000) return { kind: 'lost'",
+    test: 'test/acts/read-proof.test.ts',
+    goesRed: 'what a proof run saw pass is red where it is gone, and named',
+  },
+  {
+    name: 'a test that is skipped counts as run',
+    file: 'src/task/gates/ran-before.ts',
+    from: "one.outcome === 'passed' || isFailure(one)",
+    to: "one.outcome !== 'xfailed' || isFailure(one)",
+    test: 'test/acts/read-proof.test.ts',
+    goesRed: 'what a proof run saw pass is red where it is skipped, and named',
+  },
+  {
+    name: 'a new test file may keep another from being collected',
+    file: 'src/acts/read-proof.ts',
+    from: 'if (clash) return broken(proving, clash.files, clash.message);',
+    to: '',
+    test: 'test/acts/read-proof.test.ts',
+    goesRed:
+      'what fails in a proof run beside the new tests is the next attempt’s to mend where a new file’s name keeps a file of the base from being collected',
+  },
+  {
+    name: 'a file that was not collected is taken for the base’s fault on the word of the proof run',
+    file: 'src/task/gates/excuse-base.ts',
+    from: 'if (unclear.length > 0)',
+    to: 'if (unclear.length > 1_000)',
+    test: 'test/acts/read-proof.test.ts',
+    goesRed:
+      'what fails in a proof run beside the new tests is never excused as a file that was not collected where no run of the base is known',
+  },
+  {
+    name: 'a failure that nobody saw on the base itself is excused for good',
+    file: 'src/task/gates/judge-evidence.ts',
+    from: '!differs.has(id) && ',
+    to: '',
+    test: 'test/acts/read-proof.test.ts',
+    goesRed:
+      'what fails in a proof run beside the new tests counts by what is known of the base: no run of the base is known and it fails in another way',
+  },
+  {
+    name: 'what the base’s own run passed is excused all the same',
+    file: 'src/task/gates/excuse-base.ts',
+    from: 'known: failures.filter((id) => fails.has(id))',
+    to: 'known: [...failures]',
+    test: 'test/acts/read-proof.test.ts',
+    goesRed:
+      'what fails in a proof run beside the new tests counts by what is known of the base: the base’s own run passes there',
+  },
+  {
     name: 'a red base accuses the patch where no proof told them apart',
     file: 'src/acts/read-tests.ts',
     from: "if (proof.kind === 'no-proof' && isBaseRed(turn.situation, workflow) === 'red')",

@@ -125,6 +125,9 @@ describe('the sentences of a task that waits', () => {
       base-is-red
         Tests fail on the base branch already, so a run cannot tell whether the change is good.
         → Make the base branch green, then comment \`/cadence retry\`.
+      base-unclear
+        Beside the new tests, something else did not run, and Cadence cannot tell whether it runs on the base branch without them.
+        → Mend it on the base branch, comment \`/cadence stop\`, then remove the label and put it on again: Cadence begins anew there. If the test workflow has run for the base commit itself (\`on: push\`), comment \`/cadence retry\`. If it was chance, run the run again on GitHub; when it has ended, Cadence goes on by itself.
       no-run
         The test workflow has not finished a run for this head in the time that the policy gives it.
         → See that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval. When a run ends, Cadence goes on by itself; to wait anew, comment \`/cadence retry\`.
@@ -201,6 +204,7 @@ describe('the sentences of a task that waits', () => {
     'no-run',
     'run-unusable',
     'results-unusable',
+    'base-unclear',
   ] as const)('promise that it goes on by itself where it does (%s)', (reason) => {
     expect(holdSentence(reason).wayOut).toContain('by itself');
   });

@@ -169,7 +169,7 @@ describe('statusComment', () => {
     const skipped = shown({ ...stands.Review, proof: { kind: 'no-proof', reason: 'not-red' } });
     expect(skipped).toContain('**Proof:** none: the new tests pass without the change too');
     const exempt = shown({ ...stands.Review, evidence: { ...evidence, runAttempt: 2, exempt: ['a', 'b'] } });
-    expect(exempt).toContain('12 passed ([run 42](../actions/runs/42), attempt 2); 2 that fail on the base');
+    expect(exempt).toContain('12 passed ([run 42](../actions/runs/42), attempt 2); 2 that fail without the');
     const again = { ...evidence, runAttempt: 2, flaky: ['t::a[@octocat]'] };
     expect(shown({ ...stands.Review, evidence: again })).toContain(
       'attempt 2); ⚠️ a rerun: this head was run before, and 1 test failed then: `t::a[@octocat]`\n',

@@ -4,6 +4,8 @@ import {
   type EvidenceRun,
   type EvidenceVerdict,
 } from '../../../src/task/gates/judge-evidence.ts';
+import { failureSignature } from '../../../src/task/gates/failure-signature.ts';
+import type { RanBefore } from '../../../src/task/gates/ran-before.ts';
 import type { CaseOutcome, TestResults } from '../../../src/task/gates/test-results.ts';
 
 type Job = EvidenceRun['run']['jobs'][number];
@@ -39,6 +41,8 @@ function judge({
     results: results({ 't.py::a': 'passed' }),
     exempt: [],
     named: [],
+    before: null,
+    touched: [],
     ...rest,
   });
 }
@@ -49,6 +53,14 @@ const twelve = (last: string | null): Job[] => [
   ...Array.from({ length: 11 }, (_, index) => job(`pytest (3.${index})`)),
   job('pytest (3.11)', last),
 ];
+
+const before = (changed: Partial<RanBefore>): RanBefore => ({
+  base: 'b',
+  passed: [],
+  unnamedPassed: 0,
+  presumed: [],
+  ...changed,
+});
 
 describe('judgeEvidence', () => {
   it.each<[string, Given]>([
@@ -200,6 +212,54 @@ describe('judgeEvidence', () => {
     ],
   ])('is no evidence when %s', (_, given, reason) => {
     expect(kindOf(judge(given))).toBe(reason);
+  });
+
+  const old = { id: 'o.py::old', outcome: 'failed', message: 'of o.py::old', detail: '' } as const;
+  const presumed = [{ id: old.id, signature: failureSignature([old]) }];
+  const elsewhere = [{ id: old.id, signature: failureSignature([{ ...old, message: 'another' }]) }];
+  const still = results({ 't.py::a': 'passed', 'o.py::old': 'failed' });
+
+  it.each<[string, Given, string]>([
+    ['runs all that passed before', { before: before({ passed: ['t.py::a'] }) }, 'green'],
+    ['misses what passed before', { before: before({ passed: ['t.py::b'] }) }, 'lost'],
+    ['misses what the change edits', { before: before({ passed: ['t.py::b'] }), touched: ['t.py'] }, 'green'],
+    [
+      'fails where nobody knew whose it was, in the same way',
+      { ...red, results: still, exempt: [old.id], before: before({ presumed }) },
+      'green',
+    ],
+    [
+      'fails where nobody knew whose it was, in another way',
+      { ...red, results: still, exempt: [old.id], before: before({ presumed: elsewhere }) },
+      'red',
+    ],
+    [
+      'fails where the base was seen failing, in whatever way',
+      { ...red, results: still, exempt: [old.id], before: before({}) },
+      'green',
+    ],
+    [
+      'skips what failed before',
+      {
+        results: results({ 't.py::a': 'passed', 'o.py::old': 'skipped' }),
+        exempt: [old.id],
+        before: before({}),
+      },
+      'lost',
+    ],
+    [
+      'fails, and misses what passed before',
+      { results: results({ x: 'failed' }), before: before({ passed: ['y'] }) },
+      'red',
+    ],
+    ['passes as often as before, in a log without names', { before: before({ unnamedPassed: 1 }) }, 'green'],
+    [
+      'passes less often than before, in a log without names',
+      { before: before({ unnamedPassed: 2 }) },
+      'fewer-passed',
+    ],
+  ])('held against the proof run, a run that %s', (_, given, expected) => {
+    expect(kindOf(judge(given))).toBe(expected);
   });
 
   it('says in a sentence what is wrong', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { judgeProof, type ProofVerdict } from '../../../src/task/gates/judge-proof.ts';
+import type { CommitFile } from '../../../src/task/gates/name-clash.ts';
 import type { CaseOutcome, CollectionErrorKind, TestResults } from '../../../src/task/gates/test-results.ts';
 
 type Cases = Record<string, CaseOutcome>;
@@ -22,7 +23,8 @@ const judge = (
   found: TestResults | null,
   named = ['t.py::new'],
   conclusion: string | null = 'failure',
-): ProofVerdict => judgeProof({ conclusion, results: found, named });
+  files: readonly CommitFile[] = [],
+): ProofVerdict => judgeProof({ conclusion, results: found, named, files });
 const reasonOf = (verdict: ProofVerdict): string =>
   verdict.kind === 'unusable' ? verdict.reason : verdict.kind;
 
@@ -41,10 +43,10 @@ describe('judgeProof', () => {
       ['t.py::new[1]', 't.py::new[2]'],
     ],
   ])('is red when the new test %s', (_, found, failed) => {
-    expect(judge(found)).toEqual({ kind: 'red', failed, baseFailures: [] });
+    expect(judge(found)).toEqual({ kind: 'red', failed, others: [] });
   });
 
-  it('lists what fails on the base apart, tests and files that were not collected', () => {
+  it('lists what fails beside them apart, tests and files that were not collected', () => {
     const found = results(
       {
         't.py::new': 'failed',
@@ -58,13 +60,28 @@ describe('judgeProof', () => {
     expect(judge(found)).toEqual({
       kind: 'red',
       failed: ['t.py::new'],
-      baseFailures: ['t.py::new_too', 'o.py::old', 'broken.py'],
+      others: ['t.py::new_too', 'o.py::old', 'broken.py'],
+    });
+  });
+
+  it('lists nothing of the files that the commit adds, nor a file that it edits and pytest cannot collect', () => {
+    const found = results(
+      { 't.py::new': 'failed', 't.py::helper': 'failed', 'o.py::old': 'failed' },
+      { 'new_helper.py': 'import', 'o.py': 'import', 'theirs.py': 'other' },
+    );
+    const files = [
+      { path: 't.py', kind: 'added' },
+      { path: 'new_helper.py', kind: 'added' },
+      { path: 'o.py', kind: 'modified' },
+    ] as const;
+    expect(judge(found, ['t.py::new'], 'failure', files)).toMatchObject({
+      others: ['o.py::old', 'theirs.py'],
     });
   });
 
   it('never lists a named test or its file as a failure of the base', () => {
     const found = results({ 'u.py::n[1]': 'failed' }, { 't.py': 'import' });
-    expect(judge(found, ['t.py::new', 'u.py::n'])).toMatchObject({ kind: 'red', baseFailures: [] });
+    expect(judge(found, ['t.py::new', 'u.py::n'])).toMatchObject({ kind: 'red', others: [] });
   });
 
   it('is red by the results even if the job hides the failure', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isBaseRed } from '../../../src/task/gates/red-base.ts';
+import { baseRun, isBaseRed } from '../../../src/task/gates/red-base.ts';
+import { headSha } from '../../../src/task/names.ts';
 import type { Run } from '../../../src/task/situation.ts';
+import { base, head } from '../build.ts';
 import { run, situation, workflow } from '../situations.ts';
 
 const red = { event: 'push', conclusion: 'failure' } as const;
@@ -22,5 +24,19 @@ describe('the base', () => {
     ['is red again', [run({ ...red, id: 9 }), run({ ...red, id: 5, conclusion: 'success' })], true],
   ])('%s', (_what, baseRuns, expected) => {
     expect(isBaseRed(situation({ baseRuns: [...baseRuns] }), workflow) === 'red').toBe(expected);
+  });
+});
+
+describe('the run of the base commit', () => {
+  const own = { event: 'push', headSha: headSha(base) } as const;
+  it.each<[string, readonly Run[], number | null]>([
+    ['is its newest', [run({ ...own, id: 5 }), run({ ...own, id: 9, conclusion: 'failure' })], 9],
+    ['is none of another commit', [run({ ...own, headSha: head })], null],
+    ['is none for a pull request', [run({ ...own, event: 'pull_request' })], null],
+    ['is none of another workflow', [run({ ...own, path: 'other.yml' })], null],
+    ['is none that is going', [run({ ...own, status: 'in_progress', conclusion: null })], null],
+    ['is none that was cancelled', [run({ ...own, conclusion: 'cancelled' })], null],
+  ])('%s', (_what, baseRuns, expected) => {
+    expect(baseRun(situation({ baseRuns: [...baseRuns] }), workflow, base)?.id ?? null).toBe(expected);
   });
 });
