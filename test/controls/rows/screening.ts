@@ -51,6 +51,22 @@ export const screeningControls: readonly Control[] = [
     goesRed: 'a patch with .github/workflows/ci.yml: edit, delete, rename into or out of',
   },
   {
+    name: 'a new file may stand before the runner of the tests',
+    file: 'src/patch/screen.ts',
+    from: '    ...screenShadows(files, change),\n',
+    to: '',
+    test: 'test/patch/screen-shadows.test.ts',
+    goesRed: 'a new file is refused that Python finds before the runner of the tests',
+  },
+  {
+    name: 'a new file beside the tests may stand before the code',
+    file: 'src/patch/shadows.ts',
+    from: '  return [...taken, ...beforeCode(found, order, places)];',
+    to: '  return taken;',
+    test: 'test/patch/screen-shadows.test.ts',
+    goesRed: 'a new file is refused that Python finds before the code under test',
+  },
+  {
     name: 'a person may allow what no guard has read',
     file: 'src/patch/sort-findings.ts',
     from: "unread.has(reason) ? 'refuse' : policy.size",
