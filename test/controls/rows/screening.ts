@@ -67,6 +67,14 @@ export const screeningControls: readonly Control[] = [
     goesRed: 'a new file is refused that Python finds before the code under test',
   },
   {
+    name: 'code may follow a carriage return in a comment',
+    file: 'src/patch/invisible.ts',
+    from: '(?![\\t\\n\\f])',
+    to: '(?![\\t\\n\\f\\r])',
+    test: 'test/patch/screen.test.ts',
+    goesRed: 'screening content refuses carriage return in mid-line',
+  },
+  {
     name: 'a person may allow what no guard has read',
     file: 'src/patch/sort-findings.ts',
     from: "unread.has(reason) ? 'refuse' : policy.size",
