@@ -75,6 +75,14 @@ export const screeningControls: readonly Control[] = [
     goesRed: 'screening content refuses carriage return in mid-line',
   },
   {
+    name: 'a test counts although another thing takes its name',
+    file: 'src/patch/python/collect.ts',
+    from: '    for (const name of boundNames(statement, source)) forget(found, name, around.prefix);\n',
+    to: '',
+    test: 'test/patch/screen-weakened.test.ts',
+    goesRed: 'a weakened test is found when a later class takes the name',
+  },
+  {
     name: 'a person may allow what no guard has read',
     file: 'src/patch/sort-findings.ts',
     from: "unread.has(reason) ? 'refuse' : policy.size",
