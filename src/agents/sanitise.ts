@@ -10,7 +10,7 @@ const unseen: readonly (readonly [number, number])[] = [
   [0x17b4, 0x17b5], // Khmer inherent vowels
   [0x180b, 0x180f], // Mongolian selectors
   [0x200b, 0x200f], // zero width, direction marks
-  [0x202a, 0x202e], // bidi embedding and override
+  [0x2028, 0x202e], // line and paragraph separators, bidi embedding and override
   [0x2060, 0x206f], // word joiner, invisible operators, bidi isolates
   [0x3164, 0x3164], // Hangul filler
   [0xfe00, 0xfe0f], // variation selectors: bytes can be smuggled in them
@@ -26,6 +26,8 @@ const invisible = new RegExp(
 );
 // oxlint-disable-next-line no-control-regex -- these are what is to go
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+/** Python starts a new line at each of these; nobody else shows one. */
+const loneReturn = /\r(?!\n|$)/g;
 const htmlComment = /<!--[\s\S]*?(?:-->|$)/g;
 
 const dataUri = /data:[\w.+/-]{0,100}(?:;[\w.+=-]{1,100}){0,5};base64,[\w+/=%-]*/gi;
@@ -92,7 +94,7 @@ const marked = /⟦U\+([0-9A-F]{4,6})⟧/g;
 
 /** A file's text with its invisible characters spelt out, so that nothing hides from a reviewer of the prompt. */
 export function reveal(text: string): string {
-  return text.replace(invisible, spell).replace(control, spell);
+  return text.replace(invisible, spell).replace(control, spell).replace(loneReturn, spell);
 }
 
 function spell(character: string): string {

@@ -1,6 +1,8 @@
 /** Characters that show nothing, or change the order in which the others are shown. */
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu;
-const controls = /(?![\t\n\f\r])\p{Cc}/u;
+// Python ends a line at a carriage return, and begins one anew at a form feed; a viewer shows neither. A form feed that
+// starts a line parts pages, as it does in old sources.
+const controls = /(?![\t\n\f])\p{Cc}|(?<=[^\n])\f/u;
 const selector = /^\p{Variation_Selector}$/u;
 
 /** The text without what nobody sees. */

@@ -4,9 +4,9 @@ import { withoutInvisible } from './invisible.ts';
 /** Never changed by Cadence, whatever the policy says: what runs unasked, what decides, what instructs agents. */
 const alwaysProtected: readonly string[] = [
   '.github/**',
-  ...['.gitattributes', '.gitmodules', 'codeowners', 'sitecustomize.py', 'usercustomize.py', '*.pth'].map(
-    anywhere,
-  ),
+  ...['.gitattributes', '.gitmodules', 'codeowners', '*.pth'].map(anywhere),
+  // Python runs these at its start, as a module or as a package.
+  ...['sitecustomize.*', 'sitecustomize/**', 'usercustomize.*', 'usercustomize/**'].map(anywhere),
   ...['agents.md', 'agents.override.md', 'agent.md', 'claude.md', 'claude.local.md', 'gemini.md'].map(
     anywhere,
   ),

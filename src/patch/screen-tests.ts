@@ -5,6 +5,7 @@ import type { PyTest } from './python-tests.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 import { newSkip, screenSkips } from './screen-skips.ts';
 import { screenMocks } from './screen-mocks.ts';
+import { screenReplaced } from './screen-replaced.ts';
 import { screenTestData } from './screen-test-data.ts';
 import { screenTestOptions } from './screen-test-options.ts';
 import { testFinding, weakerTest } from './weaker-test.ts';
@@ -19,12 +20,20 @@ export function screenTests(change: Change): ScreenFinding[] {
       ? [
           ...[...one.before.file.tests.values()].flatMap((test) => judgeTest(one, test, added, elsewhere)),
           ...screenSkips(one),
-          ...screenMocks(one),
+          ...mocksAndReplacings(one),
         ]
-      : [...screenHelpers(one), ...screenSkips(one)],
+      : [...screenHelpers(one), ...screenSkips(one), ...screenReplaced(one)],
   );
   const known = new Set(found.map(({ path }) => path));
   return [...found, ...screenTestData(change, compared, known), ...screenTestOptions(change)];
+}
+
+/** Both may see that a function takes the place of another: it is told once. */
+function mocksAndReplacings(one: Compared): ScreenFinding[] {
+  const mocks = screenMocks(one);
+  const isTold = ({ reason, line }: ScreenFinding): boolean =>
+    mocks.some((mock) => mock.reason === reason && mock.line === line);
+  return [...mocks, ...screenReplaced(one).filter((finding) => !isTold(finding))];
 }
 
 function judgeTest(

@@ -4,6 +4,7 @@ import { screenDependencies } from './screen-dependencies.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 import { screenPaths } from './screen-paths.ts';
 import { screenSecrets } from './screen-secrets.ts';
+import { screenShadows } from './screen-shadows.ts';
 import { screenTests } from './screen-tests.ts';
 import { screenUnicode } from './screen-unicode.ts';
 
@@ -37,6 +38,7 @@ export async function screen(files: Files, change: Change, rules: ScreenRules): 
     );
   return [
     ...paths,
+    ...screenShadows(files, change),
     ...size,
     ...content.flatMap(({ findings }) => findings),
     ...screenTests(change),

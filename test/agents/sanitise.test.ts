@@ -192,6 +192,8 @@ describe('cut', () => {
 describe('reveal', () => {
   it('spells out what cannot be seen, and back', () => {
     expect(reveal('a\u200bb\u202e')).toBe('a⟦U+200B⟧b⟦U+202E⟧');
+    expect(reveal('# a\rprint(1)\r\nx\r\r\n')).toBe('# a⟦U+000D⟧print(1)\r\nx⟦U+000D⟧\r\n');
+    expect(reveal('a\u2028b\u2029c\u0085d\fe\u000bf')).toBe('a⟦U+2028⟧b⟦U+2029⟧c⟦U+0085⟧d⟦U+000C⟧e⟦U+000B⟧f');
     expect(unreveal('a⟦U+200B⟧b⟦U+E0041⟧')).toBe('a\u200bb\u{e0041}');
     expect(unreveal('⟦U+FFFFFF⟧')).toBe('⟦U+FFFFFF⟧');
   });

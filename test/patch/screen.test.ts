@@ -224,6 +224,13 @@ describe('screening content', () => {
     ['a run of variation selectors', '😀\ufe0f\u{e0101}\u{e0102}'],
     ['line separator', 'a\u2028b'],
     ['escape', 'x = "\u001b[2J"'],
+    ['paragraph separator', 'a\u2029b'],
+    ['next line', '# a\u0085b'],
+    ['vertical tab', '# a\u000bb'],
+    ['form feed in mid-line', '    \fx = 1'],
+    ['carriage return in mid-line', '# only a comment\rprint(1)'],
+    ['carriage return in mid-line of a file with CRLF', '# only a comment\rprint(1)\r'],
+    ['two carriage returns at the end', 'x = 1\r\r'],
     ['backspace', 'a\u0008b'],
     ['private use', '\ue000'],
   ])('refuses %s', async (_what, text) => {
@@ -245,6 +252,9 @@ describe('screening content', () => {
     'Δt = 5  # µs',
     'x = "می‌خواهم"',
     '\tx = 1',
+    'x = 1\r',
+    '\f',
+    '\fclass A:',
     '日本語 = 1',
   ])('lets %s through', async (text) => {
     expect(await forLine(text)).toEqual([]);

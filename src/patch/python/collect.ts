@@ -1,5 +1,6 @@
+import { boundNames } from './bound-names.ts';
 import { branchesOf, truthOf } from './branches.ts';
-import { childrenOf, definitionOf, nameOf, statementsOf, textOf, type Code, type Node } from './tree.ts';
+import { definitionOf, nameOf, statementsOf, textOf, type Code, type Node } from './tree.ts';
 
 /** A test as pytest finds it. */
 export type Found = {
@@ -25,26 +26,47 @@ export function collectTests(code: Code): Found[] {
 }
 
 function collect(block: Node, source: string, around: Around): Found[] {
-  let found: Found[] = [];
+  const found = new Map<string, Found[]>();
   for (const statement of statementsOf(block)) {
-    const definition = definitionOf(statement);
-    const decorators = [...around.decorators, ...statement.getChildren('Decorator')];
-    const word = nameOf(definition, source);
-    const name = definition.getChild('VariableName');
-    if (definition.name === 'FunctionDefinition' && name !== null && word.startsWith('test'))
-      found.push({ ...around, id: around.prefix + word, node: statement, name, decorators });
-    else if (definition.name === 'ClassDefinition')
-      found.push(...collectClass(definition, source, { ...around, decorators }));
-    else if (/^(?:If|Try|With)Statement$/.test(statement.name))
-      found.push(...collectBelow(statement, source, around));
-    else if (/^(?:Assign|Delete)Statement$/.test(statement.name)) {
-      // A name that is given away is no test any more.
-      const names = new Set(childrenOf(statement).map((node) => around.prefix + textOf({ node, source })));
-      found = found.filter(({ id }) => !names.has(id));
+    const come = foundIn(statement, source, around);
+    // Of two things of one name Python keeps the last, and what is given away is no test any more.
+    for (const name of boundNames(statement, source)) forget(found, name, around.prefix);
+    for (const one of come) {
+      const top = one.id.slice(around.prefix.length).split('::')[0] ?? '';
+      const same = found.get(top);
+      if (same === undefined) found.set(top, [one]);
+      else same.push(one);
     }
     if (endsFile(statement, source)) break;
   }
-  return found;
+  return [...found.values()].flat();
+}
+
+function foundIn(statement: Node, source: string, around: Around): Found[] {
+  if (/^(?:If|Try|With)Statement$/.test(statement.name)) return collectBelow(statement, source, around);
+  const definition = definitionOf(statement);
+  const decorators = [...around.decorators, ...statement.getChildren('Decorator')];
+  const word = nameOf(definition, source);
+  const name = definition.getChild('VariableName');
+  if (definition.name === 'ClassDefinition')
+    return collectClass(definition, source, { ...around, decorators });
+  return definition.name === 'FunctionDefinition' && name !== null && word.startsWith('test')
+    ? [{ ...around, id: around.prefix + word, node: statement, name, decorators }]
+    : [];
+}
+
+/** Below a name at the top of a block stand the tests of that name, or of the class of that name. */
+function forget(found: Map<string, Found[]>, name: string, prefix: string): void {
+  const [top = '', ...rest] = name.split('.');
+  const those = found.get(top);
+  if (those === undefined) return;
+  if (rest.length === 0) found.delete(top);
+  const id = `${prefix}${top}::${rest.join('::')}`;
+  if (rest.length > 0)
+    found.set(
+      top,
+      those.filter((one) => one.id !== id && !one.id.startsWith(`${id}::`)),
+    );
 }
 
 function collectClass(definition: Node, source: string, around: Around): Found[] {
