@@ -1,11 +1,12 @@
 import type { Amount, OverBudget } from '../task/gates/budget.ts';
-import type { Message, Model, ModelCall, ModelReply, Unavailable, UnavailableReason } from './model.ts';
+import { believeUsage, type Worst } from './believe-usage.ts';
+import type { Model, ModelCall, ModelReply, Unavailable, UnavailableReason } from './model.ts';
 import type { AgentName, Profile } from './profiles.ts';
 import { costOf } from './registry.ts';
-import { estimateTokens } from './tokens.ts';
 
 /**
- * One call of a model as the record keeps it. `at` is epoch ms; `prompt` and `reply` are JSON texts to be stored as
+ * One call of a model as the record keeps it, with the outcome of the step that it was made for; until then the ledger
+ * alone knows of it. `at` is epoch ms; `prompt` and `reply` are JSON texts to be stored as
  * artefacts. Of a long conversation a prompt holds only what is new: `{"after": n, "messages": […]}`, where the first
  * `n` messages stand in the calls before it.
  */
@@ -22,7 +23,10 @@ export type AgentCall = {
   readonly outcome: 'text' | 'tools' | 'refused' | 'truncated' | 'empty' | UnavailableReason;
 };
 
-/** What every agent works with. `record` is awaited before a reply is used: no reply without its entry. */
+/**
+ * What every agent works with. `record` is awaited before a reply is used. It keeps the call for the entry of the step's
+ * outcome; after a crash before that, the ledger's sums are all that is left of it (decision 0012).
+ */
 export type AgentDeps = {
   readonly model: Model;
   readonly profile: Profile;
@@ -48,13 +52,17 @@ export type Asking = Pick<ModelCall, 'messages' | 'tools' | 'schema'> & {
   readonly recorded: number;
 };
 
-/** Calls the profile's model once if the budget has room for it, and records the call whatever came of it. */
+/**
+ * Calls the profile's model once if the budget has room for it, and records the call whatever came of it. The reply's
+ * usage is what the call counts as: the server's own where it can be believed.
+ */
 export async function callAgent(deps: AgentDeps, asking: Asking): Promise<ModelReply> {
   const { profile, budget } = deps;
-  const room = await budget.reserve(worstOf(profile, asking));
+  const worst = worstOf(profile, asking);
+  const room = await budget.reserve(amountOf(profile, worst));
   if (room.kind === 'over') return turnedAway(room.over);
   const at = deps.now();
-  const reply = await deps.model.complete({
+  const said = await deps.model.complete({
     api: profile.api,
     model: profile.model,
     messages: asking.messages,
@@ -64,15 +72,17 @@ export async function callAgent(deps: AgentDeps, asking: Asking): Promise<ModelR
     timeoutMs: deps.timeoutMs ?? 240_000,
     ...(deps.signal ? { signal: deps.signal } : {}),
   });
-  const tokens = tokensOf(reply, asking.messages);
-  const costUsd = costOf(profile, tokens.promptTokens, tokens.replyTokens);
-  await budget.settle(room.id, { tokens: tokens.promptTokens + tokens.replyTokens, usd: costUsd });
+  const usage = believeUsage(said.usage, worst);
+  const reply: ModelReply = { ...said, usage };
+  const amount = amountOf(profile, usage);
+  await budget.settle(room.id, amount);
   await deps.record({
     at,
     profile: profile.name,
     model: profile.model,
-    ...tokens,
-    costUsd,
+    promptTokens: usage.promptTokens,
+    replyTokens: usage.replyTokens,
+    costUsd: amount.usd,
     durationMs: Math.max(0, deps.now() - at),
     prompt: JSON.stringify({ after: asking.recorded, messages: asking.messages.slice(asking.recorded) }),
     reply: JSON.stringify(reply),
@@ -84,11 +94,13 @@ export async function callAgent(deps: AgentDeps, asking: Asking): Promise<ModelR
 /** Bytes a token at the least: text that is dense for a tokenizer (other scripts, random letters) comes to more of them. */
 const fewestBytes = 2.5;
 
-function worstOf(profile: Profile, { messages, tools, schema }: Asking): Amount {
+function worstOf(profile: Profile, { messages, tools, schema }: Asking): Worst {
   const bytes = Buffer.byteLength(JSON.stringify([messages, tools, schema]), 'utf8');
-  const promptTokens = Math.ceil(bytes / fewestBytes);
-  const usd = costOf(profile, promptTokens, profile.maxReplyTokens);
-  return { tokens: promptTokens + profile.maxReplyTokens, usd };
+  return { promptTokens: Math.ceil(bytes / fewestBytes), replyTokens: profile.maxReplyTokens };
+}
+
+function amountOf(profile: Profile, { promptTokens, replyTokens }: Worst): Amount {
+  return { tokens: promptTokens + replyTokens, usd: costOf(profile, promptTokens, replyTokens) };
 }
 
 const sentences: { readonly [Over in OverBudget]: string } = {
@@ -99,15 +111,4 @@ const sentences: { readonly [Over in OverBudget]: string } = {
 
 function turnedAway(over: OverBudget): Unavailable {
   return { kind: 'unavailable', reason: over, message: sentences[over], retryAfterMs: null };
-}
-
-function tokensOf(
-  reply: ModelReply,
-  messages: readonly Message[],
-): { promptTokens: number; replyTokens: number } {
-  if (reply.kind !== 'unavailable')
-    return { promptTokens: reply.usage.promptTokens, replyTokens: reply.usage.replyTokens };
-  // A call that timed out may be charged all the same; one that was turned away is not.
-  const promptTokens = reply.reason === 'timeout' ? estimateTokens(JSON.stringify(messages)) : 0;
-  return { promptTokens, replyTokens: 0 };
 }

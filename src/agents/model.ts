@@ -26,12 +26,19 @@ export type Message =
     }
   | { readonly role: 'tool'; readonly callId: string; readonly text: string };
 
-/** Tokens of one call; `estimated` from bytes where the server did not count. */
+/**
+ * Tokens of one call. `server`: as the server counted them, to be believed or not (believe-usage.ts); `estimated`: it
+ * did not say, and the call counts at its worst; `none`: it turned the request away or was never reached, so there is
+ * nothing to pay.
+ */
 export type Usage = {
   readonly promptTokens: number;
   readonly replyTokens: number;
-  readonly counted: 'server' | 'estimated';
+  readonly counted: 'server' | 'estimated' | 'none';
 };
+
+export const notSaid: Usage = Object.freeze({ promptTokens: 0, replyTokens: 0, counted: 'estimated' });
+export const nothingUsed: Usage = Object.freeze({ promptTokens: 0, replyTokens: 0, counted: 'none' });
 
 /** The two ways to talk to a model server: chat.completions, which all of them know, and Responses. */
 export type Api = 'chat' | 'responses';
@@ -58,6 +65,8 @@ export type Unavailable = {
   readonly message: string;
   /** How long the server asked us to wait; null when it did not say. */
   readonly retryAfterMs: number | null;
+  /** What was paid for all the same; left out where nobody knows. */
+  readonly usage?: Usage;
 };
 
 /**

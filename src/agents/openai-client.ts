@@ -36,7 +36,6 @@ export function openaiClient(settings: OpenaiSettings): OpenAI {
 export async function askServer(
   settings: OpenaiSettings,
   call: ModelCall,
-  promptText: string,
   send: (options: { timeout: number; signal: AbortSignal }) => Promise<unknown>,
   read: (body: unknown) => ModelReply,
 ): Promise<ModelReply> {
@@ -46,7 +45,7 @@ export async function askServer(
   try {
     return read(await send({ timeout: call.timeoutMs, signal }));
   } catch (error) {
-    const failure = readFailure(error, promptText, Date.now(), (text) => withoutKey(text, settings.key));
+    const failure = readFailure(error, Date.now(), (text) => withoutKey(text, settings.key));
     if (failure === null) throw error;
     return failure;
   }
@@ -60,6 +59,11 @@ export function wellFormed(given: string): string {
   } catch {
     return '{}';
   }
+}
+
+/** A name of a tool as servers take it back: what a model made up may be none, and the whole history is refused for it. */
+export function wireName(name: string): string {
+  return name.replace(/[^\w-]/g, '_').slice(0, 64) || 'unreadable';
 }
 
 /** Servers quote keys in their errors, in whole or with the middle starred out. */

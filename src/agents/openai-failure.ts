@@ -1,53 +1,74 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
-import type { ModelReply, UnavailableReason } from './model.ts';
+import { notSaid, nothingUsed } from './model.ts';
+import type { ModelReply, UnavailableReason, Usage } from './model.ts';
 import { ReplyTooLarge } from './bounded-fetch.ts';
-import { estimateTokens } from './tokens.ts';
 
 const longestWaitMs = 24 * 3_600_000;
 
 /** What an error of the client means, or null when it is no failure of the server. `words` makes server text fit for people. */
 export function readFailure(
   error: unknown,
-  promptText: string,
   nowMs: number,
   words: (text: string) => string,
 ): ModelReply | null {
   const large = causes(error).find((cause) => cause instanceof ReplyTooLarge);
-  const usage = { promptTokens: estimateTokens(promptText), replyTokens: 0, counted: 'estimated' } as const;
-  if (large)
-    return {
-      kind: 'truncated',
-      message: large.message,
-      usage: { ...usage, replyTokens: Math.ceil(large.limit / 3.3) },
-    };
+  if (large) return { kind: 'truncated', message: large.message, usage: notSaid };
+  // What was sent may have been answered, and is charged, whether or not the answer came to us.
   if (error instanceof APIUserAbortError)
-    return unavailable('timeout', 'The call was stopped at its deadline', null);
+    return unavailable('timeout', 'The call was stopped at its deadline', null, notSaid);
   if (error instanceof APIConnectionTimeoutError)
-    return unavailable('timeout', 'The model server did not answer in time', null);
+    return unavailable('timeout', 'The model server did not answer in time', null, notSaid);
   if (error instanceof SyntaxError)
-    return unavailable('outage', 'The model server answered with broken JSON', null);
+    return unavailable('outage', 'The model server answered with broken JSON', null, notSaid);
   // A connection lost amid the body is a bare TypeError with its cause; one without is a bug of ours.
   if (error instanceof APIConnectionError || (error instanceof TypeError && error.cause !== undefined))
-    return unavailable('outage', 'The model server could not be reached', null);
+    return unavailable(
+      'outage',
+      'The model server could not be reached',
+      null,
+      causes(error).some(wasNeverSent) ? nothingUsed : notSaid,
+    );
   if (!(error instanceof APIError)) return null;
 
   const status: number | undefined = error.status;
   const wait = retryAfter(error.headers, nowMs);
   const code = [error.code, error.type].find((word) => typeof word === 'string' && word !== '') ?? null;
   const said = `The model server answered ${status ?? 'an error'}${code === null ? '' : ` (${words(code)})`}`;
-  if (status === 401 || status === 403) return unavailable('unauthorised', said, null);
+  if (status === 401 || status === 403) return unavailable('unauthorised', said, null, nothingUsed);
   if (status === 402 || [error.code, error.type].includes('insufficient_quota'))
-    return unavailable('quota', said, wait);
-  if (status === 429) return unavailable('rate-limit', said, wait);
-  if (status === 404) return unavailable('model-missing', `${said}: no such model or address`, null);
+    return unavailable('quota', said, wait, nothingUsed);
+  if (status === 429) return unavailable('rate-limit', said, wait, nothingUsed);
+  if (status === 404)
+    return unavailable('model-missing', `${said}: no such model or address`, null, nothingUsed);
   // The server understood us and will not take this request: too long, filtered, a parameter it does not know.
   if (status === 400 || status === 413 || status === 422)
-    return { kind: 'refused', message: `${said}: ${words(error.message)}`, usage };
-  return unavailable('outage', said, wait);
+    return { kind: 'refused', message: `${said}: ${words(error.message)}`, usage: nothingUsed };
+  return unavailable('outage', said, wait, turnedAway(status) ? nothingUsed : notSaid);
 }
 
-function unavailable(reason: UnavailableReason, message: string, retryAfterMs: number | null): ModelReply {
-  return { kind: 'unavailable', reason, message, retryAfterMs };
+function unavailable(
+  reason: UnavailableReason,
+  message: string,
+  retryAfterMs: number | null,
+  usage: Usage,
+): ModelReply {
+  return { kind: 'unavailable', reason, message, retryAfterMs, usage };
+}
+
+/**
+ * Whether the server said itself that it did nothing. A gateway that waited in vain (502, 504, 52x) knows nothing of what
+ * stands behind it, and what stands behind it may have worked and be paid.
+ */
+function turnedAway(status: number | undefined): boolean {
+  return status !== undefined && (status < 500 || [500, 501, 503, 529].includes(status));
+}
+
+/** No connection was made, so nothing was sent: no such host, nobody listens, a certificate that is not to be trusted. */
+function wasNeverSent(cause: unknown): boolean {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$|^(?:ERR_TLS_)?CERT_|SELF_SIGNED_CERT|UNABLE_TO_VERIFY/.test(
+    code,
+  );
 }
 
 /** Seconds, or an HTTP date, or the milliseconds that some servers send; bounded, since a server could say for ever. */

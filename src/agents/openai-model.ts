@@ -3,7 +3,7 @@ import type {
   ChatCompletionMessageParam,
 } from 'openai/resources/chat/completions';
 import type { Message, Model, ModelCall, ModelReply } from './model.ts';
-import { askServer, openaiClient, wellFormed } from './openai-client.ts';
+import { askServer, openaiClient, wellFormed, wireName } from './openai-client.ts';
 import type { OpenaiSettings } from './openai-client.ts';
 import { readReply } from './openai-reply.ts';
 
@@ -14,13 +14,11 @@ export function openaiModel(settings: OpenaiSettings): Model {
 
   async function complete(call: ModelCall): Promise<ModelReply> {
     const request = requestOf(call, limitName);
-    const promptText = JSON.stringify([request.messages, request.tools ?? []]);
     return askServer(
       settings,
       call,
-      promptText,
       (options) => client.chat.completions.create(request, options),
-      (body) => readReply(body, promptText),
+      (body) => readReply(body, call.maxReplyTokens),
     );
   }
   return { complete };
@@ -59,7 +57,7 @@ function wireMessage(message: Message): ChatCompletionMessageParam {
       const calls = message.calls.map(({ id, name, arguments: given }) => ({
         id,
         type: 'function' as const,
-        function: { name, arguments: wellFormed(given) },
+        function: { name: wireName(name), arguments: wellFormed(given) },
       }));
       return {
         role: 'assistant',

@@ -1,42 +1,49 @@
 import { z } from 'zod';
+import { notSaid, nothingUsed } from './model.ts';
 import type { ModelReply, Sealed, ToolCall, UnavailableReason, Usage } from './model.ts';
-import { wellFormed } from './openai-client.ts';
-import { estimateTokens } from './tokens.ts';
+import { wellFormed, wireName } from './openai-client.ts';
+import { argumentsOf } from './openai-reply.ts';
 
-// Items of kinds that we never asked for (searches, images) are passed over.
-const part = z.object({ type: z.string(), text: z.string().nullish(), refusal: z.string().nullish() });
+// Items of kinds that we never asked for (searches, images) are passed over. What cannot be read of one was paid for
+// all the same: it is left out, or a bad call to answer, and the rest is read.
+const words = z.string().nullish().catch(null);
+const part = z.object({ type: z.string().catch(''), text: words, refusal: words });
 const item = z.object({
-  type: z.string(),
-  id: z.string().nullish(),
-  call_id: z.string().nullish(),
-  name: z.string().nullish(),
-  arguments: z.string().nullish(),
-  content: z.array(part).nullish(),
-  phase: z.string().nullish(),
-  summary: z.array(z.unknown()).nullish(),
-  encrypted_content: z.string().nullish(),
+  type: z.string().catch(''),
+  id: words,
+  call_id: words,
+  name: words,
+  arguments: z.unknown().optional(),
+  input: z.unknown().optional(),
+  content: z
+    .union([z.string(), z.array(part)])
+    .nullish()
+    .catch(null),
+  phase: words,
+  summary: z.array(z.unknown()).nullish().catch(null),
+  encrypted_content: words,
 });
 type Item = z.infer<typeof item>;
-const count = z.number().int().nonnegative();
-const usage = z.object({ input_tokens: count, output_tokens: count });
+const usage = z.object({ input_tokens: z.number(), output_tokens: z.number() });
+const counted = z.object({ usage: usage.nullish().catch(null) });
 const serverResponse = z.object({
   status: z.string().nullish(),
   error: z.object({ code: z.string().nullish() }).nullish(),
   incomplete_details: z.object({ reason: z.string().nullish() }).nullish(),
-  output: z.array(item),
-  usage: usage.nullish().catch(null),
+  output: z.array(z.unknown()),
 });
 
 /** A server's JSON as a reply. What is no response at all counts as an outage: a proxy's page, an error with status 200. */
-export function readResponse(body: unknown, promptText: string): ModelReply {
+export function readResponse(body: unknown): ModelReply {
+  const used = usageOf(counted.safeParse(body).data?.usage ?? null);
   const parsed = serverResponse.safeParse(body);
   if (!parsed.success)
-    return unavailable('outage', 'The model server answered something that is no response');
+    return unavailable('outage', 'The model server answered something that is no response', used);
   const { data } = parsed;
-  const parts = data.output.flatMap(({ type, content }) => (type === 'message' ? (content ?? []) : []));
+  const output = data.output.flatMap((one) => item.safeParse(one).data ?? []);
+  const parts = output.flatMap(({ type, content }) => (type === 'message' ? partsOf(content) : []));
   const text = parts.map((one) => (one.type === 'output_text' ? (one.text ?? '') : '')).join('');
-  const calls = data.output.flatMap(callsOf);
-  const used = usageOf(data.usage, promptText, text + calls.map((call) => call.arguments).join(''));
+  const calls = output.flatMap(callsOf);
 
   if (data.error || data.status === 'failed') return failed(data.error?.code ?? null, used);
   const refusal = parts.find(({ type }) => type === 'refusal');
@@ -48,9 +55,9 @@ export function readResponse(body: unknown, promptText: string): ModelReply {
   if (data.status === 'incomplete' || data.incomplete_details)
     return { kind: 'truncated', message: 'The reply was cut off at its token limit', usage: used };
   if (data.status && data.status !== 'completed')
-    return unavailable('outage', `The model server left its answer ${data.status.slice(0, 40)}`);
+    return unavailable('outage', `The model server left its answer ${data.status.slice(0, 40)}`, used);
 
-  const sealed = sealedOf(data.output);
+  const sealed = sealedOf(output);
   const back = sealed === null ? {} : { sealed };
   if (calls.length > 0) return { kind: 'tools', calls, text, usage: used, ...back };
   if (text.trim() === '') return { kind: 'empty', message: 'The model answered nothing', usage: used };
@@ -58,8 +65,13 @@ export function readResponse(body: unknown, promptText: string): ModelReply {
 }
 
 function callsOf(one: Item, index: number): ToolCall[] {
-  if (one.type !== 'function_call') return [];
-  return [{ id: callId(one, index), name: one.name ?? '', arguments: one.arguments ?? '{}' }];
+  if (one.type !== 'function_call' && one.type !== 'custom_tool_call') return [];
+  const given = one.type === 'function_call' ? one.arguments : one.input;
+  return [{ id: callId(one, index), name: one.name ?? '', arguments: argumentsOf(given) }];
+}
+
+function partsOf(content: Item['content']): readonly z.infer<typeof part>[] {
+  return typeof content === 'string' ? [{ type: 'output_text', text: content }] : (content ?? []);
 }
 
 function callId(one: Item, index: number): string {
@@ -79,18 +91,19 @@ function sealedOf(output: readonly Item[]): Sealed | null {
         return sealed ? [{ type, id, summary: summary ?? [], encrypted_content: sealed }] : [];
       }
       case 'message': {
-        const content = (one.content ?? []).map(({ text }) => text ?? '').join('');
+        const content = partsOf(one.content)
+          .map(({ text }) => text ?? '')
+          .join('');
         return [{ role: 'assistant', content, ...(one.phase ? { phase: one.phase } : {}) }];
       }
       case 'function_call':
-        return [
-          {
-            type: 'function_call',
-            call_id: callId(one, index),
-            name: one.name ?? '',
-            arguments: wellFormed(one.arguments ?? '{}'),
-          },
-        ];
+      case 'custom_tool_call':
+        return callsOf(one, index).map(({ id, name, arguments: given }) => ({
+          type: 'function_call',
+          call_id: id,
+          name: wireName(name),
+          arguments: wellFormed(given),
+        }));
       default:
         return [];
     }
@@ -106,24 +119,15 @@ const troubles: Readonly<Record<string, UnavailableReason>> = {
 function failed(code: string | null, used: Usage): ModelReply {
   const trouble = code === null ? 'outage' : troubles[code];
   const said = `The model server gave up${code === null ? '' : ` (${code.slice(0, 60)})`}`;
-  if (trouble) return unavailable(trouble, said);
+  if (trouble) return unavailable(trouble, said, trouble === 'outage' ? used : nothingUsed);
   return { kind: 'refused', message: said, usage: used };
 }
 
-function unavailable(reason: UnavailableReason, message: string): ModelReply {
-  return { kind: 'unavailable', reason, message, retryAfterMs: null };
+function unavailable(reason: UnavailableReason, message: string, used: Usage): ModelReply {
+  return { kind: 'unavailable', reason, message, retryAfterMs: null, usage: used };
 }
 
-function usageOf(
-  counted: z.infer<typeof usage> | null | undefined,
-  promptText: string,
-  replyText: string,
-): Usage {
-  if (counted)
-    return { promptTokens: counted.input_tokens, replyTokens: counted.output_tokens, counted: 'server' };
-  return {
-    promptTokens: estimateTokens(promptText),
-    replyTokens: estimateTokens(replyText),
-    counted: 'estimated',
-  };
+function usageOf(said: z.infer<typeof usage> | null): Usage {
+  if (said === null) return notSaid;
+  return { promptTokens: said.input_tokens, replyTokens: said.output_tokens, counted: 'server' };
 }

@@ -4,7 +4,7 @@ import type {
   ResponseInputItem,
 } from 'openai/resources/responses/responses';
 import type { Message, Model, ModelCall, ModelReply } from './model.ts';
-import { askServer, openaiClient, wellFormed } from './openai-client.ts';
+import { askServer, openaiClient, wellFormed, wireName } from './openai-client.ts';
 import type { OpenaiSettings } from './openai-client.ts';
 import { readResponse } from './openai-response.ts';
 
@@ -17,14 +17,12 @@ export function openaiResponses(settings: OpenaiSettings): Model {
 
   async function complete(call: ModelCall): Promise<ModelReply> {
     const request = requestOf(call);
-    const promptText = JSON.stringify([request.input, request.tools ?? []]);
     return askServer(
       settings,
       call,
-      promptText,
       // `client.responses.create` takes the body for a response before we have looked, and falls over a proxy's page.
       (options) => client.post('/responses', { body: request, ...options }),
-      (body) => readResponse(body, promptText),
+      (body) => readResponse(body),
     );
   }
   return { complete };
@@ -68,7 +66,7 @@ function itemsOf(message: Message): ResponseInputItem[] {
       const calls = message.calls.map(({ id, name, arguments: given }): ResponseInputItem => ({
         type: 'function_call',
         call_id: id,
-        name,
+        name: wireName(name),
         arguments: wellFormed(given),
       }));
       return message.text === '' ? calls : [textItem('assistant', message.text), ...calls];

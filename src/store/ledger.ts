@@ -54,14 +54,15 @@ function ofTask(db: Kysely<Schema>, task: string): Promise<{ tokens: number; usd
   return db
     .selectFrom('ledger')
     .select([
-      sql<number>`cast(coalesce(sum(ledger.tokens), 0) as integer)`.as('tokens'),
+      // As floats: a sum of whole numbers throws where it outgrows them, and no call could be made any more.
+      sql<number>`coalesce(sum(cast(ledger.tokens as double precision)), 0.0)`.as('tokens'),
       sql<number>`coalesce(sum(ledger.usd), 0.0)`.as('usd'),
     ])
     .where('task', '=', task)
     .executeTakeFirstOrThrow();
 }
 
-/** Servers count in whole tokens; an estimate is rounded up. */
+/** Servers count in whole tokens; an estimate is rounded up. What no column holds is kept as the most that one does. */
 function whole(tokens: number): number {
-  return Math.ceil(tokens);
+  return Math.min(Math.ceil(tokens), Number.MAX_SAFE_INTEGER);
 }

@@ -1,44 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelCall, ModelReply } from '../../src/agents/model.ts';
 import { openaiModel } from '../../src/agents/openai-model.ts';
-import type { OpenaiSettings } from '../../src/agents/openai-client.ts';
 import type { ScriptedReply } from '../../src/cli/scripted-model/script.ts';
 import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
-import { sequence } from './support.ts';
-
-const call: ModelCall = {
-  api: 'chat',
-  model: 'some-model',
-  messages: [
-    { role: 'system', text: 'Be brief.' },
-    { role: 'user', text: 'Hello' },
-  ],
-  tools: [],
-  schema: null,
-  maxReplyTokens: 100,
-  timeoutMs: 5_000,
-};
-
-async function ask(
-  reply: ScriptedReply,
-  change: Partial<ModelCall> = {},
-  settings: Partial<OpenaiSettings> = {},
-): Promise<ModelReply> {
-  const server = await startScriptedModel(sequence(reply));
-  try {
-    const model = openaiModel({ baseUrl: server.baseUrl, key: server.key, ...settings });
-    return await model.complete({ ...call, ...change });
-  } finally {
-    await server.stop();
-  }
-}
-
-function raw(status: number, body: unknown, headers: Record<string, string> = {}): ScriptedReply {
-  return { kind: 'raw', status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
-}
-
-const completion = (message: unknown, rest: Record<string, unknown> = {}) =>
-  raw(200, { choices: [{ index: 0, finish_reason: 'stop', message }], ...rest });
+import { askChat as ask, chatCall as call, completion, raw, sequence } from './support.ts';
 
 describe('a reply of a chat server', () => {
   it('is text with the usage that the server counted', async () => {

@@ -98,6 +98,34 @@ describe('a reply over Responses', () => {
   });
 });
 
+describe('what was paid for over Responses', () => {
+  const usage = { input_tokens: 8_000, output_tokens: 90 };
+  const made = (one: unknown) => response({ output: [one], usage });
+  it.each<[string, ScriptedReply, Record<string, unknown>]>([
+    [
+      'a call without a name',
+      made({ type: 'function_call', call_id: 'a', name: null, arguments: '{}' }),
+      { kind: 'tools', calls: [{ name: '' }] },
+    ],
+    [
+      'arguments as an object',
+      made({ type: 'function_call', call_id: 'a', name: 'f', arguments: { a: 1 } }),
+      { kind: 'tools', calls: [{ name: 'f', arguments: '{"a":1}' }] },
+    ],
+    [
+      'a custom call',
+      made({ type: 'custom_tool_call', call_id: 'a', name: 'f', input: 'y' }),
+      { kind: 'tools', calls: [{ name: 'f', arguments: 'y' }] },
+    ],
+    ['content as plain text', made({ type: 'message', content: 'plain' }), { kind: 'text', text: 'plain' }],
+    ['an item that is none', made(7), { kind: 'empty' }],
+    ['no output', raw(200, { object: 'response', usage }), { kind: 'unavailable' }],
+  ])('is read and counted: %s', async (_name, reply, expected) => {
+    const counted = { promptTokens: 8_000, replyTokens: 90, counted: 'server' };
+    expect(await ask(reply)).toMatchObject({ ...expected, usage: counted });
+  });
+});
+
 describe('a server of Responses that gives no reply', () => {
   it.each<[string, ScriptedReply, string, number | null]>([
     ['429 with seconds to wait', raw(429, {}, { 'retry-after': '7' }), 'rate-limit', 7_000],

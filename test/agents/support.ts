@@ -1,8 +1,9 @@
 import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
 import type { ScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
-import type { Script, ScriptedStep } from '../../src/cli/scripted-model/script.ts';
+import type { Script, ScriptedReply, ScriptedStep } from '../../src/cli/scripted-model/script.ts';
 import type { AgentCall, AgentDeps, CallBudget } from '../../src/agents/call-agent.ts';
-import type { Api } from '../../src/agents/model.ts';
+import type { Api, ModelCall, ModelReply } from '../../src/agents/model.ts';
+import type { OpenaiSettings } from '../../src/agents/openai-client.ts';
 import { openaiResponses } from '../../src/agents/openai-responses.ts';
 import { routeModel } from '../../src/agents/route-model.ts';
 import { openaiModel } from '../../src/agents/openai-model.ts';
@@ -69,4 +70,41 @@ export async function onStage<Result>(
   } finally {
     await server.stop();
   }
+}
+
+/** The shortest call over chat. */
+export const chatCall: ModelCall = {
+  api: 'chat',
+  model: 'some-model',
+  messages: [
+    { role: 'system', text: 'Be brief.' },
+    { role: 'user', text: 'Hello' },
+  ],
+  tools: [],
+  schema: null,
+  maxReplyTokens: 100,
+  timeoutMs: 5_000,
+};
+
+/** What comes of one call that is answered so. */
+export async function askChat(
+  reply: ScriptedReply,
+  change: Partial<ModelCall> = {},
+  settings: Partial<OpenaiSettings> = {},
+): Promise<ModelReply> {
+  const server = await startScriptedModel(sequence(reply));
+  try {
+    const model = openaiModel({ baseUrl: server.baseUrl, key: server.key, ...settings });
+    return await model.complete({ ...chatCall, ...change });
+  } finally {
+    await server.stop();
+  }
+}
+
+export function raw(status: number, body: unknown, headers: Record<string, string> = {}): ScriptedReply {
+  return { kind: 'raw', status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
+}
+
+export function completion(message: unknown, rest: Record<string, unknown> = {}): ScriptedReply {
+  return raw(200, { choices: [{ index: 0, finish_reason: 'stop', message }], ...rest });
 }

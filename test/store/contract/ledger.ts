@@ -57,6 +57,18 @@ export function ledgerContract({ store, reopen }: Subject): void {
       expect(await store().ledger.used('another')).toEqual({ tokens: 0, usd: 0 });
     });
 
+    it('reads whatever stands in it: absurd counts close the task, and throw nowhere', async () => {
+      const limits = { ...none, tokensPerTask: 100 };
+      for (const tokens of [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 1e300]) {
+        const made = await store().ledger.reserve(call('t', 1, 0));
+        if (made.kind !== 'reserved') throw new Error('there was room');
+        await store().ledger.settle(made.id, { tokens, usd: 0 });
+      }
+      expect((await store().ledger.used('t')).tokens).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
+      expect(await store().ledger.reserve(call('t', 1, 0, limits))).toMatchObject({ kind: 'over' });
+      expect(await store().ledger.reserve(call('u', 1, 0, limits))).toMatchObject({ kind: 'reserved' });
+    });
+
     it('settles a call once', async () => {
       const made = await store().ledger.reserve(call('t', 700, 1.5));
       if (made.kind !== 'reserved') throw new Error('there was room');
