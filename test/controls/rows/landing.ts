@@ -27,6 +27,24 @@ export const landingControls: readonly Control[] = [
     goesRed: 'landing a hunk refuses a block that stands twice, naming both places',
   },
   {
+    name: 'the order of hunks beats a line number that names a place exactly',
+    file: 'src/patch/settle.ts',
+    from: 'return places.length < 2 || hunk === undefined ? places : narrowByHeader(file, hunk, places);',
+    to: 'return places;',
+    test: 'test/patch/land.test.ts',
+    goesRed:
+      'landing a hunk refuses when the number points at a place that the order of hunks does not leave',
+  },
+  {
+    name: 'a place is taken that the order of hunks does not leave',
+    file: 'src/patch/settle.ts',
+    from: '    if (all.length < 2 || fits(headed)) continue;\n',
+    to: '    if (all.length < 99 || fits(headed)) continue;\n',
+    test: 'test/patch/land.test.ts',
+    goesRed:
+      'landing a hunk refuses when the number points at a place that the order of hunks does not leave',
+  },
+  {
     name: 'fuzz in landing: a block of text is put where it stands first',
     file: 'src/patch/land-block.ts',
     from: '  if (second >= 0) {',
