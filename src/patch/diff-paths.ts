@@ -48,7 +48,7 @@ function unquote(header: string): string {
   for (const [piece, octal, letter] of body.matchAll(/\\([0-7]{3})|\\(.)|[^\\]+/gs)) {
     if (octal !== undefined) bytes.push(Number.parseInt(octal, 8) & 255);
     else if (letter !== undefined) bytes.push(escapes[letter] ?? letter.charCodeAt(0));
-    else bytes.push(...new TextEncoder().encode(piece));
+    else for (const byte of new TextEncoder().encode(piece)) bytes.push(byte);
   }
   return new TextDecoder().decode(Uint8Array.from(bytes));
 }

@@ -21,7 +21,7 @@ export function parseDirective(body: string): Directive {
   for (const part of splitFences(body, 'page')) {
     const parsed = parsePart(part, above);
     if (parsed?.kind === 'refused') return parsed;
-    edits.push(...(parsed?.edits ?? []));
+    for (const edit of parsed?.edits ?? []) edits.push(edit);
     above = part.kind === 'prose' ? part.lines : [];
   }
   return edits.length === 0 ? { kind: 'none' } : { kind: 'directive', edits };

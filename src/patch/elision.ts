@@ -14,7 +14,10 @@ const said = [
  * (`# ... rest unchanged`). Null where there is none that the old file does not hold as well.
  */
 export function elision(before: readonly string[], after: readonly string[]): string | null {
-  return after.find((line) => isElision(line) && !before.includes(line))?.trim() ?? null;
+  const gaps = after.filter(isElision);
+  if (gaps.length === 0) return null;
+  const known = new Set(before);
+  return gaps.find((line) => !known.has(line))?.trim() ?? null;
 }
 
 function isElision(line: string): boolean {

@@ -1,3 +1,5 @@
+import { indexFrom } from './text.ts';
+
 /** A part of a Markdown text; a `patch` is a bare V4A one. `line` is the number, from 1, of the first of `lines` in the whole text. */
 export type Part =
   | { readonly kind: 'prose' | 'patch'; readonly line: number; readonly lines: readonly string[] }
@@ -68,11 +70,6 @@ export function endOfV4a(lines: readonly string[], start: number): number {
   const exact = indexFrom(lines, start + 1, (line) => /^\*\*\* End Patch\s*$/.test(line));
   if (exact >= 0) return exact;
   for (let at = lines.length - 1; at > start; at -= 1) if (lines[at]?.trim() === '*** End Patch') return at;
-  return -1;
-}
-
-function indexFrom(lines: readonly string[], start: number, test: (line: string) => boolean): number {
-  for (let at = start; at < lines.length; at += 1) if (test(lines[at] ?? '')) return at;
   return -1;
 }
 

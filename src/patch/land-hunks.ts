@@ -4,7 +4,7 @@ import { nearest } from './nearest.ts';
 import type { Place } from './place.ts';
 import { searchHunk } from './search-hunk.ts';
 import { searchable } from './searchable.ts';
-import { settle } from './settle.ts';
+import { settle, type Settled } from './settle.ts';
 import { splice } from './splice.ts';
 import type { Text } from './text.ts';
 
@@ -31,6 +31,7 @@ export function landHunks(path: string, text: Text, hunks: readonly Hunk[], effo
   }
   const settled = settle(file, hunks, found);
   if (settled.kind === 'repeated') return repeated(path, hunks, settled.hunk, settled.places);
+  if (settled.kind === 'disordered') return disordered(path, hunks, settled);
   const open = hunks.findIndex((hunk, index) => isOpenEnded(hunk, settled.places[index], text.lines.length));
   if (open >= 0) {
     return refused(
@@ -65,6 +66,18 @@ function repeated(path: string, hunks: readonly Hunk[], index: number, places: r
   return refused(
     'repeated',
     `${blockOf(hunks, index)} stands more than once in ${path}${where}; add lines around it until it stands once.`,
+  );
+}
+
+function disordered(
+  path: string,
+  hunks: readonly Hunk[],
+  { hunk, headed, ordered }: Extract<Settled, { kind: 'disordered' }>,
+): Landed {
+  const lines = listed(ordered.map(({ first }) => first + 1));
+  return refused(
+    'repeated',
+    `${blockOf(hunks, hunk)} stands more than once in ${path}: its header says line ${headed.first + 1}, the order of the blocks line ${lines}; put the blocks in the file's order, or add lines around it until it stands once.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Edit } from './edit.ts';
 import { unreadable, type Parsed } from './parsed.ts';
+import { indexFrom } from './text.ts';
 
 const opening = /^<{5,9} SEARCH\s*$/;
 const divider = /^={5,9}\s*$/;
@@ -21,7 +22,7 @@ export function parseBlocks(
   const edits: Edit[] = [];
   let path = above;
   let start = 0;
-  for (let at = lines.findIndex((line) => opening.test(line)); at >= 0;) {
+  for (let at = nextOpening(lines, 0); at >= 0; at = nextOpening(lines, start)) {
     path = pathAbove(lines.slice(start, at)) ?? path;
     const number = firstLine + at;
     if (path === null)
@@ -30,9 +31,8 @@ export function parseBlocks(
         number,
         'this block names no file; put its path on the line above "<<<<<<< SEARCH".',
       );
-    const length = lines.slice(at + 1).findIndex((line) => opening.test(line) || closing.test(line));
-    const end = at + 1 + length;
-    if (length < 0 || opening.test(lines[end] ?? ''))
+    const end = indexFrom(lines, at + 1, (line) => opening.test(line) || closing.test(line));
+    if (end < 0 || opening.test(lines[end] ?? ''))
       return unreadable(
         'bad-block',
         number,
@@ -56,10 +56,12 @@ export function parseBlocks(
       );
     edits.push(editOf(path, inside.slice(0, middle), inside.slice(middle + 1)));
     start = end + 1;
-    const next = lines.slice(start).findIndex((line) => opening.test(line));
-    at = next < 0 ? -1 : start + next;
   }
   return { kind: 'edits', edits };
+}
+
+function nextOpening(lines: readonly string[], start: number): number {
+  return indexFrom(lines, start, (line) => opening.test(line));
 }
 
 function editOf(path: string, search: readonly string[], replace: readonly string[]): Edit {
@@ -89,5 +91,5 @@ export function pathAbove(lines: readonly string[]): string | null {
 export function pathIn(info: string): string | null {
   const last = info.split(/[\s:]+/).at(-1) ?? '';
   const bare = last.replace(/^\{?(?:path|file|filename|title)=/i, '').replace(/^["']|["']?\}?$/g, '');
-  return /^[^\s`<>{}="']+[./][^\s`<>{}="']+$/.test(bare) ? bare : null;
+  return !/[\s`<>{}="']/.test(bare) && /.[./]./.test(bare) ? bare : null;
 }

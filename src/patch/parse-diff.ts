@@ -26,10 +26,16 @@ const unsupported: readonly (readonly [RegExp, string])[] = [
 
 /** Does this text hold a unified diff at the start of a line? */
 export function looksLikeDiff(lines: readonly string[]): boolean {
-  return lines.some(
-    (line, at) =>
-      line.startsWith('diff --git ') || (line.startsWith('--- ') && (lines[at + 1] ?? '').startsWith('+++ ')),
-  );
+  return lines.some((_line, at) => startsDiff(lines, at));
+}
+
+/** Does a unified diff start at this very line? */
+export function startsDiff(lines: readonly string[], at: number): boolean {
+  return (lines[at] ?? '').startsWith('diff --git ') || isHeader(lines, at);
+}
+
+function isHeader(lines: readonly string[], at: number): boolean {
+  return (lines[at] ?? '').startsWith('--- ') && (lines[at + 1] ?? '').startsWith('+++ ');
 }
 
 /** Reads a unified diff of any number of files, as git, GNU diff, people and models write it. */
@@ -40,14 +46,14 @@ export function parseDiff(source: string | readonly string[], firstLine = 1): Pa
   for (let at = 0; at < lines.length;) {
     const line = lines[at] ?? '';
     const number = firstLine + at;
-    const isHeader = line.startsWith('--- ') && (lines[at + 1] ?? '').startsWith('+++ ');
-    if (line.startsWith('diff --git ') || (isHeader && (section === null || section.hunks.length > 0))) {
+    const isNamed = isHeader(lines, at);
+    if (line.startsWith('diff --git ') || (isNamed && (section === null || section.hunks.length > 0))) {
       const refused = flush(section, edits);
       if (refused !== null) return refused;
       section = { line: number, paths: null, from: null, to: null, kind: 'plain', hunks: [] };
-      if (!isHeader) section.paths = gitPaths(line.slice('diff --git '.length));
+      if (!isNamed) section.paths = gitPaths(line.slice('diff --git '.length));
     }
-    if (isHeader && section !== null) {
+    if (isNamed && section !== null) {
       section.paths = diffPaths(line.slice(4), (lines[at + 1] ?? '').slice(4));
       at += 2;
     } else if (line.startsWith('@@')) {

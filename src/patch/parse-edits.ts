@@ -1,7 +1,7 @@
 import type { Edit } from './edit.ts';
 import { splitFences, type Part } from './fences.ts';
 import { looksLikeBlocks, parseBlocks } from './parse-blocks.ts';
-import { looksLikeDiff, parseDiff } from './parse-diff.ts';
+import { looksLikeDiff, parseDiff, startsDiff } from './parse-diff.ts';
 import { fencePath, parseFence, unended } from './parse-fence.ts';
 import { parseJsonEdits } from './parse-json.ts';
 import { parseV4a } from './parse-v4a.ts';
@@ -34,7 +34,7 @@ export function parseEdits(text: string): Parsed {
         whole = part;
       }
     }
-    edits.push(...(parsed?.edits ?? []));
+    for (const edit of parsed?.edits ?? []) edits.push(edit);
     above = part.kind === 'prose' ? part.lines : [];
   }
   if (edits.length > 0) return { kind: 'edits', edits };
@@ -49,7 +49,7 @@ export function parseEdits(text: string): Parsed {
 function parseBare(lines: readonly string[]): Parsed | null {
   const first = lines.findIndex((line) => line.trim() !== '');
   const rest = lines.slice(first < 0 ? lines.length : first);
-  if (looksLikeDiff(rest.slice(0, 2))) return parseDiff(rest, first + 1);
+  if (startsDiff(rest, 0)) return parseDiff(rest, first + 1);
   return /^[[{]/.test(rest[0] ?? '') ? parseJsonEdits(rest, first + 1) : null;
 }
 

@@ -37,7 +37,8 @@ export function parseV4a(lines: readonly string[], firstLine: number): Parsed {
       return bad(firstLine + at, 'this patch does not end; put "*** End Patch" after its last line.');
     const read = parseSections(lines.slice(at + 1, end), firstLine + at + 1);
     if (read.kind === 'refused') return read;
-    edits.push(...read.edits);
+    // One by one: that many arguments at once would overflow the stack.
+    for (const edit of read.edits) edits.push(edit);
     seen = 'a patch';
     at = end;
   }

@@ -54,3 +54,9 @@ export function linesOf(source: string): readonly string[] {
 export function withoutReturn(line: string): string {
   return line.endsWith('\r') ? line.slice(0, -1) : line;
 }
+
+/** The first line from `start` on that passes; -1 where none does. Unlike a search in a slice it copies nothing. */
+export function indexFrom(lines: readonly string[], start: number, test: (line: string) => boolean): number {
+  for (let at = start; at < lines.length; at += 1) if (test(lines[at] ?? '')) return at;
+  return -1;
+}

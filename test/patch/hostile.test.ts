@@ -6,6 +6,8 @@ import { landHunks } from '../../src/patch/land-hunks.ts';
 import { parseDirective } from '../../src/patch/directive.ts';
 import { parseEdits } from '../../src/patch/parse-edits.ts';
 import { parseText } from '../../src/patch/text.ts';
+import { elision } from '../../src/patch/elision.ts';
+import { leastCpuMs } from '../tools/least-cpu-ms.ts';
 import { filesOf, landTexts } from './support.ts';
 
 const lines = (op: HunkLine['op'], texts: readonly string[]): HunkLine[] =>
@@ -137,5 +139,44 @@ describe('text that is made to be slow to read', () => {
   ])('is read to its end: %s', (_what, text) => {
     expect(['none', 'directive', 'refused']).toContain(parseDirective(text).kind);
     expect(['edits', 'refused']).toContain(parseEdits(text).kind);
+  });
+});
+
+/** 600 kB of one part again and again. */
+const filled = (part: string): string => part.repeat(Math.floor(600_000 / part.length));
+
+describe('reading a reply of many tiny parts', () => {
+  it.each([
+    ['blocks under one path', `a.py\n${filled('<<<<<<< SEARCH\nx\n=======\ny\n>>>>>>> REPLACE\n')}`],
+    ['blocks, each under its path', filled('a.py\n<<<<<<< SEARCH\nx\n=======\ny\n>>>>>>> REPLACE\n')],
+    ['fences', filled('a.py\n```\nx\n```\n')],
+    ['sections of a diff', `\`\`\`diff\n${filled('--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n+y\n')}\`\`\``],
+    [
+      'hunks that claim to be long',
+      `\`\`\`diff\n--- a/a\n+++ b/a\n${filled('@@ -1,99999 +1,99999 @@\n-x\n+y\n')}\`\`\``,
+    ],
+    ['V4A sections', `*** Begin Patch\n${filled('*** Update File: a\n@@\n-x\n+y\n')}*** End Patch`],
+    ['V4A patches', filled('*** Begin Patch\n*** Delete File: a\n*** End Patch\n')],
+    ['JSON edits', `[${filled('{"file":"a","whole":""},')}{"file":"a","whole":""}]`],
+    ['dots in the name of a fence', `\`\`\`${filled('.')}=\nx\n\`\`\``],
+  ])('takes no time that grows with the square of them: %s', (_what, reply) => {
+    expect(leastCpuMs(() => parseEdits(reply), 500)).toBeLessThan(1_000);
+  });
+
+  it.each([
+    ['V4A', `*** Begin Patch\n${'*** Delete File: a\n'.repeat(200_000)}*** End Patch\n`],
+    ['JSON', `\`\`\`json\n[${'{"file":"a","whole":""},'.repeat(199_999)}{"file":"a","whole":""}]\n\`\`\``],
+  ])('reads 200,000 edits of %s without an overflow of the stack', (_form, reply) => {
+    const parsed = parseEdits(reply);
+    expect(parsed.kind === 'edits' && parsed.edits.length).toBe(200_000);
+  });
+
+  it('reads a quoted name of a megabyte without an overflow of the stack', () => {
+    expect(parseEdits(`--- "${'x'.repeat(1_000_000)}"\n+++ b/a\n@@\n-a\n`).kind).toBe('refused');
+  });
+
+  it('looks for lines left out of a whole file in no time that grows with the square of both', () => {
+    const before = [...Array.from({ length: 30_000 }, (_, index) => `x${index}`), '# ...'];
+    expect(leastCpuMs(() => elision(before, many(30_000, '# ...')), 500)).toBeLessThan(1_000);
   });
 });

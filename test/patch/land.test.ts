@@ -49,6 +49,44 @@ describe('landing a hunk', () => {
     expect(landed).toBe('start\nx\nMIDDLE\ny\nend\n');
   });
 
+  const far = 'x\nstart\nx\nmiddle\nx\nlast\nx\nend\n';
+  const [middle, last] = ['-middle\n+MIDDLE\n', '-last\n+LAST\n'];
+  const said = "put the blocks in the file's order, or add lines around it until it stands once.";
+  it.each([
+    [
+      'number',
+      `@@ -4,1 +4,1 @@\n${middle}@@ -3,1 +3,1 @@\n-x\n+y\n`,
+      `its header says line 3, the order of the blocks line 5 and 7; ${said}`,
+    ],
+    [
+      'heading',
+      `@@\n${last}@@ start\n-x\n+y\n@@\n-end\n+END\n`,
+      'its header says line 3, the order of the blocks line 7;',
+    ],
+    [
+      'number of one and that of another',
+      '@@ -5,1 +5,1 @@\n-x\n+y\n@@ -1,1 +1,1 @@\n-x\n+z\n',
+      'at lines 1, 3, 5, 7;',
+    ],
+  ])('refuses when the %s points at a place that the order of hunks does not leave', (_what, hunks, why) => {
+    const landed = landHunk(far, hunks);
+    expect(landed).toMatch(/^repeated: Block \d of \d stands more than once in a\.py/);
+    expect(landed).toContain(why);
+  });
+
+  it('lets the order decide where the number names none of the places, or one that it leaves', () => {
+    for (const number of [6, 7]) {
+      const landed = landHunk(far, `@@\n${last}@@ -${number},1 +${number},1 @@\n-x\n+y\n`);
+      expect(landed).toBe('x\nstart\nx\nmiddle\nx\nLAST\ny\nend\n');
+    }
+  });
+
+  it('takes no order from hunks that do not keep it themselves', () => {
+    const mixed = `@@\n${last}@@\n${middle}`;
+    expect(landHunk(far, `${mixed}@@\n-x\n+y\n`)).toMatch(/^repeated/);
+    expect(landHunk(far, `${mixed}@@ -1,1 +1,1 @@\n-x\n+y\n`)).toBe('y\nstart\nx\nMIDDLE\nx\nLAST\nx\nend\n');
+  });
+
   it('refuses hunks that change the same line', () => {
     expect(landHunk('a\nb\nc\n', '@@\n a\n-b\n+x\n@@\n-b\n+y\n c\n')).toMatch(/^overlap/);
   });

@@ -15,10 +15,15 @@ function land(reply: string, before: Readonly<Record<string, string>> = { 'add.p
   return parsed.kind === 'edits' ? landTexts(before, parsed.edits) : `${parsed.reason}: ${parsed.message}`;
 }
 
+const git = `diff --git a/add.py b/add.py\n${diff}`;
+
 describe('the edits of a reply', () => {
   it.each([
     ['a fenced diff', `Here it is.\n\n${fence('diff', diff)}\nDone.\n`],
     ['a diff and nothing else', diff],
+    ['a fenced diff of git and nothing else', fence('diff', git)],
+    ['a fenced diff of git, with words below it', `\n${fence('', git)}\nDone.\n`],
+    ['a diff of git and nothing else', `\n${git}`],
     ['a diff whose numbers are wrong', diff.replace('-1,2 +1,2', '-70,9 +71,3')],
     ['a diff without numbers', diff.replace(' -1,2 +1,2 @@', '')],
     ['a search/replace block under its path', `I drop the 1.\n\nadd.py\n${block}`],

@@ -27,6 +27,24 @@ export const landingControls: readonly Control[] = [
     goesRed: 'landing a hunk refuses a block that stands twice, naming both places',
   },
   {
+    name: 'the order of hunks beats a line number that names a place exactly',
+    file: 'src/patch/settle.ts',
+    from: 'return places.length < 2 || hunk === undefined ? places : narrowByHeader(file, hunk, places);',
+    to: 'return places;',
+    test: 'test/patch/land.test.ts',
+    goesRed:
+      'landing a hunk refuses when the number points at a place that the order of hunks does not leave',
+  },
+  {
+    name: 'a place is taken that the order of hunks does not leave',
+    file: 'src/patch/settle.ts',
+    from: '    if (all.length < 2 || fits(headed)) continue;\n',
+    to: '    if (all.length < 99 || fits(headed)) continue;\n',
+    test: 'test/patch/land.test.ts',
+    goesRed:
+      'landing a hunk refuses when the number points at a place that the order of hunks does not leave',
+  },
+  {
     name: 'fuzz in landing: a block of text is put where it stands first',
     file: 'src/patch/land-block.ts',
     from: '  if (second >= 0) {',
@@ -46,8 +64,8 @@ export const landingControls: readonly Control[] = [
   {
     name: 'a V4A patch without its end is taken for whole',
     file: 'src/patch/fences.ts',
-    from: '  return -1;\n}\n\nfunction indexFrom',
-    to: '  return lines.length;\n}\n\nfunction indexFrom',
+    from: '  return -1;\n}\n\nfunction pushProse',
+    to: '  return lines.length;\n}\n\nfunction pushProse',
     test: 'test/patch/parse-v4a.test.ts',
     goesRed: 'a V4A patch is refused for no end',
   },
@@ -63,10 +81,27 @@ export const landingControls: readonly Control[] = [
   {
     name: 'a whole file is taken although it leaves lines out',
     file: 'src/patch/elision.ts',
-    from: '  return after.find((line) => isElision(line) && !before.includes(line))?.trim() ?? null;',
-    to: '  return after.find((line) => line !== line && !before.includes(line) && isElision(line))?.trim() ?? null;',
+    from: '  return gaps.find((line) => !known.has(line))?.trim() ?? null;',
+    to: '  return gaps.find((line) => line !== line && !known.has(line))?.trim() ?? null;',
     test: 'test/patch/parse-edits.test.ts',
     goesRed: 'the edits of a reply are refused where a whole file says "# ..." for lines that stand there',
+  },
+  {
+    name: 'reading many blocks takes time that grows with the square of them',
+    file: 'src/patch/parse-blocks.ts',
+    from: '  return indexFrom(lines, start, (line) => opening.test(line));',
+    to: '  const next = lines.slice(start).findIndex((line) => opening.test(line));\n  return next < 0 ? -1 : start + next;',
+    test: 'test/patch/hostile.test.ts',
+    goesRed:
+      'reading a reply of many tiny parts takes no time that grows with the square of them: blocks under one path',
+  },
+  {
+    name: 'a diff in the second line is taken for a bare one',
+    file: 'src/patch/parse-edits.ts',
+    from: '  if (startsDiff(rest, 0)) return',
+    to: '  if (looksLikeDiff(rest.slice(0, 2))) return',
+    test: 'test/patch/parse-edits.test.ts',
+    goesRed: 'the edits of a reply are read from a fenced diff of git and nothing else',
   },
   {
     name: 'the work of landing has no bound',
