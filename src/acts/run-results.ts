@@ -19,6 +19,9 @@ export type RunResults = {
 const byAttempt = /^cadence-pytest-(\d+)$/;
 const most = { zip: 32 * 1024 * 1024, unzipped: 64 * 1024 * 1024, files: 200 };
 
+const tooLong =
+  'The log of the job is too large to be read whole, and a part of it proves nothing. Upload a JUnit report: it is read instead.';
+
 export async function readResults(github: GitHub, run: Run, job: string): Promise<RunResults | Failure> {
   const listed = await github.artifacts(run.id);
   if (listed.kind !== 'artifacts') return listed;
@@ -106,6 +109,8 @@ async function fromArtifacts(
     const found = reports(zip.bytes);
     if (found === 'too-large')
       return none(attempt, `The artifact ${artifact.name} unfolds into more than can be read.`);
+    if (found === 'ambiguous')
+      return none(attempt, `The artifact ${artifact.name} holds two reports of one name.`);
     for (const xml of found) {
       const parsed = parseJUnit(xml);
       if (parsed.kind === 'unusable') return none(attempt, parsed.message);
@@ -129,6 +134,7 @@ async function fromLog(
   const all: TestResults[] = [];
   for (const { id } of listed.jobs.filter(({ name }) => name === job || name.startsWith(`${job} (`))) {
     const log = await github.jobLog(id);
+    if (log.kind === 'refused' && log.status === 413) return none(attempt, tooLong);
     if (log.kind !== 'text') return log;
     const parsed = parsePytestLog(log.text);
     if (parsed.kind === 'unusable') return none(attempt, parsed.message);
@@ -144,7 +150,7 @@ async function fromLog(
  * XML files of a zip, in memory: its names go nowhere near a disk, and it cannot unfold without bound. All of them or
  * none: the one left out might be the one that fails.
  */
-function reports(zip: Uint8Array): Uint8Array[] | 'too-large' {
+function reports(zip: Uint8Array): Uint8Array[] | 'too-large' | 'ambiguous' {
   let [total, count] = [0, 0];
   const isSmall = (): boolean => count <= most.files && total <= most.unzipped;
   try {
@@ -156,6 +162,8 @@ function reports(zip: Uint8Array): Uint8Array[] | 'too-large' {
         return isSmall();
       },
     });
+    // Two of one name: the first would be lost.
+    if (isSmall() && Object.keys(files).length < count) return 'ambiguous';
     return isSmall() ? Object.values(files) : 'too-large';
   } catch {
     return [];

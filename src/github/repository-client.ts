@@ -28,7 +28,7 @@ export type RepositoryClient = {
   artifactZip(id: number): Promise<Bytes | Failure>;
   run(runId: number): Promise<RunReply | Failure>;
   jobs(runId: number, attempt: number): Promise<JobsReply | Failure>;
-  /** The end of the log, at most 32 MB. */
+  /** The whole log; `refused` with status 413 above 32 MB. */
   jobLog(jobId: number): Promise<LogReply | Failure>;
 };
 

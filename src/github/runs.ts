@@ -89,7 +89,6 @@ export async function jobs(deps: RestDeps, runId: number, attempt: number): Prom
 
 export function artifactZip(deps: RestDeps, id: number): Promise<Bytes | Failure> {
   const { owner, name } = splitRepo(deps.repo);
-  const limit = { bytes: 64 * megabyte, beyond: 'refuse' } as const;
   return download(
     deps,
     (request) =>
@@ -100,13 +99,13 @@ export function artifactZip(deps: RestDeps, id: number): Promise<Bytes | Failure
         archive_format: 'zip',
         request: { redirect: 'manual' },
       }),
-    limit,
+    64 * megabyte,
   );
 }
 
 export type LogReply = { readonly kind: 'text'; readonly text: string };
 
-/** The end of a log: pytest's summary is the last thing in it. */
+/** A whole log, or none of it: `refused` with status 413 where it is larger than 32 MB. */
 export async function jobLog(deps: RestDeps, jobId: number): Promise<LogReply | Failure> {
   const { owner, name } = splitRepo(deps.repo);
   const read = await download(
@@ -118,14 +117,13 @@ export async function jobLog(deps: RestDeps, jobId: number): Promise<LogReply | 
         job_id: jobId,
         request: { redirect: 'manual' },
       }),
-    { bytes: 32 * megabyte, beyond: 'keep-tail' },
+    32 * megabyte,
   );
   return read.kind === 'bytes' ? { kind: 'text', text: new TextDecoder().decode(read.bytes) } : read;
 }
 
 export function tarball(deps: RestDeps, sha: string): Promise<Bytes | Failure> {
   const { owner, name } = splitRepo(deps.repo);
-  const limit = { bytes: 256 * megabyte, beyond: 'refuse' } as const;
   return download(
     deps,
     (request) =>
@@ -135,6 +133,6 @@ export function tarball(deps: RestDeps, sha: string): Promise<Bytes | Failure> {
         ref: sha,
         request: { redirect: 'manual' },
       }),
-    limit,
+    256 * megabyte,
   );
 }

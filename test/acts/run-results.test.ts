@@ -90,6 +90,21 @@ describe('the results of a run', () => {
     },
   );
 
+  it('are none where a zip holds two reports of one name, a red one under a green one', async () => {
+    const bytes = zip({
+      'a.xml': xml('test_1').replace('/></', '><failure/></testcase></'),
+      'b.xml': xml('test_1'),
+    });
+    bytes.forEach((byte, at) => {
+      if (byte === 0x62 && new TextDecoder().decode(bytes.slice(at, at + 5)) === 'b.xml') bytes[at] = 0x61;
+    });
+    const fake = github([artifact()], { artifactZip: async () => ({ kind: 'bytes', bytes }) });
+    expect(await readResults(fake.github, run(), 'pytest')).toMatchObject({
+      results: null,
+      problem: 'The artifact cadence-pytest-1 holds two reports of one name.',
+    });
+  });
+
   it('are passed on as a failure where GitHub does not answer', async () => {
     const down = github([], { artifacts: async () => ({ kind: 'unknown', message: '502' }) });
     expect(await read(down)).toBe('unknown');
@@ -133,6 +148,30 @@ describe('the results of a workflow that is not ours', () => {
     expect(await read(before)).toEqual({ attempt: 2, names: ['tests/test_add.py::test_add'] });
     expect(zipsRead(before)).toEqual([]);
     expect(before.calls.filter(([method]) => method === 'jobLog')).toEqual([['jobLog', 5]]);
+  });
+
+  it('are none where the log is too large to be read whole: what was cut off could say otherwise', async () => {
+    const fake = github([], {
+      ...logs,
+      jobLog: async () => ({ kind: 'refused', status: 413, message: 'large' }),
+    });
+    expect(await readResults(fake.github, run(), 'pytest')).toMatchObject({
+      results: null,
+      problem: expect.stringContaining('too large to be read whole'),
+    });
+  });
+
+  it('are none where a green end stands under a red one', async () => {
+    const text = log.replaceAll(/PASSED|1 passed/gu, (word) => (word === 'PASSED' ? 'FAILED' : '1 failed'));
+    const end = log.split('\n').slice(-4).join('\n');
+    const fake = github([], { ...logs, jobLog: async () => ({ kind: 'text', text: text + end }) });
+    expect(await read(fake)).toEqual({ attempt: 2, names: null });
+  });
+
+  it('are a report where there is one, whatever a log of it would say', async () => {
+    const fake = github([artifact({ name: 'junit-results' })], facts);
+    expect(await read(fake)).toEqual({ attempt: 2, names: ['tests/test_add.py::test_1'] });
+    expect(fake.calls.map(([method]) => method)).not.toContain('jobLog');
   });
 
   it('are none where no job has the name that policy says', async () => {

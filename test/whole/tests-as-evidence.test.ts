@@ -119,3 +119,35 @@ describe('a directive that weakens the tests', { timeout: 120_000 }, () => {
     expect(project.pulls()).toEqual([]);
   });
 });
+
+const core = 'tests/core/test_util.py';
+const sub = 'from utils.sub import sub\n\n\ndef test_sub():\n    assert sub(5, 3) == 2\n';
+
+describe('a proof run in which more fails than the new tests', { timeout: 120_000 }, () => {
+  const policy = 'tests:\n  redProof: preferred\n';
+  const on = 'pull_request, push';
+  const files = { 'utils/sub.py': 'def sub(x, y):\n    return x - y\n', [core]: sub };
+
+  it('excuses nothing that a new test file’s name keeps from being collected', async () => {
+    const project = await world.project({ policy, files });
+    project.begin({ body: directive().replace('b/tests/test_add.py', 'b/tests/api/test_util.py') });
+    const { why, said, merged } = await outcome(project);
+    expect([why, merged]).toEqual(['directive-failed', false]);
+    expect(said).toContain('Give the new test file a name that no other test file has');
+  });
+
+  it('excuses what the base’s own run could not collect either', async () => {
+    const project = await world.project({ policy, files, workflow: quickWorkflow({ on }) });
+    await project.as('alice').push({
+      branch: 'main',
+      message: 'Break a test file',
+      files: { [core]: `import no_such_module\n\n\n${sub}` },
+    });
+    await world.quiet();
+    project.begin();
+    const entries = await world.rests(project);
+    expect(lastMove(entries)?.kind).toBe('reported');
+    const green = entries.findLast((entry) => entry.kind === 'pytest_run');
+    expect(green?.data).toMatchObject({ judged: 'green', evidence: { exempt: [core] } });
+  });
+});

@@ -20,6 +20,7 @@ type Totals = { passed: number; failed: number; errors: number };
 type Line = { word: string; id: string; message: string };
 
 const sessionHeader = 'test session starts';
+const summaryTitle = 'short test summary info';
 const summaryHeader = /^=+ short test summary info =+$/u;
 const total = '\\d+ [a-z]+(?: [a-z]+)?';
 const finalLine = new RegExp(
@@ -27,6 +28,9 @@ const finalLine = new RegExp(
   'u',
 );
 const noTests = /^(?:=+ )?no tests ran in \d/u;
+/** A final line in a part of a log that is not cut into lines, whatever time or colour stands before it. */
+const finalLineWithin =
+  /\b(?:passed|failed|errors?|skipped|deselected|xfailed|xpassed|warnings?|tests ran)\S{0,16} in \S{0,16}?\d[\d.]*s\b/gu;
 
 /**
  * Read what pytest printed: the lines of its short summary (`-rA` names every test), held against
@@ -37,17 +41,26 @@ export function parsePytestLog(text: string): ParsedResults {
   const cut = text.length > maxLogChars;
   const lines = readable(cut ? text.slice(-maxLogChars) : text);
   const starts = lines.flatMap((line, index) => (isSessionHeader(line) ? [index] : []));
-  const before = cut ? occurrences(text.slice(0, -maxLogChars), sessionHeader) : 0;
-  // More than one session: an earlier red one must not hide behind a later green one.
-  if (starts.length + before > 1) {
-    return unusable('contradictory', 'The log holds more than one session of pytest.');
-  }
-  const end = lines.findLastIndex((line) => finalLine.test(line) || noTests.test(line));
+  const before = cut ? text.slice(0, -maxLogChars) : '';
+  // An earlier red end must not hide behind a later green one, whoever printed it, and whether or not a session began.
+  const twice = [
+    ['session', starts.length + occurrences(before, sessionHeader)],
+    ['short summary', count(lines, isSummaryHeader) + occurrences(before, summaryTitle)],
+    ['final line', count(lines, isFinalLine) + (before.match(finalLineWithin)?.length ?? 0)],
+  ] as const;
+  const doubled = twice.find(([, times]) => times > 1)?.[0];
+  if (doubled !== undefined) return unusable('contradictory', doubledSentence(doubled));
+  const end = lines.findLastIndex((line) => isFinalLine(line));
   const last = lines[end];
   if (last === undefined || end < (starts[0] ?? 0)) return withoutEnd(lines, text);
-  const header = lines.slice(0, end).findLastIndex((line) => summaryHeader.test(line));
+  const header = lines.slice(0, end).findLastIndex((line) => isSummaryHeader(line));
   const named = header === -1 ? [] : lines.slice(header + 1, end).flatMap((line) => readLine(line));
   return reckon(named, readTotals(last), findSections(header === -1 ? [] : lines.slice(0, header)));
+}
+
+/** Tests that run pytest themselves print such lines too; what is theirs cannot be told from what was forged. */
+function doubledSentence(what: string): string {
+  return `The log holds more than one ${what} of pytest, so none of them counts. Where tests run pytest themselves, upload a JUnit report: it is read instead of the log.`;
 }
 
 /** No session that ended: a conftest that cannot be loaded says why; anything else is no result. */
@@ -150,6 +163,18 @@ function readable(text: string): string[] {
     .split(/\r?\n/u)
     .map((line) => line.replace(/^\uFEFF?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z ?/u, '').trimEnd())
     .filter((line) => !/^(?:##\[|::[a-z-]+(?: |::))/u.test(line));
+}
+
+function isSummaryHeader(line: string): boolean {
+  return summaryHeader.test(line);
+}
+
+function isFinalLine(line: string): boolean {
+  return finalLine.test(line) || noTests.test(line);
+}
+
+function count(lines: readonly string[], wanted: (line: string) => boolean): number {
+  return lines.reduce((sum, line) => sum + (wanted(line) ? 1 : 0), 0);
 }
 
 function isSessionHeader(line: string): boolean {

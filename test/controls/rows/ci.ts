@@ -35,6 +35,40 @@ export const ciControls: readonly Control[] = [
     goesRed: 'parseJUnit refuses a report whose elements have dozens of attributes',
   },
   {
+    name: 'a second short summary in a log is taken for pytest’s own',
+    file: 'src/task/gates/pytest-log.ts',
+    from: "['short summary', count(lines, isSummaryHeader)",
+    to: "['short summary', 0",
+    test: 'test/task/gates/pytest-log.test.ts',
+    goesRed: 'parsePytestLog refuses the same without its final line',
+  },
+  {
+    name: 'a second final line in a log is taken for pytest’s own',
+    file: 'src/task/gates/pytest-log.ts',
+    from: "['final line', count(lines, isFinalLine)",
+    to: "['final line', 0",
+    test: 'test/task/gates/pytest-log.test.ts',
+    goesRed: 'parsePytestLog refuses the same after a quiet run',
+  },
+  {
+    name: 'the end of a log that was cut off counts',
+    file: 'src/acts/run-results.ts',
+    from: "if (log.kind === 'refused' && log.status === 413) return none(attempt, tooLong);",
+    to: '',
+    test: 'test/acts/run-results.test.ts',
+    goesRed:
+      'the results of a workflow that is not ours are none where the log is too large to be read whole: what was cut off could say otherwise',
+  },
+  {
+    name: 'of two reports of one name the later one is read',
+    file: 'src/acts/run-results.ts',
+    from: "if (isSmall() && Object.keys(files).length < count) return 'ambiguous';",
+    to: '',
+    test: 'test/acts/run-results.test.ts',
+    goesRed:
+      'the results of a run are none where a zip holds two reports of one name, a red one under a green one',
+  },
+  {
     name: 'what fails on the base already is blamed on the patch',
     file: 'src/acts/read-tests.ts',
     from: "proof.kind === 'proof' ? proof.proof.baseFailures : []",

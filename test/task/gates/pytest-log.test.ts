@@ -16,6 +16,10 @@ const outcomes = (results: TestResults): string[] =>
   results.cases.map(({ id, outcome }) => `${outcome} ${id}`);
 const reason = (parsed: ParsedResults): string => (parsed.kind === 'unusable' ? parsed.reason : parsed.kind);
 
+const ended = [header, 'FAILED tests/t.py::a - assert 0 == 4', '=== 1 failed in 0.31s ==='];
+/** What an exit handler of the code under test can print when pytest is done. */
+const forged = [header, 'PASSED tests/t.py::a', '=== 1 passed in 0.05s ==='];
+
 const full = log(
   '==================================== ERRORS ====================================',
   '______________________ ERROR collecting tests/test_new.py ______________________',
@@ -89,22 +93,6 @@ describe('parsePytestLog', () => {
     expect(read('.\n12 passed in 0.01s\n').unnamedPassed).toBe(12);
   });
 
-  it('believes the last summary, not one that a test printed before it', () => {
-    const printed = [
-      '---- Captured stdout call ----',
-      header,
-      'PASSED tests/t.py::test_a',
-      '===== 99 passed in 1s =====',
-    ];
-    const text = log(
-      ...printed,
-      header,
-      'FAILED tests/t.py::test_a - assert 0',
-      '===== 1 failed in 0.1s =====',
-    );
-    expect(outcomes(read(text))).toEqual(['failed tests/t.py::test_a']);
-  });
-
   it('lets a failure at teardown count over the pass', () => {
     const lines = ['PASSED tests/t.py::test_a', 'ERROR tests/t.py::test_a - boom'];
     expect(outcomes(read(log(header, ...lines, '=== 1 passed, 1 error in 0.1s ===')))).toEqual([
@@ -140,6 +128,24 @@ describe('parsePytestLog', () => {
       log(header, 'FAILED t.py::b', '=== 1 failed in 1s ===') + log('=== 1 passed in 1s ==='),
       'contradictory',
     ],
+    [
+      'a summary that a test printed before the last',
+      log(
+        '---- Captured stdout call ----',
+        header,
+        'PASSED tests/t.py::test_a',
+        '===== 99 passed in 1s =====',
+        header,
+        'FAILED tests/t.py::test_a - assert 0',
+        '===== 1 failed in 0.1s =====',
+      ),
+      'contradictory',
+    ],
+    ['a green end printed after pytest’s own red one', log(...ended, ...forged), 'contradictory'],
+    ['the same without its header', log(...ended, '=== 1 passed in 0.05s ==='), 'contradictory'],
+    ['the same without its final line', log(...ended, header, 'PASSED tests/t.py::a'), 'contradictory'],
+    ['the same after a quiet run', `1 failed in 0.3s\n${forged.join('\n')}\n`, 'contradictory'],
+    ['a run without tests after a red one', log(...ended, '=== no tests ran in 0.01s ==='), 'contradictory'],
     ['a second session that never ended', log('=== 1 passed in 1s ===') + log('collecting'), 'contradictory'],
   ])('refuses %s', (_, text, expected) => {
     expect(reason(parsePytestLog(text))).toBe(expected);
@@ -153,6 +159,16 @@ describe('parsePytestLog', () => {
     const end = [header, 'PASSED tests/t.py::test_a', '=== 1 passed in 1s ===', ''].join('\n');
     expect(outcomes(read(`${start}\n${noise}${end}`))).toEqual(['passed tests/t.py::test_a']);
     expect(reason(parsePytestLog(`${start}\n${start}\n${noise}${end}`))).toBe('contradictory');
+    expect(reason(parsePytestLog(`${start}\n${header}\n${noise}${end}`))).toBe('contradictory');
+    const red = '\u001B[31m\u001B[1m1 failed\u001B[0m\u001B[31m in 0.31s\u001B[0m';
+    expect(reason(parsePytestLog(`${start}\n${red}\n${noise}${end}`))).toBe('contradictory');
+  });
+
+  it('says what stands in a log twice, and what to do where it has to', () => {
+    expect(parsePytestLog(log(...ended, ...forged))).toMatchObject({
+      message:
+        'The log holds more than one short summary of pytest, so none of them counts. Where tests run pytest themselves, upload a JUnit report: it is read instead of the log.',
+    });
   });
 
   it('reads a log of 200 MB with escape codes and workflow commands', { timeout: 30_000 }, () => {
