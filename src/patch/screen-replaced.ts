@@ -12,6 +12,7 @@ const told = {
   names: 'names of the file are given another meaning behind its back',
   later: 'an import at the end may take the names of tests',
   asserts: 'the class of the tests decides itself how they run or assert',
+  decorator: 'a function without a name is put around what follows',
   attribute: 'a function of an imported module is replaced for every test there is',
 } as const;
 
@@ -56,6 +57,9 @@ function replacings(side: Side): Replacing[] {
     switch (node.name) {
       case 'CallExpression':
         if (!isInTest && isByHand(node, source, depth)) add('names', node);
+        break;
+      case 'Decorator':
+        if (node.firstChild?.nextSibling?.name !== 'VariableName') add('decorator', node);
         break;
       case 'ImportStatement':
         if (depth === 0 && isAfterTest && node.lastChild?.name === '*') add('later', node);

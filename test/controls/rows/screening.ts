@@ -83,6 +83,14 @@ export const screeningControls: readonly Control[] = [
     goesRed: 'a weakened test is found when a later class takes the name',
   },
   {
+    name: 'nobody is asked about what is new around a test',
+    file: 'src/patch/weaker-test.ts',
+    from: 'tellEdited(path, id, line)] : doubts;',
+    to: 'tellEdited(path, id, line)] : [];',
+    test: 'test/patch/screen-weakened.test.ts',
+    goesRed: 'a weakened test is found when a context manager of its own',
+  },
+  {
     name: 'a person may allow what no guard has read',
     file: 'src/patch/sort-findings.ts',
     from: "unread.has(reason) ? 'refuse' : policy.size",
