@@ -71,7 +71,7 @@ export const screeningControls: readonly Control[] = [
     file: 'src/patch/invisible.ts',
     from: '(?![\\t\\n\\f])',
     to: '(?![\\t\\n\\f\\r])',
-    test: 'test/patch/screen.test.ts',
+    test: 'test/patch/screen-content.test.ts',
     goesRed: 'screening content refuses carriage return in mid-line',
   },
   {
