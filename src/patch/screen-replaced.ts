@@ -56,7 +56,7 @@ function replacings(side: Side): Replacing[] {
     isAfterTest ||= isInTest;
     switch (node.name) {
       case 'CallExpression':
-        if (!isInTest && isByHand(node, source, depth)) add('names', node);
+        if (isByHand(node, source, isInTest ? 'in a test' : depth)) add('names', node);
         break;
       case 'Decorator':
         if (node.firstChild?.nextSibling?.name !== 'VariableName') add('decorator', node);
@@ -83,14 +83,14 @@ function replacings(side: Side): Replacing[] {
   return found;
 }
 
-function isByHand(call: Node, source: string, depth: number): boolean {
+function isByHand(call: Node, source: string, place: number | 'in a test'): boolean {
   const callee = call.firstChild === null ? '' : textOf({ node: call.firstChild, source });
   const [object, name] = argumentsOf({ node: call, source }).positional;
   const said = object === undefined ? '' : textOf({ node: object, source });
   if (callee === 'getattr') return testModules.test(said) && name?.name !== 'String';
   // In a function of its own, `exec` is how generated code is tried.
-  if (callee === 'exec') return depth === 0;
-  return byHand.test(callee) && !/^(?:self|cls)\b/.test(said);
+  if (callee === 'exec') return place === 0;
+  return place !== 'in a test' && byHand.test(callee) && !/^(?:self|cls)\b/.test(said);
 }
 
 /** Is it a function that takes the place, or something of a module that tests are made of? */

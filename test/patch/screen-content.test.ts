@@ -80,6 +80,25 @@ describe('screening content', () => {
     expect(await forLine(text)).toEqual([]);
   });
 
+  it.each([
+    ['utf-7', '# -*- coding: utf-7 -*-'],
+    ['unicode_escape', '#coding=unicode_escape'],
+    ['one that is unknown', '# vim: set fileencoding=mine :'],
+  ])('refuses an encoding that makes other code of what is shown: %s', async (_what, text) => {
+    expect(await found(filesOf({}), filesOf({ 'a.py': `${text}\nx = 1\n` }))).toEqual(['content encoding 1']);
+    expect(await found(filesOf({}), filesOf({ 'a.py': `#!x\n${text}\n` }))).toEqual(['content encoding 2']);
+    expect(await found(filesOf({}), filesOf({ 'a.py': `#!x\n\n${text}\n`, 'a.md': `${text}\n` }))).toEqual(
+      [],
+    );
+  });
+
+  it.each(['# -*- coding: utf-8 -*-', '# coding: latin-1', '# encoding=UTF8', '# coding: us-ascii'])(
+    'lets an encoding stand that every line reads the same in: %s',
+    async (text) => {
+      expect(await found(filesOf({}), filesOf({ 'a.py': `${text}\n` }))).toEqual([]);
+    },
+  );
+
   it('lets a byte-order mark stand at the start, and speaks of added lines only', async () => {
     expect(await found(filesOf({}), filesOf({ a: '\ufeffx\n' }))).toEqual([]);
     expect(await found(filesOf({ a: 'x\u200b\ny\n' }), filesOf({ a: 'x\u200b\nz\n' }))).toEqual([]);

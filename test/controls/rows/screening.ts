@@ -91,6 +91,14 @@ export const screeningControls: readonly Control[] = [
     goesRed: 'a weakened test is found when a context manager of its own',
   },
   {
+    name: 'code may end the run that tests it',
+    file: 'src/patch/screen-tests.ts',
+    from: '    ...screenAround(change, known),\n',
+    to: '',
+    test: 'test/patch/screen-weakened.test.ts',
+    goesRed: 'a weakened test is found when the code skips who imports it',
+  },
+  {
     name: 'a person may allow what no guard has read',
     file: 'src/patch/sort-findings.ts',
     from: "unread.has(reason) ? 'refuse' : policy.size",
