@@ -1,4 +1,4 @@
-import type { Change, SourceFile } from './change.ts';
+import type { Change, FileChange, SourceFile } from './change.ts';
 import { checksReader, readHelpers, readPythonTests, type PyTest, type PyTestFile } from './python-tests.ts';
 import type { Check } from './python/check.ts';
 import { helpersOf } from './python/scope.ts';
@@ -13,7 +13,7 @@ export type Side = {
   readonly helpers: ReadonlyMap<string, PyTest>;
 };
 
-/** `isTest`: pytest collects it; else it serves tests. */
+/** `isTest`: it holds tests that are run; else it serves tests. */
 export type Compared = {
   readonly path: string;
   readonly isTest: boolean;
@@ -26,17 +26,27 @@ export type Compared = {
 /** The Python files of tests that a change touches, before and after. */
 export function compareSides(change: Change): Compared[] {
   const files = change
-    .filter(({ path }) => isCollected(path) || isTestSupport(path))
-    .map((file) => ({ path: file.path, before: parse(file.before), after: parse(file.after) }));
+    .filter((file) => isTest(file) || isTestSupport(file.path))
+    .map((file) => ({
+      path: file.path,
+      isTest: isTest(file),
+      before: parse(file.before),
+      after: parse(file.after),
+    }));
   const [before, after] = [pool(files.map((file) => file.before)), pool(files.map((file) => file.after))];
   const alone = files.length === 1;
   return files.map((file) => ({
     isSteady: alone && file.before.around === file.after.around,
     path: file.path,
-    isTest: isCollected(file.path),
+    isTest: file.isTest,
     before: side(file.before, before),
     after: side(file.after, after),
   }));
+}
+
+/** What pytest collects; and the `tests.py` of a Django application, whoever runs it, as long as it has been there. */
+function isTest({ path, before }: FileChange): boolean {
+  return isCollected(path) || (before !== null && /(?:^|\/)tests\.py$/.test(path));
 }
 
 function parse(file: SourceFile | null): PyTestFile {

@@ -13,3 +13,6 @@ export type ScreenFinding = {
 
 /** Findings of size that ended the screening: no other guard has read the change. */
 export const unread: ReadonlySet<string> = new Set(['too-many-files', 'too-many-bytes']);
+
+/** Findings about tests that may be right: another value is expected, or a test runs in another way. */
+export const doubtful: ReadonlySet<string> = new Set(['expected-data-edited', 'run-otherwise']);

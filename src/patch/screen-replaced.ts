@@ -12,6 +12,7 @@ const told = {
   names: 'names of the file are given another meaning behind its back',
   later: 'an import at the end may take the names of tests',
   asserts: 'the class of the tests decides itself how they run or assert',
+  decorator: 'a function without a name is put around what follows',
   attribute: 'a function of an imported module is replaced for every test there is',
 } as const;
 
@@ -55,7 +56,10 @@ function replacings(side: Side): Replacing[] {
     isAfterTest ||= isInTest;
     switch (node.name) {
       case 'CallExpression':
-        if (!isInTest && isByHand(node, source, depth)) add('names', node);
+        if (isByHand(node, source, isInTest ? 'in a test' : depth)) add('names', node);
+        break;
+      case 'Decorator':
+        if (node.firstChild?.nextSibling?.name !== 'VariableName') add('decorator', node);
         break;
       case 'ImportStatement':
         if (depth === 0 && isAfterTest && node.lastChild?.name === '*') add('later', node);
@@ -79,14 +83,14 @@ function replacings(side: Side): Replacing[] {
   return found;
 }
 
-function isByHand(call: Node, source: string, depth: number): boolean {
+function isByHand(call: Node, source: string, place: number | 'in a test'): boolean {
   const callee = call.firstChild === null ? '' : textOf({ node: call.firstChild, source });
   const [object, name] = argumentsOf({ node: call, source }).positional;
   const said = object === undefined ? '' : textOf({ node: object, source });
   if (callee === 'getattr') return testModules.test(said) && name?.name !== 'String';
   // In a function of its own, `exec` is how generated code is tried.
-  if (callee === 'exec') return depth === 0;
-  return byHand.test(callee) && !/^(?:self|cls)\b/.test(said);
+  if (callee === 'exec') return place === 0;
+  return place !== 'in a test' && byHand.test(callee) && !/^(?:self|cls)\b/.test(said);
 }
 
 /** Is it a function that takes the place, or something of a module that tests are made of? */

@@ -5,7 +5,12 @@ import type { ScreenFinding } from './screen-finding.ts';
 import { isTestPath } from './test-files.ts';
 import { testFinding } from './weaker-test.ts';
 
-const folders = /(?:^|\/)(?:tests?|testdata|test_data|__snapshots__|snapshots|goldens?|fixtures)\//;
+const data =
+  /(?:^|\/)(?:data|testdata|test_data|__snapshots__|snapshots|goldens?|fixtures|cassettes|expected|cases|samples|resources)\//;
+const folders =
+  /(?:^|\/)(?:tests?|\w+_tests?|testdata|test_data|__snapshots__|snapshots|goldens?|fixtures|cassettes)\//;
+/** What people read about a folder of tests; among data it may be data. */
+const about = /(?:^|\/)(?:readme|license|changelog)(?:\.(?:md|rst|txt))?$/i;
 
 /** What tests compare with, or work on. `known`: files that are spoken of already. */
 export function screenTestData(
@@ -38,7 +43,7 @@ function judgedIn({ file, checks }: Side): ReadonlySet<string> {
 function dataFile(file: FileChange, change: Change): ScreenFinding[] {
   const { path, before, after } = file;
   if (before === null || path.endsWith('.py') || isTestPath(path) || !folders.test(path)) return [];
-  if (/(?:^|\/)(?:readme|license|changelog)[^/]*$|\.(?:md|pyi)$/i.test(path)) return [];
+  if (about.test(path) && !data.test(path)) return [];
   const isMoved =
     after === null && change.some((other) => other.kind === 'added' && sameFile(other.after, before));
   if (isMoved) return [];

@@ -4,10 +4,13 @@ import { keyOf } from './compare-checks.ts';
 import type { PyTest } from './python-tests.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 import { newSkip, screenSkips } from './screen-skips.ts';
+import { screenAround } from './screen-around.ts';
+import { screenDoctests } from './screen-doctests.ts';
 import { screenMocks } from './screen-mocks.ts';
 import { screenReplaced } from './screen-replaced.ts';
 import { screenTestData } from './screen-test-data.ts';
 import { screenTestOptions } from './screen-test-options.ts';
+import { isCollected } from './test-files.ts';
 import { testFinding, weakerTest } from './weaker-test.ts';
 
 /** Tests that stood at the base and prove less after the change: gone, skipped, asserting less, or something else. */
@@ -25,7 +28,13 @@ export function screenTests(change: Change): ScreenFinding[] {
       : [...screenHelpers(one), ...screenSkips(one), ...screenReplaced(one)],
   );
   const known = new Set(found.map(({ path }) => path));
-  return [...found, ...screenTestData(change, compared, known), ...screenTestOptions(change)];
+  return [
+    ...found,
+    ...screenTestData(change, compared, known),
+    ...screenDoctests(change),
+    ...screenTestOptions(change),
+    ...screenAround(change, known),
+  ];
 }
 
 /** Both may see that a function takes the place of another: it is told once. */
@@ -66,7 +75,8 @@ type Added = { readonly path: string; readonly test: PyTest; readonly side: Side
 function addedTests(compared: readonly Compared[]): Added[] {
   return compared
     .filter(
-      ({ isTest, before, after }) => isTest && newSkip(before.file.skips, after.file.skips, null) === null,
+      ({ path, before, after }) =>
+        isCollected(path) && newSkip(before.file.skips, after.file.skips, null) === null,
     )
     .flatMap(({ path, before, after }) =>
       [...after.file.tests.values()]

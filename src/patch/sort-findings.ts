@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/policy.ts';
-import { unread, type ScreenFinding } from './screen-finding.ts';
+import { doubtful, unread, type ScreenFinding } from './screen-finding.ts';
 
 /** What nobody may publish, and what a person may allow after a look. */
 export type SortedFindings = {
@@ -19,7 +19,7 @@ export function sortFindings(findings: readonly ScreenFinding[], policy: Policy[
 function answerTo({ gate, reason }: ScreenFinding, policy: Policy['screen']): 'refuse' | 'person' {
   switch (gate) {
     case 'weakened-tests':
-      return reason === 'expected-data-edited' ? policy.expectedData : policy.weakenedTests;
+      return doubtful.has(reason) ? policy.expectedData : policy.weakenedTests;
     case 'dependencies':
       return policy.dependencies;
     case 'size':

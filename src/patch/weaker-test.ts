@@ -5,6 +5,7 @@ import type { PyTest } from './python-tests.ts';
 import { literalsIn } from './python/literals.ts';
 import { childrenOf, definitionOf, lineFinder, textOf, type Node } from './python/tree.ts';
 import type { ScreenFinding } from './screen-finding.ts';
+import { doubtsOf } from './test-doubts.ts';
 
 type Stand = { readonly test: PyTest; readonly side: Side };
 
@@ -41,7 +42,17 @@ export function weakerTest(
     const message = `The test ${id} is now wrapped in a function of the tests, which may swallow its failure.`;
     return [testFinding('test-wrapped', path, line, message)];
   }
-  if (weaknesses.length === 0 && actsOtherwise(was, now)) return [tellEdited(path, id, line)];
+  if (weaknesses.length === 0) {
+    const doubts = doubtsOf(was, now, before, after).map((what) =>
+      testFinding(
+        'run-otherwise',
+        path,
+        line,
+        `${what} A person must say that it still fails when it should.`,
+      ),
+    );
+    return actsOtherwise(was, now) ? [...doubts, tellEdited(path, id, line)] : doubts;
+  }
   return (['assertion-removed', 'assertion-loosened', 'expected-data-edited'] as const).flatMap((reason) => {
     const first = weaknesses.find((one) => one.reason === reason);
     return first === undefined ? [] : [tell(path, now, first)];

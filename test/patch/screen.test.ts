@@ -21,8 +21,6 @@ async function found(before: Files, after: Files, given = rules): Promise<string
 /** What stands against a new file of this path or text. */
 const forPath = (path: string, given = rules): Promise<string[]> =>
   found(filesOf({}), filesOf({ [path]: 'x\n' }), given);
-const forLine = (text: string): Promise<string[]> =>
-  found(filesOf({ 'a.py': 'one\n' }), filesOf({ 'a.py': `one\n${text}\n` }));
 
 const entry = (mode: FileMode, text = 'x\n'): SourceFile => ({ mode, bytes: Buffer.from(text) });
 
@@ -192,77 +190,6 @@ describe('screening sizes', () => {
     expect(
       await found(filesOf({}), filesOf({ a: 'ab '.repeat(7_000) }), { ...rules, maxBytes: 100_000 }),
     ).toEqual(['size long-line 1']);
-  });
-});
-
-describe('screening content', () => {
-  it('refuses a binary, a text in UTF-16 and other bytes, but not their deletion', async () => {
-    for (const bytes of [
-      Uint8Array.from([0x89, 0, 1]),
-      Buffer.from('text\n', 'utf16le'),
-      Uint8Array.from([0xff, 0xfe]),
-    ]) {
-      const file: Files = new Map([['b.bin', { mode: 'file', bytes }]]);
-      expect(await found(filesOf({}), file)).toEqual(['content binary']);
-      expect(await found(file, filesOf({}))).toEqual([]);
-    }
-  });
-
-  it.each([
-    ['bidi override', 'x = "a\u202eb"'],
-    ['bidi isolate', 'x\u2066y'],
-    ['left-to-right mark', 'x\u200e'],
-    ['zero-width space', 'pass\u200bword'],
-    ['zero-width joiner in a name', 'ab\u200dc = 1'],
-    ['zero-width non-joiner in a name', 'ab\u200cc = 1'],
-    ['word joiner', 'a\u2060b'],
-    ['byte-order mark in mid-file', '\ufeffx'],
-    ['tag characters', 'x = "\u{e0041}\u{e0042}"'],
-    ['soft hyphen', 'a\u00adb'],
-    ['Hangul filler', 'x\u3164 = 1'],
-    ['variation selectors after a letter', 'a\ufe01\ufe02'],
-    ['a run of variation selectors', '😀\ufe0f\u{e0101}\u{e0102}'],
-    ['line separator', 'a\u2028b'],
-    ['escape', 'x = "\u001b[2J"'],
-    ['paragraph separator', 'a\u2029b'],
-    ['next line', '# a\u0085b'],
-    ['vertical tab', '# a\u000bb'],
-    ['form feed in mid-line', '    \fx = 1'],
-    ['carriage return in mid-line', '# only a comment\rprint(1)'],
-    ['carriage return in mid-line of a file with CRLF', '# only a comment\rprint(1)\r'],
-    ['two carriage returns at the end', 'x = 1\r\r'],
-    ['backspace', 'a\u0008b'],
-    ['private use', '\ue000'],
-  ])('refuses %s', async (_what, text) => {
-    expect(await forLine(text)).toEqual(['content hidden-character 2']);
-  });
-
-  it.each([
-    ['a Cyrillic letter among Latin ones', 'p\u0430ssword = 1'],
-    ['a Greek one', 'val\u03bfe = 1'],
-  ])('refuses %s', async (_what, text) => {
-    expect(await forLine(text)).toEqual(['content mixed-alphabets 2']);
-  });
-
-  it.each([
-    'x = "👨‍👩‍👧"',
-    'x = "❤️ 👍🏽"',
-    'x = "🏴󠁧󠁢󠁥󠁮󠁧󠁿"',
-    'привет = "мир"',
-    'Δt = 5  # µs',
-    'x = "می‌خواهم"',
-    '\tx = 1',
-    'x = 1\r',
-    '\f',
-    '\fclass A:',
-    '日本語 = 1',
-  ])('lets %s through', async (text) => {
-    expect(await forLine(text)).toEqual([]);
-  });
-
-  it('lets a byte-order mark stand at the start, and speaks of added lines only', async () => {
-    expect(await found(filesOf({}), filesOf({ a: '\ufeffx\n' }))).toEqual([]);
-    expect(await found(filesOf({ a: 'x\u200b\ny\n' }), filesOf({ a: 'x\u200b\nz\n' }))).toEqual([]);
   });
 });
 

@@ -26,6 +26,7 @@ describe('sorting findings', () => {
   it.each([
     [finding('weakened-tests', 'test-removed'), 'refused'],
     [finding('weakened-tests', 'expected-data-edited'), 'person'],
+    [finding('weakened-tests', 'run-otherwise'), 'person'],
     [finding('dependencies'), 'person'],
     [finding('size', 'too-many-lines'), 'refused'],
   ])('goes by the defaults: %j is %s', (given, answer) => {

@@ -12,6 +12,8 @@ export type Check = {
   readonly tolerance: Tolerance | null;
   /** Conditions and loops that it stands under. */
   readonly guards: readonly string[];
+  /** Callees of the context managers that it stands in, but for those that wait for an exception. */
+  readonly managers: readonly string[];
   /** Where it stands in the source of the test. */
   readonly at: number;
 };

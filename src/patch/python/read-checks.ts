@@ -18,6 +18,7 @@ import {
 type Walk = {
   readonly scope: Scope;
   readonly guards: readonly string[];
+  readonly managers: readonly string[];
   /** Where the test calls the helper that is read; null in the test itself. */
   readonly at: number | null;
   readonly found: Check[];
@@ -32,7 +33,7 @@ const swallowing = /\b(?:Exception|BaseException|AssertionError)\b/;
 /** What a block asserts where it is reached: in order, with helpers, loops and names written out. */
 export function readChecks(block: Node, scope: Scope): Check[] {
   const found: Check[] = [];
-  walkBlock(block, { scope, guards: [], at: null, found });
+  walkBlock(block, { scope, guards: [], managers: [], at: null, found });
   return found;
 }
 
@@ -167,9 +168,10 @@ function walkTry(node: Node, walk: Walk): Flow {
   }));
   const isLost = branches.some(
     ({ keyword, said, body }) =>
-      keyword === 'except' &&
-      (said === '' || swallowing.test(said)) &&
-      !/\b(?:raise|fail|assert\w*)\b/.test(textOf({ node: body, source })),
+      (keyword === 'finally' && isLeft(body)) ||
+      (keyword === 'except' &&
+        (said === '' || swallowing.test(said)) &&
+        !/\b(?:raise|fail|assert\w*)\b/.test(textOf({ node: body, source }))),
   );
   let flow: Flow = 'goes on';
   for (const { keyword, said, body } of branches) {
@@ -178,6 +180,17 @@ function walkTry(node: Node, walk: Walk): Flow {
     else flow = walkBlock(body, walk);
   }
   return flow;
+}
+
+/** Does a block end by a jump out of it? In `finally` that throws the exception away. */
+function isLeft(block: Node, isInLoop = false): boolean {
+  return childrenOf(block).some(
+    (node) =>
+      node.name === 'ReturnStatement' ||
+      (!isInLoop && /^(?:Break|Continue)Statement$/.test(node.name)) ||
+      (/^(?:Body|(?:If|For|While|Try|With|Match)Statement)$/.test(node.name) &&
+        isLeft(node, isInLoop || /^(?:For|While)Statement$/.test(node.name))),
+  );
 }
 
 function walkWith(node: Node, walk: Walk): Flow {
@@ -202,12 +215,16 @@ function walkWith(node: Node, walk: Walk): Flow {
     else {
       const checks = readCallCheck(item, scope, []);
       if (checks !== null) add(walk, node, checks);
+      const called = item.name === 'CallExpression' ? (item.firstChild ?? item) : item;
+      here = { ...here, managers: [...here.managers, textOf({ node: called, source: scope.source })] };
     }
     if (as?.name === 'as') bindTargets(target, item, scope);
   }
   const flow = walkBlock(body, here);
   // What ends a block that waits for an exception does not end the test.
-  return here === walk && !items.some(([item]) => item !== undefined && isRaising(item, scope))
+  return here.found === walk.found &&
+    here.guards === walk.guards &&
+    !items.some(([item]) => item !== undefined && isRaising(item, scope))
     ? flow
     : 'goes on';
 }
@@ -245,6 +262,6 @@ function guarded(walk: Walk, guard: readonly string[]): Walk {
   return { ...walk, guards: [...walk.guards, guard.join(' ')] };
 }
 
-function add({ found, guards, at }: Walk, statement: Node, parts: readonly CheckParts[]): void {
-  for (const one of parts) found.push({ ...one, guards, at: at ?? statement.from });
+function add({ found, guards, managers, at }: Walk, statement: Node, parts: readonly CheckParts[]): void {
+  for (const one of parts) found.push({ ...one, guards, managers, at: at ?? statement.from });
 }

@@ -71,7 +71,7 @@ export const screeningControls: readonly Control[] = [
     file: 'src/patch/invisible.ts',
     from: '(?![\\t\\n\\f])',
     to: '(?![\\t\\n\\f\\r])',
-    test: 'test/patch/screen.test.ts',
+    test: 'test/patch/screen-content.test.ts',
     goesRed: 'screening content refuses carriage return in mid-line',
   },
   {
@@ -81,6 +81,22 @@ export const screeningControls: readonly Control[] = [
     to: '',
     test: 'test/patch/screen-weakened.test.ts',
     goesRed: 'a weakened test is found when a later class takes the name',
+  },
+  {
+    name: 'nobody is asked about what is new around a test',
+    file: 'src/patch/weaker-test.ts',
+    from: 'tellEdited(path, id, line)] : doubts;',
+    to: 'tellEdited(path, id, line)] : [];',
+    test: 'test/patch/screen-weakened.test.ts',
+    goesRed: 'a weakened test is found when a context manager of its own',
+  },
+  {
+    name: 'code may end the run that tests it',
+    file: 'src/patch/screen-tests.ts',
+    from: '    ...screenAround(change, known),\n',
+    to: '',
+    test: 'test/patch/screen-weakened.test.ts',
+    goesRed: 'a weakened test is found when the code skips who imports it',
   },
   {
     name: 'a person may allow what no guard has read',
