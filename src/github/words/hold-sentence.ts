@@ -97,7 +97,7 @@ const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
   },
   'day-budget-spent': {
     why: 'What the policy lets this repository spend on models in a day has no room for another call. No attempt was used up.',
-    wayOut: `Cadence goes on by itself when the next day begins (UTC). To go on now, raise \`limits.usdPerDay\` in the policy, then ${retry}.`,
+    wayOut: `Cadence goes on by itself when the next day begins (UTC). To go on now, raise \`limits.usdPerDay\` or \`limits.tokensPerDay\` in the policy, then ${retry}.`,
   },
   'model-without-price': {
     why: 'The policy limits what may be spent, and it names a model whose price Cadence does not know, so nothing can be held to the limit.',

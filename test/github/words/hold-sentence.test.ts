@@ -76,7 +76,7 @@ describe('the sentences of a task that waits', () => {
         → Raise \`limits.tokensPerTask\` or \`limits.usdPerTask\` in the policy, then comment \`/cadence retry\`. Or write the change yourself: comment \`/cadence stop\`; the branch stays.
       day-budget-spent
         What the policy lets this repository spend on models in a day has no room for another call. No attempt was used up.
-        → Cadence goes on by itself when the next day begins (UTC). To go on now, raise \`limits.usdPerDay\` in the policy, then comment \`/cadence retry\`.
+        → Cadence goes on by itself when the next day begins (UTC). To go on now, raise \`limits.usdPerDay\` or \`limits.tokensPerDay\` in the policy, then comment \`/cadence retry\`.
       model-without-price
         The policy limits what may be spent, and it names a model whose price Cadence does not know, so nothing can be held to the limit.
         → Say in the policy what the model costs (\`agents.profiles\`), or set \`limits.usdPerTask\` and \`limits.usdPerDay\` to \`null\`, then comment \`/cadence retry\`.
