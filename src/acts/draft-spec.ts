@@ -71,7 +71,10 @@ async function drafted(turn: Turn, policy: Policy): Promise<Result> {
     guidance,
   });
   if (draft.kind === 'unavailable') return desk.unanswered(draft);
-  if (draft.kind === 'invalid') return desk.signed(heldOutcome(deps, 'spec-ill-formed', draft.message));
+  if (draft.kind === 'invalid')
+    return desk.signed(
+      heldOutcome(deps, draft.reason === 'too-long' ? 'spec-ill-formed' : 'model-unusable', draft.message),
+    );
   const { questions, ...rest } = draft.spec;
   const isProtected = protectedBy(policy.paths.protect);
   const { filesInScope } = rest;

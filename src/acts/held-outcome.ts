@@ -35,6 +35,7 @@ const troubles: { readonly [Reason in Trouble]: HoldReason } = {
   quota: 'model-quota-spent',
   unauthorised: 'model-key-refused',
   'model-missing': 'model-missing',
+  'request-refused': 'model-unusable',
   'task-budget': 'budget-spent',
   'day-budget': 'day-budget-spent',
   'no-price': 'model-without-price',

@@ -11,6 +11,7 @@ describe('a model that gives no reply', () => {
     ['quota', 'model-quota-spent'],
     ['unauthorised', 'model-key-refused'],
     ['model-missing', 'model-missing'],
+    ['request-refused', 'model-unusable'],
     ['task-budget', 'budget-spent'],
     ['day-budget', 'day-budget-spent'],
     ['no-price', 'model-without-price'],

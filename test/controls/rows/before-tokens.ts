@@ -21,6 +21,14 @@ export const beforeTokensControls: readonly Control[] = [
       'a turn of the engine looks at GitHub again before more tokens are spent, where a model took its time',
   },
   {
+    name: 'the issue is blamed for what its model cannot do',
+    file: 'src/acts/draft-spec.ts',
+    from: "draft.reason === 'too-long' ? 'spec-ill-formed' : 'model-unusable'",
+    to: "'spec-ill-formed'",
+    test: 'test/acts/draft-spec.test.ts',
+    goesRed: 'the draft of a specification blames the model, not the issue, where the model answers in prose',
+  },
+  {
     name: 'a task that was stopped while a model worked costs further calls',
     file: 'src/agents/call-agent.ts',
     from: "  if ((await deps.stillWanted?.()) === 'stopped') return stopped;\n",
