@@ -80,6 +80,11 @@ export type RunArtifact = {
 
 export type ActDeps = {
   readonly github: GitHub;
+  /**
+   * What GitHub shows now, where what was seen may be outdated: something came in about this task, or the look is old.
+   * Null where it still stands, or GitHub did not answer. Costs no request unless there is reason to look.
+   */
+  readonly lookAgain: () => Promise<Situation | null>;
   readonly read: (address: Address) => Promise<Uint8Array | null>;
   /** A salted artefact of these bytes; written with the entry that names it. */
   readonly artefact: (bytes: Uint8Array) => Artefact;

@@ -2,16 +2,22 @@
 import type { AgentCall, AgentDeps, CallBudget } from '../agents/call-agent.ts';
 import { agentFor } from '../agents/registry.ts';
 import type { PersonaName } from '../agents/personas.ts';
+import type { Unavailable } from '../agents/model.ts';
 import type { AgentName } from '../agents/profiles.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AgentCallEntry } from '../task/entry.ts';
-import type { Artefact, Outcome, Turn } from './act.ts';
+import { stillWanted } from '../task/gates/still-wanted.ts';
+import type { Situation } from '../task/situation.ts';
+import { outcome, type Artefact, type Outcome, type Turn } from './act.ts';
+import { unavailableOutcome } from './held-outcome.ts';
 import { textArtefact } from './json-artefact.ts';
 
 export type Desk = {
   readonly agent: (name: AgentName | PersonaName) => AgentDeps;
   /** The outcome with every call so far in its entry. */
   readonly signed: (outcome: Outcome) => Outcome;
+  /** The outcome where a call got no reply: held by its trouble, or dropped where the task was stopped meanwhile. */
+  readonly unanswered: (said: Unavailable) => Outcome;
 };
 
 /** Null where this installation has no model. */
@@ -37,18 +43,31 @@ export function openDesk({ deps, task }: Pick<Turn, 'deps' | 'task'>, policy: Po
     reserve: (amount) => ledger.reserve({ repo: task.repo, task: task.id, amount, limits: policy.limits }),
     settle: (id, amount) => ledger.settle(id, amount),
   };
+  let seen: Situation | null = null;
+  const signed = (made: Outcome): Outcome => {
+    if (calls.length === 0) return made;
+    const draft = { ...made.draft, data: { ...made.draft.data, calls } } as Outcome['draft'];
+    return { ...made, draft, artefacts: [...made.artefacts, ...artefacts] };
+  };
   return {
     agent: (name) => ({
       model,
       profile: agentFor(name, policy.agents),
       record,
       budget,
+      stillWanted: async () => {
+        // Questions are answered after the end of a task, too.
+        if (task.open?.step === 'consult') return 'wanted';
+        seen = (await deps.lookAgain()) ?? seen;
+        return seen === null ? 'wanted' : stillWanted(task, seen, deps.settings);
+      },
       now: deps.now,
     }),
-    signed: (outcome) => {
-      if (calls.length === 0) return outcome;
-      const draft = { ...outcome.draft, data: { ...outcome.draft.data, calls } } as Outcome['draft'];
-      return { ...outcome, draft, artefacts: [...outcome.artefacts, ...artefacts] };
+    signed,
+    unanswered: ({ reason, ...said }) => {
+      if (reason !== 'stopped') return signed(unavailableOutcome(deps, { ...said, reason }));
+      const data = { step: task.open?.step ?? '', reason: 'stopped-meanwhile' };
+      return signed(outcome({ kind: 'intent_dropped', data }, [], seen));
     },
   };
 }

@@ -14,7 +14,7 @@ import { outcome, type Outcome, type Reading, type Result } from './act.ts';
 import { openDesk, type Desk } from './agent-desk.ts';
 import { runAgent } from './agent-patch.ts';
 import { changesOf } from './branch-files.ts';
-import { heldOutcome, unavailableOutcome } from './held-outcome.ts';
+import { heldOutcome } from './held-outcome.ts';
 import { textArtefact } from './json-artefact.ts';
 import { knownSecret } from './known-secret.ts';
 import { screened, type Screened } from './screened.ts';
@@ -73,7 +73,7 @@ async function fromAgent(work: Work, desk: Desk): Promise<Result> {
     withTests = applied.files;
   }
   const result = await runAgent(work, desk, withTests);
-  if (result.kind === 'unavailable') return desk.signed(unavailableOutcome(turn.deps, result));
+  if (result.kind === 'unavailable') return desk.unanswered(result);
   if (result.kind === 'no-tests')
     return desk.signed(outcome({ kind: 'proof_skipped', data: { reason: result.reason } }));
   if (result.kind === 'gave-up') return desk.signed(failed(work, `agent-${result.reason}`, result.message));

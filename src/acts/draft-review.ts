@@ -16,7 +16,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Review } from '../task/task.ts';
 import { outcome, type Outcome, type Reading, type Result, type Turn } from './act.ts';
 import { openDesk, type Desk } from './agent-desk.ts';
-import { heldOutcome, unavailableOutcome } from './held-outcome.ts';
+import { heldOutcome } from './held-outcome.ts';
 import { jsonArtefact } from './json-artefact.ts';
 import { readSpec } from './spec-artefact.ts';
 import { readChange } from './stored-change.ts';
@@ -81,7 +81,7 @@ async function byAgents(
   for (const name of given.asked) {
     const said =
       name === 'reasoning' ? await reasoning(judged, desk, given.files) : await efficiency(judged, desk);
-    if (said.kind === 'unavailable') return desk.signed(unavailableOutcome(judged.turn.deps, said));
+    if (said.kind === 'unavailable') return desk.unanswered(said);
     findings.push(...said.findings);
     summary = said.summary ?? summary;
   }

@@ -9,7 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import { spec, type Spec } from '../task/spec.ts';
 import { outcome, type Outcome, type Reading, type Result, type Turn } from './act.ts';
 import { openDesk } from './agent-desk.ts';
-import { heldOutcome, unavailableOutcome } from './held-outcome.ts';
+import { heldOutcome } from './held-outcome.ts';
 import { jsonArtefact, readText } from './json-artefact.ts';
 
 /** Tokens of repository that the drafting agent reads: enough to name files, little enough to be cheap. */
@@ -70,8 +70,11 @@ async function drafted(turn: Turn, policy: Policy): Promise<Result> {
     ),
     guidance,
   });
-  if (draft.kind === 'unavailable') return desk.signed(unavailableOutcome(deps, draft));
-  if (draft.kind === 'invalid') return desk.signed(heldOutcome(deps, 'spec-ill-formed', draft.message));
+  if (draft.kind === 'unavailable') return desk.unanswered(draft);
+  if (draft.kind === 'invalid')
+    return desk.signed(
+      heldOutcome(deps, draft.reason === 'too-long' ? 'spec-ill-formed' : 'model-unusable', draft.message),
+    );
   const { questions, ...rest } = draft.spec;
   const isProtected = protectedBy(policy.paths.protect);
   const { filesInScope } = rest;

@@ -1,5 +1,5 @@
 /** The outcome that an act has when a person must look: the reason as a code, the words in an artefact. */
-import type { Unavailable, UnavailableReason } from '../agents/model.ts';
+import type { Trouble, Unavailable } from '../agents/model.ts';
 import type { HoldReason } from '../task/hold-reasons.ts';
 import { outcome, type ActDeps, type Outcome } from './act.ts';
 import { textArtefact } from './json-artefact.ts';
@@ -22,19 +22,20 @@ export function heldOutcome(
 /** No reply from a model: each kind of trouble is waited for in its own way, and none is an attempt. */
 export function unavailableOutcome(
   deps: Pick<ActDeps, 'artefact' | 'redact'>,
-  { reason, message, retryAfterMs }: Unavailable,
+  { reason, message, retryAfterMs }: Omit<Unavailable, 'reason'> & { readonly reason: Trouble },
 ): Outcome {
   const wait = retryAfterMs === null ? {} : { waitMs: retryAfterMs };
   return heldOutcome(deps, troubles[reason], message, 'here', wait);
 }
 
-const troubles: { readonly [Reason in UnavailableReason]: HoldReason } = {
+const troubles: { readonly [Reason in Trouble]: HoldReason } = {
   outage: 'model-unavailable',
   timeout: 'model-unavailable',
   'rate-limit': 'model-busy',
   quota: 'model-quota-spent',
   unauthorised: 'model-key-refused',
   'model-missing': 'model-missing',
+  'request-refused': 'model-unusable',
   'task-budget': 'budget-spent',
   'day-budget': 'day-budget-spent',
   'no-price': 'model-without-price',

@@ -14,6 +14,8 @@ export type Question<Answer> = {
   /** Stricter than the wire schema: sizes, and what must not stand together. */
   readonly strict: z.ZodType<Answer>;
   readonly messages: readonly Message[];
+  /** Whether one code fence may stand around it, for an answer that judges nothing. */
+  readonly fence?: 'accepted';
 };
 
 /**
@@ -27,19 +29,19 @@ export async function askForJson<Answer>(
   const schema = { name: question.name, jsonSchema: question.wire };
   const messages = [...question.messages];
   const first = await callAgent(deps, { messages, tools: [], schema, recorded: 0 });
-  const answer = readAnswer(first, question.strict);
+  const answer = readAnswer(first, question);
   if (answer.kind !== 'invalid' || answer.reason === 'refused') return answer;
 
   const recorded = messages.length;
   if (first.kind === 'text')
     messages.push({ role: 'assistant', text: first.text.slice(0, 20_000), calls: [] });
   messages.push({ role: 'user', text: `${answer.message}\nAnswer again, with the JSON object alone.` });
-  return readAnswer(await callAgent(deps, { messages, tools: [], schema, recorded }), question.strict);
+  return readAnswer(await callAgent(deps, { messages, tools: [], schema, recorded }), question);
 }
 
 function readAnswer<Answer>(
   reply: ModelReply,
-  strict: z.ZodType<Answer>,
+  { strict, fence }: Pick<Question<Answer>, 'strict' | 'fence'>,
 ): { readonly kind: 'answer'; readonly value: Answer } | Invalid | Unavailable {
   switch (reply.kind) {
     case 'unavailable':
@@ -51,8 +53,13 @@ function readAnswer<Answer>(
     case 'tools':
       return invalid('wrong-shape', 'The model called a tool where none was offered');
     case 'text':
-      return parseAnswer(reply.text, strict);
+      return parseAnswer(fence === 'accepted' ? unfenced(reply.text) : reply.text, strict);
   }
+}
+
+/** What is in the code fence that the whole text is; the text itself where it is none. */
+function unfenced(text: string): string {
+  return /^\s*(`{3,}|~{3,})[\w-]*\r?\n([\s\S]*)\r?\n\1\s*$/.exec(text)?.[2] ?? text;
 }
 
 function parseAnswer<Answer>(

@@ -32,6 +32,8 @@ export type AgentDeps = {
   readonly profile: Profile;
   readonly record: (call: AgentCall) => Promise<void>;
   readonly budget: CallBudget;
+  /** Asked before each call: is its work still wanted? Left out: nobody can stop it. */
+  readonly stillWanted?: () => Promise<'wanted' | 'stopped'>;
   readonly now: () => number;
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
@@ -58,6 +60,8 @@ export type Asking = Pick<ModelCall, 'messages' | 'tools' | 'schema'> & {
  */
 export async function callAgent(deps: AgentDeps, asking: Asking): Promise<ModelReply> {
   const { profile, budget } = deps;
+  // Before anything is reserved: a call that is not made must leave nothing to release.
+  if ((await deps.stillWanted?.()) === 'stopped') return stopped;
   const worst = worstOf(profile, asking);
   const room = await budget.reserve(amountOf(profile, worst));
   if (room.kind === 'over') return turnedAway(room.over);
@@ -107,6 +111,13 @@ const sentences: { readonly [Over in OverBudget]: string } = {
   'task-budget': 'What the policy lets this task spend has no room for another call',
   'day-budget': 'What the policy lets this repository spend a day has no room for another call',
   'no-price': 'The policy limits money, and this model has no price',
+};
+
+const stopped: Unavailable = {
+  kind: 'unavailable',
+  reason: 'stopped',
+  message: 'The task was stopped while a model was at work',
+  retryAfterMs: null,
 };
 
 function turnedAway(over: OverBudget): Unavailable {

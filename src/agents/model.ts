@@ -55,9 +55,22 @@ export type ModelCall = {
   readonly signal?: AbortSignal;
 };
 
-/** Why there is no reply at all: the server gave none, or a budget had no room. None of these is the task's fault. */
-export type UnavailableReason =
-  'rate-limit' | 'quota' | 'outage' | 'timeout' | 'unauthorised' | 'model-missing' | OverBudget;
+/**
+ * The server gave no reply, or a budget had no room. None of these is the task's fault. `request-refused`: the server
+ * understood us and will not take such a request.
+ */
+export type Trouble =
+  | 'rate-limit'
+  | 'quota'
+  | 'outage'
+  | 'timeout'
+  | 'unauthorised'
+  | 'model-missing'
+  | 'request-refused'
+  | OverBudget;
+
+/** Why there is no reply at all. `stopped`: the task is not wanted any more, and the call was not made. */
+export type UnavailableReason = Trouble | 'stopped';
 
 export type Unavailable = {
   readonly kind: 'unavailable';

@@ -1,6 +1,7 @@
 import { OpenAI } from 'openai';
 import { boundedFetch } from './bounded-fetch.ts';
 import type { ModelCall, ModelReply } from './model.ts';
+import type { Form } from './openai-form.ts';
 import { readFailure } from './openai-failure.ts';
 
 export type OpenaiSettings = {
@@ -8,8 +9,8 @@ export type OpenaiSettings = {
   readonly baseUrl: string;
   /** Null for a local server that asks for none. */
   readonly key: string | null;
-  /** Old compatible servers know only `max_tokens`; OpenAI's reasoning models only the other. */
-  readonly replyLimit?: 'max_completion_tokens' | 'max_tokens';
+  /** What is tried first. A server that says that it does not know it gets the other one. */
+  readonly replyLimit?: Form['replyLimit'];
   readonly maxReplyBytes?: number;
 };
 

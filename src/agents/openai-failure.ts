@@ -1,7 +1,7 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from 'openai';
 import { notSaid, nothingUsed } from './model.ts';
 import type { ModelReply, UnavailableReason, Usage } from './model.ts';
-import { ReplyTooLarge } from './bounded-fetch.ts';
+import { Redirected, ReplyTooLarge } from './bounded-fetch.ts';
 
 const longestWaitMs = 24 * 3_600_000;
 
@@ -13,6 +13,14 @@ export function readFailure(
 ): ModelReply | null {
   const large = causes(error).find((cause) => cause instanceof ReplyTooLarge);
   if (large) return { kind: 'truncated', message: large.message, usage: notSaid };
+  const redirected = causes(error).find((cause) => cause instanceof Redirected);
+  if (redirected)
+    return unavailable(
+      'model-missing',
+      `The address of the model server redirects (${redirected.status}), and prompts go only where OPENAI_BASE_URL says: set it to where the server is`,
+      null,
+      nothingUsed,
+    );
   // What was sent may have been answered, and is charged, whether or not the answer came to us.
   if (error instanceof APIUserAbortError)
     return unavailable('timeout', 'The call was stopped at its deadline', null, notSaid);
@@ -40,9 +48,13 @@ export function readFailure(
   if (status === 429) return unavailable('rate-limit', said, wait, nothingUsed);
   if (status === 404)
     return unavailable('model-missing', `${said}: no such model or address`, null, nothingUsed);
-  // The server understood us and will not take this request: too long, filtered, a parameter it does not know.
-  if (status === 400 || status === 413 || status === 422)
-    return { kind: 'refused', message: `${said}: ${words(error.message)}`, usage: nothingUsed };
+  // The server understood us and will not take this request: filtered, too long, a parameter that it does not know.
+  if (status === 400 || status === 413 || status === 422) {
+    const message = `${said}: ${words(error.message)}`;
+    return isFiltered(code)
+      ? { kind: 'refused', message, usage: nothingUsed }
+      : unavailable('request-refused', message, null, nothingUsed);
+  }
   return unavailable('outage', said, wait, turnedAway(status) ? nothingUsed : notSaid);
 }
 
@@ -53,6 +65,11 @@ function unavailable(
   usage: Usage,
 ): ModelReply {
   return { kind: 'unavailable', reason, message, retryAfterMs, usage };
+}
+
+/** What the prompt says is not to the server's taste: the task's own matter, and none of a setting. */
+function isFiltered(code: unknown): boolean {
+  return /content_|policy_violation|invalid_prompt|moderation/i.test(String(code));
 }
 
 /**

@@ -3,6 +3,7 @@ import type {
   ChatCompletionMessageParam,
 } from 'openai/resources/chat/completions';
 import type { Message, Model, ModelCall, ModelReply } from './model.ts';
+import { otherForm, type Form } from './openai-form.ts';
 import { askServer, openaiClient, wellFormed, wireName } from './openai-client.ts';
 import type { OpenaiSettings } from './openai-client.ts';
 import { readReply } from './openai-reply.ts';
@@ -10,31 +11,47 @@ import { readReply } from './openai-reply.ts';
 /** The model port over chat.completions of any compatible server. */
 export function openaiModel(settings: OpenaiSettings): Model {
   const client = openaiClient(settings);
-  const limitName = settings.replyLimit ?? 'max_completion_tokens';
+  const first: Form = {
+    replyLimit: settings.replyLimit ?? 'max_completion_tokens',
+    schema: 'response_format',
+  };
+  const known = new Map<string, Form>();
 
   async function complete(call: ModelCall): Promise<ModelReply> {
-    const request = requestOf(call, limitName);
     return askServer(
       settings,
       call,
-      (options) => client.chat.completions.create(request, options),
+      (options) => send(call, known.get(call.model) ?? first, options),
       (body) => readReply(body, call.maxReplyTokens),
     );
+  }
+
+  /** A request that was turned away for its form cost nothing: it is made once more in the other one, which is kept. */
+  async function send(
+    call: ModelCall,
+    form: Form,
+    options: { timeout: number; signal: AbortSignal },
+  ): Promise<unknown> {
+    try {
+      return await client.chat.completions.create(requestOf(call, form), options);
+    } catch (error) {
+      const other = otherForm(form, error);
+      if (other === null) throw error;
+      known.set(call.model, other);
+      return send(call, other, options);
+    }
   }
   return { complete };
 }
 
-function requestOf(
-  call: ModelCall,
-  limitName: 'max_completion_tokens' | 'max_tokens',
-): ChatCompletionCreateParamsNonStreaming {
+function requestOf(call: ModelCall, form: Form): ChatCompletionCreateParamsNonStreaming {
   const tools = call.tools.map((tool) => ({ type: 'function' as const, function: { ...tool } }));
   return {
     model: call.model,
     messages: call.messages.map(wireMessage),
-    [limitName]: call.maxReplyTokens,
+    [form.replyLimit]: call.maxReplyTokens,
     ...(tools.length > 0 ? { tools } : {}),
-    ...(call.schema === null
+    ...(call.schema === null || form.schema === 'prompt'
       ? {}
       : {
           response_format: {

@@ -60,7 +60,13 @@ export async function draftSpec(
     instructionsPart(issue.instructions ?? []),
     { label: 'repository', text: issue.context, fit: 'cut', source: 'code' },
   ];
-  const result = await ask(deps, draftPrompt(), parts, 'task_specification', draftedSpec, draftWire);
+  const asked = {
+    name: 'task_specification',
+    strict: draftedSpec,
+    wire: draftWire,
+    fence: 'accepted',
+  } as const;
+  const result = await ask(deps, draftPrompt(), parts, asked);
   return result.kind === 'answer' ? { kind: 'spec', spec: result.value } : result;
 }
 
@@ -85,7 +91,8 @@ export async function reviewChange(
     instructionsPart(change.instructions ?? []),
     { label: 'repository', text: change.context, fit: 'cut', source: 'code' },
   ];
-  const result = await ask(deps, reviewPrompt(), parts, 'review', modelReview, reviewWire);
+  const asked = { name: 'review', strict: modelReview, wire: reviewWire };
+  const result = await ask(deps, reviewPrompt(), parts, asked);
   return result.kind === 'answer' ? { kind: 'review', ...result.value } : result;
 }
 
@@ -115,14 +122,12 @@ async function ask<Answer>(
   deps: AgentDeps,
   system: string,
   parts: readonly PromptPart[],
-  name: string,
-  strict: z.ZodType<Answer>,
-  wire: Question<Answer>['wire'],
+  question: Omit<Question<Answer>, 'messages'>,
 ) {
   const packed = packPrompt(deps.profile, system, parts, 0.9);
   if (packed.kind === 'too-long')
     return { kind: 'invalid', reason: 'too-long', message: packed.message } as const;
-  return askForJson(deps, { name, wire, strict, messages: packed.messages });
+  return askForJson(deps, { ...question, messages: packed.messages });
 }
 
 // The wire schemas are plain: what "strict" mode and compatible servers all take. The strict ones judge the reply.

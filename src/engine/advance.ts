@@ -7,13 +7,14 @@ import type { GitHub, Outcome, Turn } from '../acts/act.ts';
 import { lookFor } from '../acts/look.ts';
 import { isPaid } from '../acts/table.ts';
 import { decide } from '../task/decide.ts';
-import type { Failure } from '../task/mutation.ts';
+import type { Failure, Look } from '../task/mutation.ts';
 import { formatTaskId } from '../task/names.ts';
 import type { Situation } from '../task/situation.ts';
 import type { Settings, StepKind } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
 import { append, fenced, type Writer } from './append.ts';
 import { perform } from './perform.ts';
+import { before, isOld, lookAt, mayBeOutdated, watchFrom, type Sight } from './sight.ts';
 import type { Claim, EngineDeps } from './port.ts';
 import { settleOpen } from './settle-open.ts';
 import { show } from './show-board.ts';
@@ -40,36 +41,41 @@ export async function advance(deps: EngineDeps, key: IssueKey, claim: Claim): Pr
 async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Advanced> {
   const { deps } = writer;
   let task = await readTask(deps.store, key);
-  let situation: Situation | null = null;
-  let lookedAt = 0;
+  let sight: Sight | null = null;
   for (let step = 0; step < mostSteps; step += 1) {
     const frozen = task && (await readFrozen(deps, task));
     if (task && !frozen) throw new Error(`the frozen words of ${task.id} were erased`);
-    if (situation === null) {
-      const seen: Situation | Failure = await github.observe(
-        task && frozen ? lookFor(task, frozen) : firstLook(key),
-      );
+    const look: Look = task && frozen ? lookFor(task, frozen) : firstLook(key);
+    if (sight === null) {
+      const seen: Sight | Failure = await lookAt(writer, github, look);
       if ('kind' in seen) return retryAfter(seen, deps);
-      situation = seen;
-      lookedAt = deps.now();
+      sight = seen;
     }
+    const { situation }: Sight = sight;
     const settings = await settingsNow(writer, key);
     const next = decide(task?.open ? { ...task, open: null } : task, situation, settings);
     if (next.kind === 'queue') {
-      const before = task;
+      const earlier = task;
       task = await begin(writer, key, situation, next.generation);
       // What was seen of a generation before holds its branch and its pull request, not the new one's.
-      if (before) situation = null;
+      if (earlier) sight = null;
       continue;
     }
     if (task === null || frozen === null) return { kind: 'wait', dueAt: null };
     // A model may have taken its time: an issue closed meanwhile is found out before more tokens are spent, a right that
     // was taken away before anything is said or made for whoever had it.
-    if (mustBeFresh(next.kind) && deps.now() - lookedAt > settings.freshMs) {
-      situation = null;
+    if (await mustLookFirst(writer, next.kind, sight)) {
+      sight = null;
       continue;
     }
-    const turn: Turn = { task, situation, frozen, deps: { ...deps, github, settings } };
+    const since = await before(writer);
+    const watch = watchFrom(writer, github, look, sight);
+    const turn: Turn = {
+      task,
+      situation,
+      frozen,
+      deps: { ...deps, github, settings, lookAgain: watch.lookAgain },
+    };
     const done = task.open
       ? await settleOpen(turn, task.open)
       : next.kind === 'wait'
@@ -88,11 +94,13 @@ async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Ad
       await show(deps, done.task, null);
       return done;
     }
-    if (done.situation !== situation) lookedAt = deps.now();
-    situation = done.situation;
+    // What was seen amid a step is newer than what the step began with, or was told at its beginning.
+    const latest = watch.latest();
+    if (latest !== sight) sight = done.situation && latest;
+    else if (done.situation !== situation) sight = done.situation && { situation: done.situation, ...since };
     if (done.outcome?.draft.kind === 'held') {
-      const seen = { ...turn, task: done.task, situation: situation ?? turn.situation };
-      situation = await tellHold(seen, writer, done.outcome);
+      const seen: Turn = { ...turn, task: done.task, situation: sight?.situation ?? situation };
+      sight = { ...(sight ?? since), situation: await tellHold(seen, writer, done.outcome) };
     }
     task = done.outcome ? await append(writer, done.task, done.outcome) : done.task;
     if (done.notBefore !== null) {
@@ -103,8 +111,9 @@ async function rounds(writer: Writer, github: GitHub, key: IssueKey): Promise<Ad
   throw new Error(`${formatTaskId(key.repo, key.issue, 1)} took ${mostSteps} steps without waiting`);
 }
 
-function mustBeFresh(kind: StepKind): boolean {
-  return isPaid(kind) || kind === 'answer' || kind === 'openIssue';
+async function mustLookFirst(writer: Writer, kind: StepKind, sight: Sight): Promise<boolean> {
+  if (isPaid(kind)) return mayBeOutdated(writer, sight);
+  return (kind === 'answer' || kind === 'openIssue') && isOld(writer, sight);
 }
 
 async function begin(writer: Writer, key: IssueKey, situation: Situation, generation: number): Promise<Task> {

@@ -47,6 +47,7 @@ export type EngineStore = {
   };
   readonly due: {
     raise(key: string, dueAt: number): Promise<void>;
+    raised(key: string): Promise<number>;
     claim(owner: string, now: number, leaseMs: number): Promise<Claim | null>;
     heartbeat(lease: Lease, until: number): Promise<boolean>;
     settle(claim: Claim, next: { readonly dueAt: number } | null): Promise<boolean>;
@@ -74,7 +75,7 @@ export type EngineLog = {
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 };
 
-export type EngineDeps = Omit<ActDeps, 'github' | 'artefact' | 'settings'> & {
+export type EngineDeps = Omit<ActDeps, 'github' | 'artefact' | 'settings' | 'lookAgain'> & {
   readonly store: EngineStore;
   readonly settings: Settings;
   readonly artefact: (bytes: Uint8Array) => Artefact;

@@ -104,6 +104,7 @@ const limits = z.strictObject({
   openPulls: limit.nullable().default(null),
   tasksPerDay: limit.nullable().default(null),
   tokensPerTask: limit.nullable().default(2_000_000),
+  tokensPerDay: limit.nullable().default(20_000_000),
   usdPerTask: money.nullable().default(5),
   usdPerDay: money.nullable().default(50),
 });

@@ -9,6 +9,10 @@ export function createDue(db: Kysely<Schema>, hints: Hints): Due {
       await raiseRows(db, [{ key, dueAt }]);
       hints.raised();
     },
+    async raised(key) {
+      const row = await db.selectFrom('due').select('generation').where('key', '=', key).executeTakeFirst();
+      return row?.generation ?? 0;
+    },
     claim: (owner, now, leaseMs) => db.transaction().execute((trx) => claim(trx, owner, now, leaseMs)),
     async heartbeat(lease, until) {
       const done = await db

@@ -39,25 +39,25 @@ export function createLedger(db: Kysely<Schema>, now: () => Date): Ledger {
   };
 }
 
+// As floats: a sum of whole numbers throws where it outgrows them, and no call could be made any more.
+const tokensUsed = sql<number>`coalesce(sum(cast(ledger.tokens as double precision)), 0.0)`.as('tokens');
+const usdUsed = sql<number>`coalesce(sum(ledger.usd), 0.0)`.as('usd');
+
 async function usedBy(trx: Kysely<Schema>, repo: string, task: string, day: number): Promise<Used> {
   const { tokens, usd } = await ofTask(trx, task);
   const ofDay = await trx
     .selectFrom('ledger')
-    .select(sql<number>`coalesce(sum(ledger.usd), 0.0)`.as('usd'))
+    .select([tokensUsed, usdUsed])
     .where('repo', '=', repo)
     .where('day', '=', day)
     .executeTakeFirstOrThrow();
-  return { taskTokens: tokens, taskUsd: usd, dayUsd: ofDay.usd };
+  return { taskTokens: tokens, dayTokens: ofDay.tokens, taskUsd: usd, dayUsd: ofDay.usd };
 }
 
 function ofTask(db: Kysely<Schema>, task: string): Promise<{ tokens: number; usd: number }> {
   return db
     .selectFrom('ledger')
-    .select([
-      // As floats: a sum of whole numbers throws where it outgrows them, and no call could be made any more.
-      sql<number>`coalesce(sum(cast(ledger.tokens as double precision)), 0.0)`.as('tokens'),
-      sql<number>`coalesce(sum(ledger.usd), 0.0)`.as('usd'),
-    ])
+    .select([tokensUsed, usdUsed])
     .where('task', '=', task)
     .executeTakeFirstOrThrow();
 }

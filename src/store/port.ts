@@ -67,6 +67,8 @@ export type Lease = { readonly key: string; readonly owner: string; readonly fen
 export type Claim = Lease & { readonly generation: number; readonly dueAt: number };
 
 export type Due = {
+  /** How often the row was raised since it came: another number than before says that something came in. 0: no such row. */
+  raised(key: string): Promise<number>;
   /** Makes sure that the row is claimed again at that time or before, also when somebody holds it now. */
   raise(key: string, dueAt: number): Promise<void>;
   /** Leases the most overdue row that nobody holds. A fence is never given twice, not even after a row is gone. */

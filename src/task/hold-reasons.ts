@@ -20,6 +20,7 @@ export const holdReasons = [
   'model-quota-spent',
   'model-key-refused',
   'model-missing',
+  'model-unusable',
   'budget-spent',
   'day-budget-spent',
   'model-without-price',

@@ -16,12 +16,14 @@ it('every agent of a desk asks the ledger, under the limits of the policy, for i
       return { kind: 'over', over: 'task-budget' };
     },
   };
-  const policy = policySchema.parse({ limits: { tokensPerTask: 7, usdPerTask: null, usdPerDay: 3 } });
+  const policy = policySchema.parse({
+    limits: { tokensPerTask: 7, tokensPerDay: 9, usdPerTask: null, usdPerDay: 3 },
+  });
   const desk = openDesk(turn(at('Generate'), fakeGitHub(), undefined, { model, ledger }), policy);
   const amount = { tokens: 8, usd: 0.1 };
   for (const name of ['reasoning', 'execution', 'efficiency'] as const)
     expect(await desk?.agent(name).budget.reserve(amount)).toEqual({ kind: 'over', over: 'task-budget' });
-  const limits = { tokensPerTask: 7, usdPerTask: null, usdPerDay: 3 };
+  const limits = { tokensPerTask: 7, tokensPerDay: 9, usdPerTask: null, usdPerDay: 3 };
   expect(asked).toMatchObject(Array.from({ length: 3 }, () => ({ repo, task: id, amount, limits })));
 });
 

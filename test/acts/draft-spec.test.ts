@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftSpec } from '../../src/acts/draft-spec.ts';
 import type { ActDeps, Outcome } from '../../src/acts/act.ts';
+import type { ModelReply } from '../../src/agents/model.ts';
 import { freeze } from '../../src/acts/frozen.ts';
 import { textArtefact } from '../../src/acts/json-artefact.ts';
 import type { Task } from '../../src/task/task.ts';
@@ -30,12 +31,13 @@ async function drafting(
   said: Partial<typeof spec> = {},
   changed: Partial<Task> = {},
   kept = shelf(),
+  reply: ModelReply | null = null,
 ): Promise<{ outcome: Outcome; explained: string; prompts: string[] }> {
   const prompts: string[] = [];
   const model: ActDeps['model'] = {
     complete: async ({ messages }) => {
       prompts.push(JSON.stringify(messages));
-      return { kind: 'text', text: JSON.stringify({ ...spec, ...said }), usage };
+      return reply ?? { kind: 'text', text: JSON.stringify({ ...spec, ...said }), usage };
     },
   };
   const deps = { ...kept, model, tree: async () => ({ kind: 'tree', files }) as const };
@@ -90,6 +92,24 @@ describe('the draft of a specification', () => {
     const guidance = textArtefact(kept, 'Only calc.py.').address;
     const title = 'Mind pyproject.toml';
     expect((await drafting({ title, body }, {}, { guidance }, kept)).prompts).toHaveLength(1);
+  });
+
+  it.each<[string, ModelReply, number]>([
+    ['answers in prose', { kind: 'text', text: 'Sure! I will.', usage }, 2],
+    ['leaves out what is asked', { kind: 'text', text: '{}', usage }, 2],
+    ['is cut off', { kind: 'truncated', message: 'cut off', usage }, 2],
+    ['answers nothing', { kind: 'empty', message: 'nothing', usage }, 2],
+    ['refuses', { kind: 'refused', message: 'I will not', usage }, 1],
+    [
+      'has a server that takes no such request',
+      { kind: 'unavailable', reason: 'request-refused', message: '400', retryAfterMs: null },
+      1,
+    ],
+  ])('blames the model, not the issue, where the model %s', async (_what, reply, calls) => {
+    const issue = { title: 'add() is wrong', body };
+    const { outcome, prompts } = await drafting(issue, {}, {}, shelf(), reply);
+    expect(outcome.draft).toMatchObject({ kind: 'held', data: { reason: 'model-unusable' } });
+    expect(prompts).toHaveLength(calls);
   });
 
   it('ends before the work begins where all that it would change is protected', async () => {

@@ -90,6 +90,7 @@ export function turn(
     model: null,
     ledger: endlessLedger,
     tree: async () => ({ kind: 'unreadable', message: 'no tree in this test' }),
+    lookAgain: async () => null,
     settings,
     now: () => start,
     ...changed,

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { unavailableOutcome } from '../../src/acts/held-outcome.ts';
-import type { UnavailableReason } from '../../src/agents/model.ts';
+import type { Trouble } from '../../src/agents/model.ts';
 import { shelf } from './fakes.ts';
 
 describe('a model that gives no reply', () => {
-  it.each<[UnavailableReason, string]>([
+  it.each<[Trouble, string]>([
     ['outage', 'model-unavailable'],
     ['timeout', 'model-unavailable'],
     ['rate-limit', 'model-busy'],
     ['quota', 'model-quota-spent'],
     ['unauthorised', 'model-key-refused'],
     ['model-missing', 'model-missing'],
+    ['request-refused', 'model-unusable'],
     ['task-budget', 'budget-spent'],
     ['day-budget', 'day-budget-spent'],
     ['no-price', 'model-without-price'],

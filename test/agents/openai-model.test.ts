@@ -58,6 +58,7 @@ describe('a reply of a chat server', () => {
       }),
       'truncated',
     ],
+    ['a filter told in a 400', raw(400, { error: { code: 'content_filter' } }), 'refused'],
     ['a reply of 10 MB', { kind: 'text', text: 'x'.repeat(10_000_000) }, 'truncated'],
   ])('%s is a value: %#', async (_name, reply, kind) => {
     expect((await ask(reply)).kind).toBe(kind);
@@ -93,6 +94,8 @@ describe('a server that gives no reply', () => {
     ['401', raw(401, {}), 'unauthorised', null],
     ['403', raw(403, {}), 'unauthorised', null],
     ['404', raw(404, { error: { code: 'model_not_found' } }), 'model-missing', null],
+    ['400', raw(400, { error: { message: 'no' } }), 'request-refused', null],
+    ['422', raw(422, {}), 'request-refused', null],
     ['broken JSON', raw(200, '{"choices": ['), 'outage', null],
     ['an HTML page', raw(200, '<h1>hi</h1>', { 'content-type': 'text/html' }), 'outage', null],
     ['an error with status 200', raw(200, { error: { message: 'busy' } }), 'outage', null],
@@ -104,7 +107,10 @@ describe('a server that gives no reply', () => {
     const other = await startScriptedModel(sequence({ kind: 'text', text: 'stolen' }));
     const reply = await ask(raw(307, '', { location: `${other.baseUrl}/chat/completions` }));
     await other.stop();
-    expect(reply).toMatchObject({ kind: 'unavailable', reason: 'outage' });
+    expect(reply).toMatchObject({ kind: 'unavailable', reason: 'model-missing', usage: { counted: 'none' } });
+    const { message } = reply as { message: string };
+    expect(message).toContain('redirects (307)');
+    expect(message).toContain('OPENAI_BASE_URL');
     expect(other.errors()).toEqual([]);
     expect(other.requests()).toEqual([]);
   });
@@ -152,7 +158,7 @@ describe('the key', () => {
     );
     const reply = await openaiModel({ baseUrl: server.baseUrl, key: server.key }).complete(call);
     await server.stop();
-    expect(reply.kind).toBe('refused');
+    expect(reply).toMatchObject({ kind: 'unavailable', reason: 'request-refused' });
     expect(JSON.stringify(reply)).not.toContain(server.key);
   });
 

@@ -92,7 +92,7 @@ describe('a reply over Responses', () => {
     ],
     ['a prompt that the server will not have', response({ error: { code: 'invalid_prompt' } }), 'refused'],
     ['a reply of 10 MB', { kind: 'text', text: 'x'.repeat(10_000_000) }, 'truncated'],
-    ['400', raw(400, { error: { message: 'too long' } }), 'refused'],
+    ['400 for what it says', raw(400, { error: { code: 'invalid_prompt' } }), 'refused'],
   ])('%s is a value: %#', async (_name, reply, kind) => {
     expect((await ask(reply)).kind).toBe(kind);
   });
@@ -139,6 +139,7 @@ describe('a server of Responses that gives no reply', () => {
     ],
     ['a response that is still being made', response({ status: 'in_progress' }), 'outage', null],
     ['500', raw(500, {}), 'outage', null],
+    ['400', raw(400, { error: { message: 'too long' } }), 'request-refused', null],
     ['401', raw(401, {}), 'unauthorised', null],
     ['404', raw(404, { error: { code: 'model_not_found' } }), 'model-missing', null],
     ['broken JSON', raw(200, '{"output": ['), 'outage', null],
@@ -159,7 +160,7 @@ describe('a server of Responses that gives no reply', () => {
 
   it('never gets its key quoted in a message of ours', async () => {
     const reply = await ask(raw(400, { error: { message: 'bad key scripted-model-key' } }));
-    expect(reply.kind).toBe('refused');
+    expect(reply).toMatchObject({ kind: 'unavailable', reason: 'request-refused' });
     expect(JSON.stringify(reply)).not.toContain('scripted-model-key');
   });
 });

@@ -91,6 +91,25 @@ describe('draftSpec', () => {
     expect(server.requests()[1]?.messages.at(-1)?.content).toContain(word);
   });
 
+  it.each([
+    ['```json\n', '\n```'],
+    ['\n~~~\r\n', '\r\n~~~\n'],
+  ])('may stand in one code fence', async (above, below) => {
+    const { result, calls } = await draft({ kind: 'text', text: above + JSON.stringify(drafted) + below });
+    expect(result.kind).toBe('spec');
+    expect(calls).toHaveLength(1);
+  });
+
+  it.each([
+    ['words above it', 'Sure:\n```json\n', '\n```'],
+    ['words below it', '```json\n', '\n```\nDone.'],
+    ['a fence of another kind below it', '```json\n', '\n~~~'],
+    ['two fences', '```json\n{}\n```\n```json\n', '\n```'],
+  ])('may not have %s', async (_what, above, below) => {
+    const step = { kind: 'text', text: above + JSON.stringify(drafted) + below } as const;
+    expect((await draft(step, step)).result).toMatchObject({ kind: 'invalid', reason: 'not-json' });
+  });
+
   it('passes an outage on', async () => {
     const { result } = await draft({ kind: 'raw', status: 503, body: '' });
     expect(result).toMatchObject({ kind: 'unavailable', reason: 'outage' });

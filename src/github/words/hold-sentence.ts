@@ -91,13 +91,17 @@ const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
     why: 'The model server knows no model of the name that the policy gives, or no such address. No attempt was used up.',
     wayOut: `Correct the model in the policy (\`agents.profiles\`); whoever runs Cadence sees that \`OPENAI_BASE_URL\` is right. Cadence looks by itself every now and then; to try now, ${retry}.`,
   },
+  'model-unusable': {
+    why: 'The model could not be used: it, or its server, gave no answer that Cadence can work with. No attempt was used up.',
+    wayOut: `The details say what was answered. Name another model in the policy, or other settings of this one (\`agents.profiles\`, \`agents.api\`), then ${retry}. If the model refuses what the issue says, reword it.`,
+  },
   'budget-spent': {
     why: 'What the policy lets this task spend on models has no room for another call. No attempt was used up.',
     wayOut: `Raise \`limits.tokensPerTask\` or \`limits.usdPerTask\` in the policy, then ${retry}. Or write the change yourself: comment \`/cadence stop\`; the branch stays.`,
   },
   'day-budget-spent': {
     why: 'What the policy lets this repository spend on models in a day has no room for another call. No attempt was used up.',
-    wayOut: `Cadence goes on by itself when the next day begins (UTC). To go on now, raise \`limits.usdPerDay\` in the policy, then ${retry}.`,
+    wayOut: `Cadence goes on by itself when the next day begins (UTC). To go on now, raise \`limits.usdPerDay\` or \`limits.tokensPerDay\` in the policy, then ${retry}.`,
   },
   'model-without-price': {
     why: 'The policy limits what may be spent, and it names a model whose price Cadence does not know, so nothing can be held to the limit.',

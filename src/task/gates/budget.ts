@@ -6,6 +6,7 @@
 /** What a policy allows; null: no limit. Money in US dollars, a day is one of UTC and of one repository. */
 export type Limits = {
   readonly tokensPerTask: number | null;
+  readonly tokensPerDay: number | null;
   readonly usdPerTask: number | null;
   readonly usdPerDay: number | null;
 };
@@ -14,17 +15,23 @@ export type Limits = {
 export type Amount = { readonly tokens: number; readonly usd: number | null };
 
 /** What calls came to so far, those under way at their worst. */
-export type Used = { readonly taskTokens: number; readonly taskUsd: number; readonly dayUsd: number };
+export type Used = {
+  readonly taskTokens: number;
+  readonly dayTokens: number;
+  readonly taskUsd: number;
+  readonly dayUsd: number;
+};
 
 export type OverBudget = 'task-budget' | 'day-budget' | 'no-price';
 
 /** Why the call must not be made; null where every limit has room for it. */
 export function overBudget(used: Used, call: Amount, limits: Limits): OverBudget | null {
-  const { tokensPerTask, usdPerTask, usdPerDay } = limits;
+  const { tokensPerTask, tokensPerDay, usdPerTask, usdPerDay } = limits;
   if (call.usd === null && (usdPerTask !== null || usdPerDay !== null)) return 'no-price';
   if (tokensPerTask !== null && used.taskTokens + call.tokens > tokensPerTask) return 'task-budget';
   const usd = call.usd ?? 0;
   if (usdPerTask !== null && used.taskUsd + usd > usdPerTask) return 'task-budget';
+  if (tokensPerDay !== null && used.dayTokens + call.tokens > tokensPerDay) return 'day-budget';
   return usdPerDay !== null && used.dayUsd + usd > usdPerDay ? 'day-budget' : null;
 }
 

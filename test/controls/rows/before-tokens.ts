@@ -14,10 +14,54 @@ export const beforeTokensControls: readonly Control[] = [
   {
     name: 'an issue that was closed while a model worked costs more tokens',
     file: 'src/engine/advance.ts',
-    from: 'if (mustBeFresh(next.kind) && deps.now() - lookedAt > settings.freshMs) {',
-    to: 'if (mustBeFresh(next.kind) && deps.now() - lookedAt > settings.freshMs * 99) {',
+    from: '  if (isPaid(kind)) return mayBeOutdated(writer, sight);\n',
+    to: '  if (isPaid(kind)) return false;\n',
     test: 'test/engine/advance.test.ts',
     goesRed:
       'a turn of the engine looks at GitHub again before more tokens are spent, where a model took its time',
+  },
+  {
+    name: 'the issue is blamed for what its model cannot do',
+    file: 'src/acts/draft-spec.ts',
+    from: "draft.reason === 'too-long' ? 'spec-ill-formed' : 'model-unusable'",
+    to: "'spec-ill-formed'",
+    test: 'test/acts/draft-spec.test.ts',
+    goesRed: 'the draft of a specification blames the model, not the issue, where the model answers in prose',
+  },
+  {
+    name: 'a task that was stopped while a model worked costs further calls',
+    file: 'src/agents/call-agent.ts',
+    from: "  if ((await deps.stillWanted?.()) === 'stopped') return stopped;\n",
+    to: '',
+    test: 'test/engine/sight.test.ts',
+    goesRed:
+      'a task that is stopped while a model works costs no further call once a delivery says that something happened: its issue was closed',
+  },
+  {
+    name: 'a delivery is not heard between two calls of a model',
+    file: 'src/engine/sight.ts',
+    from: 'isOld(writer, sight) || (await writer.deps.store.due.raised(writer.claim.key)) !== sight.raised',
+    to: 'isOld(writer, sight)',
+    test: 'test/engine/sight.test.ts',
+    goesRed:
+      'a task that is stopped while a model works costs no further call once a delivery says that something happened: somebody said stop',
+  },
+  {
+    name: 'a lost delivery lets a model work on for a task that is closed',
+    file: 'src/engine/sight.ts',
+    from: 'isOld(writer, sight) || (',
+    to: '(',
+    test: 'test/engine/sight.test.ts',
+    goesRed:
+      'a task that is stopped while a model works is found out without any delivery once the last look is old',
+  },
+  {
+    name: 'a stop that was said while a model worked is not seen',
+    file: 'src/task/gates/still-wanted.ts',
+    from: 'isStop || ',
+    to: '',
+    test: 'test/engine/sight.test.ts',
+    goesRed:
+      'a task that is stopped while a model works costs no further call once a delivery says that something happened: somebody said stop',
   },
 ];

@@ -77,6 +77,14 @@ export const budgetControls: readonly Control[] = [
       'the SQLite store the ledger reads whatever stands in it: absurd counts close the task, and throw nowhere',
   },
   {
+    name: 'the tokens of a day have no limit',
+    file: 'src/task/gates/budget.ts',
+    from: "  if (tokensPerDay !== null && used.dayTokens + call.tokens > tokensPerDay) return 'day-budget';\n",
+    to: '',
+    test: 'test/task/gates/budget.test.ts',
+    goesRed: 'overBudget the tokens of the day are spent',
+  },
+  {
     name: 'a model without a price passes a limit of money',
     file: 'src/task/gates/budget.ts',
     from: "  if (call.usd === null && (usdPerTask !== null || usdPerDay !== null)) return 'no-price';\n",

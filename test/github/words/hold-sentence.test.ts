@@ -71,12 +71,15 @@ describe('the sentences of a task that waits', () => {
       model-missing
         The model server knows no model of the name that the policy gives, or no such address. No attempt was used up.
         → Correct the model in the policy (\`agents.profiles\`); whoever runs Cadence sees that \`OPENAI_BASE_URL\` is right. Cadence looks by itself every now and then; to try now, comment \`/cadence retry\`.
+      model-unusable
+        The model could not be used: it, or its server, gave no answer that Cadence can work with. No attempt was used up.
+        → The details say what was answered. Name another model in the policy, or other settings of this one (\`agents.profiles\`, \`agents.api\`), then comment \`/cadence retry\`. If the model refuses what the issue says, reword it.
       budget-spent
         What the policy lets this task spend on models has no room for another call. No attempt was used up.
         → Raise \`limits.tokensPerTask\` or \`limits.usdPerTask\` in the policy, then comment \`/cadence retry\`. Or write the change yourself: comment \`/cadence stop\`; the branch stays.
       day-budget-spent
         What the policy lets this repository spend on models in a day has no room for another call. No attempt was used up.
-        → Cadence goes on by itself when the next day begins (UTC). To go on now, raise \`limits.usdPerDay\` in the policy, then comment \`/cadence retry\`.
+        → Cadence goes on by itself when the next day begins (UTC). To go on now, raise \`limits.usdPerDay\` or \`limits.tokensPerDay\` in the policy, then comment \`/cadence retry\`.
       model-without-price
         The policy limits what may be spent, and it names a model whose price Cadence does not know, so nothing can be held to the limit.
         → Say in the policy what the model costs (\`agents.profiles\`), or set \`limits.usdPerTask\` and \`limits.usdPerDay\` to \`null\`, then comment \`/cadence retry\`.

@@ -3,7 +3,7 @@ import type { Limits } from '../../../src/task/gates/budget.ts';
 import type { Subject } from '../contract.ts';
 import { repo } from '../samples.ts';
 
-const none: Limits = { tokensPerTask: null, usdPerTask: null, usdPerDay: null };
+const none: Limits = { tokensPerTask: null, tokensPerDay: null, usdPerTask: null, usdPerDay: null };
 const call = (task: string, tokens: number, usd: number | null, limits: Limits = none) => ({
   repo,
   task,
@@ -35,6 +35,18 @@ export function ledgerContract({ store, reopen }: Subject): void {
       });
       const elsewhere = { ...call('three', 1, 0.5, limits), repo: 'octo/dog' };
       expect(await store().ledger.reserve(elsewhere)).toMatchObject({ kind: 'reserved' });
+    });
+
+    it('adds up the tokens of a day over the tasks of a repository, and of no other', async () => {
+      const limits = { ...none, tokensPerDay: 100 };
+      await store().ledger.reserve(call('one', 75, null, limits));
+      expect(await store().ledger.reserve(call('two', 26, null, limits))).toEqual({
+        kind: 'over',
+        over: 'day-budget',
+      });
+      const elsewhere = { ...call('three', 26, null, limits), repo: 'octo/dog' };
+      expect(await store().ledger.reserve(elsewhere)).toMatchObject({ kind: 'reserved' });
+      expect(await store().ledger.reserve(call('two', 25, null, limits))).toMatchObject({ kind: 'reserved' });
     });
 
     it('lets one of two calls have the last of a budget', async () => {

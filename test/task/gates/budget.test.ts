@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf, overBudget, type Amount, type Limits, type Used } from '../../../src/task/gates/budget.ts';
 
-const unused: Used = { taskTokens: 0, taskUsd: 0, dayUsd: 0 };
-const none: Limits = { tokensPerTask: null, usdPerTask: null, usdPerDay: null };
+const unused: Used = { taskTokens: 0, dayTokens: 0, taskUsd: 0, dayUsd: 0 };
+const none: Limits = { tokensPerTask: null, tokensPerDay: null, usdPerTask: null, usdPerDay: null };
 const call: Amount = { tokens: 100, usd: 0.5 };
 
 describe('overBudget', () => {
@@ -13,6 +13,8 @@ describe('overBudget', () => {
     ['the money of the task is spent', { taskUsd: 4.6 }, { usdPerTask: 5 }, call, 'task-budget'],
     ['the last of the money fits', { taskUsd: 4.5 }, { usdPerTask: 5 }, call, null],
     ['the money of the day is spent', { dayUsd: 49.6 }, { usdPerDay: 50 }, call, 'day-budget'],
+    ['the tokens of the day just fit', { dayTokens: 900 }, { tokensPerDay: 1_000 }, call, null],
+    ['the tokens of the day are spent', { dayTokens: 901 }, { tokensPerDay: 1_000 }, call, 'day-budget'],
     ['the day is not asked of a task', { taskUsd: 49.6 }, { usdPerDay: 50 }, call, null],
     [
       'a price that nobody knows, under a limit a task',
