@@ -135,14 +135,14 @@ const toolTokens = sizeOf({ role: 'user', text: JSON.stringify(toolSpecs) });
 
 function promptParts(input: ExecutionInput): PromptPart[] {
   const { learned } = input;
-  const task = { label: 'task', text: specText(input.spec), fit: 'whole', source: 'people' } as const;
+  const task = { label: 'task', text: specText(input.spec), fit: 'whole', source: 'code' } as const;
   const context = { label: 'repository', text: input.context, fit: 'cut', source: 'code' } as const;
   const instructions = instructionsPart(input.instructions ?? []);
   if (learned === null) return [task, instructions, context];
   return [
     task,
     { label: 'guidance for this attempt', text: learned.guidance, fit: 'whole', source: 'people' },
-    { label: 'what failed in the last attempt', text: learned.failures, fit: 'cut', source: 'people' },
+    { label: 'what failed in the last attempt', text: learned.failures, fit: 'cut', source: 'code' },
     {
       label: 'diff of the last attempt, not applied',
       text: learned.previousDiff,
