@@ -60,6 +60,24 @@ export const hostileTextControls: readonly Control[] = [
     goesRed: 'what a page does not show is gone, and something says so backticks in a title',
   },
   {
+    name: 'a hidden part of an issue chooses the files that its drafter reads',
+    file: 'src/acts/draft-spec.ts',
+    from: '${sanitise(frozen.body)}',
+    to: '${frozen.body}',
+    test: 'test/acts/draft-spec.test.ts',
+    goesRed:
+      'the draft of a specification is made from files that people chose, not from those that are named out of their sight in the issue',
+  },
+  {
+    name: 'a hidden part of a question chooses the files that Sidekick reads',
+    file: 'src/acts/sidekick-parts.ts',
+    from: '${sanitise(question)}',
+    to: '${question}',
+    test: 'test/acts/consult.test.ts',
+    goesRed:
+      'consulting Sidekick shows files that people asked about, not those that are named out of their sight',
+  },
+  {
     name: "the reviewer's prose is taken for a verdict",
     file: 'src/agents/ask-for-json.ts',
     from: 'json = JSON.parse(text);',
