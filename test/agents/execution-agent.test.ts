@@ -48,10 +48,16 @@ function changed(result: ExecutionResult): Files {
   return result.files;
 }
 
-/** Tool answers as the model saw them in its last request. */
+/** Tool answers as the model saw them in its last request, out of their fences. */
 function answers({ server }: Played): string[] {
   const last = server.requests().at(-1)?.messages ?? [];
-  return last.flatMap((message) => (message.role === 'tool' ? [message.content] : []));
+  return last.flatMap((message) => (message.role === 'tool' ? [unfenced(message.content)] : []));
+}
+
+function unfenced(shown: string): string {
+  const inner = /^<data (\w+) [a-z_ ]+>\n([\s\S]*)\n<\/data \1>$/.exec(shown)?.[2];
+  if (inner === undefined) throw new Error(`no data: ${shown}`);
+  return inner;
 }
 
 describe('the execution agent', () => {

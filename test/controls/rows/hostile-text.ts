@@ -78,6 +78,24 @@ export const hostileTextControls: readonly Control[] = [
       'consulting Sidekick shows files that people asked about, not those that are named out of their sight',
   },
   {
+    name: 'what a tool answers stands in the prompt bare',
+    file: 'src/agents/execution-agent.ts',
+    from: 'text: fence(label, text.slice(0, maxAnswer))',
+    to: 'text: `${label}: ${text.slice(0, maxAnswer)}`',
+    test: 'test/agents/models-and-injection.test.ts',
+    goesRed:
+      'models and injection: instructions hidden in files, their names and what is found in them stand between marks of data, in every request',
+  },
+  {
+    name: 'what a block did not fit stands in the prompt bare',
+    file: 'src/agents/run-blocks.ts',
+    from: "${fence('why it was not used', reveal(problem))}",
+    to: '${reveal(problem)}',
+    test: 'test/agents/models-and-injection.test.ts',
+    goesRed:
+      'models and injection: instructions hidden in lines that a block did not fit stand between marks of data, in every request',
+  },
+  {
     name: "the reviewer's prose is taken for a verdict",
     file: 'src/agents/ask-for-json.ts',
     from: 'json = JSON.parse(text);',
