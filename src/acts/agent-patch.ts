@@ -11,7 +11,7 @@ import type { Desk } from './agent-desk.ts';
 import type { Work } from './patch-work.ts';
 import { readText } from './json-artefact.ts';
 import { learnedText } from './learned-text.ts';
-import { readSpec } from './spec-artefact.ts';
+import { readSpecForAgent } from './spec-artefact.ts';
 import { readChange } from './stored-change.ts';
 
 const contextTokens = 24_000;
@@ -26,7 +26,7 @@ export type AgentPatch =
 export async function runAgent(work: Work, desk: Desk, files: Files): Promise<AgentPatch> {
   const { turn, stand, policy } = work;
   const { deps, task } = turn;
-  const spec = await readSpec(deps, stand.spec);
+  const spec = await readSpecForAgent(deps, stand.spec);
   if (stand.part === 'tests' && !spec.testsWanted && task.redProof === 'preferred')
     return { kind: 'no-tests', reason: 'no-tests-wanted' };
   const failures = stand.learned ? await learnedText(deps, stand.learned) : null;

@@ -5,7 +5,7 @@ import type { Invalid } from '../agents/ask-for-json.ts';
 import type { Unavailable } from '../agents/model.ts';
 import { reviewChange } from '../agents/reasoning-agent.ts';
 import { readInstructions } from '../context/instructions.ts';
-import { packContext } from '../context/pack.ts';
+import { packTree } from '../context/off-loop.ts';
 import type { Files } from '../patch/change.ts';
 import { earlierFindings, sortFindings } from '../review/earlier-findings.ts';
 import { hasCode } from '../review/is-code.ts';
@@ -18,7 +18,7 @@ import { outcome, type Outcome, type Reading, type Result, type Turn } from './a
 import { openDesk, type Desk } from './agent-desk.ts';
 import { heldOutcome } from './held-outcome.ts';
 import { jsonArtefact } from './json-artefact.ts';
-import { readSpec } from './spec-artefact.ts';
+import { readSpecForAgent } from './spec-artefact.ts';
 import { readChange } from './stored-change.ts';
 
 export const draftReview: Reading<'draftReview'> = {
@@ -99,17 +99,18 @@ async function reasoning(
   desk: Desk,
   files: Files,
 ): Promise<Heard> {
-  const spec = await readSpec(turn.deps, stand.spec);
+  const spec = await readSpecForAgent(turn.deps, stand.spec);
   const tests = stand.branch.tests ? await readChange(turn.deps, stand.branch.tests.change) : null;
   const { title, goal, acceptance } = spec;
   const paths = stored.change.map(({ path }) => path);
   const question = [goal, ...acceptance, ...paths].join('\n');
+  const { text: context } = await packTree(files, question, contextTokens);
   // The author's summary and rationale are no part of it: the diff has to speak for itself.
   const reply = await reviewChange(desk.agent('reasoning'), {
     spec: { title, goal, acceptance },
     diff: tests ? `${tests.diff}${stored.diff}` : stored.diff,
     evidence: { passed: stand.evidence.passed, failed: stand.evidence.exempt },
-    context: packContext(files, question, contextTokens).text,
+    context,
     instructions: readInstructions(files, paths),
   });
   if (reply.kind === 'unavailable') return reply;

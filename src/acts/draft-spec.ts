@@ -1,5 +1,6 @@
 /** draftSpec: what the issue asks for, as a validated task specification. A directive and a person's role need no model. */
 import { draftSpec as draftWithAgent } from '../agents/reasoning-agent.ts';
+import { sanitise, withoutInvisible } from '../agents/sanitise.ts';
 import { readInstructions } from '../context/instructions.ts';
 import { packTree } from '../context/off-loop.ts';
 import type { Files } from '../patch/change.ts';
@@ -58,7 +59,8 @@ async function drafted(turn: Turn, policy: Policy): Promise<Result> {
   if (forbidden.length > 0 && !task.guidance)
     return heldOutcome(deps, 'protected-path', forbidden.map((path) => `- ${path}`).join('\n'));
   const guidance = (task.guidance && (await readText(deps, task.guidance))) ?? '';
-  const question = `${frozen.title}\n\n${frozen.body}\n\n${guidance}`;
+  // What nobody sees in the issue must not choose what the agent sees.
+  const question = `${withoutInvisible(frozen.title)}\n\n${sanitise(frozen.body)}\n\n${sanitise(guidance)}`;
   const { text: context, ranges } = await packTree(tree.files, question, contextTokens);
   const draft = await draftWithAgent(desk.agent('reasoning'), {
     title: frozen.title,

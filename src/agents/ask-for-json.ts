@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { callAgent } from './call-agent.ts';
 import type { AgentDeps } from './call-agent.ts';
+import { fence } from './fence.ts';
 import type { Message, ModelReply, Unavailable } from './model.ts';
 
 export type InvalidReason = 'refused' | 'truncated' | 'empty' | 'not-json' | 'wrong-shape' | 'too-long';
@@ -35,7 +36,9 @@ export async function askForJson<Answer>(
   const recorded = messages.length;
   if (first.kind === 'text')
     messages.push({ role: 'assistant', text: first.text.slice(0, 20_000), calls: [] });
-  messages.push({ role: 'user', text: `${answer.message}\nAnswer again, with the JSON object alone.` });
+  // What is wrong may quote the reply, and that the text which it is about.
+  const problem = fence('why it was not used', answer.message);
+  messages.push({ role: 'user', text: `${problem}\nAnswer again, with the JSON object alone.` });
   return readAnswer(await callAgent(deps, { messages, tools: [], schema, recorded }), question);
 }
 

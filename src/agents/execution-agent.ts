@@ -3,7 +3,8 @@ import { runBlocks } from './run-blocks.ts';
 import { callAgent } from './call-agent.ts';
 import { instructionsPart, type Instructions } from './instructions-part.ts';
 import type { AgentDeps } from './call-agent.ts';
-import type { Message, ModelReply, Unavailable } from './model.ts';
+import { fence } from './fence.ts';
+import type { Message, ModelReply, ToolCall, Unavailable } from './model.ts';
 import { packPrompt } from './pack-prompt.ts';
 import type { PromptPart } from './pack-prompt.ts';
 import { blocksPrompt, executionPrompt } from './prompts/execution-prompt.ts';
@@ -114,15 +115,21 @@ function runCalls(
   });
   for (const [index, call] of calls.entries()) {
     if (index >= maxCallsPerTurn) {
-      messages.push({ role: 'tool', callId: call.id, text: 'Not done: too many calls in one turn.' });
+      messages.push(answerTo(call, 'Not done: too many calls in one turn.'));
       continue;
     }
     const result = runTool(call, tree);
     if (result.kind === 'finished') return { kind: 'change', files: tree.files(), summary: result.summary };
     if (result.kind === 'declined') return gaveUp('declined', result.why);
-    messages.push({ role: 'tool', callId: call.id, text: result.text.slice(0, maxAnswer) });
+    messages.push(answerTo(call, result.text));
   }
   return null;
+}
+
+/** A file or an error of a tool is data, like all that a prompt quotes. A name that is none of ours is the model's word. */
+function answerTo({ id, name }: ToolCall, text: string): Message {
+  const label = toolSpecs.some((tool) => tool.name === name) ? name : 'no tool of ours';
+  return { role: 'tool', callId: id, text: fence(label, text.slice(0, maxAnswer)) };
 }
 
 const repairText = {
@@ -135,14 +142,14 @@ const toolTokens = sizeOf({ role: 'user', text: JSON.stringify(toolSpecs) });
 
 function promptParts(input: ExecutionInput): PromptPart[] {
   const { learned } = input;
-  const task = { label: 'task', text: specText(input.spec), fit: 'whole', source: 'people' } as const;
+  const task = { label: 'task', text: specText(input.spec), fit: 'whole', source: 'code' } as const;
   const context = { label: 'repository', text: input.context, fit: 'cut', source: 'code' } as const;
   const instructions = instructionsPart(input.instructions ?? []);
   if (learned === null) return [task, instructions, context];
   return [
     task,
     { label: 'guidance for this attempt', text: learned.guidance, fit: 'whole', source: 'people' },
-    { label: 'what failed in the last attempt', text: learned.failures, fit: 'cut', source: 'people' },
+    { label: 'what failed in the last attempt', text: learned.failures, fit: 'cut', source: 'code' },
     {
       label: 'diff of the last attempt, not applied',
       text: learned.previousDiff,

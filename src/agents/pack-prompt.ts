@@ -9,7 +9,7 @@ export type PromptPart = {
   readonly label: string;
   readonly text: string;
   readonly fit: 'whole' | 'cut';
-  /** What people wrote is sanitised; code keeps every character, the unseen ones spelt out. */
+  /** People's Markdown is read as its page shows it; code, reports and our own words keep every character, unseen ones spelt out. */
   readonly source: 'people' | 'code';
 };
 

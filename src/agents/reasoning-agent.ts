@@ -10,6 +10,7 @@ import type { PromptPart } from './pack-prompt.ts';
 import { draftPrompt } from './prompts/draft-prompt.ts';
 import { reviewPrompt } from './prompts/review-prompt.ts';
 import { saidFinding, saidWire } from './said-finding.ts';
+import { withoutInvisible } from './sanitise.ts';
 import { wireSchema } from './wire-schema.ts';
 
 const line = (max: number) => z.string().trim().min(1).max(max);
@@ -54,7 +55,7 @@ export async function draftSpec(
   },
 ): Promise<DraftResult> {
   const parts: PromptPart[] = [
-    { label: 'issue title', text: issue.title, fit: 'whole', source: 'people' },
+    { label: 'issue title', text: withoutInvisible(issue.title), fit: 'whole', source: 'code' },
     { label: 'issue body', text: issue.body, fit: 'whole', source: 'people' },
     { label: 'guidance from people', text: issue.guidance, fit: 'whole', source: 'people' },
     instructionsPart(issue.instructions ?? []),
@@ -84,10 +85,10 @@ export async function reviewChange(
   const { evidence } = change;
   const failed = evidence.failed.length > 0 ? `; failed: ${evidence.failed.join(', ')}` : '';
   const parts: PromptPart[] = [
-    { label: 'task', text: criteriaText(change.spec), fit: 'whole', source: 'people' },
+    { label: 'task', text: criteriaText(change.spec), fit: 'whole', source: 'code' },
     // A diff that is cut could hide the line that matters: too long is no review.
     { label: 'diff', text: change.diff, fit: 'whole', source: 'code' },
-    { label: 'test run', text: `${evidence.passed} passed${failed}`, fit: 'cut', source: 'people' },
+    { label: 'test run', text: `${evidence.passed} passed${failed}`, fit: 'cut', source: 'code' },
     instructionsPart(change.instructions ?? []),
     { label: 'repository', text: change.context, fit: 'cut', source: 'code' },
   ];

@@ -5,6 +5,7 @@ import { land } from '../patch/land.ts';
 import { parseEdits } from '../patch/parse-edits.ts';
 import { callAgent } from './call-agent.ts';
 import type { AgentDeps } from './call-agent.ts';
+import { fence } from './fence.ts';
 import type { Message, Unavailable } from './model.ts';
 import { reveal, unreveal } from './sanitise.ts';
 import { sizeOf } from './trim-history.ts';
@@ -54,7 +55,7 @@ export async function runBlocks(
     problem = landed.message;
     if (turn === 'repair') break;
     if (text !== '') messages.push({ role: 'assistant', text, calls: [] });
-    messages.push({ role: 'user', text: `${reveal(problem)}\n\n${again}` });
+    messages.push({ role: 'user', text: `${fence('why it was not used', reveal(problem))}\n\n${again}` });
   }
   return gaveUp('invalid-output', problem);
 }

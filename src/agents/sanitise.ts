@@ -28,23 +28,19 @@ const invisible = new RegExp(
 const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
 /** Python starts a new line at each of these; nobody else shows one. */
 const loneReturn = /\r(?!\n|$)/g;
-const htmlComment = /<!--[\s\S]*?(?:-->|$)/g;
 
 const dataUri = /data:[\w.+/-]{0,100}(?:;[\w.+=-]{1,100}){0,5};base64,[\w+/=%-]*/gi;
 const longRun = /[A-Za-z0-9+/]{120,}={0,2}/g;
 const wrappedRun = /(?:^[A-Za-z0-9+/]{60,}={0,2}$\n?){3,}/gm;
 
 /**
- * People's text without what GitHub does not show: HTML comments (one that is never closed hides all that follows, on
- * GitHub too), invisible and control characters, text of images, titles of links, hidden elements; and without base64,
- * which nobody reads. Code keeps its markup, since people see it there. Doing it twice changes nothing more.
+ * People's Markdown without what GitHub does not show: HTML comments, invisible and control characters, text of images,
+ * titles of links, hidden elements, words behind the mark of a fence; and without base64, which nobody reads. Code stays
+ * as it is, since people see it. Where it cannot be told what GitHub shows, it goes, and a mark says so in its place.
+ * Doing it twice changes nothing more.
  */
 export function sanitise(text: string): string {
-  let clean = text
-    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
-    .replace(control, '')
-    .replace(invisible, '')
-    .toWellFormed();
+  let clean = withoutInvisible(text);
   for (let round = 0; round < mostRounds; round += 1) {
     const next = once(clean);
     if (next === clean) break;
@@ -53,20 +49,34 @@ export function sanitise(text: string): string {
   return clean;
 }
 
+/** People's text that is no Markdown, such as a title: it keeps all that can be seen. */
+export function withoutInvisible(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
+    .replace(control, '')
+    .replace(invisible, '')
+    .toWellFormed();
+}
+
 /** Far more than any honest text needs: what is removed may leave something new behind a few times, not for ever. */
 const mostRounds = 20;
 
 function once(text: string): string {
-  // The mark keeps the two ends of a removed comment apart, so that they cannot make a new one.
-  const shown = splitCode(text.replace(htmlComment, '[HTML comment removed]'));
-  return shown
-    .map((piece) => (piece.kind === 'code' ? piece.text : withoutUnseen(piece.text)))
-    .join('')
-    .replace(dataUri, '[data URI removed]')
-    .replace(wrappedRun, base64Mark)
-    .replace(longRun, (run) =>
-      /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) ? base64Mark(run) : run,
-    );
+  // Code keeps its place in the prose by its number, so that what hides it takes it along.
+  const code: string[] = [];
+  const prose = splitCode(text).map((piece) =>
+    piece.kind === 'code' ? `\u0001${code.push(piece.text) - 1}\u0002` : piece.text,
+  );
+  return (
+    withoutUnseen(prose.join(''))
+      // oxlint-disable-next-line no-control-regex -- no text has any of these left
+      .replace(/\u0001(\d+)\u0002/g, (_whole, index: string) => code[Number(index)] ?? '')
+      .replace(dataUri, '[data URI removed]')
+      .replace(wrappedRun, base64Mark)
+      .replace(longRun, (run) =>
+        /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) ? base64Mark(run) : run,
+      )
+  );
 }
 
 function base64Mark(run: string): string {

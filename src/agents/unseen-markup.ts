@@ -21,6 +21,9 @@ const definition = new RegExp(
 const tag =
   /<(\/?)([a-z][a-z0-9-]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*)\s*\/?>/gi;
 
+/** What a formula keeps room for and does not show; behind deeper brackets at least the command goes. */
+const blankTex = /\\[hv]?phantom\s*(?:\{(?:[^{}]|\{[^{}]*\})*\})?/g;
+
 const isHidden =
   /(?:^|\s)hidden(?=$|[\s=])|style\s*=\s*(?:"[^"]*|'[^']*|\S*)(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d]*[1-9]))/i;
 const neverShown = new Set(['script', 'style', 'template', 'noscript', 'title', 'head', 'iframe', 'object']);
@@ -37,7 +40,8 @@ export function withoutUnseen(text: string): string {
   return labelled
     .replace(image, imageMark)
     .replace(linkTitle, ']($1)')
-    .replace(definition, '[link definition removed]');
+    .replace(definition, '[link definition removed]')
+    .replace(blankTex, '[hidden TeX removed]');
 }
 
 function imageMark(): string {

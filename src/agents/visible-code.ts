@@ -1,107 +1,123 @@
-/** A piece of a Markdown text. `code` is shown to people as it stands: nothing in it can be hidden from them. */
-export type Piece = { readonly kind: 'code' | 'prose'; readonly text: string };
-
-/** HTML that goes on over blank lines: behind it, what looks like a fence may be none. */
-const longHtml = /<(?:pre|script|style|textarea)\b|<[!?]/i;
+import { blocksOf, type Block, type Range } from './markdown-blocks.ts';
+import { unseenInHtml, type Unseen } from './markdown-html.ts';
+import { closedUnseen, readInline } from './markdown-inline.ts';
 
 /**
- * The pieces of a Markdown text, in order; together they are the text. Whatever GitHub might read otherwise is prose:
- * code is only what is code for every reader.
+ * A piece of a Markdown text. `code` is shown to people as it stands: nothing in it can be hidden from them. `unseen` is
+ * hidden from them, and `text` says so in its place.
+ */
+export type Piece = { readonly kind: 'code' | 'prose' | 'unseen'; readonly text: string };
+/** A part that is no prose. `mark`: what to say instead of it; null is code. `openEnd`: nothing behind it is shown. */
+type Found = Range & { readonly mark: string | null; readonly openEnd: boolean };
+
+/**
+ * The pieces of a Markdown text, in order. Whatever GitHub might read otherwise is prose: code is only what is code for
+ * every reader.
  */
 export function splitCode(text: string): Piece[] {
-  if (longHtml.test(text)) return [{ kind: 'prose', text }];
-  const lines = text.split(/(?<=\n)/);
-  const pieces: Piece[] = [];
-  const unclosed = new Map<string, number>();
-  let chunk: string[] = [];
-  let hasMarkup = false;
-  const endChunk = (): void => {
-    pieces.push(...splitChunk(chunk));
-    chunk = [];
-    hasMarkup = false;
-  };
-  for (let at = 0; at < lines.length; at += 1) {
-    const line = lines[at] ?? '';
-    const last = hasMarkup ? -1 : closingOf(lines, at, unclosed);
-    if (last < 0) {
-      chunk.push(line);
-      hasMarkup ||= line.includes('<');
-      if (line.trim() === '') endChunk();
-      continue;
-    }
-    endChunk();
-    pieces.push({ kind: 'code', text: lines.slice(at, last + 1).join('') });
-    at = last;
-  }
-  endChunk();
-  return joined(pieces);
-}
-
-/** Neighbours of one kind as one piece: markup may go over lines. */
-function joined(pieces: readonly Piece[]): Piece[] {
-  const all: Piece[] = [];
-  for (const piece of pieces) {
-    const last = all.at(-1);
-    if (last?.kind === piece.kind) all[all.length - 1] = { ...last, text: last.text + piece.text };
-    else all.push(piece);
-  }
-  return all;
-}
-
-/**
- * Where the fence that opens here is closed; -1: none opens, or it is left open. Indented ones may belong to a list.
- * `unclosed` remembers the shortest marks that no line further down closes.
- */
-function closingOf(lines: readonly string[], at: number, unclosed: Map<string, number>): number {
-  const mark = /^(`{3,})[^`]*$|^(~{3,})/.exec((lines[at] ?? '').trimEnd());
-  const ticks = mark?.[1] ?? mark?.[2];
-  if (ticks === undefined) return -1;
-  const sign = ticks[0] ?? '`';
-  if (ticks.length >= (unclosed.get(sign) ?? Infinity)) return -1;
-  for (let index = at + 1; index < lines.length; index += 1) {
-    const line = lines[index] ?? '';
-    const inner = line.trim();
-    if (inner.length >= ticks.length && inner === sign.repeat(inner.length) && /^ {0,3}\S/.test(line))
-      return index;
-  }
-  unclosed.set(sign, ticks.length);
-  return -1;
-}
-
-/** Code spans of lines without a blank one between, where no reading of the lines could shift them. */
-function splitChunk(lines: readonly string[]): Piece[] {
-  const whole: Piece[] = lines.length === 0 ? [] : [{ kind: 'prose', text: lines.join('') }];
-  const pieces: Piece[] = [];
-  for (const line of lines) {
-    const spans = spansOf(line);
-    if (spans === null) return whole;
-    pieces.push(...spans);
-  }
-  const around = pieces.map(({ kind, text }) => (kind === 'prose' ? text : '')).join('`');
-  // HTML, an image, a table or the definition of a link would take the backticks for its own.
-  return /[<|]|!\[|\]:|\\`/.test(around) ? whole : pieces;
-}
-
-/** Null where a backtick of the line has no partner on it. */
-function spansOf(line: string): Piece[] | null {
   const pieces: Piece[] = [];
   let from = 0;
-  for (;;) {
-    const open = line.indexOf('`', from);
-    if (open < 0) break;
-    const ticks = /^`+/.exec(line.slice(open))?.[0] ?? '`';
-    const close = closingRun(line, open + ticks.length, ticks.length);
-    if (close < 0) return null;
-    pieces.push({ kind: 'prose', text: line.slice(from, open) });
-    from = close + ticks.length;
-    pieces.push({ kind: 'code', text: line.slice(open, from) });
-  }
-  pieces.push({ kind: 'prose', text: line.slice(from) });
+  const upTo = (end: number): void => {
+    if (end > from) pieces.push({ kind: 'prose', text: text.slice(from, end) });
+  };
+  for (const block of blocksOf(text))
+    for (const found of foundIn(text, block)) {
+      upTo(found.from);
+      const { mark } = found;
+      pieces.push(
+        mark === null
+          ? { kind: 'code', text: text.slice(found.from, found.to) }
+          : { kind: 'unseen', text: mark },
+      );
+      if (found.openEnd) return pieces;
+      from = found.to;
+    }
+  upTo(text.length);
   return pieces;
 }
 
-function closingRun(line: string, from: number, length: number): number {
-  for (const { 0: run, index } of line.slice(from).matchAll(/`+/g))
-    if (run.length === length) return from + index;
-  return -1;
+function foundIn(text: string, block: Block): readonly Found[] {
+  const { lines } = block;
+  const inner = lines.map(({ from, to }) => text.slice(from, to)).join('');
+  switch (block.kind) {
+    case 'text': {
+      if (block.unsure) return placed(lines, closedUnseen(inner));
+      const { code, unseen } = readInline(inner, hasTable(inner));
+      return placed(
+        lines,
+        [...code, ...unseen].toSorted((one, other) => one.from - other.from),
+      );
+    }
+    case 'indented':
+      return lines.map(({ from, to }) => shown(text, from, to));
+    case 'fence': {
+      if (!block.closed) return placed(lines, closedUnseen(inner));
+      return drawn.test(inner) ? placed(lines, undrawn(inner)) : fenced(text, lines);
+    }
+    case 'html':
+    case 'unclear':
+      return placed(lines, unseenInHtml(inner));
+  }
+}
+
+/** Parts of the lines of a block as parts of the text; in order. */
+function placed(lines: readonly Range[], parts: readonly (Range | Unseen)[]): readonly Found[] {
+  let [index, before] = [0, 0];
+  const at = (offset: number): number => {
+    for (let line = lines[index]; line; line = lines[index]) {
+      const size = line.to - line.from;
+      if (offset < before + size) return line.from + offset - before;
+      before += size;
+      index += 1;
+    }
+    throw new Error('a part beyond its block');
+  };
+  return parts.map((part) => {
+    const range = { from: at(part.from), to: at(part.to - 1) + 1 };
+    return 'mark' in part
+      ? { ...range, mark: part.mark, openEnd: part.openEnd }
+      : { ...range, mark: null, openEnd: false };
+  });
+}
+
+/** Without its line break: what stands on the next line begins a line. */
+function shown(text: string, from: number, to: number): Found {
+  return { from, to: text[to - 1] === '\n' ? to - 1 : to, mark: null, openEnd: false };
+}
+
+/** A fence as a page shows it: of what stands behind its mark no word is seen, and the first chooses the colours. */
+function fenced(text: string, lines: readonly Range[]): readonly Found[] {
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (!first || !last) return [];
+  const [opening = '', mark = '', info = ''] =
+    /^([ \t]*(?:`{3,}|~{3,})[ \t]*)([^\n]*)/.exec(text.slice(first.from, first.to)) ?? [];
+  if (/^[\w.+#-]{0,20}[ \t]*$/.test(info)) return [shown(text, first.from, last.to)];
+  const language = /^[\w.+#-]{1,20}[ \t]+/.exec(info)?.[0] ?? '';
+  const from = first.from + mark.length + language.length;
+  const to = first.from + opening.length;
+  return [
+    { from: first.from, to: from, mark: null, openEnd: false },
+    { from, to, mark: '[info removed]', openEnd: false },
+    shown(text, to, last.to),
+  ];
+}
+
+/** Fences that GitHub shows as a picture, a formula or a map. */
+const drawn = /^[ \t]*[`~]{3,}[ \t]*(?:math|mermaid|geojson|topojson|stl)\b/i;
+
+/** The comments of a formula or a diagram; of a map there is nothing to read. */
+function undrawn(fence: string): readonly Unseen[] {
+  if (!/^[ \t]*[`~]{3,}[ \t]*m/i.test(fence))
+    return [{ from: 0, to: fence.trimEnd().length, mark: '[map removed]', openEnd: false }];
+  return [...fence.matchAll(/(?<!\\)%[^\n]*/g)].map(({ 0: { length }, index }) => ({
+    from: index,
+    to: index + length,
+    mark: '[comment removed]',
+    openEnd: false,
+  }));
+}
+
+/** Whether a line may be the one under the heads of a table. */
+function hasTable(paragraph: string): boolean {
+  return /^[ \t]*[|:-][ \t|:-]*$/m.test(paragraph);
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { reveal } from '../agents/sanitise.ts';
+import { reveal, sanitise } from '../agents/sanitise.ts';
 import { packTree } from '../context/off-loop.ts';
 import { processEnv, typedIn } from '../env.ts';
 import { printJson, printResult, say } from './print.ts';
@@ -24,7 +24,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   if (text === null) return refuse(`The question file ${question} cannot be read.`);
   const head = await readHead(resolve(cwd, repo));
   if (head.kind === 'refused') return refuse(head.message);
-  const packed = await packTree(head.files, text, tokens);
+  const packed = await packTree(head.files, sanitise(text), tokens);
   const { ranges: files, tokens: used } = packed;
   if (json) printJson({ commit: head.commit, budget: tokens, tokens: used, files });
   else printResult(reveal(packed.text));

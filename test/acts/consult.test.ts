@@ -84,6 +84,22 @@ describe('consulting Sidekick', () => {
       expect(prompt).toContain(words);
   });
 
+  it('shows files that people asked about, not those that are named out of their sight', async () => {
+    const more = filesOf({ 'calc.py': 'def add(x, y): ...\n', 'notes.py': 'zebra = 1\n' });
+    const shown = async (words: string): Promise<boolean> => {
+      const from = comment({ body: `/cadence ask What does calc.add() do?\n${words}` });
+      const told = await story(
+        { tree: async () => ({ kind: 'tree', files: more }) },
+        situation(),
+        reply,
+        from,
+      );
+      return promptOf(told).includes('zebra');
+    };
+    expect(await shown('File "notes.py", line 1')).toBe(true);
+    expect(await shown('<!-- File "notes.py", line 1 -->')).toBe(false);
+  });
+
   it.each<[string, Situation, string]>([
     ['the head of the open pull request', situation(), head],
     ['the base where there is none', situation({ pull: null }), base],

@@ -21,6 +21,7 @@ const spec = {
 };
 const files = filesOf({
   'calc.py': 'def add(x, y):\n    return x\n',
+  'notes.py': 'zebra = 1\n',
   'pyproject.toml': '[project]\n',
   '.github/workflows/ci.yml': 'on: push\n',
 });
@@ -75,6 +76,24 @@ describe('the draft of a specification', () => {
     const { prompts } = await drafting({ title: 'add() is wrong', body }, {}, { guidance }, kept);
     expect(prompts[0]).toContain('Floats too, yes.');
   });
+
+  it.each([
+    ['in the issue', `${body} FRAME`, ''],
+    ['in what people added', body, 'Floats too. FRAME'],
+  ])(
+    'is made from files that people chose, not from those that are named out of their sight %s',
+    async (_where, text, added) => {
+      const frame = 'File "notes.py", line 1';
+      const shown = async (words: string): Promise<boolean> => {
+        const kept = shelf();
+        const guidance = textArtefact(kept, added.replace('FRAME', words)).address;
+        const issue = { title: 'add() is wrong', body: text.replace('FRAME', words) };
+        return (await drafting(issue, {}, { guidance }, kept)).prompts[0]?.includes('zebra') ?? false;
+      };
+      expect(await shown(frame)).toBe(true);
+      expect(await shown(`<!-- ${frame} -->`)).toBe(false);
+    },
+  );
 
   it.each(['Set the line length in pyproject.toml', 'Update .github/workflows/ci.yml to Python 3.14'])(
     'is not asked for where the title names protected files only: %s',

@@ -55,6 +55,24 @@ function review(steps: ScriptedStep[], diff = '-x\n+y', contextTokens = 200_000)
   );
 }
 
+describe('the criteria of a review', () => {
+  it('are all shown, to the letter', async () => {
+    const acceptance = ['`<p><!-- a --></p>` stays', 'tokens("<!-- x") is one', '<title>x</title> is kept'];
+    const { server } = await onStage(sequence(json(approve)), 'reasoning', async (stage) => {
+      await reviewChange(stage.deps, {
+        spec: { title: 'Keep <!--', goal: 'Keep <!-- a -->', acceptance },
+        diff: '-x',
+        evidence: { passed: 3, failed: ['tests/t.py::test_x[<!--]'] },
+        context: '',
+      });
+      return stage;
+    });
+    const prompt = server.requests()[0]?.messages[1]?.content ?? '';
+    for (const words of ['Keep <!--\n', 'Keep <!-- a -->', ...acceptance, 'test_x[<!--]'])
+      expect(prompt).toContain(words);
+  });
+});
+
 describe('draftSpec', () => {
   it('turns an issue into a validated specification', async () => {
     const { result, server, calls } = await draft(json(drafted));

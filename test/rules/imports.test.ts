@@ -83,6 +83,11 @@ describe('imports', () => {
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 
+  it('rank a tree off the event loop, whoever asks', () => {
+    const here = sources.filter((path) => importsOf(path).some(({ to }) => to === 'src/context/pack.ts'));
+    expect(here).toEqual(['src/context/off-loop.ts', 'src/context/thread.ts']);
+  });
+
   it('lead from a pure room to libraries that only compute', () => {
     const wrong = imports.filter(
       ({ from, to, kind }) => kind === 'library' && pure.includes(roomOf(from)) && !pureLibraries.has(to),

@@ -27,6 +27,83 @@ export const hostileTextControls: readonly Control[] = [
     goesRed: "packPrompt sanitises people's text and spells out what is unseen in code",
   },
   {
+    name: 'criteria lose what looks like HTML on the way to the reviewer',
+    file: 'src/agents/reasoning-agent.ts',
+    from: "text: criteriaText(change.spec), fit: 'whole', source: 'code'",
+    to: "text: criteriaText(change.spec), fit: 'whole', source: 'people'",
+    test: 'test/agents/reasoning-agent.test.ts',
+    goesRed: 'the criteria of a review are all shown, to the letter',
+  },
+  {
+    name: 'criteria and failures lose what looks like HTML on the way to the programmer',
+    file: 'src/agents/execution-agent.ts',
+    from: "text: specText(input.spec), fit: 'whole', source: 'code'",
+    to: "text: specText(input.spec), fit: 'whole', source: 'people'",
+    test: 'test/agents/execution-agent.test.ts',
+    goesRed: 'the execution agent shows criteria, tests and failures to the letter: they are no Markdown',
+  },
+  {
+    name: "an issue's hidden words reach the reviewer through a specification that no agent drafted",
+    file: 'src/acts/spec-artefact.ts',
+    from: 'goal: sanitise(read.goal)',
+    to: 'goal: read.goal',
+    test: 'test/acts/draft-review.test.ts',
+    goesRed:
+      'the draft of a review shows no words of an issue that its page does not show, where the specification took them over',
+  },
+  {
+    name: 'a comment in code is taken for a comment',
+    file: 'src/agents/markdown-inline.ts',
+    from: '      code.push({ from: at, to });\n      special.lastIndex = to;',
+    to: '      special.lastIndex = at + sign.length;',
+    test: 'test/agents/visible-markdown.test.ts',
+    goesRed: 'what a page shows is kept a whole comment in a code span',
+  },
+  {
+    name: 'backticks of a link are taken for code',
+    file: 'src/agents/markdown-inline.ts',
+    from: 'if (part === null || /[`<]/.test(part)) return null;\n      special.lastIndex = at + Math.max(1, part.length);',
+    to: 'special.lastIndex = at + Math.max(1, part?.length ?? 0);\n      if (part) special.lastIndex = at + 1;',
+    test: 'test/agents/visible-markdown.test.ts',
+    goesRed: 'what a page does not show is gone, and something says so backticks in a title',
+  },
+  {
+    name: 'a hidden part of an issue chooses the files that its drafter reads',
+    file: 'src/acts/draft-spec.ts',
+    from: '${sanitise(frozen.body)}',
+    to: '${frozen.body}',
+    test: 'test/acts/draft-spec.test.ts',
+    goesRed:
+      'the draft of a specification is made from files that people chose, not from those that are named out of their sight in the issue',
+  },
+  {
+    name: 'a hidden part of a question chooses the files that Sidekick reads',
+    file: 'src/acts/sidekick-parts.ts',
+    from: '${sanitise(question)}',
+    to: '${question}',
+    test: 'test/acts/consult.test.ts',
+    goesRed:
+      'consulting Sidekick shows files that people asked about, not those that are named out of their sight',
+  },
+  {
+    name: 'what a tool answers stands in the prompt bare',
+    file: 'src/agents/execution-agent.ts',
+    from: 'text: fence(label, text.slice(0, maxAnswer))',
+    to: 'text: `${label}: ${text.slice(0, maxAnswer)}`',
+    test: 'test/agents/models-and-injection.test.ts',
+    goesRed:
+      'models and injection: instructions hidden in files, their names and what is found in them stand between marks of data, in every request',
+  },
+  {
+    name: 'what a block did not fit stands in the prompt bare',
+    file: 'src/agents/run-blocks.ts',
+    from: "${fence('why it was not used', reveal(problem))}",
+    to: '${reveal(problem)}',
+    test: 'test/agents/models-and-injection.test.ts',
+    goesRed:
+      'models and injection: instructions hidden in lines that a block did not fit stand between marks of data, in every request',
+  },
+  {
     name: "the reviewer's prose is taken for a verdict",
     file: 'src/agents/ask-for-json.ts',
     from: 'json = JSON.parse(text);',
@@ -36,9 +113,9 @@ export const hostileTextControls: readonly Control[] = [
   },
   {
     name: 'what looks like a fence to us alone is taken for code',
-    file: 'src/agents/visible-code.ts',
-    from: 'hasMarkup ? -1 : closingOf(lines, at, unclosed)',
-    to: 'closingOf(lines, at, unclosed)',
+    file: 'src/agents/markdown-blocks.ts',
+    from: 'if (isWhole && leaf && takes(state, leaf, cursor)) return;',
+    to: "if (isWhole && leaf && leaf.kind !== 'html' && takes(state, leaf, cursor)) return;",
     test: 'test/agents/sanitise.test.ts',
     goesRed:
       'what a page does not show is not taken for code because of an HTML block that the fence stands in',
