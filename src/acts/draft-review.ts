@@ -6,8 +6,8 @@ import type { Unavailable } from '../agents/model.ts';
 import { reviewChange } from '../agents/reasoning-agent.ts';
 import { readInstructions } from '../context/instructions.ts';
 import { packTree } from '../context/off-loop.ts';
-import type { Files } from '../patch/change.ts';
-import { earlierFindings, sortFindings } from '../review/earlier-findings.ts';
+import type { Change, Files } from '../patch/change.ts';
+import { dismissedWords, earlierFindings, sortFindings } from '../review/earlier-findings.ts';
 import { hasCode } from '../review/is-code.ts';
 import { parseRuleset, type ExternalRule } from '../review/ruleset.ts';
 import { applyRules, type Finding, type Reviewed } from '../review/rules.ts';
@@ -19,7 +19,7 @@ import { openDesk, type Desk } from './agent-desk.ts';
 import { heldOutcome } from './held-outcome.ts';
 import { jsonArtefact } from './json-artefact.ts';
 import { readSpecForAgent } from './spec-artefact.ts';
-import { readChange } from './stored-change.ts';
+import { readChange, wholeChange } from './stored-change.ts';
 
 export const draftReview: Reading<'draftReview'> = {
   step: 'draftReview',
@@ -38,7 +38,8 @@ export const draftReview: Reading<'draftReview'> = {
       return heldOutcome(deps, 'ruleset-wrong', ruleset.errors.map(({ message }) => message).join('\n'));
     const external = ruleset?.rules ?? [];
     const findings = applyRules(stored, { maxLines: policy.review.maxLines, external });
-    const judged: Judged = { turn, stand, stored, external };
+    const whole = await wholeChange(deps, stand.branch.tests, stored.change);
+    const judged: Judged = { turn, stand, stored, whole, external };
     const asked = asks(policy, stored);
     if (asked.length === 0) return drafted(judged, { findings, summary: null });
     const desk = openDesk(turn, policy);
@@ -54,6 +55,8 @@ type Judged = {
   readonly turn: Turn;
   readonly stand: Review;
   readonly stored: Reviewed;
+  /** With the test commit: what the pull request shows. */
+  readonly whole: Change;
   readonly external: readonly ExternalRule[];
 };
 type AgentReviewer = 'reasoning' | 'efficiency';
@@ -95,7 +98,7 @@ const contextTokens = 8_000;
 
 /** A verdict arrives through the schema or not at all: what cannot be read is not an approval. */
 async function reasoning(
-  { turn, stand, stored, external }: Judged,
+  { turn, stand, stored, whole, external }: Judged,
   desk: Desk,
   files: Files,
 ): Promise<Heard> {
@@ -112,12 +115,12 @@ async function reasoning(
     evidence: { passed: stand.evidence.passed, failed: stand.evidence.exempt },
     context,
     instructions: readInstructions(files, paths),
+    dismissed: dismissedWords(turn.situation),
   });
   if (reply.kind === 'unavailable') return reply;
   if (reply.kind === 'invalid') return unusable('reasoning', reply);
   if (reply.verdict === 'approve') return { kind: 'heard', findings: [], summary: null };
-  const change = tests ? [...tests.change, ...stored.change] : stored.change;
-  const cited = { change, rules: citable(acceptance.length, external) };
+  const cited = { change: whole, rules: citable(acceptance.length, external) };
   return { kind: 'heard', findings: rejectedBy('reasoning', reply.findings, cited), summary: null };
 }
 
@@ -138,9 +141,9 @@ function unusable(reviewer: AgentReviewer, { message }: Invalid): Heard {
 }
 
 /** What a person dismissed counts no more; what stands from an earlier round counts, and is not said again. */
-function drafted({ turn, stand, stored }: Judged, { findings, summary }: Reviews): Outcome {
+function drafted({ turn, stand, whole }: Judged, { findings, summary }: Reviews): Outcome {
   const { situation } = turn;
-  const sorted = sortFindings(findings, stored.change, earlierFindings(situation));
+  const sorted = sortFindings(findings, whole, earlierFindings(situation));
   const verdict = verdictOf(sorted.kept);
   const reviewers = situation.policy.kind === 'policy' ? [...situation.policy.policy.roles.review] : [];
   const artefact = jsonArtefact(turn.deps, {

@@ -12,7 +12,7 @@ import { documentEffect } from './document.ts';
 import { heldOutcome } from './held-outcome.ts';
 import { readJson } from './json-artefact.ts';
 import { draftedReview, type DraftedReview } from './review-artefact.ts';
-import { readChange } from './stored-change.ts';
+import { readChange, wholeChange } from './stored-change.ts';
 
 /** Inline comments of one review; the rest is in its body. */
 const mostComments = 30;
@@ -86,7 +86,8 @@ async function missing(turn: Turn): Promise<readonly Mutation[] | Outcome> {
   const body = reviewBody({ taskId: task.id, headSha, ...review, evidence: stand.evidence });
   const mutations: Mutation[] = [];
   if (!submitted && !pending) {
-    const threads = inline(review, commentableLines(stored.change));
+    const shown = await wholeChange(deps, stand.branch.tests, stored.change);
+    const threads = inline(review, commentableLines(shown));
     mutations.push({ do: 'addReview', pullId: task.pull.id, headSha, body, threads });
   }
   if (!submitted) mutations.push({ do: 'submitReview', pullId: task.pull.id, body });

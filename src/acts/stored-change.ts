@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { changedLines } from '../patch/changed-lines.ts';
 import type { Change, FileChange, SourceFile } from '../patch/change.ts';
 import { renderDiff } from '../patch/render-diff.ts';
+import { joinChanges } from '../patch/join-changes.ts';
 import { fingerprint } from '../patch/fingerprint.ts';
 import type { PatchRef } from '../task/entry.ts';
 import type { Address } from '../task/names.ts';
@@ -55,6 +56,16 @@ export async function readChange(
     (file) => ({ ...file, before: unpack(file.before), after: unpack(file.after) }) as FileChange,
   );
   return { change, diff: stored.diff };
+}
+
+/** All that a pull request shows: the test commit, if there is one that can be read, and the change upon it. */
+export async function wholeChange(
+  deps: Pick<ActDeps, 'read'>,
+  tests: PatchRef | null,
+  change: Change,
+): Promise<Change> {
+  const first = tests ? await readChange(deps, tests.change) : null;
+  return first ? joinChanges(first.change, change) : change;
 }
 
 /** git's id of a blob. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Files } from '../patch/change.ts';
 import { runBlocks } from './run-blocks.ts';
 import { callAgent } from './call-agent.ts';
@@ -95,18 +96,18 @@ export async function runExecution(input: ExecutionInput): Promise<ExecutionResu
       continue;
     }
     repairs = 0;
-    const end = runCalls(reply, tree, messages);
+    const end = await runCalls(reply, tree, messages);
     if (end !== null) return end;
   }
   return gaveUp('turn-limit', 'The model did not finish within its turns');
 }
 
 /** Runs the calls in order and answers each; an end that is among them wins over what comes after it. */
-function runCalls(
+async function runCalls(
   { calls, text, sealed }: Extract<ModelReply, { kind: 'tools' }>,
   tree: WorkTree,
   messages: Message[],
-): ExecutionResult | null {
+): Promise<ExecutionResult | null> {
   messages.push({
     role: 'assistant',
     text: text.slice(0, maxAnswer),
@@ -118,7 +119,9 @@ function runCalls(
       messages.push(answerTo(call, 'Not done: too many calls in one turn.'));
       continue;
     }
-    const result = runTool(call, tree);
+    // Between two calls the server has its turn.
+    await setImmediate();
+    const result = await runTool(call, tree);
     if (result.kind === 'finished') return { kind: 'change', files: tree.files(), summary: result.summary };
     if (result.kind === 'declined') return gaveUp('declined', result.why);
     messages.push(answerTo(call, result.text));

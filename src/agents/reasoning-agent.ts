@@ -80,6 +80,8 @@ export async function reviewChange(
     readonly evidence: { readonly passed: number; readonly failed: readonly string[] };
     readonly context: string;
     readonly instructions?: Instructions;
+    /** What people dismissed in earlier rounds; empty where there is nothing. */
+    readonly dismissed?: string;
   },
 ): Promise<ReviewResult> {
   const { evidence } = change;
@@ -90,6 +92,12 @@ export async function reviewChange(
     { label: 'diff', text: change.diff, fit: 'whole', source: 'code' },
     { label: 'test run', text: `${evidence.passed} passed${failed}`, fit: 'cut', source: 'code' },
     instructionsPart(change.instructions ?? []),
+    {
+      label: 'findings that a person dismissed, not to be said again',
+      text: change.dismissed ?? '',
+      fit: 'cut',
+      source: 'people',
+    },
     { label: 'repository', text: change.context, fit: 'cut', source: 'code' },
   ];
   const asked = { name: 'review', strict: modelReview, wire: reviewWire };

@@ -10,7 +10,7 @@ export type ToolResult =
 
 type Tool = {
   readonly spec: ToolSpec;
-  readonly run: (given: unknown, tree: WorkTree) => ToolResult | string;
+  readonly run: (given: unknown, tree: WorkTree) => Promise<ToolResult | string>;
 };
 
 const path = z.string().describe('Path from the root of the repository');
@@ -29,7 +29,7 @@ const tools: readonly Tool[] = [
       kind: z.enum(['literal', 'regexp']).default('literal'),
       under,
     }),
-    (given, tree) => answered(tree.search(given.text, given.kind, given.under)),
+    async (given, tree) => answered(await tree.search(given.text, given.kind, given.under)),
   ),
   tool(
     'read_file',
@@ -78,7 +78,7 @@ const tools: readonly Tool[] = [
 export const toolSpecs: readonly ToolSpec[] = tools.map(({ spec }) => spec);
 
 /** Runs one call. Whatever is wrong with it is answered to the model; nothing a model writes is thrown. */
-export function runTool(call: ToolCall, tree: WorkTree): ToolResult {
+export async function runTool(call: ToolCall, tree: WorkTree): Promise<ToolResult> {
   const found = tools.find(({ spec }) => spec.name === call.name);
   if (found === undefined)
     return answer(
@@ -90,7 +90,7 @@ export function runTool(call: ToolCall, tree: WorkTree): ToolResult {
   } catch {
     return answer('The arguments are not valid JSON; send the call again.');
   }
-  const result = found.run(withoutNulls(given), tree);
+  const result = await found.run(withoutNulls(given), tree);
   return typeof result === 'string' ? answer(result) : result;
 }
 
@@ -98,12 +98,12 @@ function tool<Schema extends z.ZodType>(
   name: string,
   description: string,
   schema: Schema,
-  run: (given: z.infer<Schema>, tree: WorkTree) => ToolResult | string,
+  run: (given: z.infer<Schema>, tree: WorkTree) => ToolResult | string | Promise<string>,
 ): Tool {
   const { $schema: _dialect, ...parameters } = z.toJSONSchema(schema, { io: 'input' });
   return {
     spec: { name, description, parameters },
-    run: (given, tree) => {
+    run: async (given, tree) => {
       const parsed = schema.safeParse(given);
       if (!parsed.success) return `The arguments are wrong: ${z.prettifyError(parsed.error).slice(0, 1_000)}`;
       return run(parsed.data, tree);

@@ -1,7 +1,7 @@
 import type { Files, SourceFile } from '../patch/change.ts';
 import { nearest, placesOf } from './nearest.ts';
 import { reveal, unreveal } from './sanitise.ts';
-import { searchLiteral, searchRegexp } from './search-files.ts';
+import { searchCaps, searchOffLoop, type SearchCaps } from './search-off-loop.ts';
 import { linesOf, readText, writeText } from './text-file.ts';
 import type { TextFile } from './text-file.ts';
 
@@ -17,7 +17,7 @@ export type PathGuard = (path: string) => string | null;
  */
 export type WorkTree = {
   list(under: string): TreeAnswer;
-  search(searched: string, kind: 'literal' | 'regexp', under: string): TreeAnswer;
+  search(searched: string, kind: 'literal' | 'regexp', under: string): Promise<TreeAnswer>;
   read(path: string, from: number, to: number | null): TreeAnswer;
   edit(path: string, search: string, replace: string): TreeAnswer;
   create(path: string, text: string): TreeAnswer;
@@ -39,8 +39,13 @@ const bounds = {
 const done = (text: string): TreeAnswer => ({ kind: 'done', text });
 const refused = (text: string): TreeAnswer => ({ kind: 'refused', text });
 
-export function openWorkTree(base: Files, guard: PathGuard = () => null): WorkTree {
+export function openWorkTree(
+  base: Files,
+  guard: PathGuard = () => null,
+  caps: SearchCaps = searchCaps,
+): WorkTree {
   const files = new Map(base);
+  let stopped = 0;
 
   function open(path: string): TextFile | TreeAnswer {
     const file = files.get(path);
@@ -71,12 +76,11 @@ export function openWorkTree(base: Files, guard: PathGuard = () => null): WorkTr
     return before === undefined || after === undefined || !Buffer.from(before.bytes).equals(after.bytes);
   }
 
-  function* texts(under: string): Generator<{ path: string; text: string }> {
-    for (const path of paths(under)) {
+  function searchable(under: string): [string, SourceFile][] {
+    return paths(under).flatMap((path): [string, SourceFile][] => {
       const file = files.get(path);
-      const text = file === undefined || file.bytes.byteLength > bounds.fileBytes ? null : readText(file);
-      if (text !== null) yield { path, text: text.text };
-    }
+      return file === undefined || file.bytes.byteLength > bounds.fileBytes ? [] : [[path, file]];
+    });
   }
 
   function paths(under: string): string[] {
@@ -95,11 +99,13 @@ export function openWorkTree(base: Files, guard: PathGuard = () => null): WorkTr
       return done(reveal(found.slice(0, bounds.listed).join('\n')) + note);
     },
 
-    search(searched, kind, under) {
+    async search(searched, kind, under) {
       if (searched === '') return refused('There is nothing to search for.');
-      const result =
-        kind === 'literal' ? searchLiteral(texts(under), searched) : searchRegexp(texts(under), searched);
-      if (result.kind === 'refused') return refused(result.message);
+      if (kind === 'regexp' && stopped >= caps.stops)
+        return refused(`${stopped} patterns were too slow; use kind "literal".`);
+      const result = await searchOffLoop(searchable(under), { text: searched, kind }, caps);
+      if (result.kind === 'stopped') stopped += 1;
+      if (result.kind !== 'hits') return refused(result.message);
       if (result.hits.length === 0) return done('No line matches.');
       const lines = result.hits.map(({ path, line, text }) => `${path}:${line}: ${text}`);
       return done(

@@ -192,6 +192,12 @@ describe('the draft of a review', () => {
     const thread: Thread = { ...place, resolvedBy: 'alice', comments: [comment] };
     const second = await review(rejecting, undefined, undefined, [thread]);
     expect(second.draft).toMatchObject({ data: { verdict: 'pass', findings: 0, dismissed: [told.key] } });
+    expect(first.prompts['review']).not.toContain('Not asked for.');
+    expect(second.prompts['review']).toMatch(/dismissed, not to be said again>[^<]*Not asked for\./);
+    const reworded = said({ verdict: 'reject', findings: [{ ...finding, message: 'Nobody wants it.' }] });
+    expect((await review({ review: reworded }, undefined, undefined, [thread])).draft).toMatchObject({
+      data: { verdict: 'pass', findings: 0, dismissed: [told.key] },
+    });
     expect(second.review?.dismissed).toBe(1);
     const open = await review(rejecting, undefined, undefined, [{ ...thread, resolvedBy: null }]);
     expect(open.draft).toMatchObject({ data: { verdict: 'reject' } });

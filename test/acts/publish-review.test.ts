@@ -131,6 +131,26 @@ describe('publishing a review', () => {
     expect(made).toMatchObject({ do: 'createCheckRun', conclusion: 'failure', externalId: check.externalId });
   });
 
+  it('comments on the files of the test commit, which the pull request shows too', async () => {
+    const tests = storeChange(
+      kept,
+      [{ path: 'tests/test_add.py', kind: 'added', before: null, after: text('c\nd\n') }] as Change,
+      [],
+    );
+    const onTest = { ...finding, path: 'tests/test_add.py', suggestion: { startLine: 2, replacement: 'e' } };
+    const of = drafted({ verdict: 'reject', findings: [finding, onTest, { ...onTest, line: 3 }] });
+    if (of.stand.phase !== 'Review') throw new Error(of.stand.phase);
+    const { stand } = of;
+    const both = { ...of, stand: { ...stand, branch: { ...stand.branch, tests: tests.ref } } };
+    const [added] = sent((await act(both, shown({})))[0]);
+    expect(added).toMatchObject({
+      threads: [
+        { path: 'add.py', line: 2 },
+        { path: 'tests/test_add.py', line: 2, body: expect.stringContaining('```suggestion\ne\n```') },
+      ],
+    });
+  });
+
   it('holds where its words were erased from the record', async () => {
     const [fake, result] = await act(passed, shown({}), { read: async () => null });
     expect(result).toMatchObject({ draft: { kind: 'held', data: { reason: 'artefact-missing' } } });

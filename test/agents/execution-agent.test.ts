@@ -13,6 +13,7 @@ const files = filesOf({
 });
 const spec = { title: 'Fix add', goal: 'add() adds', acceptance: ['add(2, 2) is 4'] };
 const fix = tools(['edit_file', { path: 'calc.py', search: 'x - 1 + y', replace: 'x + y' }]);
+const make = (path: string): [string, unknown] => ['create_file', { path, text: 'x' }];
 const finish = tools(['finish', { summary: 'add() adds now.' }]);
 const text = (words: string) => ({ kind: 'text', text: words }) as const;
 
@@ -61,6 +62,23 @@ function unfenced(shown: string): string {
 }
 
 describe('the execution agent', () => {
+  it('lets the server have its turn between two calls of one reply', async () => {
+    let [turns, tick] = [0, setImmediate(() => undefined)];
+    const count = (): void => {
+      turns += 1;
+      tick = setImmediate(count);
+    };
+    count();
+    const seen: number[] = [];
+    const guard = (): null => {
+      seen.push(turns);
+      return null;
+    };
+    await play(sequence(tools(make('a'), make('b'), make('c')), finish), { guard });
+    clearImmediate(tick);
+    expect(new Set(seen).size).toBe(3);
+  });
+
   it('edits through tools and ends with the changed files', async () => {
     const played = await play(
       sequence(

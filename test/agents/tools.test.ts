@@ -23,8 +23,8 @@ describe('the tools', () => {
     expect(toolSpecs[2]?.parameters['required']).toEqual(['path']);
   });
 
-  it('take null for what is left out', () => {
-    expect(run('read_file', { path: 'a.txt', from: null, to: null })).toEqual({
+  it('take null for what is left out', async () => {
+    expect(await run('read_file', { path: 'a.txt', from: null, to: null })).toEqual({
       kind: 'answer',
       text: 'a.txt, lines 1-2 of 2:\n1\tone\n2\ttwo',
     });
@@ -40,14 +40,20 @@ describe('the tools', () => {
     ['a line zero', 'read_file', { path: 'a.txt', from: 0 }, 'from'],
     ['an empty search', 'edit_file', { path: 'a.txt', search: '', replace: 'x' }, '"search" is empty'],
     ['finish with nothing done', 'finish', { summary: 'done' }, 'Nothing is changed yet'],
-  ])('answer %s with a sentence', (_name, name, given, text) => {
-    expect(run(name, given)).toMatchObject({ kind: 'answer', text: expect.stringContaining(text) });
+  ])('answer %s with a sentence', async (_name, name, given, text) => {
+    expect(await run(name, given)).toMatchObject({ kind: 'answer', text: expect.stringContaining(text) });
   });
 
-  it('end the run by finish after a change, and by give_up at any time', () => {
+  it('end the run by finish after a change, and by give_up at any time', async () => {
     const tree = open();
-    run('edit_file', { path: 'a.txt', search: 'two', replace: 'three' }, tree);
-    expect(run('finish', { summary: 'Counted.' }, tree)).toEqual({ kind: 'finished', summary: 'Counted.' });
-    expect(run('give_up', { why: 'No such thing.' })).toEqual({ kind: 'declined', why: 'No such thing.' });
+    await run('edit_file', { path: 'a.txt', search: 'two', replace: 'three' }, tree);
+    expect(await run('finish', { summary: 'Counted.' }, tree)).toEqual({
+      kind: 'finished',
+      summary: 'Counted.',
+    });
+    expect(await run('give_up', { why: 'No such thing.' })).toEqual({
+      kind: 'declined',
+      why: 'No such thing.',
+    });
   });
 });

@@ -20,6 +20,11 @@ export function keyInComment(body: string): string | null {
   return /^<!-- cadence:finding ([0-9a-f]{32}) -->/.exec(body)?.[1] ?? null;
 }
 
+/** What a comment of ours says, without its marker and the way out. */
+export function saidInComment(body: string): string {
+  return body.replace(/^<!--.*?-->\n/, '').replace(`\n\n${wayOut}`, '');
+}
+
 /** What GitHub offers to apply: word for word, in a fence longer than any run of backticks inside. */
 function suggestionBlock(replacement: string): string {
   const ticks = '`'.repeat(Math.max(3, longestRun(replacement) + 1));

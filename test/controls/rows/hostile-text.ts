@@ -200,4 +200,21 @@ export const hostileTextControls: readonly Control[] = [
     test: 'test/compose/guard-github.test.ts',
     goesRed: 'GitHub is told no secret of ours by createIssue, and everything else as it was',
   },
+  {
+    name: "a model's pattern is matched in the thread that answers deliveries",
+    file: 'src/agents/search-off-loop.ts',
+    from: '  return inThread({ searched, files: names, bytes }, caps);\n',
+    to: '  return names.length > 9_999_999 ? inThread({ searched, files: names, bytes }, caps) : searchFiles(files, searched);\n',
+    test: 'test/agents/search-off-loop.test.ts',
+    goesRed:
+      'a search off the loop holds this thread up for next to nothing when a pattern takes long to match',
+  },
+  {
+    name: 'twenty calls of one reply run without a turn for the server',
+    file: 'src/agents/execution-agent.ts',
+    from: '    await setImmediate();\n',
+    to: '',
+    test: 'test/agents/execution-agent.test.ts',
+    goesRed: 'the execution agent lets the server have its turn between two calls of one reply',
+  },
 ];

@@ -29,10 +29,35 @@ export const reviewControls: readonly Control[] = [
   {
     name: 'a dismissed finding comes back',
     file: 'src/review/earlier-findings.ts',
-    from: '      .filter(({ key }) => !dismissed.has(key))\n',
-    to: '',
+    from: '    if (keys.some((one) => dismissed.has(one))) {\n',
+    to: '    if (keys.length > 2) {\n',
     test: 'test/review/earlier-findings.test.ts',
     goesRed: 'a finding of an earlier round that a person with write dismissed does not come back',
+  },
+  {
+    name: 'a dismissed finding comes back in other words',
+    file: 'src/review/finding-key.ts',
+    from: '  return place === null ? keyWithWords',
+    to: '  return place === null || place.text !== null ? keyWithWords',
+    test: 'test/review/earlier-findings.test.ts',
+    goesRed: 'the key of a finding stays the same where lines move and words are written otherwise',
+  },
+  {
+    name: 'what an older version told is forgotten',
+    file: 'src/review/finding-key.ts',
+    from: '  return [findingKey(finding, change), keyWithWords(finding, change)];',
+    to: '  return [findingKey(finding, change), findingKey(finding, change)];',
+    test: 'test/review/earlier-findings.test.ts',
+    goesRed:
+      'a finding of an earlier round is known by the key that held its words, as older versions wrote it',
+  },
+  {
+    name: 'a finding on a file of the test commit is not inline',
+    file: 'src/acts/publish-review.ts',
+    from: 'inline(review, commentableLines(shown))',
+    to: 'inline(review, commentableLines(stored.change))',
+    test: 'test/acts/publish-review.test.ts',
+    goesRed: 'publishing a review comments on the files of the test commit, which the pull request shows too',
   },
   {
     name: 'anybody may dismiss a finding',
