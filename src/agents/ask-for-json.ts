@@ -16,7 +16,7 @@ export type Question<Answer> = {
   readonly strict: z.ZodType<Answer>;
   readonly messages: readonly Message[];
   /** Whether one code fence may stand around it, for an answer that judges nothing. */
-  readonly fence?: 'accepted';
+  readonly codeFence?: 'accepted';
 };
 
 /**
@@ -44,7 +44,7 @@ export async function askForJson<Answer>(
 
 function readAnswer<Answer>(
   reply: ModelReply,
-  { strict, fence }: Pick<Question<Answer>, 'strict' | 'fence'>,
+  { strict, codeFence }: Pick<Question<Answer>, 'strict' | 'codeFence'>,
 ): { readonly kind: 'answer'; readonly value: Answer } | Invalid | Unavailable {
   switch (reply.kind) {
     case 'unavailable':
@@ -56,7 +56,7 @@ function readAnswer<Answer>(
     case 'tools':
       return invalid('wrong-shape', 'The model called a tool where none was offered');
     case 'text':
-      return parseAnswer(fence === 'accepted' ? unfenced(reply.text) : reply.text, strict);
+      return parseAnswer(codeFence === 'accepted' ? unfenced(reply.text) : reply.text, strict);
   }
 }
 

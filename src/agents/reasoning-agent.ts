@@ -65,7 +65,7 @@ export async function draftSpec(
     name: 'task_specification',
     strict: draftedSpec,
     wire: draftWire,
-    fence: 'accepted',
+    codeFence: 'accepted',
   } as const;
   const result = await ask(deps, draftPrompt(), parts, asked);
   return result.kind === 'answer' ? { kind: 'spec', spec: result.value } : result;

@@ -1,48 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { runExecution } from '../../src/agents/execution-agent.ts';
-import type { ExecutionInput, ExecutionResult } from '../../src/agents/execution-agent.ts';
-import type { ProfileOverride } from '../../src/agents/registry.ts';
-import type { Script } from '../../src/cli/scripted-model/script.ts';
+import type { ExecutionResult } from '../../src/agents/execution-agent.ts';
 import type { Files } from '../../src/patch/change.ts';
-import { filesOf, onStage, sequence, textOf, tools } from './support.ts';
-import type { Stage } from './support.ts';
+import { finish, fix, play, spec, type Played } from './play-execution.ts';
+import { sequence, textOf, tools } from './support.ts';
 
-const files = filesOf({
-  'calc.py': 'def add(x, y):\n    return x - 1 + y\n',
-  'tests/test_calc.py': 'def test_add():\n    assert True\n',
-});
-const spec = { title: 'Fix add', goal: 'add() adds', acceptance: ['add(2, 2) is 4'] };
-const fix = tools(['edit_file', { path: 'calc.py', search: 'x - 1 + y', replace: 'x + y' }]);
 const make = (path: string): [string, unknown] => ['create_file', { path, text: 'x' }];
-const finish = tools(['finish', { summary: 'add() adds now.' }]);
 const text = (words: string) => ({ kind: 'text', text: words }) as const;
-
-type Played = Stage & { result: ExecutionResult };
-
-function play(
-  script: Script,
-  change: Partial<ExecutionInput> = {},
-  override: ProfileOverride = {},
-): Promise<Played> {
-  return onStage(
-    script,
-    'execution',
-    async (stage) => {
-      const input: ExecutionInput = {
-        ...stage.deps,
-        part: 'change',
-        spec,
-        context: 'calc.py has add()',
-        files,
-        learned: null,
-        limits: { turns: 40, tokens: 2_000_000 },
-        ...change,
-      };
-      return { ...stage, result: await runExecution(input) };
-    },
-    override,
-  );
-}
 
 function changed(result: ExecutionResult): Files {
   if (result.kind !== 'change') throw new Error(`${result.reason}: ${result.message}`);
@@ -235,81 +198,5 @@ describe('invalid output', () => {
   it('earns another one after work went on', async () => {
     const { result } = await play(sequence(text('hm'), fix, text('hm'), finish));
     expect(result.kind).toBe('change');
-  });
-});
-
-describe('a run that ends without a change', () => {
-  it.each([
-    ['a refusal', sequence({ kind: 'refusal', text: 'I will not' }), 'refused', 'I will not'],
-    ['giving up', sequence(tools(['give_up', { why: 'No add() here' }])), 'declined', 'No add() here'],
-  ])('says so after %s', async (_name, script, reason, message) => {
-    const { result } = await play(script);
-    expect(result).toEqual({ kind: 'gave-up', reason, message });
-  });
-
-  it.each([
-    [100, 40],
-    [3, 3],
-  ])('stops endless tool calls: %d turns allowed, %d made', async (turns, made) => {
-    const endless = Array.from({ length: 50 }, () => tools(['list_files', {}]));
-    const { result, calls } = await play(sequence(...endless), { limits: { turns, tokens: 2_000_000 } });
-    expect(result).toMatchObject({ kind: 'gave-up', reason: 'turn-limit' });
-    expect(calls).toHaveLength(made);
-  });
-
-  it('makes no call that could go over its tokens', async () => {
-    const before = await play(sequence(), { limits: { turns: 40, tokens: 10_000 } });
-    expect(before.result).toMatchObject({ kind: 'gave-up', reason: 'token-limit' });
-    expect(before.calls).toHaveLength(0);
-
-    const endless = Array.from({ length: 40 }, () => tools(['list_files', {}]));
-    const during = await play(sequence(...endless), { limits: { turns: 40, tokens: 25_000 } });
-    expect(during.result).toMatchObject({ kind: 'gave-up', reason: 'token-limit' });
-    const spent = during.calls.reduce((sum, call) => sum + call.promptTokens + call.replyTokens, 0);
-    expect(spent).toBeGreaterThan(4_000);
-    expect(spent).toBeLessThan(25_000);
-  });
-
-  it('makes no call when the task does not fit the window', async () => {
-    const long = { ...spec, goal: 'word '.repeat(5_000) };
-    const { result, calls } = await play(
-      sequence(),
-      { spec: long },
-      { contextTokens: 8_000, maxReplyTokens: 1_000 },
-    );
-    expect(result).toMatchObject({ kind: 'gave-up', reason: 'window' });
-    expect(calls).toHaveLength(0);
-  });
-
-  it('leaves out old answers when the window fills, and goes on', async () => {
-    const big = filesOf({ 'a.txt': 'word word word\n'.repeat(500), 'calc.py': 'x - 1 + y\n' });
-    const look = tools(['read_file', { path: 'a.txt' }]);
-    const { result, server } = await play(
-      sequence(look, look, look, look, look, fix, finish),
-      { files: big },
-      { contextTokens: 14_000, maxReplyTokens: 1_000 },
-    );
-    expect(result.kind).toBe('change');
-    expect(
-      server
-        .requests()
-        .at(-1)
-        ?.messages.some(({ content }) => content.startsWith('[left out')),
-    ).toBe(true);
-    expect(server.errors()).toEqual([]);
-  });
-});
-
-describe('a server that is not there', () => {
-  it.each([
-    ['429', { kind: 'raw', status: 429, headers: { 'retry-after': '9' }, body: '{}' }, 'rate-limit', 9_000],
-    ['500', { kind: 'raw', status: 500, body: '{}' }, 'outage', null],
-    ['401', { kind: 'raw', status: 401, body: '{}' }, 'unauthorised', null],
-    ['a stall', { kind: 'stall' }, 'timeout', null],
-  ] as const)('is no fault of the task: %s in the middle of a run', async (_name, broken, reason, wait) => {
-    const { result, calls } = await play(sequence(fix, broken), { timeoutMs: 300 });
-    expect(result).toMatchObject({ kind: 'unavailable', reason, retryAfterMs: wait });
-    expect(calls.map(({ outcome }) => outcome)).toEqual(['tools', reason]);
-    expect((calls[1]?.promptTokens ?? 0) > 0).toBe(reason === 'timeout');
   });
 });
