@@ -5,7 +5,7 @@ import type { Invalid } from '../agents/ask-for-json.ts';
 import type { Unavailable } from '../agents/model.ts';
 import { reviewChange } from '../agents/reasoning-agent.ts';
 import { readInstructions } from '../context/instructions.ts';
-import { packContext } from '../context/pack.ts';
+import { packTree } from '../context/off-loop.ts';
 import type { Files } from '../patch/change.ts';
 import { earlierFindings, sortFindings } from '../review/earlier-findings.ts';
 import { hasCode } from '../review/is-code.ts';
@@ -109,7 +109,7 @@ async function reasoning(
     spec: { title, goal, acceptance },
     diff: tests ? `${tests.diff}${stored.diff}` : stored.diff,
     evidence: { passed: stand.evidence.passed, failed: stand.evidence.exempt },
-    context: packContext(files, question, contextTokens).text,
+    context: (await packTree(files, question, contextTokens)).text,
     instructions: readInstructions(files, paths),
   });
   if (reply.kind === 'unavailable') return reply;

@@ -1,7 +1,7 @@
 /** What Sidekick gets to read for a command: the person's words first, then what they are about. */
 import type { PromptPart } from '../agents/pack-prompt.ts';
 import type { SidekickTask } from '../agents/prompts/sidekick-prompt.ts';
-import { packContext } from '../context/pack.ts';
+import { packTree } from '../context/off-loop.ts';
 import type { Files } from '../patch/change.ts';
 import type { DiffPlace } from '../task/situation.ts';
 import { branchOf } from '../task/task.ts';
@@ -26,7 +26,7 @@ export async function sidekickParts(turn: Turn, wanted: Wanted, files: Files): P
   const about = place ? placeParts(place, files) : [];
   if (task === 'ask')
     return [asked('question', words), ...about, ...(await questionParts(turn, words, files))];
-  const { text } = packContext(files, `${place?.path ?? ''}\n${place?.hunk ?? ''}`, contextTokens.line);
+  const { text } = await packTree(files, `${place?.path ?? ''}\n${place?.hunk ?? ''}`, contextTokens.line);
   return [
     asked('what the person wants', words),
     ...about,
@@ -43,7 +43,7 @@ async function questionParts(turn: Turn, question: string, files: Files): Promis
   const change = branchOf(task.stand)?.change;
   const stored = change ? await readChange(deps, change.change) : null;
   const issue = `${frozen.title}\n\n${frozen.body}`;
-  const { text } = packContext(files, `${question}\n${issue}`, contextTokens.question);
+  const { text } = await packTree(files, `${question}\n${issue}`, contextTokens.question);
   return [
     { label: 'issue', text: issue, fit: 'cut', source: 'people' },
     { label: 'change made for the issue', text: stored?.diff ?? '', fit: 'cut', source: 'code' },
