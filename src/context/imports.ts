@@ -1,11 +1,11 @@
-import type { TextFile } from './chunk.ts';
+import { latin1Of, type TextFile } from './chunk.ts';
 
 /** Which files of the tree each Python file imports; what is not in the tree is left out. */
 export type Imports = ReadonlyMap<string, ReadonlySet<string>>;
 
 // Bounded, since a bracket that is never closed would be looked for to the end each time.
 const statement =
-  /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]{0,1000}\)|[^\n]{0,1000})|import[ \t]+([\w.,\t ]+))/gmu;
+  /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]{0,1000}\)|[^\n]{0,1000})|import[ \t]+([\w.,\t ]+))/muy;
 
 /** Folders that are Python packages, '' being the root. */
 export function packagesOf(files: readonly Pick<TextFile, 'path'>[]): Set<string> {
@@ -20,25 +20,44 @@ export function readImports(files: readonly TextFile[], packages: ReadonlySet<st
     places.set(dotted(path), path);
     places.set(dotted(path.slice(rootOf(path, packages).length).replace(/^\//u, '')), path);
   }
-  return new Map(python.map(({ path, text }) => [path, importedBy(path, text, places)]));
+  const parents = new Set(
+    [...places.keys()].map((name) => name.slice(0, Math.max(0, name.lastIndexOf('.')))),
+  );
+  return new Map(python.map((file) => [file.path, importedBy(file, places, parents)]));
 }
 
-function importedBy(path: string, text: string, places: ReadonlyMap<string, string>): Set<string> {
+function importedBy(
+  { path, bytes }: TextFile,
+  places: ReadonlyMap<string, string>,
+  parents: ReadonlySet<string>,
+): Set<string> {
   const folder = dotted(folderOf(path));
   const found = new Set<string>();
   const add = (module: string): void => {
     const place = places.get(module);
     if (place !== undefined && place !== path) found.add(place);
   };
-  for (const [, from, imported = '', plain = ''] of text.matchAll(statement)) {
+  for (const [, from, imported = '', plain = ''] of statementsIn(latin1Of(bytes))) {
     const modules =
       from === undefined ? plain.split(',').map((one) => one.trim().split(/\s/u)[0] ?? '') : [from];
     for (const module of modules.map((one) => absolute(one, folder, places))) {
       add(module);
+      if (!parents.has(module)) continue;
       for (const [name] of imported.matchAll(/\w+/gu)) add(module === '' ? name : `${module}.${name}`);
     }
   }
   return found;
+}
+
+/** What the pattern finds where a line with the word begins. */
+function* statementsIn(text: string): Generator<RegExpExecArray> {
+  for (let at = text.indexOf('import'); at !== -1;) {
+    statement.lastIndex = text.lastIndexOf('\n', at) + 1;
+    const found = statement.exec(text);
+    if (found !== null) yield found;
+    const end = text.indexOf('\n', at);
+    at = end === -1 ? -1 : text.indexOf('import', end);
+  }
 }
 
 /** The dotted name of a module from the tree's root; Python 2 looks beside the file first. */

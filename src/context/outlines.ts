@@ -26,11 +26,12 @@ export function outlinesWithin(
   const users = usersIn(imports);
   const fitting = (file: TextFile, versions: (summary: Summary, ties: string) => string[]): string => {
     if (left < least || parsed > mostParsed || !file.path.endsWith('.py')) return '';
-    parsed += file.text.length;
-    const summary = summarise(file.text);
+    const text = file.bytes.toString();
+    parsed += text.length;
+    const summary = summarise(text);
     if (summary === null) return '';
     const ties = line('Uses', imports.get(file.path)) + line('Used by', users.get(file.path));
-    const fits = versions(summary, ties).find((text) => Buffer.byteLength(text) <= left) ?? '';
+    const fits = versions(summary, ties).find((one) => Buffer.byteLength(one) <= left) ?? '';
     left -= Buffer.byteLength(fits);
     return fits;
   };

@@ -30,7 +30,7 @@ export function packContext(files: Files, question: string, budgetTokens: number
   let left = Math.floor(budget * (1 - outlineShare));
   for (const { chunk } of ranked) {
     // A heading may be needed for every piece; when neighbours join, what it cost is left over.
-    const cost = Buffer.byteLength(chunk.text) + Buffer.byteLength(chunk.path) + 40;
+    const cost = chunk.to - chunk.from + Buffer.byteLength(chunk.path) + 40;
     if (cost > left) continue;
     left -= cost;
     chosen.set(chunk.path, [...(chosen.get(chunk.path) ?? []), chunk]);

@@ -2,7 +2,7 @@ import type { Chunk, TextFile } from './chunk.ts';
 import { isTestPath, shareOf } from './file-share.ts';
 import { packagesOf, type Imports } from './imports.ts';
 import type { Question } from './question.ts';
-import { scoreChunks } from './score.ts';
+import { scoreChunks, type Scored } from './score.ts';
 
 export type RankedChunk = { chunk: Chunk; score: number };
 
@@ -14,7 +14,7 @@ const lent = { byFile: 0.3, byNeighbour: 0.2, byImport: 0.1 };
 /** What the file that most others import gets, of the best score of all: enough to settle what is nearly equal. */
 const central = 0.05;
 
-type Ranked = { file: TextFile; share: number; own: number[]; best: number };
+type Ranked = { file: TextFile; share: number; scored: Scored[]; own: number[]; best: number };
 
 /**
  * Chunks by how much they have to do with the question, best first: their own words, and definitions of what the
@@ -26,9 +26,10 @@ export function rankChunks(files: readonly TextFile[], question: Question, impor
   const scores = scoreChunks(files, question);
   const ranked = files.map((file, index): Ranked => {
     const share = shareOf(file.path, packages);
-    return { file, share, own: scores[index] ?? [], best: 0 };
+    const scored = scores[index] ?? [];
+    return { file, share, scored, own: scored.map(({ score }) => score), best: 0 };
   });
-  addDefinitions(ranked, question);
+  addDefinitions(ranked);
   for (const one of ranked) one.best = Math.max(0, ...one.own);
   const ties = tiesOf(ranked, imports);
   return ranked
@@ -38,15 +39,14 @@ export function rankChunks(files: readonly TextFile[], question: Question, impor
 }
 
 /** Adds to the chunks of code that define what the question names. */
-function addDefinitions(ranked: readonly Ranked[], { names }: Question): void {
+function addDefinitions(ranked: readonly Ranked[]): void {
   const found = new Map<string, { own: number[]; index: number }[]>();
   let chunks = 0;
-  for (const { file, share, own } of ranked) {
+  for (const { share, scored, own } of ranked) {
     chunks += own.length;
     if (share < 1) continue;
-    for (const [index, { defines }] of file.chunks.entries()) {
+    for (const [index, { defines }] of scored.entries()) {
       for (const name of defines) {
-        if (!names.has(name)) continue;
         const places = found.get(name) ?? [];
         places.push({ own, index });
         found.set(name, places);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chunkFiles } from '../../src/context/chunk.ts';
+import { chunkFiles, textOfLines } from '../../src/context/chunk.ts';
 import type { FileMode, SourceFile } from '../../src/patch/change.ts';
 
 const source = (text: string, mode: FileMode = 'file'): SourceFile => ({
@@ -23,18 +23,27 @@ describe('chunkFiles', () => {
   it('loses no line and shows none twice', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.constantFrom('def f():', '@x', 'x', '', '    class K:'), { maxLength: 200 }),
+        fc.array(fc.constantFrom('def f():', '@x', 'größer 💥', '', '    class K:'), { maxLength: 200 }),
         (lines) => {
           const [file] = chunkFiles(new Map([['a.py', source(`${lines.join('\n')}\n`)]]));
           const chunks = file?.chunks ?? [];
-          expect(chunks.map(({ text }) => text).join('\n')).toBe(file ? lines.join('\n') : '');
+          const texts = chunks.map(({ first, last }) => file && textOfLines(file, first, last));
+          expect(texts.join('\n')).toBe(file ? lines.join('\n') : '');
+          expect(chunks.map(({ from, to }) => file?.bytes.toString('utf8', from, to))).toEqual(texts);
           expect(file?.starts.length ?? 0).toBe(chunks.at(-1)?.last ?? 0);
-          expect(chunks.every(({ first, last, text }) => text.split('\n').length === last - first + 1)).toBe(
-            true,
+          expect(texts.map((text) => text?.split('\n').length)).toEqual(
+            chunks.map(({ first, last }) => last - first + 1),
           );
         },
       ),
     );
+  });
+
+  it('puts U+FFFD where a file is not UTF-8, and counts what is shown', () => {
+    const bytes = Uint8Array.of(0x61, 0xff, 0xe2, 0x82, 0x0a, 0xe9);
+    const [file] = chunkFiles(new Map([['a.py', { mode: 'file', bytes }]]));
+    expect(file && textOfLines(file, 1, 2)).toBe('a\uFFFD\uFFFD\n\uFFFD');
+    expect(file?.chunks).toEqual([{ path: 'a.py', first: 1, last: 2, from: 0, to: 11 }]);
   });
 
   it.each([

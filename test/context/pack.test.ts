@@ -85,6 +85,22 @@ describe('packContext', () => {
     expect(packContext(new Map(), 'total_price', 500).ranges).toEqual([]);
   });
 
+  it.each<[name: string, text: string]>([
+    ['one word of a megabyte', 'total'.repeat(200_000)],
+    ['one line of words', 'total price '.repeat(85_000)],
+    ['words that all differ', Array.from({ length: 75_000 }, (_, index) => `total_${index}`).join('\n')],
+    ['one line of definitions', 'def total class price '.repeat(46_000)],
+    ['one line of imports', 'import total '.repeat(80_000)],
+    ['nothing but blanks', ' \t'.repeat(500_000)],
+    ['nothing but lines', '\n'.repeat(1_000_000)],
+  ])('reads a hostile file in bounded time: %s', (_, text) => {
+    // Of the processor, so that it does not matter what else runs.
+    const before = process.cpuUsage();
+    const { tokens } = packContext(tree({ 'total.py': text, 'price.md': text }), 'total_price is wrong', 500);
+    expect(tokens).toBeLessThanOrEqual(500);
+    expect(process.cpuUsage(before).user / 1_000).toBeLessThan(3_000);
+  });
+
   describe('whatever the tree, the question and the budget', () => {
     const line = fc.constantFrom(
       'def total_price(items):',

@@ -58,6 +58,16 @@ describe('readTarball', () => {
     expect(snapshot.kind === 'snapshot' && [...(snapshot.files.get('b')?.bytes ?? [])]).toEqual([...body]);
   });
 
+  it('holds no more memory in the end than its files need', async () => {
+    const size = 16 * 1024 * 1024;
+    const packed = await tarball({ header: { name: 'r/b', size }, body: new Uint8Array(size) });
+    const before = process.memoryUsage().arrayBuffers;
+    const snapshot = await readTarball(packed);
+    const grown = process.memoryUsage().arrayBuffers - before;
+    expect(snapshot.kind).toBe('snapshot');
+    expect(grown).toBeLessThan(size * 1.2);
+  });
+
   it.each([['r/../x'], ['r/a/../../x'], ['../x'], ['/etc/passwd'], ['r//x'], ['r/./x']])(
     'refuses the path %s',
     async (name) => {
