@@ -1,6 +1,7 @@
 import type { Compared, Side } from './compare-sides.ts';
 import { boundNames, targetsOf } from './python/bound-names.ts';
-import { argumentsOf, childrenOf, lineFinder, statementsOf, textOf, type Node } from './python/tree.ts';
+import { stdlib } from './python/stdlib.ts';
+import { argumentsOf, lineFinder, statementsOf, textOf, type Node } from './python/tree.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 import { testFinding } from './weaker-test.ts';
 
@@ -39,14 +40,18 @@ const mostTold = 3;
 const byHand = /^(?:globals|exec|setattr|delattr)$/;
 const inside = /\b(?:globals|locals|vars)\s*\(|\b__(?:dict|builtins|code|globals|defaults)__\b|^builtins\./;
 const testModules = /^(?:pytest|unittest|mock|math|operator|builtins)$/;
-const methods =
-  /^(?:run|debug|__call__|_callTestMethod|_callSetUp|failureException|fail|subTest|assert(?:Equal|NotEqual|True|False|Is|IsNot|IsNone|IsNotNone|In|NotIn|IsInstance|NotIsInstance|Raises|RaisesRegex|Warns|WarnsRegex|Logs|NoLogs|AlmostEqual|NotAlmostEqual|Greater|GreaterEqual|Less|LessEqual|Regex|NotRegex|CountEqual|MultiLineEqual|SequenceEqual|ListEqual|TupleEqual|SetEqual|DictEqual))$/;
+/** What unittest runs a test by, and what it asserts with: the latter may also come from a class of no base. */
+const runs = /^(?:run|debug|__call__|_callTestMethod|_callSetUp|failureException|fail|subTest)$/;
+const asserts =
+  /^assert(?:Equal|NotEqual|True|False|Is|IsNot|IsNone|IsNotNone|In|NotIn|IsInstance|NotIsInstance|Raises|RaisesRegex|Warns|WarnsRegex|Logs|NoLogs|AlmostEqual|NotAlmostEqual|Greater|GreaterEqual|Less|LessEqual|Regex|NotRegex|CountEqual|MultiLineEqual|SequenceEqual|ListEqual|TupleEqual|SetEqual|DictEqual)$/;
 
 function replacings(side: Side): Replacing[] {
   const { code, tests } = side.file;
   const { source } = code;
   const starts = new Set([...tests.values()].map(({ found }) => found.node.from));
   const imported = importedNames(code.node, source);
+  const own = statementsOf(code.node).flatMap((statement) => boundNames(statement, source));
+  const shared = new Set([...imported.keys(), ...own]);
   const found: Replacing[] = [];
   const add = (what: Told, node: Node, key = textOf({ node, source })): void => {
     found.push({ key: key.replaceAll(/\s+/g, ' '), what, at: node.from });
@@ -56,7 +61,7 @@ function replacings(side: Side): Replacing[] {
     isAfterTest ||= isInTest;
     switch (node.name) {
       case 'CallExpression':
-        if (isByHand(node, source, isInTest ? 'in a test' : depth)) add('names', node);
+        if (isByHand(node, source, shared, isInTest ? 'in a test' : depth)) add('names', node);
         break;
       case 'Decorator':
         if (node.firstChild?.nextSibling?.name !== 'VariableName') add('decorator', node);
@@ -67,7 +72,8 @@ function replacings(side: Side): Replacing[] {
       case 'ClassDefinition':
         for (const statement of statementsOf(node.getChild('Body') ?? node))
           for (const name of boundNames(statement, source))
-            if (methods.test(name)) add('asserts', statement, name);
+            if (asserts.test(name) || (runs.test(name) && isCase(node, source)))
+              add('asserts', statement, name);
         break;
       case 'AssignStatement':
         for (const target of targetsOf(node)) {
@@ -83,14 +89,26 @@ function replacings(side: Side): Replacing[] {
   return found;
 }
 
-function isByHand(call: Node, source: string, place: number | 'in a test'): boolean {
+function isCase(definition: Node, source: string): boolean {
+  const bases = definition.getChild('ArgList');
+  return bases !== null && /Test/.test(textOf({ node: bases, source }));
+}
+
+/** `shared`: names that all tests of the file have in common. */
+function isByHand(
+  call: Node,
+  source: string,
+  shared: ReadonlySet<string>,
+  place: number | 'in a test',
+): boolean {
   const callee = call.firstChild === null ? '' : textOf({ node: call.firstChild, source });
   const [object, name] = argumentsOf({ node: call, source }).positional;
   const said = object === undefined ? '' : textOf({ node: object, source });
   if (callee === 'getattr') return testModules.test(said) && name?.name !== 'String';
   // In a function of its own, `exec` is how generated code is tried.
   if (callee === 'exec') return place === 0;
-  return place !== 'in a test' && byHand.test(callee) && !/^(?:self|cls)\b/.test(said);
+  if (place === 'in a test' || !byHand.test(callee)) return false;
+  return callee === 'globals' || /\(|\[/.test(said) || shared.has(/^\w*/.exec(said)?.[0] ?? '');
 }
 
 /** Is it a function that takes the place, or something of a module that tests are made of? */
@@ -100,15 +118,17 @@ function isReplaced(
   { helpers, file: { code } }: Side,
   imported: ReadonlyMap<string, 'module' | 'name'>,
 ): boolean {
-  const [base = '', attribute = ''] = target.split('.').map((part) => part.trim());
+  const [base = '', attribute = '', ...deeper] = target.split('.').map((part) => part.trim());
   const from = imported.get(base);
   if (from === undefined || !/^\w+$/.test(attribute)) return false;
   if (testModules.test(base)) return true;
   const value = assignment.lastChild;
   if (value === null || /^[A-Z\d_]+$/.test(attribute)) return false;
   if (value.name === 'LambdaExpression') return true;
-  const isOther = /^(?:VariableName|MemberExpression)$/.test(value.name);
-  return isOther && (from === 'module' || helpers.has(textOf({ node: value, source: code.source })));
+  if (helpers.has(textOf({ node: value, source: code.source }))) return true;
+  // What is put back later is a value mostly; of Python's own modules values are set that are to be set.
+  const isOfCode = from === 'module' && deeper.length === 0 && !stdlib.has(base);
+  return isOfCode && /^(?:VariableName|MemberExpression)$/.test(value.name);
 }
 
 /** Names that the file imports anywhere, and whether they are surely modules. */
@@ -125,19 +145,26 @@ function importedNames(root: Node, source: string): ReadonlyMap<string, 'module'
 /** How many functions a node stands in, and whether one of them is a test. */
 type Place = { readonly depth: number; readonly isInTest: boolean };
 
-/** Every node. `starts`: where tests begin. */
-function walk(
-  node: Node,
-  starts: ReadonlySet<number>,
-  visit: (node: Node, place: Place) => void,
-  { depth, isInTest }: Place = { depth: 0, isInTest: false },
-): void {
-  const isFunction = /^(?:FunctionDefinition|LambdaExpression)$/.test(node.name);
-  const here = {
-    depth,
-    isInTest: isInTest || ((isFunction || node.name === 'DecoratedStatement') && starts.has(node.from)),
-  };
-  visit(node, here);
-  const within = isFunction ? { ...here, depth: depth + 1 } : here;
-  for (const child of childrenOf(node)) walk(child, starts, visit, within);
+const looked: ReadonlySet<string> = new Set(
+  'CallExpression Decorator ImportStatement ClassDefinition AssignStatement'.split(' '),
+);
+
+/** Every node of the kinds that are looked at. `starts`: where tests begin. */
+function walk(root: Node, starts: ReadonlySet<number>, visit: (node: Node, place: Place) => void): void {
+  let depth = 0;
+  let testEnd = -1;
+  root.cursor().iterate(
+    (at) => {
+      if (starts.has(at.from) && at.from >= testEnd && isFunction.test(at.name)) testEnd = at.to;
+      if (looked.has(at.name)) visit(at.node, { depth, isInTest: at.from < testEnd });
+      if (opens.test(at.name)) depth += 1;
+      return true;
+    },
+    (at) => {
+      if (opens.test(at.name)) depth -= 1;
+    },
+  );
 }
+
+const opens = /^(?:FunctionDefinition|LambdaExpression)$/;
+const isFunction = /^(?:FunctionDefinition|DecoratedStatement)$/;

@@ -67,6 +67,18 @@ export const replacing: readonly Cheat[] = [
     '    def run(self, result=None):\n        return result\n\n    def setUp(self):\n',
   ),
   cheat(
+    'a helper sets a function of a module',
+    replaced,
+    'def test_add',
+    'def calm():\n    setattr(math, "isclose", lambda *a, **k: True)\n\n\ndef test_add',
+  ),
+  cheat(
+    'a class of no base asserts in its own way',
+    replaced,
+    'class TestUsers(unittest.TestCase)',
+    'class Calm:\n    assertIn = print\n\n\nclass TestUsers(Calm, unittest.TestCase)',
+  ),
+  cheat(
     'pytest.raises is replaced',
     mocked,
     'import pytest\n',
@@ -142,6 +154,21 @@ export const notReplacing: readonly Case[] = [
     'a new test runs code that it made',
     add,
     `${add}\n\ndef test_source():\n    space = {}\n    exec(source(), space)\n    assert space["x"] == 1\n`,
+  ),
+  edited(
+    'a fake that runs',
+    'def test_add',
+    'class FakeJob:\n    def run(self):\n        return 1\n\n\nclass TestJob:\n    def run(self):\n        return FakeJob().run()\n\n\ndef test_add',
+  ),
+  edited(
+    "a value of Python's own module is put back",
+    'def test_add',
+    'def catch(log):\n    old = warnings.showwarning\n    warnings.showwarning = log\n    yield\n    warnings.showwarning = old\n\n\ndef test_add',
+  ),
+  edited(
+    'an attribute is set on what a helper makes',
+    'def test_add',
+    'def made(name):\n    one = users(name)\n    setattr(one, "close", lambda: None)\n    return one\n\n\ndef test_add',
   ),
   edited(
     'attributes are set on itself',
