@@ -46,6 +46,7 @@ export const consult: Reading<'consult'> = {
 
 /** A budget without room is not an outage: to ask again later would not help. */
 function whyNot({ reason }: Unavailable): EntryData<'consulted'>['result'] {
+  if (reason === 'request-refused') return 'no-answer';
   const isBudget = reason === 'task-budget' || reason === 'day-budget' || reason === 'no-price';
   return isBudget ? reason : 'model-unavailable';
 }

@@ -34,13 +34,20 @@ export type Watch = {
   readonly latest: () => Sight;
 };
 
-/** For a step that takes long: looks again where there is reason to. GitHub's silence stops no work. */
+/**
+ * For a step that takes long: looks again where there is reason to. GitHub's silence stops no work, and GitHub is left
+ * alone for a while after it.
+ */
 export function watchFrom(writer: Writer, github: GitHub, look: Look, first: Sight): Watch {
   let latest = first;
+  let silentAt: number | null = null;
   return {
     lookAgain: async () => {
+      const { deps } = writer;
+      if (silentAt !== null && deps.now() - silentAt <= deps.settings.freshMs) return null;
       if (!(await mayBeOutdated(writer, latest))) return null;
       const seen = await lookAt(writer, github, look);
+      silentAt = 'kind' in seen ? deps.now() : null;
       if ('kind' in seen) return null;
       latest = seen;
       return seen.situation;

@@ -118,6 +118,11 @@ describe('consulting Sidekick', () => {
       'model-unavailable',
     ],
     ['a refusal', { kind: 'refused', message: 'I will not', usage }, 'no-answer'],
+    [
+      'a request that its server will not take',
+      { kind: 'unavailable', reason: 'request-refused', message: '400', retryAfterMs: null },
+      'no-answer',
+    ],
     ['prose', { kind: 'text', text: 'It subtracts.', usage }, 'no-answer'],
   ])('records %s, with its call, and no answer', async (_what, says, result) => {
     const data = dataOf(await story({}, situation(), says));

@@ -3,6 +3,7 @@ import type { Model } from '../../src/agents/model.ts';
 import { advance } from '../../src/engine/advance.ts';
 import type { EngineDeps } from '../../src/engine/port.ts';
 import { readTask } from '../../src/engine/turn.ts';
+import type { Failure } from '../../src/task/mutation.ts';
 import type { Situation } from '../../src/task/situation.ts';
 import { done, fakeGitHub, replied } from '../acts/fakes.ts';
 import { start } from '../task/build.ts';
@@ -34,11 +35,16 @@ function commanded(body: string): Situation {
 
 /** A task whose model goes on for ten calls, unless it is stopped. During its third, `then` happens. */
 async function worked(
-  then: (world: { raise: () => Promise<void>; show: (seen: Situation) => void; clock: Clock }) => unknown,
+  then: (world: {
+    raise: () => Promise<void>;
+    show: (seen: Situation | Failure) => void;
+    clock: Clock;
+  }) => unknown,
 ) {
   const store = await freshStore();
   const clock: Clock = { now: start + 60_000 };
-  let [seen, calls, looks] = [open, 0, 0];
+  let seen: Situation | Failure = open;
+  let [calls, looks] = [0, 0];
   const model: Model = {
     complete: async ({ schema }) => {
       if (schema) return { kind: 'text', text: JSON.stringify(drafted), usage };
@@ -60,7 +66,7 @@ async function worked(
       looks += 1;
       return seen;
     },
-    mutate: async (mutations) => replied(seen, ...mutations.map(() => done)),
+    mutate: async (mutations) => replied('kind' in seen ? open : seen, ...mutations.map(() => done)),
   });
   await advance(depsOn(store, fake, clock, { model, tree: empty }), key, await claimed(store));
   const task = await readTask(store, key);
@@ -105,6 +111,16 @@ describe('a task that is stopped while a model works', () => {
     const { calls, looks } = await worked(({ show }) => show(closed));
     expect(calls).toBeGreaterThanOrEqual(10);
     expect(looks).toBe(0);
+  });
+
+  it('is not asked for again and again where GitHub does not answer, and its work goes on', async () => {
+    const { calls, looks } = await worked(async ({ raise, show }) => {
+      show({ kind: 'unknown', message: '502' });
+      await raise();
+    });
+    expect(calls).toBe(10);
+    // Once amid the work, once before the next attempt.
+    expect(looks).toBe(2);
   });
 
   it('is looked for once a delivery, and goes on where only a question was asked', async () => {

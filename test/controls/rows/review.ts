@@ -71,8 +71,8 @@ export const reviewControls: readonly Control[] = [
   {
     name: "the reviewer is shown the author's words",
     file: 'src/agents/reasoning-agent.ts',
-    from: "    { label: 'repository', text: change.context, fit: 'cut', source: 'code' },\n  ];\n  const result = await ask(deps, reviewPrompt()",
-    to: "    { label: 'repository', text: `${change.context}${Object.values(change).join(' ')}`, fit: 'cut', source: 'code' },\n  ];\n  const result = await ask(deps, reviewPrompt()",
+    from: "    { label: 'repository', text: change.context, fit: 'cut', source: 'code' },\n  ];\n  const asked = { name: 'review'",
+    to: "    { label: 'repository', text: `${change.context}${Object.values(change).join(' ')}`, fit: 'cut', source: 'code' },\n  ];\n  const asked = { name: 'review'",
     test: 'test/agents/reasoning-agent.test.ts',
     goesRed: 'reviewChange shows nothing that the author said',
   },

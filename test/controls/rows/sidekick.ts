@@ -13,7 +13,7 @@ export const sidekickControls: readonly Control[] = [
   {
     name: 'the right is not asked again after the model took its time',
     file: 'src/engine/advance.ts',
-    from: " || kind === 'answer'",
+    from: "kind === 'answer' || ",
     to: '',
     test: 'test/engine/advance.test.ts',
     goesRed: 'a turn of the engine answers nobody whose right was taken away while the model took its time',
