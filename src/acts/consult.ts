@@ -29,7 +29,8 @@ export const consult: Reading<'consult'> = {
     if (tree.kind === 'unreadable' || tree.kind === 'gone' || tree.kind === 'refused')
       return consulted(turn, step, 'unreadable');
     if (tree.kind !== 'tree') return tree;
-    const parts = await sidekickParts(turn, wanted, tree.files);
+    const isBase = commit === situation.repo.baseSha;
+    const parts = await sidekickParts(turn, wanted, { files: tree.files, isBase });
     const said = await askSidekick(desk.agent('sidekick'), wanted.task, parts);
     if (said.kind === 'unavailable') return desk.signed(consulted(turn, step, whyNot(said)));
     if (said.kind === 'invalid') return desk.signed(consulted(turn, step, 'no-answer'));

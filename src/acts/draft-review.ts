@@ -83,7 +83,9 @@ async function byAgents(
   let summary: string | null = null;
   for (const name of given.asked) {
     const said =
-      name === 'reasoning' ? await reasoning(judged, desk, given.files) : await efficiency(judged, desk);
+      name === 'reasoning'
+        ? await reasoning(judged, desk, given.files)
+        : await efficiency(judged, desk, given.files);
     if (said.kind === 'unavailable') return desk.unanswered(said);
     findings.push(...said.findings);
     summary = said.summary ?? summary;
@@ -124,11 +126,18 @@ async function reasoning(
   return { kind: 'heard', findings: rejectedBy('reasoning', reply.findings, cited), summary: null };
 }
 
-async function efficiency({ stored, external }: Judged, desk: Desk): Promise<Heard> {
+async function efficiency({ stored, external }: Judged, desk: Desk, files: Files): Promise<Heard> {
   const rules = external.map(({ line, type, pattern, message }) =>
     [`ruleset:${line}`, type, pattern.source, message ?? ''].join(' ').trim(),
   );
-  const reply = await lintChange(desk.agent('efficiency'), { diff: stored.diff, rules: rules.join('\n') });
+  const reply = await lintChange(desk.agent('efficiency'), {
+    diff: stored.diff,
+    rules: rules.join('\n'),
+    instructions: readInstructions(
+      files,
+      stored.change.map(({ path }) => path),
+    ),
+  });
   if (reply.kind === 'unavailable') return reply;
   if (reply.kind === 'invalid') return unusable('efficiency', reply);
   const said: readonly Said[] = reply.findings;

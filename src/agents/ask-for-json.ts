@@ -3,6 +3,7 @@ import { callAgent } from './call-agent.ts';
 import type { AgentDeps } from './call-agent.ts';
 import { fence } from './fence.ts';
 import type { Message, ModelReply, Unavailable } from './model.ts';
+import { spoken } from './spoken.ts';
 
 export type InvalidReason = 'refused' | 'truncated' | 'empty' | 'not-json' | 'wrong-shape' | 'too-long';
 /** A reply that is no answer, after its one repair turn. `message` is for people. */
@@ -55,8 +56,12 @@ function readAnswer<Answer>(
       return { kind: 'invalid', reason: reply.kind, message: reply.message };
     case 'tools':
       return invalid('wrong-shape', 'The model called a tool where none was offered');
-    case 'text':
-      return parseAnswer(codeFence === 'accepted' ? unfenced(reply.text) : reply.text, strict);
+    case 'text': {
+      const said = spoken(reply.text);
+      return said === null
+        ? invalid('truncated', 'The reply ends before its thinking does')
+        : parseAnswer(codeFence === 'accepted' ? unfenced(said) : said, strict);
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { askForJson } from './ask-for-json.ts';
 import type { Invalid } from './ask-for-json.ts';
 import type { AgentDeps } from './call-agent.ts';
+import { instructionsPart, type Instructions } from './instructions-part.ts';
 import type { Unavailable } from './model.ts';
 import { packPrompt } from './pack-prompt.ts';
 import type { PromptPart } from './pack-prompt.ts';
@@ -18,14 +19,15 @@ export type LintResult = ({ readonly kind: 'lint' } & z.infer<typeof modelLint>)
 
 const lintWire = wireSchema(z.strictObject({ summary: z.string(), findings: z.array(saidWire) }));
 
-/** Reads a code diff for slips and sums it up. It sees the diff and the rules, not the task and not the author. */
+/** Reads a code diff for slips and sums it up. It sees the diff, the rules and the repository's instructions, not the task and not the author. */
 export async function lintChange(
   deps: AgentDeps,
-  change: { readonly diff: string; readonly rules: string },
+  change: { readonly diff: string; readonly rules: string; readonly instructions?: Instructions },
 ): Promise<LintResult> {
   const parts: PromptPart[] = [
     { label: 'rules of the repository', text: change.rules, fit: 'cut', source: 'code' },
     { label: 'diff', text: change.diff, fit: 'whole', source: 'code' },
+    instructionsPart(change.instructions ?? []),
   ];
   const packed = packPrompt(deps.profile, lintPrompt(), parts, 0.9);
   if (packed.kind === 'too-long') return { kind: 'invalid', reason: 'too-long', message: packed.message };

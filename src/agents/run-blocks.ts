@@ -8,6 +8,7 @@ import type { AgentDeps } from './call-agent.ts';
 import { fence } from './fence.ts';
 import type { Message, Unavailable } from './model.ts';
 import { reveal, unreveal } from './sanitise.ts';
+import { spoken } from './spoken.ts';
 import { sizeOf } from './trim-history.ts';
 import type { PathGuard } from './work-tree.ts';
 
@@ -48,9 +49,12 @@ export async function runBlocks(
     if (reply.kind === 'refused') return gaveUp('refused', reply.message);
     recorded = messages.length;
     spent += reply.usage.promptTokens + reply.usage.replyTokens;
-    const text = reply.kind === 'text' ? reply.text : '';
+    const said = reply.kind === 'text' ? spoken(reply.text) : null;
+    const text = said ?? '';
     const landed =
-      reply.kind === 'text' ? landText(text, work.files, work.guard) : refused(notText[reply.kind]);
+      said === null
+        ? refused(notText[reply.kind === 'text' ? 'truncated' : reply.kind])
+        : landText(said, work.files, work.guard);
     if (landed.kind === 'landed') return { kind: 'change', files: landed.files, summary: summaryOf(text) };
     problem = landed.message;
     if (turn === 'repair') break;

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { instructionsPart, type Instructions } from '../agents/instructions-part.ts';
 import { reveal, sanitise } from '../agents/sanitise.ts';
+import { readInstructions } from '../context/instructions.ts';
 import { packTree } from '../context/off-loop.ts';
 import { processEnv, typedIn } from '../env.ts';
 import { printJson, printResult, say } from './print.ts';
@@ -26,10 +28,20 @@ export async function run(argv: readonly string[]): Promise<number> {
   if (head.kind === 'refused') return refuse(head.message);
   const packed = await packTree(head.files, sanitise(text), tokens);
   const { ranges: files, tokens: used } = packed;
-  if (json) printJson({ commit: head.commit, budget: tokens, tokens: used, files });
-  else printResult(reveal(packed.text));
+  const paths = files.map(({ path }) => path);
+  const instructions = readInstructions(head.files, paths);
+  if (json) {
+    const names = instructions.map(({ path }) => path);
+    printJson({ commit: head.commit, budget: tokens, tokens: used, files, instructions: names });
+  } else printResult([instructionsText(instructions), reveal(packed.text)].filter(Boolean).join('\n'));
   if (files.length === 0) say('Nothing in the repository has to do with the question.');
   return 0;
+}
+
+/** As prompts show them: beside the code, with caps of their own, and not out of its budget. */
+function instructionsText(instructions: Instructions): string {
+  const { label, text } = instructionsPart(instructions);
+  return text && `--- ${label}\n${reveal(text)}\n--- code\n`;
 }
 
 function tokensIn(text: string): number | null {

@@ -84,6 +84,17 @@ describe('consulting Sidekick', () => {
       expect(prompt).toContain(words);
   });
 
+  it('shows the instructions of the repository as the base branch has them, not those of a head', async () => {
+    const more = filesOf({ 'calc.py': 'def add(x, y): ...\n', 'AGENTS.md': 'Use tabs.\n' });
+    const shown = async (seen: Situation): Promise<boolean> =>
+      promptOf(await story({ tree: async () => ({ kind: 'tree', files: more }) }, seen)).includes(
+        'Use tabs.',
+      );
+    const merged = situation({ pull: pull({ state: 'merged' }) });
+    expect(await shown(merged)).toBe(true);
+    expect(await shown(situation())).toBe(false);
+  });
+
   it('shows files that people asked about, not those that are named out of their sight', async () => {
     const more = filesOf({ 'calc.py': 'def add(x, y): ...\n', 'notes.py': 'zebra = 1\n' });
     const shown = async (words: string): Promise<boolean> => {

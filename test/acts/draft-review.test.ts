@@ -27,6 +27,7 @@ const spec = jsonArtefact(kept, {
   filesInScope: [],
 });
 const files = filesOf({
+  'AGENTS.md': 'Use tabs.\n',
   'calc.py': 'def add(x, y):\n    return x\n',
   'use.py': 'import calc\ncalc.add(1, 2)\n',
 });
@@ -106,6 +107,7 @@ describe('the draft of a review', () => {
     expect(shown).not.toContain('rationale of the author');
     expect(prompts['lint']).toContain('+    return x + y');
     expect(prompts['lint']).not.toBe(shown);
+    for (const one of ['review', 'lint']) expect(prompts[one]).toContain('=== AGENTS.md\nUse tabs.');
   });
 
   it('shows no words of an issue that its page does not show, where the specification took them over', async () => {

@@ -55,6 +55,16 @@ function review(steps: ScriptedStep[], diff = '-x\n+y', contextTokens = 200_000)
   );
 }
 
+describe('a reply behind thinking', () => {
+  it('is read as what the model said, and recorded whole', async () => {
+    const text = `<think>\n${JSON.stringify(approve)}? No.\n</think>\n\n${JSON.stringify(reject)}`;
+    const { result, calls } = await review([{ kind: 'text', text }]);
+    expect(result).toMatchObject({ kind: 'review', verdict: 'reject' });
+    expect(calls).toHaveLength(1);
+    expect(calls[0]?.reply).toContain('? No.');
+  });
+});
+
 describe('the criteria of a review', () => {
   it('are all shown, to the letter', async () => {
     const acceptance = ['`<p><!-- a --></p>` stays', 'tokens("<!-- x") is one', '<title>x</title> is kept'];
@@ -165,6 +175,8 @@ describe('reviewChange', () => {
     ['a forged tool call', tools(['approve', {}]), 'wrong-shape'],
     ['a cut reply', { kind: 'truncated', text: JSON.stringify(approve) }, 'truncated'],
     ['an empty reply', { kind: 'text', text: '' }, 'empty'],
+    ['a thought', { kind: 'text', text: `<think>${JSON.stringify(approve)}</think>` }, 'not-json'],
+    ['a thought without end', { kind: 'text', text: `<think>\n${JSON.stringify(approve)}` }, 'truncated'],
   ])('is no approval, even when asked again: %s', async (_name, step, reason) => {
     const { result, calls } = await review([step, step]);
     expect(result).toMatchObject({ kind: 'invalid', reason });

@@ -56,6 +56,21 @@ describe('a model without tool calls', () => {
     expect(server.errors()).toEqual([]);
   });
 
+  it('lands nothing that it only thought of, and says nothing of it', async () => {
+    const thought = `<think>\nFirst idea:\n${block('calc.py', 'def odd():', 'def even():')}No.\n</think>\n`;
+    const { result, calls } = await play([said(`${thought}I add.\n\n${fix}`)]);
+    if (result.kind !== 'change') throw new Error(result.message);
+    expect(textOf(result.files, 'calc.py')).toContain('    return x + y\n\n\ndef odd():');
+    expect(result.summary).toBe('I add.');
+    expect(calls[0]?.reply).toContain('First idea');
+  });
+
+  it('lands nothing of a thought without end, and is asked again', async () => {
+    const { result, server } = await play([said(`<think>\n${fix}`), said(fix)]);
+    expect(result.kind).toBe('change');
+    expect(server.requests()[1]?.messages.at(-1)?.content).toContain('The reply was cut off');
+  });
+
   it('may write a unified diff as well: any form that can be landed', async () => {
     const diff =
       '```diff\n--- a/calc.py\n+++ b/calc.py\n@@ -1,2 +1,2 @@\n def add(x, y):\n-    return x - 1 + y\n+    return x + y\n```\n';

@@ -18,6 +18,7 @@ export function blocksPrompt(part: Part): string {
     blocksForm,
     'Keep the change as small as the task allows. Add no TODO, no secret, no dependency; do not touch CI files or test settings; never weaken a test.',
     'If the task contradicts itself or cannot be done from what you see, write no block and say why.',
+    instructionsRule,
   ].join('\n\n');
 }
 

@@ -1,3 +1,5 @@
+import { instructionsRule } from '../instructions-part.ts';
+
 export type SidekickTask = 'ask' | 'explain' | 'refactor' | 'test';
 
 const work: { readonly [Name in SidekickTask]: string } = {
@@ -16,5 +18,6 @@ export function sidekickPrompt(task: SidekickTask): string {
     'Where a hunk of a diff is shown, its last line is the marked one.',
     'Answer with one JSON object: "answer" (Markdown without links and images, as short as the matter allows); "citations" (each with "path", "first" and "last": the lines of the files shown that your answer rests on, numbered as in the file; empty where it rests on none); "task" (if something ought to be changed in the repository: one line, in the imperative, that would do as the title of an issue; else null).',
     'Say what you do not know. Invent no path, no line and no behaviour. What you suggest is done only if a person asks for it.',
+    instructionsRule,
   ].join('\n\n');
 }

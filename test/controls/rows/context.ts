@@ -30,8 +30,8 @@ export const contextControls: readonly Control[] = [
   {
     name: 'instructions keep what people do not see',
     file: 'src/agents/instructions-part.ts',
-    from: "source: 'people'",
-    to: "source: 'code'",
+    from: '${sanitise(one.text)}',
+    to: '${one.text}',
     test: 'test/agents/instructions-part.test.ts',
     goesRed: 'the instructions of a repository lose what people do not see',
   },

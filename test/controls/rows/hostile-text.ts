@@ -104,6 +104,23 @@ export const hostileTextControls: readonly Control[] = [
       'models and injection: instructions hidden in lines that a block did not fit stand between marks of data, in every request',
   },
   {
+    name: 'a block that a model only thought of lands',
+    file: 'src/agents/run-blocks.ts',
+    from: 'spoken(reply.text)',
+    to: 'reply.text',
+    test: 'test/agents/run-blocks.test.ts',
+    goesRed: 'a model without tool calls lands nothing that it only thought of, and says nothing of it',
+  },
+  {
+    name: "Sidekick goes by the instructions of a pull request's head",
+    file: 'src/acts/sidekick-parts.ts',
+    from: 'isBase ? readInstructions(files, paths) : []',
+    to: 'readInstructions(files, isBase ? paths : paths)',
+    test: 'test/acts/consult.test.ts',
+    goesRed:
+      'consulting Sidekick shows the instructions of the repository as the base branch has them, not those of a head',
+  },
+  {
     name: "the reviewer's prose is taken for a verdict",
     file: 'src/agents/ask-for-json.ts',
     from: 'json = JSON.parse(text);',
