@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
+import { jsonFault } from './json-fault.ts';
 import { endingsOf, languageNames } from './languages.ts';
 import { safePattern } from './safe-pattern.ts';
 
@@ -43,13 +44,9 @@ export function parseRuleset(source: string): Ruleset {
   if (Buffer.byteLength(source) > maxBytes)
     return wrong([errorAt(1, `The ruleset is larger than ${maxBytes} bytes.`)]);
   const text = source.replace(/^\ufeff/, '');
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const said = error instanceof Error ? error.message : '';
-    return wrong([errorAt(Number(/line (\d+)/.exec(said)?.[1] ?? lastLine(text)), 'This is no JSON.')]);
-  }
+  const fault = jsonFault(text);
+  if (fault !== null) return wrong([errorAt(lineAt(text, fault.at), `This is no JSON. ${fault.what}.`)]);
+  const value: unknown = JSON.parse(text);
   // JSON is YAML, and the YAML reader knows where each value stands, and a key that is given twice.
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
@@ -112,8 +109,8 @@ function errorAt(line: number, message: string): RulesetError {
   return { line, message: `Line ${line}: ${message}` };
 }
 
-function lastLine(text: string): number {
-  return text.split('\n').length;
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
 }
 
 function wrong(errors: readonly RulesetError[]): Ruleset {

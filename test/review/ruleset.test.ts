@@ -50,6 +50,21 @@ describe('a ruleset', () => {
     ['no JSON', '[\n  {"type": "forbid",\n]', 3, 'This is no JSON.'],
     ['an empty file', '', 1, 'This is no JSON.'],
     ['YAML', '- type: forbid\n', 1, 'This is no JSON.'],
+    ['a comma too many', '[\n {"type": "forbid", "pattern": "x"},\n]\n\n\n', 2, 'This comma is one too many'],
+    ['a comment', '[\n // no prints\n {"type": "forbid", "pattern": "x"}\n]\n', 2, 'JSON has no comments.'],
+    ['a bare word', '{"rules": [\n  {"type": forbid, "pattern": "x"}\n]\n}\n\n', 2, 'A value is expected'],
+    [
+      'an end that is missing',
+      '[\n {"type": "forbid"\n\n\n',
+      2,
+      'A comma or } is expected here, and the text ends.',
+    ],
+    [
+      'brackets without end',
+      `${'['.repeat(5_000)}${']'.repeat(5_000)}`,
+      1,
+      'More than 50 brackets are open here.',
+    ],
     [
       'an unknown type',
       '[\n  {"type": "forbid", "pattern": "a"},\n  {\n    "type": "warn",\n    "pattern": "a"\n  }\n]',

@@ -84,4 +84,12 @@ export const reviewControls: readonly Control[] = [
     test: 'test/task/review-rounds.test.ts',
     goesRed: 'rounds of review end with the third rejection, and a retry allows one more',
   },
+  {
+    name: 'brackets without end in a ruleset are read',
+    file: 'src/review/json-fault.ts',
+    from: '      if (open.length > maxDepth) return',
+    to: '      if (open.length > maxDepth ** 9) return',
+    test: 'test/review/ruleset.test.ts',
+    goesRed: 'a ruleset is wrong with brackets without end, and the line is named',
+  },
 ];
