@@ -7,7 +7,7 @@ type Reader = (text: string) => Requirement[];
 
 const readers: readonly (readonly [RegExp, Reader])[] = [
   [/(?:^|\/)(?:[\w.-]*requirements[\w.-]*|constraints[\w.-]*)\.(?:txt|in)$/i, readLines],
-  [/(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/i, readLines],
+  [/(?:^|\/)(?:requirements|reqs?)\/[^/]+\.(?:txt|in)$/i, readLines],
   [/(?:^|\/)pyproject\.toml$/, readToml],
   [/(?:^|\/)Pipfile$/, readToml],
   [/(?:^|\/)(?:uv|poetry|pdm|pylock[\w.]*)\.(?:lock|toml)$/, readLock],

@@ -11,6 +11,11 @@ const known: readonly (readonly [string, RegExp])[] = [
   ['a Stripe key', /\b[rs]k_(?:live|test)_[A-Za-z0-9]{16,}/],
   ['a package registry token', /\b(?:npm_[A-Za-z0-9]{36}|pypi-AgE[A-Za-z0-9_-]{50,})/],
   ['a signed token', /\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}/],
+  ['a Telegram token', /\b\d{8,10}:AA[A-Za-z0-9_-]{32,33}(?![A-Za-z0-9_-])/],
+  ['a Discord token', /\b[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/],
+  ['a Twilio key', /\bSK[0-9a-f]{32}\b/],
+  ['a DigitalOcean token', /\bdo[opr]_v1_[a-f0-9]{64}\b/],
+  ['an Azure account key', /\bAccountKey=[A-Za-z0-9+/]{86}==/],
   ['a Cadence signing key', /\bPRIVATE\+KEY\+[A-Za-z0-9+/=._-]{20,}/],
 ];
 const assigned =

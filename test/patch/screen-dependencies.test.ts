@@ -29,6 +29,7 @@ describe('a new dependency is found in', () => {
     ['requirements.txt', `${requirements}leftpad==1.0\n`, 3, 'leftpad'],
     ['requirements-dev.txt', 'requests\nblack>=24\n', 2, 'black'],
     ['requirements/test.txt', '-r ../requirements.txt\ntox[x]~=4 ; python_version > "3.8"\n', 2, 'tox'],
+    ['reqs/dev.in', 'requests\ntox\n', 2, 'tox'],
     ['dev-requirements.in', 'attrs\n', 1, 'attrs'],
     [
       'pyproject.toml',
