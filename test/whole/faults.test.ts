@@ -197,6 +197,8 @@ describe('a limit', { timeout: 120_000 }, () => {
     },
   );
 
+  // The world is one for all of these: what is next may be that of the first of them.
+  let first: number | null = null;
   it.each([
     ['secondary', 403],
     ['secondary', 429],
@@ -206,6 +208,7 @@ describe('a limit', { timeout: 120_000 }, () => {
     async (limit, status) => {
       const project = await world.project();
       lie(world, project, 'pulls/merge', { kind: 'limit', limit, status, retryAfterSeconds: null });
+      first ??= Date.now();
       project.begin();
       await until(
         'the limit is met',
@@ -223,7 +226,7 @@ describe('a limit', { timeout: 120_000 }, () => {
       expect([delivery?.event, delivery?.statusCode]).toEqual(['issue_comment', 202]);
       expect(world.github.requests()).toHaveLength(made);
       const nextAt = await world.reader.due.nextAt();
-      expect((nextAt ?? 0) - Date.now()).toBeGreaterThan(50_000);
+      expect((nextAt ?? 0) - first).toBeGreaterThanOrEqual(60_000);
       expect(project.pull().merged).toBeNull();
     },
   );
