@@ -41,11 +41,7 @@ export function readQuestion(text: string): Question {
 
 /** The words of an identifier or a word, lower-case and without the commonest endings. */
 export function partsOf(word: string): string[] {
-  const parts = word
-    .replaceAll(/([a-z\d])([A-Z])/gu, '$1_$2')
-    .split(/[_\d]+/u)
-    .filter(Boolean);
-  return parts.map((part) => stem(part.toLowerCase()));
+  return (word.match(/[A-Z]*[a-z]+|[A-Z]+/gu) ?? []).map((part) => stem(part.toLowerCase()));
 }
 
 function stem(word: string): string {

@@ -1,6 +1,6 @@
 /**
  * Finds the words of a source that a question asks about. Few of the words are good for anything, so a string is made
- * only of those that hold three letters with which a term begins.
+ * only of those that hold the letters with which a term begins, four at most.
  */
 export type WordFinder<T> = {
   /**
@@ -15,14 +15,19 @@ const mostKnown = 100_000;
 
 /**
  * `valueOf` says what a word is good for; null: nothing. It must be null for a word in which, upper or lower case, the
- * first three letters of no term stand; no term is shorter.
+ * first four letters of no term stand, or its three; no term is shorter.
  */
 export function createWordFinder<T>(
   terms: Iterable<string>,
   valueOf: (word: string) => T | null,
 ): WordFinder<T> {
-  const beginnings = new Uint8Array(1 << 15);
-  for (const term of terms) beginnings[[...Buffer.from(term.slice(0, 3))].reduce(append, 0)] = 1;
+  const beginnings = new Uint8Array(1 << 16);
+  for (const term of terms) {
+    const letters = [...Buffer.from(term.slice(0, 4))].reduce(append, 0);
+    // Of what stands before three letters four bits are still there.
+    for (let before = term.length < 4 ? 15 : 0; before >= 0; before -= 1)
+      beginnings[letters ^ (before << 12)] = 1;
+  }
   const known = new Map<number, { readonly word: string; readonly value: T | null }>();
 
   function learn(hash: number, word: string): T | null {
@@ -37,15 +42,15 @@ export function createWordFinder<T>(
     for (let at = start; at < end; at += 1) {
       if (kinds[bytes[at] ?? 0] !== letter) continue;
       const from = at;
-      let three = 0;
+      let letters = 0;
       let hash = 0;
       let isMarked = 0;
       for (; at < end; at += 1) {
         const byte = bytes[at] ?? 0;
         if (kinds[byte] === other) break;
-        three = append(three, byte);
+        letters = append(letters, byte);
         hash = Math.imul(hash ^ byte, 16_777_619);
-        isMarked |= marks[three] ?? 0;
+        isMarked |= marks[letters] ?? 0;
       }
       words += 1;
       if (isMarked === 0) continue;
@@ -67,9 +72,9 @@ function isWord(word: string, bytes: Buffer, from: number, to: number): boolean 
   return true;
 }
 
-/** The last three letters in 15 bits: the low five of a letter are the same in upper and lower case. */
-function append(three: number, byte: number): number {
-  return ((three << 5) | (byte & 31)) & 0x7f_ff;
+/** The last four letters in 16 bits, mixed: the low five of a letter are the same in upper and lower case. */
+function append(letters: number, byte: number): number {
+  return ((letters << 4) ^ (byte & 31)) & 0xff_ff;
 }
 
 const [other, letter, digit] = [0, 1, 2] as const;
