@@ -76,7 +76,8 @@ function tiesOf(ranked: readonly Ranked[], imports: Imports): Map<string, number
     }
   }
   const most = Math.log(1 + Math.max(1, ...importers.values()));
-  const top = central * Math.max(0, ...best.values());
+  // A question of which no word stands in the tree (in another script, say) is shown what most depends on.
+  const top = central * (Math.max(0, ...best.values()) || 1);
   return new Map(
     ranked.map(({ file: { path } }) => [
       path,

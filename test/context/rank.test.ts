@@ -97,4 +97,9 @@ describe('rankChunks', () => {
   it('leaves out what has nothing to do with it', () => {
     expect(rank({ 'a.py': 'x = 1\n' }, 'discount')).toEqual([]);
   });
+
+  it('has what most depends on for a question in words that no source has', () => {
+    const files = { 'a.py': 'x = 1\n', 'b.py': 'x = 1\n', 'c.py': 'import b\n', 'd.py': 'import a, b\n' };
+    expect(rank(files, 'Скидка считается неверно')).toEqual(['b.py:1', 'a.py:1']);
+  });
 });
