@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '../..');
 /** Short, so that a dead server's lease and an effect's deadline are soon over. */
 const durations = {
   leaseMs: 1_500,
-  deadlineMs: 4_000,
+  deadlineMs: 5_500,
   settleMs: 500,
   pendingMs: 100,
   closeLookMs: 3_000,
