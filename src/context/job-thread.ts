@@ -26,7 +26,7 @@ export type JobThread = {
 export function startThread(heapMb: number): Worker {
   return new Worker(new URL('./thread.ts', import.meta.url), {
     // Large enough a nursery for what is made of a file and let go again.
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 48 },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 24 },
   });
 }
 
