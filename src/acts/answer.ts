@@ -1,5 +1,5 @@
 /** answer: the receipt of a command, its result, and one reply where one is due. */
-import { isReplyDue, reply } from '../github/words/reply.ts';
+import { isReplyDue, reply } from '../words/reply.ts';
 import { parseCommand } from '../task/command.ts';
 import { waitingFor } from '../task/gates/approval.ts';
 import { judgeCommand, type Judgement } from '../task/gates/trigger.ts';

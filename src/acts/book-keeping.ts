@@ -1,6 +1,6 @@
 /** Acts that only write down what was decided: admit, hold, release, verifyLanding, archive, report. */
 import type { EntryData, RequestCounts } from '../task/entry.ts';
-import { planText } from '../github/words/plan-text.ts';
+import { planText } from '../words/plan-text.ts';
 import { outcome, type Reading, type Result, type Turn } from './act.ts';
 import { heldOutcome } from './held-outcome.ts';
 import { readSpec } from './spec-artefact.ts';

@@ -1,6 +1,6 @@
 /** openIssue: a new issue from a comment. It is not labelled: whether it is to be worked on is for a person to say. */
-import { triggerLabel } from '../github/words/labels.ts';
-import { newIssue } from '../github/words/new-issue.ts';
+import { triggerLabel } from '../words/labels.ts';
+import { newIssue } from '../words/new-issue.ts';
 import type { Draft } from '../task/entry.ts';
 import type { Comment } from '../task/situation.ts';
 import { outcome, type Effect, type Intent, type Turn } from './act.ts';

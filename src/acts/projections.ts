@@ -2,8 +2,8 @@
  * What people see of a task on its issue: functions of the Task, compared with what is there and mended. They are not
  * effects: nothing depends on them, and doing them twice changes nothing.
  */
-import { stateLabel, stateLabels } from '../github/words/labels.ts';
-import { statusComment, statusKey, statusKeyIn } from '../github/words/status-comment.ts';
+import { stateLabel, stateLabels } from '../words/labels.ts';
+import { statusComment, statusKey, statusKeyIn } from '../words/status-comment.ts';
 import { fold } from '../task/fold.ts';
 import type { Draft, Entry } from '../task/entry.ts';
 import type { Mutation } from '../task/mutation.ts';

@@ -1,8 +1,8 @@
 /** publishReview: one review and one check run a head. The verdict is in the record; these tell it. */
-import { clean } from '../github/words/clean.ts';
-import { checkRun } from '../github/words/check-run.ts';
-import { findingComment } from '../github/words/finding-comment.ts';
-import { reviewBody } from '../github/words/review-body.ts';
+import { clean } from '../words/clean.ts';
+import { checkRun } from '../words/check-run.ts';
+import { findingComment } from '../words/finding-comment.ts';
+import { reviewBody } from '../words/review-body.ts';
 import { commentableLines } from '../patch/commentable-lines.ts';
 import type { Draft } from '../task/entry.ts';
 import type { Mutation } from '../task/mutation.ts';

@@ -1,5 +1,5 @@
 /** Screening of a change before it is published: what forbids it, or what only a person may allow. */
-import { concernsText, mostShown } from '../github/words/concerns.ts';
+import { concernsText, mostShown } from '../words/concerns.ts';
 import type { Change, Files } from '../patch/change.ts';
 import { renderDiff } from '../patch/render-diff.ts';
 import { screen } from '../patch/screen.ts';

@@ -4,7 +4,7 @@ import { draftReview } from '../../src/acts/draft-review.ts';
 import { jsonArtefact } from '../../src/acts/json-artefact.ts';
 import { draftedReview, type DraftedReview } from '../../src/acts/review-artefact.ts';
 import { storeChange } from '../../src/acts/stored-change.ts';
-import { findingComment } from '../../src/github/words/finding-comment.ts';
+import { findingComment } from '../../src/words/finding-comment.ts';
 import type { ModelReply } from '../../src/agents/model.ts';
 import type { Change } from '../../src/patch/change.ts';
 import { policySchema } from '../../src/policy/policy.ts';

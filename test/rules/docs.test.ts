@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { commands } from '../../src/cli/commands.ts';
 import { scenarios } from '../../src/cli/story/scenarios.ts';
-import { commandsTable, phasesTable } from '../../src/github/words/tables.ts';
+import { commandsTable, phasesTable } from '../../src/words/tables.ts';
 import { filesUnder, read, root } from './house.ts';
 
 const { scripts } = z

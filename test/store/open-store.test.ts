@@ -12,7 +12,7 @@ import type { Store, StoreReader } from '../../src/store/port.ts';
 import { storeContract } from './contract.ts';
 import { boardRow, collect, delivery, newEntry, repo } from './samples.ts';
 
-const writer = fileURLToPath(new URL('crash-writer.ts', import.meta.url));
+const writer = fileURLToPath(new URL('./crash-writer.ts', import.meta.url));
 let root: string;
 let dir: string;
 beforeEach(async () => {

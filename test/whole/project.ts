@@ -1,7 +1,7 @@
 /** A small Python project whose `add()` is off by one, the people around it, and issues that hold its repair. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kindLabels, stateLabels, triggerLabel } from '../../src/github/words/labels.ts';
+import { kindLabels, stateLabels, triggerLabel } from '../../src/words/labels.ts';
 import type { Person } from '../../src/simulator/people.ts';
 import type { Simulator } from '../../src/simulator/start.ts';
 import type { Issue, Pull, Repository } from '../../src/simulator/state.ts';

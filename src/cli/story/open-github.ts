@@ -1,7 +1,7 @@
 /** The local GitHub of a story: registered as app.yml says, with one repository, its people and labels. */
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { kindLabels, stateLabels, triggerLabel } from '../../github/words/labels.ts';
+import { kindLabels, stateLabels, triggerLabel } from '../../words/labels.ts';
 import { startSimulator, type Simulator } from '../../simulator/start.ts';
 import { readManifest } from './manifest.ts';
 import type { Seen } from './outcome-line.ts';

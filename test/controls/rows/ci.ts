@@ -12,10 +12,10 @@ export const ciControls: readonly Control[] = [
   },
   {
     name: 'nobody is told that a green is a rerun',
-    file: 'src/github/words/facts.ts',
+    file: 'src/words/facts.ts',
     from: '${excused}${flakySentence(evidence)}`;',
     to: '${excused}`;',
-    test: 'test/github/words/check-run.test.ts',
+    test: 'test/words/check-run.test.ts',
     goesRed: 'checkRun does not pass a rerun for a first run',
   },
   {
@@ -162,10 +162,10 @@ export const ciControls: readonly Control[] = [
   },
   {
     name: 'a failure is told without end',
-    file: 'src/github/words/failure-text.ts',
+    file: 'src/words/failure-text.ts',
     from: 'const share = Math.floor(purse.left / (blocks.length - index)) - gap;\n    if',
     to: 'const share = 40_000;\n    if',
-    test: 'test/github/words/failure-text.test.ts',
+    test: 'test/words/failure-text.test.ts',
     goesRed:
       'failureText keeps the end of a long traceback, where the error is, and only what is left of the room',
   },

@@ -179,10 +179,10 @@ export const hostileTextControls: readonly Control[] = [
   },
   {
     name: "a model's finding is posted as it wrote it",
-    file: 'src/github/words/findings.ts',
+    file: 'src/words/findings.ts',
     from: 'foreignMarkdown(message.trim(), 2_000)',
     to: 'message.trim()',
-    test: 'test/github/words/foreign-text.test.ts',
+    test: 'test/words/foreign-text.test.ts',
     goesRed: "a model's words do nothing on GitHub: the list of findings",
   },
   {

@@ -37,10 +37,10 @@ export const sidekickControls: readonly Control[] = [
   },
   {
     name: 'a model’s words are posted as they are',
-    file: 'src/github/words/sidekick-reply.ts',
+    file: 'src/words/sidekick-reply.ts',
     from: 'foreignMarkdown(answer, mostAnswer)',
     to: 'answer.slice(0, mostAnswer)',
-    test: 'test/github/words/sidekick-reply.test.ts',
+    test: 'test/words/sidekick-reply.test.ts',
     goesRed: 'an answer of Sidekick has nothing in it that GitHub or a bot would act on',
   },
   {
@@ -61,10 +61,10 @@ export const sidekickControls: readonly Control[] = [
   },
   {
     name: 'the words of a comment reach the new issue as they are',
-    file: 'src/github/words/new-issue.ts',
+    file: 'src/words/new-issue.ts',
     from: "text.trim() === '' ? null : quoted(text, most)",
     to: "text.trim() === '' ? null : text",
-    test: 'test/github/words/new-issue.test.ts',
+    test: 'test/words/new-issue.test.ts',
     goesRed: 'an issue that was made from a comment has nothing in it that GitHub or a bot would act on',
   },
   {

@@ -1,0 +1,90 @@
+/** What a task has to show, as short sentences: the same words in the status comment, the review and the check run. */
+import type { Evidence, Proof } from '../task/entry.ts';
+import {
+  activeOf,
+  type Active,
+  type ProofState,
+  type Stand,
+  type Task,
+  type Verdict,
+} from '../task/task.ts';
+import { codeSpan } from './code.ts';
+import { noProofSentence } from './no-proof-sentence.ts';
+
+/** Works from the pages of an issue and of a pull request, on any host: both lie two levels below the repository. */
+export function runLink(runId: number): string {
+  return `[run ${runId}](../actions/runs/${runId})`;
+}
+
+export function proofSentence(state: ProofState, place: 'page' | 'plain'): string {
+  if (state.kind === 'no-proof') return noProofSentence(state.reason);
+  const { failed } = state.proof;
+  const tests = failed.length === 1 ? '1 new test failed' : `${failed.length} new tests failed`;
+  return `${tests} without the change (${runName(state.proof, place)})`;
+}
+
+/** The new tests that failed, as code; a few of them. */
+export function failedNames(proof: Pick<Proof, 'failed'>, most = 5): string {
+  const shown = proof.failed.slice(0, most).map((id) => codeSpan(id));
+  const left = proof.failed.length - shown.length;
+  return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
+}
+
+export function evidenceSentence(evidence: Evidence, place: 'page' | 'plain'): string {
+  const { passed, exempt } = evidence;
+  const excused =
+    exempt.length === 0 ? '' : `; ${exempt.length} that fail without the change too were left out of account`;
+  return `${passed} passed (${runName(evidence, place)})${excused}${flakySentence(evidence)}`;
+}
+
+/** A green that came after a red of the same head counts, and says so. No names: a commit message has none either. */
+function flakySentence({ flaky }: Evidence): string {
+  if (flaky === undefined) return '';
+  const again = '; ⚠️ a rerun: this head was run before';
+  if (flaky.length === 0) return again;
+  return `${again}, and ${flaky.length === 1 ? '1 test' : `${flaky.length} tests`} failed then`;
+}
+
+/** The tests that fail on one run of a head and pass on the next, as code, behind a colon; `''` where none are known. */
+export function flakyNames({ flaky }: Evidence): string {
+  return flaky && flaky.length > 0 ? `: ${failedNames({ failed: flaky })}` : '';
+}
+
+function runName(
+  { runId, runAttempt }: { runId: number; runAttempt: number },
+  place: 'page' | 'plain',
+): string {
+  const name = place === 'page' ? runLink(runId) : `run ${runId}`;
+  return runAttempt > 1 ? `${name}, attempt ${runAttempt}` : name;
+}
+
+/** The working phase that holds a task's facts; null once it is cancelled. */
+export function standing(stand: Stand): Active | null {
+  return stand.phase === 'Cancelled' ? null : activeOf(stand);
+}
+
+export function proofOf(stand: Active): ProofState | null {
+  return 'proof' in stand ? stand.proof : null;
+}
+
+export function evidenceOf(stand: Active): Evidence | null {
+  return 'evidence' in stand ? stand.evidence : null;
+}
+
+export function verdictOf(stand: Active): Verdict | null {
+  return 'verdict' in stand ? stand.verdict : null;
+}
+
+export function attemptsSentence({ attempts: { used, granted } }: Pick<Task, 'attempts'>): string {
+  return `${used} of ${granted} used`;
+}
+
+export function costSentence({ tokensIn, tokensOut, costUsd }: Task['spent']): string | null {
+  if (tokensIn + tokensOut === 0) return null;
+  const money = costUsd > 0 ? `, $${costUsd < 0.01 ? costUsd.toFixed(4) : costUsd.toFixed(2)}` : '';
+  return `${grouped(tokensIn)} tokens read, ${grouped(tokensOut)} written${money}`;
+}
+
+function grouped(value: number): string {
+  return value.toString().replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -1,0 +1,56 @@
+/** Sidekick's answer as it is posted. A model's words: inert, and what they rest on is linked in our own. */
+import type { RepoName } from '../task/names.ts';
+import { oneLine } from './clean.ts';
+import { codeSpan } from './code.ts';
+import { cutLine } from './cut.ts';
+import { foreignMarkdown } from './neutralise.ts';
+
+export type SidekickWords = {
+  readonly repo: RepoName;
+  readonly commit: string;
+  readonly answer: string;
+  readonly citations: readonly { readonly path: string; readonly first: number; readonly last: number }[];
+  readonly invented: number;
+  /** Title of the issue that is offered. */
+  readonly task: string | null;
+};
+
+const mostAnswer = 30_000;
+
+export function sidekickReply({ repo, commit, answer, citations, invented, task }: SidekickWords): string {
+  const places = citations.map((place) => `- ${permalink(repo, commit, place)}`);
+  const parts = [
+    foreignMarkdown(answer, mostAnswer),
+    places.length > 0 ? `It rests on:\n\n${places.join('\n')}` : null,
+    invented > 0 ? `${counted(invented)} named in the answer and not in the repository: left out.` : null,
+    task === null ? null : `To have it done, ${offer(task)}`,
+    `A model wrote this, from what it was shown of ${codeSpan(commit.slice(0, 7))}. Nothing was changed.`,
+  ];
+  return parts.filter((part) => part !== null).join('\n\n');
+}
+
+function offer(title: string): string {
+  const line = cutLine(oneLine(title), 150);
+  return `post this as a comment of its own; it opens an issue: ${codeSpan(`/cadence task ${line}`)}`;
+}
+
+/** From the root of the host: it holds on every page that shows the comment, a pull request's files among them. */
+function permalink(
+  repo: RepoName,
+  commit: string,
+  { path, first, last }: SidekickWords['citations'][number],
+): string {
+  const at = path.split('/').map(encodePart).join('/');
+  const lines = first === last ? `${first}` : `${first}-${last}`;
+  const anchor = first === last ? `#L${first}` : `#L${first}-L${last}`;
+  return `[${codeSpan(`${path}:${lines}`)}](/${repo}/blob/${commit}/${at}${anchor})`;
+}
+
+/** Round brackets end the target of a link. */
+function encodePart(part: string): string {
+  return encodeURIComponent(part).replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
+}
+
+function counted(places: number): string {
+  return places === 1 ? 'One place was' : `${places} places were`;
+}

@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { isReplyDue, reply } from '../../src/words/reply.ts';
+import { commands, parseCommand } from '../../src/task/command.ts';
+import type { Judgement, RefusalReason } from '../../src/task/gates/trigger.ts';
+import type { Role } from '../../src/task/situation.ts';
+import type { Spec } from '../../src/task/spec.ts';
+import type { Task } from '../../src/task/task.ts';
+import { held, stands, task } from './samples.ts';
+
+const accepted: Judgement = { result: 'accepted' };
+const plan: Spec = {
+  title: 'Fix add',
+  goal: 'add() adds. Fixes #1 @ada',
+  acceptance: ['add(2, 2) is 4'],
+  kind: 'micro',
+  source: 'agent',
+  testsWanted: true,
+  tests: ['add(2, 2) is 4'],
+  filesInScope: ['calc.py'],
+  risk: 'low',
+};
+const cancelled = task({ phase: 'Cancelled', reason: 'stopped', by: 'octocat' });
+
+function said(typed: string, judgement: Judgement, given: { role?: Role; on?: Task } = {}): string | null {
+  const command = parseCommand(typed);
+  if (!command) throw new Error(`${typed} is no command`);
+  const { role = 'write', on = task(stands.Review) } = given;
+  return reply({ comment: 'IC_1', judgement, command, task: on, viewerRole: role, sidekick: null, plan });
+}
+
+function refused(
+  typed: string,
+  reason: RefusalReason,
+  given: { role?: Role; on?: Task } = {},
+): string | null {
+  return said(typed, { result: 'refused', reason }, given);
+}
+
+describe('reply to what was accepted', () => {
+  it('lists for a writer what a writer may do', () => {
+    expect(said('/cadence help', accepted)).toMatchInlineSnapshot(`
+      "<!-- cadence:reply IC_1 -->
+      Begin a comment with one of these, one a comment:
+
+      - \`/cadence help\`: lists the commands that you may run
+      - \`/cadence status\`: says where the task stands and what it waits for
+      - \`/cadence retry [guidance]\`: lets a held task go on; after the last attempt it grants one more. Words after it are given to the agent
+      - \`/cadence plan [guidance]\`: shows the task specification; with words behind it, has another one drafted, until something is published
+      - \`/cadence approve\`: says yes to the plan or the patch that waits for it, exactly as it was shown
+      - \`/cadence stop\`: cancels the task: closes its pull request, keeps its branch
+      - \`/cadence ask <question>\`: asks Sidekick about the code; the answer cites files and lines
+      - \`/cadence explain\`: on a line of a diff: Sidekick explains it
+      - \`/cadence refactor <what>\`: on a line of a diff: Sidekick suggests how to write it better, and a task that does it
+      - \`/cadence test\`: on a line of a diff: Sidekick suggests a test for it, and a task that writes it
+      - \`/cadence task <title>\`: makes a new issue from this comment
+
+      Not there yet: \`pause\`, \`resume\`, \`take\`, \`give\`, \`override\`, \`rollback\`."
+    `);
+  });
+
+  it('lists for a reader only what a reader may do', () => {
+    expect(said('/cadence help', accepted, { role: 'read' })).toMatchInlineSnapshot(`
+      "<!-- cadence:reply IC_1 -->
+      Begin a comment with one of these, one a comment:
+
+      - \`/cadence help\`: lists the commands that you may run
+      - \`/cadence status\`: says where the task stands and what it waits for"
+    `);
+  });
+
+  it('says in one paragraph where the task stands', () => {
+    expect(said('/cadence status', accepted)).toMatchInlineSnapshot(`
+      "<!-- cadence:reply IC_1 -->
+      The tests passed. The change is being reviewed. Attempts: 0 of 3 used. Pull request: #8."
+    `);
+    expect(said('/cadence status', accepted, { on: task(held('no-run', stands['Test(evidence)'])) }))
+      .toMatchInlineSnapshot(`
+        "<!-- cadence:reply IC_1 -->
+        **It waits.** The test workflow has not finished a run for this head in the time that the policy gives it. **What to do:** See that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval. When a run ends, Cadence goes on by itself; to wait anew, comment \`/cadence retry\`. Attempts: 0 of 3 used."
+      `);
+  });
+
+  it('says which issue a comment became', () => {
+    const prepared = new Map([['IC_1', { kind: 'issue', issue: 12 } as const]]);
+    expect(said('/cadence task Rename it', accepted, { on: task(stands.Review, { prepared }) }))
+      .toMatchInlineSnapshot(`
+      "<!-- cadence:reply IC_1 -->
+      This is #12 now. It has no label: whether it is worked on is for a person to say."
+    `);
+  });
+
+  it('says so where an answer was erased before it was posted', () => {
+    expect(said('/cadence ask Why?', accepted)).toContain('was erased');
+  });
+
+  it('owes no words to what was simply done', () => {
+    const names = commands.map(({ name }) => name);
+    expect(names.filter((name) => !isReplyDue(accepted, name))).toMatchInlineSnapshot(`
+      [
+        "retry",
+        "approve",
+        "stop",
+      ]
+    `);
+    expect(names.filter((name) => !isReplyDue({ result: 'refused', reason: 'no-right' }, name))).toEqual([]);
+  });
+
+  it.each(['/cadence stop', '/cadence retry', '/cadence retry use a set'])('is silent about %s', (typed) => {
+    expect(said(typed, accepted)).toBeNull();
+  });
+});
+
+describe('reply to what was refused', () => {
+  it('says why, and what to do', () => {
+    const all = [
+      refused('/cadence stop', 'edited'),
+      refused('/cadence sotp', 'unknown-command'),
+      refused('/cadence `@octocat`', 'unknown-command'),
+      refused('/cadence', 'unknown-command'),
+      refused('/cadence stop', 'no-right', { role: 'triage' }),
+      refused('/cadence stop', 'no-right', { role: 'none' }),
+      refused('/cadence nonsense', 'no-right', { role: 'none' }),
+      refused('/cadence pause', 'not-built'),
+      refused('/cadence retry', 'not-held'),
+      refused('/cadence retry', 'is-over', { on: cancelled }),
+      refused('/cadence stop', 'is-over', { on: task(stands.Meta) }),
+      refused('/cadence stop', 'merge-under-way', { on: task(stands.Commit) }),
+      refused('/cadence explain', 'not-on-a-line'),
+      refused('/cadence refactor', 'no-words'),
+      refused('/cadence ask Why?', 'no-policy'),
+      refused('/cadence ask Why?', 'no-model'),
+      refused('/cadence ask Why?', 'model-unavailable'),
+      refused('/cadence ask Why?', 'task-budget'),
+      refused('/cadence ask Why?', 'day-budget'),
+      refused('/cadence ask Why?', 'no-price'),
+      refused('/cadence ask Why?', 'no-answer'),
+      refused('/cadence ask Why?', 'unreadable'),
+      refused('/cadence task Rename it', 'issue-refused'),
+    ];
+    expect(all.map((text) => text?.split('\n').slice(1).join('\n')).join('\n')).toMatchInlineSnapshot(`
+      "This comment was edited, so Cadence does not act on it. Please post the command again in a new comment.
+      Cadence does not know \`sotp\`. Did you mean \`/cadence stop\`? \`/cadence help\` lists the commands.
+      Cadence does not know \`\` \`@octocat\` \`\`. \`/cadence help\` lists the commands.
+      Which command? \`/cadence help\` lists the commands.
+      \`/cadence stop\` needs write access to this repository, and you have triage access. \`/cadence help\` lists what you may do.
+      Commands are for people who have access to this repository.
+      Commands are for people who have access to this repository.
+      \`/cadence pause\` is not there yet. \`/cadence help\` lists what is.
+      There is nothing to retry: the task is not waiting for anybody. The tests passed. The change is being reviewed.
+      This task has ended. To begin anew, remove the label and put it on again.
+      This task is merged, so there is nothing left to stop or to retry.
+      It is too late to stop this one: it is merged already. To undo it, revert the pull request on GitHub.
+      \`/cadence explain\` is about a line of a diff. Open the files of the pull request, comment on the line, and begin that comment with the command.
+      It needs words behind it: \`/cadence refactor <what>\`. Please post it again in a new comment.
+      Without a policy that can be used, nothing runs, \`/cadence ask\` neither. See that \`.github/cadence.yml\` on the default branch is there and correct, then post the command again in a new comment.
+      \`/cadence ask\` needs a model, and this installation of Cadence has none configured. Whoever runs it can change that.
+      The model could not be reached, so there is no answer. The task goes on without it. To try again later, post the command in a new comment.
+      What the policy lets this task spend has no room for an answer. Someone may raise \`limits\` in the policy; then post the command in a new comment.
+      What the policy lets this repository spend in a day has no room for an answer. Post the command again tomorrow (UTC), in a new comment.
+      The policy limits money, and the model has no price, so it is not asked. Someone may give it one under \`agents.profiles\` in the policy.
+      The model gave no answer that can be used. The task goes on without it. To try again, perhaps in other words, post the command in a new comment.
+      The files of the repository could not be read, so there is no answer. The task goes on without it.
+      GitHub refused to open the issue. See that issues are switched on in this repository and that the app may write them, then post the command again in a new comment."
+    `);
+  });
+
+  it('begins with the marker that names the comment', () => {
+    expect(refused('/cadence stop', 'edited')).toMatch(/^<!-- cadence:reply IC_1 -->\n/);
+  });
+});
+
+describe('reply about a plan', () => {
+  it('shows it as a quotation in which nothing works', () => {
+    expect(said('/cadence plan', accepted)).toMatchInlineSnapshot(`
+      "<!-- cadence:reply IC_1 -->
+      The plan:
+
+      > **Fix add**
+      >
+      > add() adds. Fixes \`#1\` \`@ada\`
+      >
+      > It is done when:
+      >
+      > - add(2, 2) is 4
+      >
+      > Tests to write:
+      >
+      > - add(2, 2) is 4
+      >
+      > Files likely to change:
+      >
+      > - calc.py
+      >
+      > Risk: low"
+    `);
+  });
+
+  it('says that another one is drafted', () => {
+    expect(said('/cadence plan for floats too', accepted)).toContain(
+      'Another plan is drafted with this in mind.',
+    );
+  });
+
+  it('needs no words where an approval is simply taken', () => {
+    expect(said('/cadence approve', accepted)).toBeNull();
+  });
+
+  it.each(['no-plan', 'plan-under-way', 'approved-unseen'] as const)(
+    'says why not, and what to do (%s)',
+    (reason) => {
+      expect(refused('/cadence approve', reason)).toMatch(/(?:edit|comment|post) /);
+    },
+  );
+});
