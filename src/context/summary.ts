@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { outlinePython, type PythonSymbol } from './outline.ts';
+import { outlinePython, type PythonSymbol } from '../python/outline.ts';
 
 /** What a Python module is for and what it defines, made from its text alone. */
 export type Summary = {

@@ -1,4 +1,4 @@
-import type { Check } from './python/check.ts';
+import type { Check } from '../python/check.ts';
 import { judgeCheck, words } from './judge-check.ts';
 
 /** How a test proves less than before; `now` is what stands in the place of what it asserted. */

@@ -1,7 +1,7 @@
 import type { Change, FileChange, SourceFile } from './change.ts';
-import { checksReader, readHelpers, readPythonTests, type PyTest, type PyTestFile } from './python-tests.ts';
-import type { Check } from './python/check.ts';
-import { helpersOf } from './python/scope.ts';
+import { checksReader, readHelpers, readPythonTests, type PyTest, type PyTestFile } from '../python/test-cases.ts';
+import type { Check } from '../python/check.ts';
+import { helpersOf } from '../python/scope.ts';
 import { isCollected, isTestSupport } from './test-files.ts';
 import { readSource } from './text.ts';
 

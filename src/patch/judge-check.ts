@@ -1,6 +1,6 @@
-import { isLiteral } from './python/scope.ts';
-import { widerError } from './python/errors.ts';
-import { width, type Check } from './python/check.ts';
+import { isLiteral } from '../python/scope.ts';
+import { widerError } from '../python/wider-error.ts';
+import { width, type Check } from '../python/check.ts';
 
 /** What each says of its subject, in steps: only the order counts. */
 const ranks: Readonly<Record<string, number>> = {

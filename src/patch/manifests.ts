@@ -1,4 +1,4 @@
-import { parsePython, textOf } from './python/tree.ts';
+import { parsePython, textOf } from '../python/tree.ts';
 
 /** A package that a manifest asks for; `source` where it says from where. */
 export type Requirement = { readonly name: string; readonly line: number; readonly source: string | null };

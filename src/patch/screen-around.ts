@@ -1,6 +1,6 @@
 import type { Change, FileChange, SourceFile } from './change.ts';
-import { leavesOf } from './python-tests.ts';
-import { parsePython } from './python/tree.ts';
+import { leavesOf } from '../python/test-cases.ts';
+import { parsePython } from '../python/tree.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 import { isTestPath, isTestSupport } from './test-files.ts';
 import { readSource } from './text.ts';

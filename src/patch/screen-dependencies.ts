@@ -1,7 +1,7 @@
 import type { Change, FileChange, Files, SourceFile } from './change.ts';
 import { packageName, readManifest, type Requirement } from './manifests.ts';
-import { importsIn } from './python/imports.ts';
-import { stdlib } from './python/stdlib.ts';
+import { importsIn } from '../python/imports.ts';
+import { stdlib } from '../python/stdlib.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 import { isTestPath } from './test-files.ts';
 import { readSource } from './text.ts';

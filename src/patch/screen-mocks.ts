@@ -1,5 +1,5 @@
 import type { Compared, Side } from './compare-sides.ts';
-import { leavesOf, type PyTest } from './python-tests.ts';
+import { leavesOf, type PyTest } from '../python/test-cases.ts';
 import {
   childrenOf,
   definitionOf,
@@ -8,9 +8,9 @@ import {
   statementsOf,
   textOf,
   type Node,
-} from './python/tree.ts';
-import { parametersOf } from './python/scope.ts';
-import { topImports, type TopImport } from './python/top-imports.ts';
+} from '../python/tree.ts';
+import { parametersOf } from '../python/scope.ts';
+import { topImports, type TopImport } from '../python/top-imports.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 import { testFinding } from './weaker-test.ts';
 

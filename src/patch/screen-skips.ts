@@ -1,5 +1,5 @@
 import type { Compared } from './compare-sides.ts';
-import type { SkipMark } from './python-tests.ts';
+import type { SkipMark } from '../python/test-cases.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 import { testFinding } from './weaker-test.ts';
 

@@ -1,6 +1,6 @@
 import { sameFile, type Change, type FileChange } from './change.ts';
 import type { Compared, Side } from './compare-sides.ts';
-import { literalsIn } from './python/literals.ts';
+import { literalsIn } from '../python/literals.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 import { isTestPath } from './test-files.ts';
 import { testFinding } from './weaker-test.ts';

@@ -1,7 +1,7 @@
 import type { Change } from './change.ts';
 import { compareSides, type Compared, type Side } from './compare-sides.ts';
 import { keyOf } from './compare-checks.ts';
-import type { PyTest } from './python-tests.ts';
+import type { PyTest } from '../python/test-cases.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 import { newSkip, screenSkips } from './screen-skips.ts';
 import { screenAround } from './screen-around.ts';

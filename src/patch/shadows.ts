@@ -1,4 +1,4 @@
-import { stdlib } from './python/stdlib.ts';
+import { stdlib } from '../python/stdlib.ts';
 import { isTestPath } from './test-files.ts';
 
 /** A module at `path` that is found before another of its `name`; `hides`: the file of the code that it stands before. */

@@ -1,8 +1,8 @@
 import { keyOf } from './compare-checks.ts';
 import type { Side } from './compare-sides.ts';
-import type { PyTest } from './python-tests.ts';
-import type { Check } from './python/check.ts';
-import { textOf } from './python/tree.ts';
+import type { PyTest } from '../python/test-cases.ts';
+import type { Check } from '../python/check.ts';
+import { textOf } from '../python/tree.ts';
 
 type Stand = { readonly test: PyTest; readonly side: Side };
 

@@ -1,5 +1,5 @@
 import type { Change, FileChange, SourceFile } from './change.ts';
-import { readPythonTests, type PyTest } from './python-tests.ts';
+import { readPythonTests, type PyTest } from '../python/test-cases.ts';
 import { readSource } from './text.ts';
 
 /** Does pytest, by its default rules, look for tests in this file? A conftest.py is none. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outlinePython } from '../../src/context/outline.ts';
+import { outlinePython } from '../../src/python/outline.ts';
 import { summarise } from '../../src/context/summary.ts';
 
 const purpose = (text: string): string | null => summarise(text)?.purpose ?? null;

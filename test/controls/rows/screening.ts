@@ -76,7 +76,7 @@ export const screeningControls: readonly Control[] = [
   },
   {
     name: 'a test counts although another thing takes its name',
-    file: 'src/patch/python/collect.ts',
+    file: 'src/python/collect.ts',
     from: '    for (const name of boundNames(statement, source)) forget(found, name, around.prefix);\n',
     to: '',
     test: 'test/patch/screen-weakened.test.ts',

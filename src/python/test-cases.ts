@@ -1,8 +1,8 @@
-import { casesOf, bindAssignment, bindFixtures } from './python/bind.ts';
-import type { Check } from './python/check.ts';
-import { readChecks } from './python/read-checks.ts';
-import { helpersOf, inner, type Scope } from './python/scope.ts';
-import { collectTests, type Found } from './python/collect.ts';
+import { casesOf, bindAssignment, bindFixtures } from './bind.ts';
+import type { Check } from './check.ts';
+import { readChecks } from './read-checks.ts';
+import { helpersOf, inner, type Scope } from './scope.ts';
+import { collectTests, type Found } from './collect.ts';
 import {
   definitionOf,
   isDocstring,
@@ -12,7 +12,7 @@ import {
   statementsOf,
   type Code,
   type Node,
-} from './python/tree.ts';
+} from './tree.ts';
 
 /** A test function or method that pytest collects by its default rules. */
 export type PyTest = {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { outlinePython } from '../../src/context/outline.ts';
+import { outlinePython } from '../../src/python/outline.ts';
 
 const rows = (text: string): string[] =>
   outlinePython(text).map(
