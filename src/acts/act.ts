@@ -4,7 +4,7 @@
  * crash at any point is healed by the same lines that do the work.
  */
 import type { Model } from '../agents/model.ts';
-import type { Files } from '../patch/change.ts';
+import type { Files } from '../patch/change/change.ts';
 import type { Draft, EntryData } from '../task/entry.ts';
 import type { Address, HeadSha, RepoName } from '../task/names.ts';
 import type { Amount, Limits, OverBudget } from '../task/gates/budget.ts';

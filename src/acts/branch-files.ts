@@ -1,5 +1,5 @@
 /** What the branch must hold, as additions and deletions against what stands on it: always base + tests + change. */
-import type { Change, Files, SourceFile } from '../patch/change.ts';
+import type { Change, Files, SourceFile } from '../patch/change/change.ts';
 import type { PatchRef } from '../task/entry.ts';
 import type { OnBranch } from '../task/task.ts';
 import type { ActDeps } from './act.ts';

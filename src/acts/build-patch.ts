@@ -2,12 +2,12 @@
  * buildPatch: who is to write the change writes it against a pinned base; we compute the diff, screen it, and only
  * then is there anything to publish.
  */
-import { applyChange, changeBetween, type Change } from '../patch/change.ts';
-import { changedLines } from '../patch/changed-lines.ts';
-import { land } from '../patch/land.ts';
-import { parseDirective } from '../patch/directive.ts';
-import { namedTests, splitTests } from '../patch/test-files.ts';
-import { fingerprint } from '../patch/fingerprint.ts';
+import { applyChange, changeBetween, type Change } from '../patch/change/change.ts';
+import { changedLines } from '../patch/change/changed-lines.ts';
+import { land } from '../patch/land/land.ts';
+import { parseDirective } from '../patch/parse/directive.ts';
+import { namedTests, splitTests } from '../patch/change/test-files.ts';
+import { fingerprint } from '../patch/change/fingerprint.ts';
 import { isRefusedAgain, repetition } from '../task/gates/repetition.ts';
 import { baseSha } from '../task/names.ts';
 import { outcome, type Outcome, type Reading, type Result } from './act.ts';

@@ -6,7 +6,7 @@ import type { Unavailable } from '../agents/model.ts';
 import { reviewChange } from '../agents/reasoning-agent.ts';
 import { readInstructions } from '../context/instructions.ts';
 import { packTree } from '../context/off-loop.ts';
-import type { Change, Files } from '../patch/change.ts';
+import type { Change, Files } from '../patch/change/change.ts';
 import { dismissedWords, earlierFindings, sortFindings } from '../review/earlier-findings.ts';
 import { hasCode } from '../review/is-code.ts';
 import { parseRuleset, type ExternalRule } from '../review/ruleset.ts';

@@ -1,5 +1,5 @@
 /** The files of a task's head as text: the base's, with our patches over them. */
-import { decode } from '../patch/text.ts';
+import { decode } from '../patch/change/text.ts';
 import type { Source } from '../words/source-excerpt.ts';
 import type { OnBranch } from '../task/task.ts';
 import type { Turn } from './act.ts';

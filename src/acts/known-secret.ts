@@ -1,5 +1,5 @@
 /** A secret of this installation in a change: no pattern would know it, and it must not be published. */
-import type { Change, SourceFile } from '../patch/change.ts';
+import type { Change, SourceFile } from '../patch/change/change.ts';
 
 export function knownSecret(
   change: Change,

@@ -1,5 +1,5 @@
 /** A patch that is to be built: whose turn, what for, and on which base. */
-import type { Files } from '../patch/change.ts';
+import type { Files } from '../patch/change/change.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ExecuteChange, ExecuteTests } from '../task/task.ts';
 import type { Turn } from './act.ts';

@@ -2,7 +2,7 @@
 import type { PromptPart } from '../agents/pack-prompt.ts';
 import { linesOf, readText } from '../agents/text-file.ts';
 import { outlinePython } from '../python/outline.ts';
-import type { Files } from '../patch/change.ts';
+import type { Files } from '../patch/change/change.ts';
 import type { DiffPlace } from '../task/situation.ts';
 
 const linesAround = 60;

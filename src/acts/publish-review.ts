@@ -3,7 +3,7 @@ import { clean } from '../words/clean.ts';
 import { checkRun } from '../words/check-run.ts';
 import { findingComment } from '../words/finding-comment.ts';
 import { reviewBody } from '../words/review-body.ts';
-import { commentableLines } from '../patch/commentable-lines.ts';
+import { commentableLines } from '../patch/change/commentable-lines.ts';
 import type { Draft } from '../task/entry.ts';
 import type { Mutation } from '../task/mutation.ts';
 import type { Review } from '../task/task.ts';

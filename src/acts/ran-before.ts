@@ -1,6 +1,6 @@
 /** What a proof run saw, as an artefact: kept with the proof, so that judging the change asks GitHub for nothing more. */
 import { z } from 'zod';
-import { sameFile } from '../patch/change.ts';
+import { sameFile } from '../patch/change/change.ts';
 import { fileOf, type RanBefore } from '../task/gates/ran-before.ts';
 import type { Failure } from '../task/mutation.ts';
 import type { Published, ProofState } from '../task/task.ts';

@@ -1,9 +1,9 @@
 /** Screening of a change before it is published: what forbids it, or what only a person may allow. */
 import { concernsText, mostShown } from '../words/concerns.ts';
-import type { Change, Files } from '../patch/change.ts';
-import { renderDiff } from '../patch/render-diff.ts';
-import { screen } from '../patch/screen.ts';
-import { sortFindings } from '../patch/sort-findings.ts';
+import type { Change, Files } from '../patch/change/change.ts';
+import { renderDiff } from '../patch/change/render-diff.ts';
+import { screen } from '../patch/screen/screen.ts';
+import { sortFindings } from '../patch/screen/sort-findings.ts';
 import type { Policy } from '../policy/policy.ts';
 
 export type Screened =

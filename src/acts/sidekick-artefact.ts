@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { citation, sidekickAnswer, type SidekickAnswer } from '../agents/sidekick.ts';
 import { linesOf, readText } from '../agents/text-file.ts';
-import type { Files } from '../patch/change.ts';
+import type { Files } from '../patch/change/change.ts';
 import type { Address } from '../task/names.ts';
 import type { ActDeps } from './act.ts';
 import { readJson } from './json-artefact.ts';

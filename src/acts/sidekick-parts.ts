@@ -6,7 +6,7 @@ import type { SidekickTask } from '../agents/prompts/sidekick-prompt.ts';
 import { readInstructions } from '../context/instructions.ts';
 import { packTree } from '../context/off-loop.ts';
 import type { PackedContext } from '../context/pack.ts';
-import type { Files } from '../patch/change.ts';
+import type { Files } from '../patch/change/change.ts';
 import type { DiffPlace } from '../task/situation.ts';
 import { branchOf } from '../task/task.ts';
 import type { Turn } from './act.ts';

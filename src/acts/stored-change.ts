@@ -1,11 +1,11 @@
 /** A change as an artefact: the unified diff for people, and the exact bytes for us. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { changedLines } from '../patch/changed-lines.ts';
-import type { Change, FileChange, SourceFile } from '../patch/change.ts';
-import { renderDiff } from '../patch/render-diff.ts';
-import { joinChanges } from '../patch/join-changes.ts';
-import { fingerprint } from '../patch/fingerprint.ts';
+import { changedLines } from '../patch/change/changed-lines.ts';
+import type { Change, FileChange, SourceFile } from '../patch/change/change.ts';
+import { renderDiff } from '../patch/change/render-diff.ts';
+import { joinChanges } from '../patch/change/join-changes.ts';
+import { fingerprint } from '../patch/change/fingerprint.ts';
 import type { PatchRef } from '../task/entry.ts';
 import type { Address } from '../task/names.ts';
 import type { ActDeps, Artefact } from './act.ts';

@@ -1,6 +1,6 @@
 /** takeUp: a person's own pull request that closes the issue becomes the change, at exactly its present head. */
-import { changeBetween } from '../patch/change.ts';
-import { namedTests, splitTests } from '../patch/test-files.ts';
+import { changeBetween } from '../patch/change/change.ts';
+import { namedTests, splitTests } from '../patch/change/test-files.ts';
 import { outcome, type Reading } from './act.ts';
 import { heldOutcome } from './held-outcome.ts';
 import { screened } from './screened.ts';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Files } from '../patch/change.ts';
+import type { Files } from '../patch/change/change.ts';
 import { runBlocks } from './run-blocks.ts';
 import { callAgent } from './call-agent.ts';
 import { instructionsPart, type Instructions } from './instructions-part.ts';

@@ -1,8 +1,8 @@
-import { applyChange } from '../patch/change.ts';
-import type { Files } from '../patch/change.ts';
+import { applyChange } from '../patch/change/change.ts';
+import type { Files } from '../patch/change/change.ts';
 import type { Edit } from '../patch/edit.ts';
-import { land } from '../patch/land.ts';
-import { parseEdits } from '../patch/parse-edits.ts';
+import { land } from '../patch/land/land.ts';
+import { parseEdits } from '../patch/parse/edits.ts';
 import { callAgent } from './call-agent.ts';
 import type { AgentDeps } from './call-agent.ts';
 import { fence } from './fence.ts';

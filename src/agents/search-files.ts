@@ -1,4 +1,4 @@
-import type { SourceFile } from '../patch/change.ts';
+import type { SourceFile } from '../patch/change/change.ts';
 import { linesOf, readText } from './text-file.ts';
 
 export type Hit = { readonly path: string; readonly line: number; readonly text: string };

@@ -4,7 +4,7 @@
  * twenty, and the server has to answer deliveries meanwhile.
  */
 import { Worker } from 'node:worker_threads';
-import type { SourceFile } from '../patch/change.ts';
+import type { SourceFile } from '../patch/change/change.ts';
 import { searchFiles, type Searched, type SearchResult } from './search-files.ts';
 
 /** What the thread gets: the bytes of all files, one after the other, in one piece of memory. */

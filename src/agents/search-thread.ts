@@ -1,6 +1,6 @@
 /** The other side of search-off-loop.ts: does its one search and ends. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { SourceFile } from '../patch/change.ts';
+import type { SourceFile } from '../patch/change/change.ts';
 import { searchFiles } from './search-files.ts';
 import type { SearchAnswer, SearchJob } from './search-off-loop.ts';
 

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../patch/change.ts';
+import type { SourceFile } from '../patch/change/change.ts';
 
 /** A file's text as a model sees it: newlines are `\n`, no byte-order mark. `eol` and `bom` bring the bytes back. */
 export type TextFile = { readonly text: string; readonly eol: '\n' | '\r\n'; readonly bom: boolean };

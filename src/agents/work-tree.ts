@@ -1,4 +1,4 @@
-import type { Files, SourceFile } from '../patch/change.ts';
+import type { Files, SourceFile } from '../patch/change/change.ts';
 import { nearest, placesOf } from './nearest.ts';
 import { reveal, unreveal } from './sanitise.ts';
 import { searchCaps, searchOffLoop, type SearchCaps } from './search-off-loop.ts';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Files, SourceFile } from '../patch/change.ts';
+import type { Files, SourceFile } from '../patch/change/change.ts';
 
 /** Lines of a file that are ranked and shown together; lines count from 1, inclusive. */
 export type Chunk = {

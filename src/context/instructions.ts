@@ -1,4 +1,4 @@
-import { comparePaths, type Files } from '../patch/change.ts';
+import { comparePaths, type Files } from '../patch/change/change.ts';
 
 /** A file in which the maintainers tell agents how to work; data, like every text of the repository. */
 export type Instruction = { readonly path: string; readonly text: string };

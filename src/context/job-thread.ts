@@ -4,7 +4,7 @@
  * the next one gets another.
  */
 import { Worker } from 'node:worker_threads';
-import type { Files } from '../patch/change.ts';
+import type { Files } from '../patch/change/change.ts';
 import type { PackedContext } from './pack.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -2,7 +2,7 @@
  * Trees that are large are read and ranked in a thread of our own, so that the server goes on answering meanwhile. A job
  * that fails is an error here too; nothing is tried again in this thread, where it would hold up everything.
  */
-import type { Files } from '../patch/change.ts';
+import type { Files } from '../patch/change/change.ts';
 import { createJobThread, startThread } from './job-thread.ts';
 import { packContext, type PackedContext } from './pack.ts';
 import { readTarball, type Snapshot } from './snapshot.ts';

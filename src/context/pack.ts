@@ -1,4 +1,4 @@
-import { comparePaths, type Files } from '../patch/change.ts';
+import { comparePaths, type Files } from '../patch/change/change.ts';
 import { chunkFiles, textOfLines, type Chunk, type TextFile } from './chunk.ts';
 import { packagesOf, readImports } from './imports.ts';
 import { outlinesWithin } from './outlines.ts';

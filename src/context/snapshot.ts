@@ -2,7 +2,7 @@ import { ReadableStream } from 'node:stream/web';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { createTarDecoder, type TarHeader } from 'modern-tar';
-import type { Files, SourceFile } from '../patch/change.ts';
+import type { Files, SourceFile } from '../patch/change/change.ts';
 
 /** What a tarball may hold: bytes after decompression, and entries of any kind. */
 export type TarballCaps = { bytes: number; entries: number };

@@ -1,4 +1,4 @@
-import { indexFrom } from './text.ts';
+import { indexFrom } from './change/text.ts';
 
 /** A part of a Markdown text; a `patch` is a bare V4A one. `line` is the number, from 1, of the first of `lines` in the whole text. */
 export type Part =

@@ -3,7 +3,7 @@
  * and a place that the change touches; what does not is shown as a note. A reviewer that rejected is never taken to
  * have approved because of that: then the rejection itself is the finding.
  */
-import type { Change } from '../patch/change.ts';
+import type { Change } from '../patch/change/change.ts';
 import type { Finding } from './rules.ts';
 import { usableSuggestion } from './suggestion.ts';
 

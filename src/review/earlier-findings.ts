@@ -5,7 +5,7 @@
 import { keyInComment, saidInComment } from '../words/finding-comment.ts';
 import { mayAct, roleOf, type Situation } from '../task/situation.ts';
 import { findingKeys } from './finding-key.ts';
-import type { Change } from '../patch/change.ts';
+import type { Change } from '../patch/change/change.ts';
 import type { Finding } from './rules.ts';
 
 export type Earlier = { readonly told: ReadonlySet<string>; readonly dismissed: ReadonlySet<string> };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Change } from '../patch/change.ts';
-import { decode } from '../patch/text.ts';
+import type { Change } from '../patch/change/change.ts';
+import { decode } from '../patch/change/text.ts';
 import type { Finding } from './rules.ts';
 
 /**

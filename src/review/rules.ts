@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
-import type { Change } from '../patch/change.ts';
-import { addedLines, countLines, fileHunks } from '../patch/file-hunks.ts';
-import { parseDiff } from '../patch/parse-diff.ts';
+import type { Change } from '../patch/change/change.ts';
+import { addedLines, countLines, fileHunks } from '../patch/change/file-hunks.ts';
+import { parseDiff } from '../patch/parse/unified-diff.ts';
 import type { ExternalRule } from './ruleset.ts';
 import type { Suggestion } from './suggestion.ts';
 

@@ -1,7 +1,7 @@
 /** Lines that a reviewer would have instead: what GitHub applies to the file with one click, so it must be exact. */
-import type { FileChange } from '../patch/change.ts';
-import { fileHunks } from '../patch/file-hunks.ts';
-import { decode } from '../patch/text.ts';
+import type { FileChange } from '../patch/change/change.ts';
+import { fileHunks } from '../patch/change/file-hunks.ts';
+import { decode } from '../patch/change/text.ts';
 
 /** `startLine` to the finding's own line of the new file, inclusive, become `replacement`; empty: they go. */
 export type Suggestion = { readonly startLine: number; readonly replacement: string };

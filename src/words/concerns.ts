@@ -1,5 +1,5 @@
 /** What screening found that a person may allow, with the patch: the text that an approval is bound to. */
-import type { ScreenFinding } from '../patch/screen-finding.ts';
+import type { ScreenFinding } from '../patch/screen/screen-finding.ts';
 
 /** Nobody can allow what is not shown whole. GitHub takes 65,536 characters a comment, and the rest needs some. */
 export const mostShown = 45_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commitFor, type Commitment } from '../../src/acts/branch-files.ts';
-import type { Change, FileChange, Files, SourceFile } from '../../src/patch/change.ts';
+import type { Change, FileChange, Files, SourceFile } from '../../src/patch/change/change.ts';
 
 function file(text: string): SourceFile {
   return { mode: 'file', bytes: new TextEncoder().encode(text) };

@@ -3,7 +3,7 @@ import type { ActDeps, Outcome } from '../../src/acts/act.ts';
 import { buildPatch } from '../../src/acts/build-patch.ts';
 import { textArtefact } from '../../src/acts/json-artefact.ts';
 import { storeChange } from '../../src/acts/stored-change.ts';
-import { changeBetween } from '../../src/patch/change.ts';
+import { changeBetween } from '../../src/patch/change/change.ts';
 import type { Draft } from '../../src/task/entry.ts';
 import type { Task } from '../../src/task/task.ts';
 import { filesOf } from '../agents/support.ts';

@@ -6,7 +6,7 @@ import { draftedReview, type DraftedReview } from '../../src/acts/review-artefac
 import { storeChange } from '../../src/acts/stored-change.ts';
 import { findingComment } from '../../src/words/finding-comment.ts';
 import type { ModelReply } from '../../src/agents/model.ts';
-import type { Change } from '../../src/patch/change.ts';
+import type { Change } from '../../src/patch/change/change.ts';
 import { policySchema } from '../../src/policy/policy.ts';
 import type { Draft } from '../../src/task/entry.ts';
 import type { Task } from '../../src/task/task.ts';

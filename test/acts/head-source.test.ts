@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActDeps } from '../../src/acts/act.ts';
 import { headSource } from '../../src/acts/head-source.ts';
 import { storeChange } from '../../src/acts/stored-change.ts';
-import { changeBetween } from '../../src/patch/change.ts';
+import { changeBetween } from '../../src/patch/change/change.ts';
 import type { OnBranch } from '../../src/task/task.ts';
 import { filesOf } from '../agents/support.ts';
 import { at, base, head } from '../task/build.ts';

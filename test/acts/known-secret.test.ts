@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { knownSecret } from '../../src/acts/known-secret.ts';
-import type { Change, SourceFile } from '../../src/patch/change.ts';
+import type { Change, SourceFile } from '../../src/patch/change/change.ts';
 
 const redact = (text: string): string => text.replaceAll('CANARY', '[redacted]');
 const file = (text: string): SourceFile => ({ mode: 'file', bytes: new TextEncoder().encode(text) });

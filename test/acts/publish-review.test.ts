@@ -4,7 +4,7 @@ import { publishReview } from '../../src/acts/publish-review.ts';
 import { storeChange } from '../../src/acts/stored-change.ts';
 import type { ActDeps, Turn } from '../../src/acts/act.ts';
 import type { DraftedReview } from '../../src/acts/review-artefact.ts';
-import type { Change } from '../../src/patch/change.ts';
+import type { Change } from '../../src/patch/change/change.ts';
 import type { Draft } from '../../src/task/entry.ts';
 import type { Pull, Situation } from '../../src/task/situation.ts';
 import { after, at, base, drafts, head, intent } from '../task/build.ts';

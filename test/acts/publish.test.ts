@@ -3,7 +3,7 @@ import { publishChange, publishTests } from '../../src/acts/publish.ts';
 import type { ActDeps, Effect, Turn } from '../../src/acts/act.ts';
 import { jsonArtefact } from '../../src/acts/json-artefact.ts';
 import { storeChange } from '../../src/acts/stored-change.ts';
-import type { Change } from '../../src/patch/change.ts';
+import type { Change } from '../../src/patch/change/change.ts';
 import { commitMessage } from '../../src/words/commit-message.ts';
 import type { Draft } from '../../src/task/entry.ts';
 import { headSha } from '../../src/task/names.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActDeps, Result } from '../../src/acts/act.ts';
 import { readTests } from '../../src/acts/read-tests.ts';
 import { storeChange } from '../../src/acts/stored-change.ts';
-import type { Change, Files, SourceFile } from '../../src/patch/change.ts';
+import type { Change, Files, SourceFile } from '../../src/patch/change/change.ts';
 import { baseSha, headSha } from '../../src/task/names.ts';
 import type { Draft } from '../../src/task/entry.ts';
 import type { Run, Situation } from '../../src/task/situation.ts';

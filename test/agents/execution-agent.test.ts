@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ExecutionResult } from '../../src/agents/execution-agent.ts';
-import type { Files } from '../../src/patch/change.ts';
+import type { Files } from '../../src/patch/change/change.ts';
 import { finish, fix, play, spec, type Played } from './play-execution.ts';
 import { sequence, textOf, tools } from './support.ts';
 

@@ -11,7 +11,7 @@ import type { PersonaName } from '../../src/agents/personas.ts';
 import type { AgentName } from '../../src/agents/profiles.ts';
 import { agentFor } from '../../src/agents/registry.ts';
 import type { ProfileOverride } from '../../src/agents/registry.ts';
-import type { Files } from '../../src/patch/change.ts';
+import type { Files } from '../../src/patch/change/change.ts';
 
 /** Files of a base commit from plain texts. */
 export function filesOf(texts: Record<string, string>): Files {

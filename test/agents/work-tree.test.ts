@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { searchCaps } from '../../src/agents/search-off-loop.ts';
 import { openWorkTree } from '../../src/agents/work-tree.ts';
 import type { WorkTree } from '../../src/agents/work-tree.ts';
-import type { SourceFile } from '../../src/patch/change.ts';
+import type { SourceFile } from '../../src/patch/change/change.ts';
 import { filesOf, textOf } from './support.ts';
 
 const base = filesOf({

@@ -1,5 +1,5 @@
 /** The baseline of `context`: BM25 over functions and classes, tests and documents at half, filled to the budget. */
-import type { Files } from '../../src/patch/change.ts';
+import type { Files } from '../../src/patch/change/change.ts';
 
 export type Ranges = ReadonlyMap<string, readonly (readonly [number, number])[]>;
 type Piece = { readonly path: string; readonly first: number; readonly last: number; readonly cost: number };

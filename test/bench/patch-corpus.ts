@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import type { Files } from '../../src/patch/change.ts';
+import type { Files } from '../../src/patch/change/change.ts';
 
 export type Texts = ReadonlyMap<string, string>;
 

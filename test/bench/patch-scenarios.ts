@@ -2,10 +2,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { applyChange, changeBetween, type Files, type SourceFile } from '../../src/patch/change.ts';
+import { applyChange, changeBetween, type Files, type SourceFile } from '../../src/patch/change/change.ts';
 import type { Edit } from '../../src/patch/edit.ts';
-import { land } from '../../src/patch/land.ts';
-import { parseEdits } from '../../src/patch/parse-edits.ts';
+import { land } from '../../src/patch/land/land.ts';
+import { parseEdits } from '../../src/patch/parse/edits.ts';
 import type { Line } from './line.ts';
 
 /** `refused whole`: the expected tree is one that a failing patch left half-applied; ours is as it was. */

@@ -4,10 +4,10 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
 import { applyPatch, parsePatch } from 'diff';
-import type { Change } from '../../src/patch/change.ts';
-import { parseDirective } from '../../src/patch/directive.ts';
-import { land } from '../../src/patch/land.ts';
-import { parseDiff } from '../../src/patch/parse-diff.ts';
+import type { Change } from '../../src/patch/change/change.ts';
+import { parseDirective } from '../../src/patch/parse/directive.ts';
+import { land } from '../../src/patch/land/land.ts';
+import { parseDiff } from '../../src/patch/parse/unified-diff.ts';
 import type { PatchCase, Texts } from './patch-corpus.ts';
 
 /** `files` is read after the clock has stopped. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import { readTarball, tarballCaps } from '../../src/context/snapshot.ts';
-import { comparePaths, type Files, type SourceFile } from '../../src/patch/change.ts';
+import { comparePaths, type Files, type SourceFile } from '../../src/patch/change/change.ts';
 
 /** `tarball` is as GitHub would send it. `strange`: sockets and the like, which git does not know; they are left out. */
 export type Tree = {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chunkFiles, textOfLines } from '../../src/context/chunk.ts';
-import type { FileMode, SourceFile } from '../../src/patch/change.ts';
+import type { FileMode, SourceFile } from '../../src/patch/change/change.ts';
 
 const source = (text: string, mode: FileMode = 'file'): SourceFile => ({
   mode,

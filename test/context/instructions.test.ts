@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instructionCaps, readInstructions } from '../../src/context/instructions.ts';
-import type { Files, SourceFile } from '../../src/patch/change.ts';
-import { protectedBy } from '../../src/patch/protected-paths.ts';
+import type { Files, SourceFile } from '../../src/patch/change/change.ts';
+import { protectedBy } from '../../src/patch/screen/protected-paths.ts';
 
 function tree(files: Record<string, string>, mode: SourceFile['mode'] = 'file'): Files {
   return new Map(

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { packTree, readSnapshot } from '../../src/context/off-loop.ts';
 import { packContext } from '../../src/context/pack.ts';
 import { readTarball } from '../../src/context/snapshot.ts';
-import type { Files } from '../../src/patch/change.ts';
+import type { Files } from '../../src/patch/change/change.ts';
 
 function noise(lines: number): string {
   let state = 7;

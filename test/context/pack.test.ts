@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packContext } from '../../src/context/pack.ts';
-import type { Files } from '../../src/patch/change.ts';
+import type { Files } from '../../src/patch/change/change.ts';
 
 const tree = (files: Record<string, string>): Files =>
   new Map(

@@ -1,7 +1,7 @@
-import { changeBetween, type Change, type FileMode, type Files } from '../../src/patch/change.ts';
+import { changeBetween, type Change, type FileMode, type Files } from '../../src/patch/change/change.ts';
 import type { Edit } from '../../src/patch/edit.ts';
-import { land } from '../../src/patch/land.ts';
-import { parseDiff } from '../../src/patch/parse-diff.ts';
+import { land } from '../../src/patch/land/land.ts';
+import { parseDiff } from '../../src/patch/parse/unified-diff.ts';
 
 /** Files of plain text. */
 export function filesOf(texts: Readonly<Record<string, string>>, mode: FileMode = 'file'): Files {

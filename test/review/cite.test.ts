@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../src/patch/change.ts';
+import type { Change } from '../../src/patch/change/change.ts';
 import { citable, notedBy, rejectedBy, ruleNames } from '../../src/review/cite.ts';
 
 const after = { mode: 'file', bytes: new TextEncoder().encode('a\nb\n') } as const;

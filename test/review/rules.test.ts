@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderDiff } from '../../src/patch/render-diff.ts';
+import { renderDiff } from '../../src/patch/change/render-diff.ts';
 import { applyRules, type Finding } from '../../src/review/rules.ts';
 import { parseRuleset } from '../../src/review/ruleset.ts';
 import { changeOf } from '../patch/support.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileChange } from '../../src/patch/change.ts';
+import type { FileChange } from '../../src/patch/change/change.ts';
 import { applySuggestion, usableSuggestion } from '../../src/review/suggestion.ts';
 
 const bytes = (text: string) => ({ mode: 'file', bytes: new TextEncoder().encode(text) }) as const;

@@ -1,6 +1,6 @@
 import { array, assert, pre, property, record, stringMatching } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FileChange } from '../../src/patch/change.ts';
+import type { FileChange } from '../../src/patch/change/change.ts';
 import { findingComment, keyInComment } from '../../src/words/finding-comment.ts';
 import { applySuggestion, usableSuggestion } from '../../src/review/suggestion.ts';
 

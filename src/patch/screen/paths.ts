@@ -1,0 +1,125 @@
+import picomatch from 'picomatch';
+import type { Change, FileChange, FileMode, Files } from '../change/change.ts';
+import { hiddenCharacter, withoutInvisible } from '../invisible.ts';
+import { comparable, protectedBy } from './protected-paths.ts';
+import type { ScreenFinding } from './screen-finding.ts';
+
+export type PathRules = { readonly allow: readonly string[]; readonly protect: readonly string[] };
+
+/** Where a change writes: inside the repository, on plain files, on nothing that is protected. */
+export function screenPaths(files: Files, change: Change, rules: PathRules): ScreenFinding[] {
+  const isAllowed = picomatch([...rules.allow], { dot: true });
+  const isProtected = protectedBy(rules.protect);
+  const around = surroundings(files, change);
+  return change.flatMap((file): ScreenFinding[] => {
+    const { path } = file;
+    const bad = badPath(path);
+    if (bad !== null) return [{ gate: 'paths', reason: bad, path: shownPath(path), message: sentences[bad] }];
+    if (isProtected(path)) {
+      const message = 'This path is protected; a person must change it.';
+      return [{ gate: 'protected-paths', reason: 'protected', path, message }];
+    }
+    if (!isAllowed(path)) {
+      return [
+        {
+          gate: 'paths',
+          reason: 'not-allowed',
+          path,
+          message: "The policy's paths.allow does not name this path.",
+        },
+      ];
+    }
+    const reason = badEntry(files, file) ?? clash(around, file);
+    return reason === null ? [] : [{ gate: 'paths', reason, path, message: sentences[reason] }];
+  });
+}
+
+const sentences = {
+  outside: 'The path leaves the repository; give it relative to the root, without "..".',
+  'git-folder': "The path is git's own folder, or a disguise of it.",
+  characters: 'The path holds a backslash, a control or an invisible character.',
+  name: 'A part of the path is empty, too long, or ends with a dot or a space.',
+  'through-link': 'The path leads through a symbolic link or a submodule.',
+  link: 'Symbolic links and submodules are not changed by Cadence.',
+  mode: 'Executable files and file modes are not changed by Cadence: GitHub would commit a plain file.',
+  clash: 'The path differs from another only in upper and lower case, or is a file where a folder is.',
+} as const;
+type PathReason = keyof typeof sentences;
+
+function badPath(path: string): PathReason | null {
+  if (/^(?:\/|[A-Za-z]:|\\\\)/.test(path)) return 'outside';
+  const parts = path.split('/');
+  if (parts.some((part) => part === '..' || part === '.')) return 'outside';
+  if (path.split(/[/\\]/).some(isGitFolder)) return 'git-folder';
+  if (
+    path.includes('\\') ||
+    !path.isWellFormed() ||
+    hiddenCharacter(path) !== null ||
+    /[\t\n\f\r]/.test(path)
+  )
+    return 'characters';
+  return parts.some(isBadName) || Buffer.byteLength(path) > 1_000 ? 'name' : null;
+}
+
+function isBadName(part: string): boolean {
+  return part === '' || /[. ]$/.test(part) || Buffer.byteLength(part) > 255;
+}
+
+function isLink(mode: FileMode | undefined): boolean {
+  return mode === 'symlink' || mode === 'submodule';
+}
+
+/** `.git` as file systems may read it: any case, 8.3 short name, stream suffix, trailing dots and spaces. */
+function isGitFolder(part: string): boolean {
+  const name = withoutInvisible(part.normalize('NFKC'))
+    .toLowerCase()
+    .replace(/:.*$/s, '')
+    .replace(/[. ]+$/, '')
+    .trimStart();
+  return name === '.git' || /^git~\d+$/.test(name);
+}
+
+function badEntry(files: Files, { path, before, after }: FileChange): PathReason | null {
+  if (isLink(before?.mode) || isLink(after?.mode)) return 'link';
+  if (parentsOf(path).some((folder) => isLink(files.get(folder)?.mode))) return 'through-link';
+  return after?.mode === 'executable' || (before !== null && after !== null && before.mode !== after.mode)
+    ? 'mode'
+    : null;
+}
+
+type Surroundings = {
+  readonly names: ReadonlyMap<string, string>;
+  readonly folders: ReadonlySet<string>;
+  readonly files: Files;
+};
+
+/** What stands after the change, by names as a file system without case compares them. */
+function surroundings(files: Files, change: Change): Surroundings {
+  if (!change.some(({ kind }) => kind === 'added'))
+    return { names: new Map(), folders: new Set(), files: new Map() };
+  const after = new Map(files);
+  for (const file of change) {
+    if (file.after === null) after.delete(file.path);
+    else after.set(file.path, file.after);
+  }
+  const added = new Set(change.filter(({ kind }) => kind === 'added').map(({ path }) => path));
+  const names = new Map(
+    [...after.keys()].filter((path) => !added.has(path)).map((path) => [comparable(path), path]),
+  );
+  return { names, folders: new Set([...after.keys()].flatMap(parentsOf)), files: after };
+}
+
+function clash({ names, folders, files }: Surroundings, { path, kind }: FileChange): PathReason | null {
+  if (kind !== 'added') return null;
+  const isTaken =
+    names.has(comparable(path)) || folders.has(path) || parentsOf(path).some((folder) => files.has(folder));
+  return isTaken ? 'clash' : null;
+}
+
+function parentsOf(path: string): string[] {
+  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
+}
+
+function shownPath(path: string): string {
+  return JSON.stringify(withoutInvisible(path).slice(0, 200)).slice(1, -1);
+}

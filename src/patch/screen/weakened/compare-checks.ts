@@ -1,0 +1,76 @@
+import type { Check } from '../../../python/check.ts';
+import { judgeCheck, words } from './judge-check.ts';
+
+/** How a test proves less than before; `now` is what stands in the place of what it asserted. */
+export type Weakness = {
+  readonly reason: 'assertion-removed' | 'assertion-loosened' | 'expected-data-edited';
+  readonly was: Check;
+  readonly now: Check | null;
+};
+
+/** What was asserted and is not any more, or less strictly, or of other values. More assertions are no matter. */
+export function compareChecks(before: readonly Check[], after: readonly Check[]): Weakness[] {
+  const gone = without(before, after);
+  const come = without(after, before);
+  const pairs = gone
+    .flatMap((was) => come.map((now) => ({ was, now, likeness: likeness(was, now) })))
+    .filter((pair) => pair.likeness > 0)
+    .toSorted((a, b) => b.likeness - a.likeness);
+  const taken = new Map<Check, Check>();
+  const used = new Set<Check>();
+  for (const { was, now } of pairs) {
+    if (taken.has(was) || used.has(now)) continue;
+    taken.set(was, now);
+    used.add(now);
+  }
+  return gone.flatMap((was): Weakness[] => {
+    const now = taken.get(was) ?? null;
+    const reason = now === null ? 'assertion-removed' : judgeCheck(was, now);
+    return reason === null ? [] : [{ reason, was, now }];
+  });
+}
+
+/** Those of one list that the other lacks, counted. */
+function without(some: readonly Check[], others: readonly Check[]): Check[] {
+  const left = new Map<string, number>();
+  for (const one of others) left.set(keyOf(one), (left.get(keyOf(one)) ?? 0) + 1);
+  return some.filter((one) => {
+    const count = left.get(keyOf(one)) ?? 0;
+    left.set(keyOf(one), count - 1);
+    return count <= 0;
+  });
+}
+
+export function keyOf({ operator, subject, expected, tolerance, guards }: Check): string {
+  const sides = [subject.join(' '), expected.join(' ')];
+  return JSON.stringify([
+    operator,
+    // It does not matter on which side of an equality a value stands.
+    operator === '==' ? sides.toSorted() : sides,
+    tolerance,
+    guards,
+  ]);
+}
+
+/** 0 for two that have nothing to do with each other. */
+function likeness(was: Check, now: Check): number {
+  const isRaised = was.operator === 'raises';
+  if (isRaised !== (now.operator === 'raises') && !(isRaised && now.operator === 'same')) return 0;
+  const sameSubject = was.subject.join(' ') === now.subject.join(' ');
+  const shared = overlap([...was.subject, ...was.expected], [...now.subject, ...now.expected]);
+  if (!sameSubject && shared < 0.5) return 0;
+  return (
+    shared +
+    (sameSubject ? 2 : 0) +
+    (was.operator === now.operator ? 0.5 : 0) +
+    (was.expected.join(' ') === now.expected.join(' ') ? 0.5 : 0)
+  );
+}
+
+/** Words of the smaller that the larger has too. */
+function overlap(one: readonly string[], other: readonly string[]): number {
+  const [a, b] = [words(one), words(other)];
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  if (small.size === 0) return 0;
+  return [...small].filter((word) => large.has(word)).length / small.size;
+}

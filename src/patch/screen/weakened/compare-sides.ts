@@ -1,0 +1,74 @@
+import type { Change, FileChange, SourceFile } from '../../change/change.ts';
+import { checksReader, readHelpers, readPythonTests, type PyTest, type PyTestFile } from '../../../python/test-cases.ts';
+import type { Check } from '../../../python/check.ts';
+import { helpersOf } from '../../../python/scope.ts';
+import { isCollected, isTestSupport } from '../../change/test-files.ts';
+import { readSource } from '../../change/text.ts';
+
+/** A Python file of tests at one side of a change. What its tests assert is worked out when it is asked for. */
+export type Side = {
+  readonly file: PyTestFile;
+  readonly checks: (test: PyTest) => readonly Check[];
+  /** Functions that are no tests, by name. */
+  readonly helpers: ReadonlyMap<string, PyTest>;
+};
+
+/** `isTest`: it holds tests that are run; else it serves tests. */
+export type Compared = {
+  readonly path: string;
+  readonly isTest: boolean;
+  readonly before: Side;
+  readonly after: Side;
+  /** Is all that is no test the same on both sides? Then a test that is the same asserts the same. */
+  readonly isSteady: boolean;
+};
+
+/** The Python files of tests that a change touches, before and after. */
+export function compareSides(change: Change): Compared[] {
+  const files = change
+    .filter((file) => isTest(file) || isTestSupport(file.path))
+    .map((file) => ({
+      path: file.path,
+      isTest: isTest(file),
+      before: parse(file.before),
+      after: parse(file.after),
+    }));
+  const [before, after] = [pool(files.map((file) => file.before)), pool(files.map((file) => file.after))];
+  const alone = files.length === 1;
+  return files.map((file) => ({
+    isSteady: alone && file.before.around === file.after.around,
+    path: file.path,
+    isTest: file.isTest,
+    before: side(file.before, before),
+    after: side(file.after, after),
+  }));
+}
+
+/** What pytest collects; and the `tests.py` of a Django application, whoever runs it, as long as it has been there. */
+function isTest({ path, before }: FileChange): boolean {
+  return isCollected(path) || (before !== null && /(?:^|\/)tests\.py$/.test(path));
+}
+
+function parse(file: SourceFile | null): PyTestFile {
+  const source = file === null ? null : readSource(file);
+  return readPythonTests(source ?? '');
+}
+
+/** Functions of all files of the change: a helper may have moved to one of them. */
+function pool(files: readonly PyTestFile[]): ReturnType<typeof helpersOf> {
+  return new Map(files.flatMap(({ code }) => [...helpersOf(code)]));
+}
+
+function side(file: PyTestFile, helpers: ReturnType<typeof pool>): Side {
+  const known = new Map<string, readonly Check[]>();
+  const read = checksReader(file, helpers);
+  return {
+    file,
+    helpers: readHelpers(file),
+    checks: (test) => {
+      const checks = known.get(test.id) ?? read(test);
+      known.set(test.id, checks);
+      return checks;
+    },
+  };
+}

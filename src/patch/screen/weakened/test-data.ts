@@ -1,0 +1,59 @@
+import { sameFile, type Change, type FileChange } from '../../change/change.ts';
+import type { Compared, Side } from './compare-sides.ts';
+import { literalsIn } from '../../../python/literals.ts';
+import type { ScreenFinding } from '../screen-finding.ts';
+import { isTestPath } from '../../change/test-files.ts';
+import { testFinding } from './weaker-test.ts';
+
+const data =
+  /(?:^|\/)(?:data|testdata|test_data|__snapshots__|snapshots|goldens?|fixtures|cassettes|expected|cases|samples|resources)\//;
+const folders =
+  /(?:^|\/)(?:tests?|\w+_tests?|testdata|test_data|__snapshots__|snapshots|goldens?|fixtures|cassettes)\//;
+/** What people read about a folder of tests; among data it may be data. */
+const about = /(?:^|\/)(?:readme|license|changelog)(?:\.(?:md|rst|txt))?$/i;
+
+/** What tests compare with, or work on. `known`: files that are spoken of already. */
+export function screenTestData(
+  change: Change,
+  compared: readonly Compared[],
+  known: ReadonlySet<string>,
+): ScreenFinding[] {
+  const literals = compared
+    .filter(({ path, before, after }) => !known.has(path) && before.file.around !== after.file.around)
+    .flatMap(({ path, before }) => {
+      const judged = judgedIn(before);
+      const come = new Set(compared.flatMap(({ after }) => literalsIn(after.file.code, 'all')));
+      const isGone = literalsIn(before.file.code, 'without assertions').some(
+        (one) => !come.has(one) && !judged.has(one),
+      );
+      const message =
+        'A value that tests of this file work with is another than before; a person must say that this is right.';
+      return isGone ? [testFinding('expected-data-edited', path, null, message)] : [];
+    });
+  return [...literals, ...change.flatMap((file) => dataFile(file, change))];
+}
+
+/** Literals that were compared with their assertion already. */
+function judgedIn({ file, checks }: Side): ReadonlySet<string> {
+  const all = [...file.tests.values()].flatMap((test) => checks(test));
+  return new Set(all.flatMap(({ subject, expected }) => subject.concat(expected)));
+}
+
+/** Files that tests read: one that only moves is the same. */
+function dataFile(file: FileChange, change: Change): ScreenFinding[] {
+  const { path, before, after } = file;
+  if (before === null || path.endsWith('.py') || isTestPath(path) || !folders.test(path)) return [];
+  if (about.test(path) && !data.test(path)) return [];
+  const isMoved =
+    after === null && change.some((other) => other.kind === 'added' && sameFile(other.after, before));
+  if (isMoved) return [];
+  const what = after === null ? 'deleted' : 'edited';
+  return [
+    testFinding(
+      'expected-data-edited',
+      path,
+      null,
+      `A file that tests read is ${what}; a person must say that this is right.`,
+    ),
+  ];
+}

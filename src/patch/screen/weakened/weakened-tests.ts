@@ -1,0 +1,113 @@
+import type { Change } from '../../change/change.ts';
+import { compareSides, type Compared, type Side } from './compare-sides.ts';
+import { keyOf } from './compare-checks.ts';
+import type { PyTest } from '../../../python/test-cases.ts';
+import type { ScreenFinding } from '../screen-finding.ts';
+import { newSkip, screenSkips } from './skips.ts';
+import { screenAround } from './around.ts';
+import { screenDoctests } from './doctests.ts';
+import { screenMocks } from './mocks.ts';
+import { screenReplaced } from './replaced.ts';
+import { screenTestData } from './test-data.ts';
+import { screenTestOptions } from './test-options.ts';
+import { isCollected } from '../../change/test-files.ts';
+import { testFinding, weakerTest } from './weaker-test.ts';
+
+/** Tests that stood at the base and prove less after the change: gone, skipped, asserting less, or something else. */
+export function screenTests(change: Change): ScreenFinding[] {
+  const compared = compareSides(change);
+  const added = addedTests(compared);
+  const elsewhere = once(() => new Set(added.flatMap(({ test, side }) => side.checks(test).map(keyOf))));
+  const found = compared.flatMap((one) =>
+    one.isTest
+      ? [
+          ...[...one.before.file.tests.values()].flatMap((test) => judgeTest(one, test, added, elsewhere)),
+          ...screenSkips(one),
+          ...mocksAndReplacings(one),
+        ]
+      : [...screenHelpers(one), ...screenSkips(one), ...screenReplaced(one)],
+  );
+  const known = new Set(found.map(({ path }) => path));
+  return [
+    ...found,
+    ...screenTestData(change, compared, known),
+    ...screenDoctests(change),
+    ...screenTestOptions(change),
+    ...screenAround(change, known),
+  ];
+}
+
+/** Both may see that a function takes the place of another: it is told once. */
+function mocksAndReplacings(one: Compared): ScreenFinding[] {
+  const mocks = screenMocks(one);
+  const isTold = ({ reason, line }: ScreenFinding): boolean =>
+    mocks.some((mock) => mock.reason === reason && mock.line === line);
+  return [...mocks, ...screenReplaced(one).filter((finding) => !isTold(finding))];
+}
+
+function judgeTest(
+  one: Compared,
+  test: PyTest,
+  added: readonly Added[],
+  elsewhere: () => ReadonlySet<string>,
+): ScreenFinding[] {
+  const now = one.after.file.tests.get(test.id);
+  if (one.isSteady && now?.text === test.text) return [];
+  // What is skipped is told as such, not as empty too.
+  if (now !== undefined && newSkip(one.before.file.skips, one.after.file.skips, test.id) !== null) return [];
+  if (now !== undefined)
+    return weakerTest(one.path, { test, side: one.before }, { test: now, side: one.after }, elsewhere());
+  // A test that goes on under another name or in another file is still run.
+  if (added.some((other) => other.test.body === test.body)) return [];
+  const namesakes = added.filter((other) => lastName(other.test) === lastName(test));
+  const [namesake, another] = namesakes;
+  if (namesake !== undefined && another === undefined)
+    return weakerTest(namesake.path, { test, side: one.before }, namesake, elsewhere());
+  const checks = one.before.checks(test);
+  if (checks.length > 0 && checks.every((check) => elsewhere().has(keyOf(check)))) return [];
+  const message = `The test ${test.id} is removed, or no longer found by pytest.`;
+  return [testFinding('test-removed', one.path, null, message)];
+}
+
+type Added = { readonly path: string; readonly test: PyTest; readonly side: Side };
+
+/** New tests that are run: one that is skipped takes over nothing. */
+function addedTests(compared: readonly Compared[]): Added[] {
+  return compared
+    .filter(
+      ({ path, before, after }) =>
+        isCollected(path) && newSkip(before.file.skips, after.file.skips, null) === null,
+    )
+    .flatMap(({ path, before, after }) =>
+      [...after.file.tests.values()]
+        .filter(({ id, found }) => !before.file.tests.has(id) && found.conditions.length === 0)
+        .filter(({ id }) => !after.file.skips.some(({ test }) => test === id))
+        .map((test) => ({ path, test, side: after })),
+    );
+}
+
+/** Worked out when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** Functions that tests of other files call: what they assert counts as if they were tests. */
+function screenHelpers({ path, before, after }: Compared): ScreenFinding[] {
+  return [...before.helpers.values()].flatMap((helper) => {
+    const checks = before.checks(helper);
+    const now = after.helpers.get(helper.id);
+    if (checks.length === 0) return [];
+    if (now !== undefined)
+      return weakerTest(path, { test: helper, side: before }, { test: now, side: after }, new Set());
+    const message = `The function ${helper.id}, which asserts for tests, is removed.`;
+    return [testFinding('assertion-removed', path, null, message)];
+  });
+}
+
+function lastName({ id }: PyTest): string {
+  return id.split('::').at(-1) ?? id;
+}
