@@ -12,7 +12,7 @@ import type { Failure, Look, Mutation, MutationReply } from '../task/mutation.ts
 import type { Situation } from '../task/situation.ts';
 import type { Settings, Step, StepKind } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
-import type { Frozen } from './frozen.ts';
+import type { Frozen } from './artefacts/frozen.ts';
 
 /** Bytes behind a salted commitment; the address is in the entry, the bytes beside the log. */
 export type Artefact = { readonly address: Address; readonly salt: Uint8Array; readonly bytes: Uint8Array };

@@ -10,7 +10,7 @@ import { stillWanted } from '../task/gates/still-wanted.ts';
 import type { Situation } from '../task/situation.ts';
 import { outcome, type Artefact, type Outcome, type Turn } from './act.ts';
 import { unavailableOutcome } from './held-outcome.ts';
-import { textArtefact } from './json-artefact.ts';
+import { textArtefact } from './artefacts/json-artefact.ts';
 
 export type Desk = {
   readonly agent: (name: AgentName | PersonaName) => AgentDeps;

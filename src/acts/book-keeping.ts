@@ -3,7 +3,7 @@ import type { EntryData, RequestCounts } from '../task/entry.ts';
 import { planText } from '../words/plan-text.ts';
 import { outcome, type Reading, type Result, type Turn } from './act.ts';
 import { heldOutcome } from './held-outcome.ts';
-import { readSpec } from './spec-artefact.ts';
+import { readSpec } from './artefacts/spec-artefact.ts';
 
 export const admit: Reading<'admit'> = {
   step: 'admit',

@@ -2,7 +2,7 @@
 import type { Trouble, Unavailable } from '../agents/model.ts';
 import type { HoldReason } from '../task/hold-reasons.ts';
 import { outcome, type ActDeps, type Outcome } from './act.ts';
-import { textArtefact } from './json-artefact.ts';
+import { textArtefact } from './artefacts/json-artefact.ts';
 
 export function heldOutcome(
   deps: Pick<ActDeps, 'artefact' | 'redact'>,

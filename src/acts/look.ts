@@ -1,7 +1,7 @@
 /** What to read from GitHub for a task as it stands. */
 import type { Look } from '../task/mutation.ts';
 import { activeOf, type Task } from '../task/task.ts';
-import type { Frozen } from './frozen.ts';
+import type { Frozen } from './artefacts/frozen.ts';
 
 /** GitHub's clock and ours may differ by so much. */
 const clockSkewMs = 10 * 60_000;

@@ -10,7 +10,7 @@ import type { Mutation } from '../task/mutation.ts';
 import type { Situation } from '../task/situation.ts';
 import { phaseOf, type Task } from '../task/task.ts';
 import type { Turn } from './act.ts';
-import type { Frozen } from './frozen.ts';
+import type { Frozen } from './artefacts/frozen.ts';
 
 /** The mutations that bring what people see in line with the task as it stands; none if it is. */
 export function projections(

@@ -5,21 +5,21 @@
 import type { StepKind } from '../task/step.ts';
 import type { Effect, Reading } from './act.ts';
 import { announce } from './announce.ts';
-import { answer } from './answer.ts';
+import { answer } from './commands/answer.ts';
 import { admit, archive, hold, release, report, verifyLanding } from './book-keeping.ts';
-import { buildPatch } from './build-patch.ts';
+import { buildPatch } from './execute/build-patch.ts';
 import { cancel } from './cancel.ts';
-import { consult } from './consult.ts';
-import { draftReview } from './draft-review.ts';
-import { draftSpec } from './draft-spec.ts';
-import { finish } from './finish.ts';
-import { merge } from './merge.ts';
-import { openIssue } from './open-issue.ts';
-import { publishChange, publishTests } from './publish.ts';
-import { publishReview } from './publish-review.ts';
-import { readTests } from './read-tests.ts';
-import { takeUp } from './take-up.ts';
-import { updateBranch } from './update-branch.ts';
+import { consult } from './commands/consult.ts';
+import { draftReview } from './review/draft-review.ts';
+import { draftSpec } from './generate/draft-spec.ts';
+import { finish } from './commit/finish.ts';
+import { merge } from './commit/merge.ts';
+import { openIssue } from './commands/open-issue.ts';
+import { publishChange, publishTests } from './execute/publish.ts';
+import { publishReview } from './review/publish-review.ts';
+import { readTests } from './test/read-tests.ts';
+import { takeUp } from './execute/adopt-head.ts';
+import { updateBranch } from './execute/update-branch.ts';
 
 export const effects = {
   announce,

@@ -1,5 +1,5 @@
-import { frozen as frozenSchema } from '../acts/frozen.ts';
-import { readJson } from '../acts/json-artefact.ts';
+import { frozen as frozenSchema } from '../acts/artefacts/frozen.ts';
+import { readJson } from '../acts/artefacts/json-artefact.ts';
 import { lookFor } from '../acts/look.ts';
 import { firstLook, type IssueKey } from '../engine/turn.ts';
 import type { ServerSettings } from '../env.ts';

@@ -2,7 +2,7 @@
  * The loop: observe GitHub at one instant, decide, act, record, and again, until the only thing left is to wait. Every
  * wake-up enters here; what woke it is not asked.
  */
-import { queue } from '../acts/queue.ts';
+import { queue } from '../acts/backlog/queue.ts';
 import type { GitHub, Outcome, Turn } from '../acts/act.ts';
 import { lookFor } from '../acts/look.ts';
 import { isPaid } from '../acts/table.ts';

@@ -1,6 +1,6 @@
 /** The beginning of a turn: what the record says of an issue, with its frozen words; and what GitHub says now. */
-import { frozen, type Frozen } from '../acts/frozen.ts';
-import { readJson } from '../acts/json-artefact.ts';
+import { frozen, type Frozen } from '../acts/artefacts/frozen.ts';
+import { readJson } from '../acts/artefacts/json-artefact.ts';
 import type { ActDeps } from '../acts/act.ts';
 import { parseEntry, type Entry } from '../task/entry.ts';
 import { foldAll } from '../task/fold.ts';

@@ -1,6 +1,6 @@
 /** GitHub as acts see it, made by hand: what a test does not answer must not be asked. And a turn to act in. */
 import type { ActDeps, Artefact, GitHub, Intent, Turn } from '../../src/acts/act.ts';
-import { freeze, type Frozen } from '../../src/acts/frozen.ts';
+import { freeze, type Frozen } from '../../src/acts/artefacts/frozen.ts';
 import { addressOf, newSalt } from '../../src/record/artefact.ts';
 import type { Mutation, MutationReply, MutationResult } from '../../src/task/mutation.ts';
 import { address } from '../../src/task/names.ts';

@@ -66,6 +66,6 @@ describe('the table of acts', () => {
     const changing = filesUnder('src/acts', ['.ts']).filter((path) =>
       /github\.(?:mutate|merge|updateBranch)\(/.test(read(path)),
     );
-    expect(changing).toEqual(['src/acts/document.ts', 'src/acts/merge.ts', 'src/acts/update-branch.ts']);
+    expect(changing).toEqual(['src/acts/document.ts', 'src/acts/commit/merge.ts', 'src/acts/execute/update-branch.ts']);
   });
 });

@@ -23,7 +23,7 @@ describe('the machinery of the controls', () => {
   const copy = copyTree();
   afterAll(copy.remove);
   const cheap = controls.filter(({ test }) =>
-    ['test/task/gates/merge-gate.test.ts', 'test/acts/finish.test.ts'].includes(test),
+    ['test/task/gates/merge-gate.test.ts', 'test/acts/commit/finish.test.ts'].includes(test),
   );
 
   it.each(cheap.slice(0, 2).map((control) => [control.name, control] as const))(

@@ -38,10 +38,10 @@ export const controls: readonly Control[] = [
   },
   {
     name: 'the act hands the merge another head than the tested one',
-    file: 'src/acts/merge.ts',
+    file: 'src/acts/commit/merge.ts',
     from: 'sha: stand.branch.headSha, method, title',
     to: 'sha: (situation.pull?.headParents[0] ?? stand.branch.headSha) as typeof stand.branch.headSha, method, title',
-    test: 'test/acts/merge.test.ts',
+    test: 'test/acts/commit/merge.test.ts',
     goesRed: 'a merge names the head that was tested, so that GitHub refuses any other',
   },
   {
@@ -70,21 +70,21 @@ export const controls: readonly Control[] = [
   },
   {
     name: 'the branch is deleted along with the merge',
-    file: 'src/acts/merge.ts',
+    file: 'src/acts/commit/merge.ts',
     from: '  const reply = await deps.github.merge(call, signal);\n',
     to:
       '  const reply = await deps.github.merge(call, signal);\n' +
       "  await deps.github.mutate([{ do: 'deleteBranch', branch: frozen.branch, expectedSha: call.sha }], null, signal);\n",
-    test: 'test/acts/merge.test.ts',
+    test: 'test/acts/commit/merge.test.ts',
     goesRed:
       'a merge touches nothing else: the branch goes after a verified landing, in a document of its own',
   },
   {
     name: 'a branch is deleted whatever stands at its tip',
-    file: 'src/acts/finish.ts',
+    file: 'src/acts/commit/finish.ts',
     from: "stand.phase === 'Record' && situation.branch?.headSha === stand.branch.headSha",
     to: "stand.phase === 'Record' && situation.branch !== null",
-    test: 'test/acts/finish.test.ts',
+    test: 'test/acts/commit/finish.test.ts',
     goesRed: 'finish with a branch that somebody pushed to does what is left to do',
   },
   {
@@ -173,7 +173,7 @@ export const controls: readonly Control[] = [
     file: 'src/acts/book-keeping.ts',
     from: 'landed.tree === situation.pull?.headTree && parent === stand.merged.base',
     to: 'parent === stand.merged.base',
-    test: 'test/acts/landing.test.ts',
+    test: 'test/acts/commit/verify-landing.test.ts',
     goesRed: 'what landed holds everything with another tree',
   },
   ...approvalControls,

@@ -4,10 +4,10 @@ import type { Control } from '../controls.ts';
 export const beforeTokensControls: readonly Control[] = [
   {
     name: 'an issue that names protected files only is drafted all the same',
-    file: 'src/acts/draft-spec.ts',
+    file: 'src/acts/generate/draft-spec.ts',
     from: '  if (forbidden.length > 0 && !task.guidance)',
     to: '  if (forbidden.length > 99 && !task.guidance)',
-    test: 'test/acts/draft-spec.test.ts',
+    test: 'test/acts/generate/draft-spec.test.ts',
     goesRed:
       'the draft of a specification is not asked for where the title names protected files only: Set the line length in pyproject.toml',
   },
@@ -22,10 +22,10 @@ export const beforeTokensControls: readonly Control[] = [
   },
   {
     name: 'the issue is blamed for what its model cannot do',
-    file: 'src/acts/draft-spec.ts',
+    file: 'src/acts/generate/draft-spec.ts',
     from: "draft.reason === 'too-long' ? 'spec-ill-formed' : 'model-unusable'",
     to: "'spec-ill-formed'",
-    test: 'test/acts/draft-spec.test.ts',
+    test: 'test/acts/generate/draft-spec.test.ts',
     goesRed: 'the draft of a specification blames the model, not the issue, where the model answers in prose',
   },
   {

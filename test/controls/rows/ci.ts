@@ -4,10 +4,10 @@ import type { Control } from '../controls.ts';
 export const ciControls: readonly Control[] = [
   {
     name: 'a green that came after a red of the same head is written down as a first one',
-    file: 'src/acts/read-tests.ts',
+    file: 'src/acts/test/read-tests.ts',
     from: '...(flaky ? { flaky: flaky.slice(0, mostIds) } : {}),',
     to: '',
-    test: 'test/acts/earlier-results.test.ts',
+    test: 'test/acts/test/earlier-results.test.ts',
     goesRed: 'red then green on rerun counts, and is written down as a rerun with what failed before',
   },
   {
@@ -23,7 +23,7 @@ export const ciControls: readonly Control[] = [
     file: 'src/task/gates/junit.ts',
     from: '/<!(?:DOCTYPE|ENTITY)/iu.test(text)',
     to: '/<!(?:DOCTYPE|ENTITY)/iu.test(text.slice(0, text.search(/<[A-Za-z]/u)))',
-    test: 'test/acts/read-tests.test.ts',
+    test: 'test/acts/test/read-tests.test.ts',
     goesRed: 'a run that is over hostile XML behind a comment',
   },
   {
@@ -52,28 +52,28 @@ export const ciControls: readonly Control[] = [
   },
   {
     name: 'the end of a log that was cut off counts',
-    file: 'src/acts/run-results.ts',
+    file: 'src/acts/test/run-results.ts',
     from: "if (log.kind === 'refused' && log.status === 413) return none(attempt, tooLong);",
     to: '',
-    test: 'test/acts/run-results.test.ts',
+    test: 'test/acts/test/run-results.test.ts',
     goesRed:
       'the results of a workflow that is not ours are none where the log is too large to be read whole: what was cut off could say otherwise',
   },
   {
     name: 'of two reports of one name the later one is read',
-    file: 'src/acts/run-results.ts',
+    file: 'src/acts/test/run-results.ts',
     from: "if (isSmall() && Object.keys(files).length < count) return 'ambiguous';",
     to: '',
-    test: 'test/acts/run-results.test.ts',
+    test: 'test/acts/test/run-results.test.ts',
     goesRed:
       'the results of a run are none where a zip holds two reports of one name, a red one under a green one',
   },
   {
     name: 'what fails on the base already is blamed on the patch',
-    file: 'src/acts/read-tests.ts',
+    file: 'src/acts/test/read-tests.ts',
     from: "proof.kind === 'proof' ? proof.proof.baseFailures : []",
     to: "proof.kind === 'proof' ? [] : []",
-    test: 'test/acts/read-tests.test.ts',
+    test: 'test/acts/test/read-tests.test.ts',
     goesRed: 'base already red before the task a failure with another message',
   },
   {
@@ -81,7 +81,7 @@ export const ciControls: readonly Control[] = [
     file: 'src/task/gates/judge-evidence.ts',
     from: "if (lost.length > 0) return { kind: 'lost'",
     to: "if (lost.length > 1_000) return { kind: 'lost'",
-    test: 'test/acts/read-proof.test.ts',
+    test: 'test/acts/test/read-proof.test.ts',
     goesRed: 'what a proof run saw pass is red where it is gone, and named',
   },
   {
@@ -89,15 +89,15 @@ export const ciControls: readonly Control[] = [
     file: 'src/task/gates/ran-before.ts',
     from: "one.outcome === 'passed' || isFailure(one)",
     to: "one.outcome !== 'xfailed' || isFailure(one)",
-    test: 'test/acts/read-proof.test.ts',
+    test: 'test/acts/test/read-proof.test.ts',
     goesRed: 'what a proof run saw pass is red where it is skipped, and named',
   },
   {
     name: 'a new test file may keep another from being collected',
-    file: 'src/acts/read-proof.ts',
+    file: 'src/acts/test/read-proof.ts',
     from: 'if (clash) return broken(proving, clash.files, clash.message);',
     to: '',
-    test: 'test/acts/read-proof.test.ts',
+    test: 'test/acts/test/read-proof.test.ts',
     goesRed:
       'what fails in a proof run beside the new tests is the next attempt’s to mend where a new file’s name keeps a file of the base from being collected',
   },
@@ -106,7 +106,7 @@ export const ciControls: readonly Control[] = [
     file: 'src/task/gates/excuse-base.ts',
     from: 'if (unclear.length > 0)',
     to: 'if (unclear.length > 1_000)',
-    test: 'test/acts/read-proof.test.ts',
+    test: 'test/acts/test/read-proof.test.ts',
     goesRed:
       'what fails in a proof run beside the new tests is never excused as a file that was not collected where no run of the base is known',
   },
@@ -115,7 +115,7 @@ export const ciControls: readonly Control[] = [
     file: 'src/task/gates/judge-evidence.ts',
     from: '!differs.has(id) && ',
     to: '',
-    test: 'test/acts/read-proof.test.ts',
+    test: 'test/acts/test/read-proof.test.ts',
     goesRed:
       'what fails in a proof run beside the new tests counts by what is known of the base: no run of the base is known and it fails in another way',
   },
@@ -124,16 +124,16 @@ export const ciControls: readonly Control[] = [
     file: 'src/task/gates/excuse-base.ts',
     from: 'known: failures.filter((id) => fails.has(id))',
     to: 'known: [...failures]',
-    test: 'test/acts/read-proof.test.ts',
+    test: 'test/acts/test/read-proof.test.ts',
     goesRed:
       'what fails in a proof run beside the new tests counts by what is known of the base: the base’s own run passes there',
   },
   {
     name: 'a red base accuses the patch where no proof told them apart',
-    file: 'src/acts/read-tests.ts',
+    file: 'src/acts/test/read-tests.ts',
     from: "if (proof.kind === 'no-proof' && isBaseRed(turn.situation, workflow) === 'red')",
     to: "if (proof.kind === 'proof' && isBaseRed(turn.situation, workflow) === 'red')",
-    test: 'test/acts/read-tests.test.ts',
+    test: 'test/acts/test/read-tests.test.ts',
     goesRed: 'base already red before the task blames nobody where no proof told them apart: base is red',
   },
   {
@@ -146,10 +146,10 @@ export const ciControls: readonly Control[] = [
   },
   {
     name: 'a patch that was tried already is tried again',
-    file: 'src/acts/build-patch.ts',
+    file: 'src/acts/execute/build-patch.ts',
     from: '  if (repeated) return desk.signed(inCircles(work, repeated));\n',
     to: '',
-    test: 'test/acts/build-patch.test.ts',
+    test: 'test/acts/execute/build-patch.test.ts',
     goesRed: 'a patch that an agent writes holds the task where it undoes the last one',
   },
   {

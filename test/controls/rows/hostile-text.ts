@@ -44,10 +44,10 @@ export const hostileTextControls: readonly Control[] = [
   },
   {
     name: "an issue's hidden words reach the reviewer through a specification that no agent drafted",
-    file: 'src/acts/spec-artefact.ts',
+    file: 'src/acts/artefacts/spec-artefact.ts',
     from: 'goal: sanitise(read.goal)',
     to: 'goal: read.goal',
-    test: 'test/acts/draft-review.test.ts',
+    test: 'test/acts/review/draft-review.test.ts',
     goesRed:
       'the draft of a review shows no words of an issue that its page does not show, where the specification took them over',
   },
@@ -69,19 +69,19 @@ export const hostileTextControls: readonly Control[] = [
   },
   {
     name: 'a hidden part of an issue chooses the files that its drafter reads',
-    file: 'src/acts/draft-spec.ts',
+    file: 'src/acts/generate/draft-spec.ts',
     from: '${sanitise(frozen.body)}',
     to: '${frozen.body}',
-    test: 'test/acts/draft-spec.test.ts',
+    test: 'test/acts/generate/draft-spec.test.ts',
     goesRed:
       'the draft of a specification is made from files that people chose, not from those that are named out of their sight in the issue',
   },
   {
     name: 'a hidden part of a question chooses the files that Sidekick reads',
-    file: 'src/acts/sidekick-parts.ts',
+    file: 'src/acts/commands/sidekick-parts.ts',
     from: '${sanitise(question)}',
     to: '${question}',
-    test: 'test/acts/consult.test.ts',
+    test: 'test/acts/commands/consult.test.ts',
     goesRed:
       'consulting Sidekick shows files that people asked about, not those that are named out of their sight',
   },
@@ -113,10 +113,10 @@ export const hostileTextControls: readonly Control[] = [
   },
   {
     name: "Sidekick goes by the instructions of a pull request's head",
-    file: 'src/acts/sidekick-parts.ts',
+    file: 'src/acts/commands/sidekick-parts.ts',
     from: 'isBase ? readInstructions(files, paths) : []',
     to: 'readInstructions(files, isBase ? paths : paths)',
-    test: 'test/acts/consult.test.ts',
+    test: 'test/acts/commands/consult.test.ts',
     goesRed:
       'consulting Sidekick shows the instructions of the repository as the base branch has them, not those of a head',
   },
@@ -171,10 +171,10 @@ export const hostileTextControls: readonly Control[] = [
   },
   {
     name: 'a secret of the process is committed',
-    file: 'src/acts/known-secret.ts',
+    file: 'src/acts/execute/known-secret.ts',
     from: '(holds(textOf(after), redact) && !holds(textOf(before), redact))',
     to: 'false',
-    test: 'test/acts/known-secret.test.ts',
+    test: 'test/acts/execute/known-secret.test.ts',
     goesRed: 'a change may not hold a secret of this installation: in a new file',
   },
   {

@@ -12,10 +12,10 @@ export const reviewControls: readonly Control[] = [
   },
   {
     name: 'an answer that cannot be read counts as approval',
-    file: 'src/acts/draft-review.ts',
+    file: 'src/acts/review/draft-review.ts',
     from: 'findings: [noVerdict(reviewer, message)], summary: null',
     to: 'findings: noVerdict(reviewer, message).rule === reviewer ? [] : [], summary: null',
-    test: 'test/acts/draft-review.test.ts',
+    test: 'test/acts/review/draft-review.test.ts',
     goesRed: 'the draft of a review is not passed by a judge that answers prose',
   },
   {
@@ -23,7 +23,7 @@ export const reviewControls: readonly Control[] = [
     file: 'src/review/cite.ts',
     from: "  if (findings.some(({ severity }) => severity === 'reject')) return findings;\n",
     to: '  if (findings.length > 0) return findings;\n',
-    test: 'test/acts/draft-review.test.ts',
+    test: 'test/acts/review/draft-review.test.ts',
     goesRed: 'the draft of a review is not passed by a rejection that cites nothing',
   },
   {
@@ -53,10 +53,10 @@ export const reviewControls: readonly Control[] = [
   },
   {
     name: 'a finding on a file of the test commit is not inline',
-    file: 'src/acts/publish-review.ts',
+    file: 'src/acts/review/publish-review.ts',
     from: 'inline(review, commentableLines(shown))',
     to: 'inline(review, commentableLines(stored.change))',
-    test: 'test/acts/publish-review.test.ts',
+    test: 'test/acts/review/publish-review.test.ts',
     goesRed: 'publishing a review comments on the files of the test commit, which the pull request shows too',
   },
   {

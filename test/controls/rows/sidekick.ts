@@ -29,10 +29,10 @@ export const sidekickControls: readonly Control[] = [
   },
   {
     name: 'the reply of a command is posted again',
-    file: 'src/acts/answer.ts',
+    file: 'src/acts/commands/answer.ts',
     from: ' && !situation.replies.includes(comment.id)',
     to: '',
-    test: 'test/acts/answer.test.ts',
+    test: 'test/acts/commands/answer.test.ts',
     goesRed: 'an answer with Sidekick’s words posts them once, inert',
   },
   {
@@ -45,10 +45,10 @@ export const sidekickControls: readonly Control[] = [
   },
   {
     name: 'places that do not exist are cited',
-    file: 'src/acts/sidekick-artefact.ts',
+    file: 'src/acts/artefacts/sidekick-artefact.ts',
     from: '.filter(({ path, last }) => last <= lengthOf(files, path))',
     to: '.filter(({ path, last }) => last >= 0 || lengthOf(files, path) > 0)',
-    test: 'test/acts/consult.test.ts',
+    test: 'test/acts/commands/consult.test.ts',
     goesRed: 'consulting Sidekick records the call and keeps the answer with the places that are there',
   },
   {
@@ -56,7 +56,7 @@ export const sidekickControls: readonly Control[] = [
     file: 'src/acts/look.ts',
     from: "task.open?.step === 'openIssue' ? task.open.at - clockSkewMs : null",
     to: "task.open?.step === 'opened' ? task.open.at - clockSkewMs : null",
-    test: 'test/acts/open-issue.test.ts',
+    test: 'test/acts/commands/open-issue.test.ts',
     goesRed: 'an issue from a comment is looked for from its announcement on, and at no other time',
   },
   {
@@ -69,10 +69,10 @@ export const sidekickControls: readonly Control[] = [
   },
   {
     name: 'a reply in a thread passes for the review of the head',
-    file: 'src/acts/publish-review.ts',
+    file: 'src/acts/review/publish-review.ts',
     from: " && review.body !== ''",
     to: '',
-    test: 'test/acts/publish-review.test.ts',
+    test: 'test/acts/review/publish-review.test.ts',
     goesRed: 'publishing a review is not the wordless review that GitHub keeps for a reply in a thread',
   },
 ];

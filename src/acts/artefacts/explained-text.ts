@@ -1,0 +1,18 @@
+/** What was said of the failure or the hold that a task stands at; null: nothing, or it was erased. */
+import { activeOf, type Task } from '../../task/task.ts';
+import type { Address } from '../../task/names.ts';
+import type { ActDeps } from '../act.ts';
+import { readText } from './json-artefact.ts';
+
+export async function explainedText(deps: Pick<ActDeps, 'read'>, task: Task): Promise<string | null> {
+  const address = explainedOf(task);
+  return address ? readText(deps, address) : null;
+}
+
+function explainedOf(task: Task): Address | null {
+  const { stand } = task;
+  if (stand.phase === 'Held' && stand.explained) return stand.explained;
+  if (stand.phase === 'Cancelled') return null;
+  const active = activeOf(stand);
+  return 'learned' in active ? (active.learned?.explained ?? null) : null;
+}

@@ -1,0 +1,159 @@
+/** answer: the receipt of a command, its result, and one reply where one is due. */
+import { isReplyDue, reply } from '../../words/reply.ts';
+import { parseCommand } from '../../task/command.ts';
+import { waitingFor } from '../../task/gates/approval.ts';
+import { judgeCommand, type Judgement } from '../../task/gates/trigger.ts';
+import type { Draft } from '../../task/entry.ts';
+import type { Mutation } from '../../task/mutation.ts';
+import { roleOf, type Comment } from '../../task/situation.ts';
+import type { Spec } from '../../task/spec.ts';
+import type { Step } from '../../task/step.ts';
+import { activeOf, type Task } from '../../task/task.ts';
+import { textHash } from '../../task/text-hash.ts';
+import { outcome, type Artefact, type Effect, type Intent, type Outcome, type Turn } from '../act.ts';
+import { documentEffect } from '../document.ts';
+import { refreeze } from '../artefacts/frozen.ts';
+import { jsonArtefact, textArtefact } from '../artefacts/json-artefact.ts';
+import { readAnswer } from '../artefacts/sidekick-artefact.ts';
+import { readSpec } from '../artefacts/spec-artefact.ts';
+
+type Answer = Extract<Step, { kind: 'answer' }>;
+
+export const answer: Effect<'answer'> = documentEffect({
+  step: 'answer',
+  documented: {
+    naturalKey: 'the node id of the comment',
+    look: 'our reaction 🚀 or 😕 is on the comment, and a reply with its marker stands where one is due',
+    heal: 'reacting twice changes nothing; the reply is posted only where none carries the marker',
+  },
+  plan: async (turn, step: Answer) => ({
+    kind: 'plan',
+    key: step.comment.id,
+    data: { comment: step.comment.id, ...judged(turn, step) },
+  }),
+  look: (turn, intent) => {
+    const comment = commentOf(turn, intent);
+    // Deleted meanwhile: there is nothing left to answer.
+    if (!comment) return answered(turn, intent, null);
+    const done = receipts(comment, intent).length === 0 && !lacksReply(turn, intent, comment);
+    return done ? answered(turn, intent, comment) : null;
+  },
+  missing: async (turn, intent) => {
+    const comment = commentOf(turn, intent);
+    if (!comment) return [];
+    const body = lacksReply(turn, intent, comment) ? await replyTo(turn, intent, comment) : null;
+    return [...receipts(comment, intent), ...(body === null ? [] : [posting(comment, body)])];
+  },
+  expected: (turn, intent) => expectedDraft(turn, intent),
+  refused: (turn, intent): Outcome => answered(turn, intent, commentOf(turn, intent)),
+});
+
+function judged(turn: Turn, step: Answer): { command: string; by: string; result: string; reason: string } {
+  const judgement = judgeCommand(turn.task, step, turn.situation, turn.deps.settings);
+  return {
+    command: step.command.kind === 'command' ? step.command.row.name : 'unknown',
+    by: step.comment.author.login,
+    result: judgement.result,
+    reason: judgement.result === 'refused' ? judgement.reason : '',
+  };
+}
+
+function commentOf(turn: Turn, intent: Intent): Comment | null {
+  return turn.situation.comments.find((comment) => comment.id === intent.data['comment']) ?? null;
+}
+
+function judgementIn(intent: Intent): Judgement {
+  return intent.data['result'] === 'refused'
+    ? {
+        result: 'refused',
+        reason: intent.data['reason'] as Extract<Judgement, { reason: unknown }>['reason'],
+      }
+    : { result: 'accepted' };
+}
+
+/** The reactions that the comment still lacks. */
+function receipts(comment: Comment, intent: Intent): Mutation[] {
+  const result = intent.data['result'] === 'accepted' ? 'ROCKET' : 'CONFUSED';
+  return (['EYES', result] as const)
+    .filter((content) => !comment.reactions.includes(content))
+    .map((content) => ({ do: 'react', subjectId: comment.id, content }));
+}
+
+function posting({ on, subjectId }: Comment, body: string): Mutation {
+  return on === 'line'
+    ? { do: 'replyInThread', threadId: subjectId, body }
+    : { do: 'addComment', subjectId, body };
+}
+
+function isDue(intent: Intent, comment: Comment | null): boolean {
+  if (!comment || !parseCommand(comment.body)) return false;
+  return isReplyDue(judgementIn(intent), String(intent.data['command']));
+}
+
+function lacksReply({ situation }: Turn, intent: Intent, comment: Comment): boolean {
+  return isDue(intent, comment) && !situation.replies.includes(comment.id);
+}
+
+async function replyTo(
+  { task, situation, deps }: Turn,
+  intent: Intent,
+  comment: Comment,
+): Promise<string | null> {
+  const command = parseCommand(comment.body);
+  if (!command) return null;
+  const prepared = task.prepared.get(comment.id);
+  const kept = prepared?.kind === 'reply' ? await readAnswer(deps, prepared.reply) : null;
+  return reply({
+    comment: comment.id,
+    judgement: judgementIn(intent),
+    command,
+    task,
+    viewerRole: roleOf(situation, comment.author.login),
+    sidekick: kept && { repo: task.repo, ...kept },
+    plan: command.kind === 'command' && command.row.name === 'plan' ? await planOf(task, deps) : null,
+  });
+}
+
+async function planOf({ stand }: Task, deps: Turn['deps']): Promise<Spec | null> {
+  const active = stand.phase === 'Cancelled' ? null : activeOf(stand);
+  return active && 'spec' in active ? readSpec(deps, active.spec) : null;
+}
+
+function expectedDraft(turn: Turn, intent: Intent): Draft {
+  return answered(turn, intent, commentOf(turn, intent)).draft;
+}
+
+/**
+ * A retry carries its guidance, and the issue's text as it stands now: that is what is authorised from here on. An
+ * approval names the text that it approves, a wish for another plan its words.
+ */
+function answered(turn: Turn, intent: Intent, comment: Comment | null): Outcome {
+  const { deps, frozen, situation, task } = turn;
+  const command = comment && parseCommand(comment.body);
+  const accepted = intent.data['result'] === 'accepted';
+  const named = accepted ? String(intent.data['command']) : '';
+  const words = command?.kind === 'command' ? command.words : '';
+  const guidance = (named === 'retry' || named === 'plan') && words ? textArtefact(deps, words) : null;
+  const edited = named === 'retry' && textHash(situation.issue) !== task.textHash;
+  const renewed = edited ? jsonArtefact(deps, refreeze(frozen, situation.issue)) : null;
+  const artefacts: Artefact[] = [guidance, renewed].filter((artefact) => artefact !== null);
+  const waiting = named === 'approve' ? waitingFor(task) : null;
+  return outcome(
+    {
+      kind: 'answered',
+      data: {
+        comment: String(intent.data['comment']),
+        command: String(intent.data['command']),
+        by: String(intent.data['by']),
+        result: accepted ? 'accepted' : 'refused',
+        reason: String(intent.data['reason']),
+        guidance: guidance?.address ?? null,
+        frozen: renewed?.address ?? null,
+        textHash: renewed ? textHash(situation.issue) : null,
+        ...(waiting?.kind === 'text' ? { approved: waiting.of } : {}),
+        reply: isDue(intent, comment) ? 'posted' : 'none',
+      },
+    },
+    artefacts,
+  );
+}

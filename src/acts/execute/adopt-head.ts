@@ -1,0 +1,32 @@
+/** takeUp: a person's own pull request that closes the issue becomes the change, at exactly its present head. */
+import { changeBetween } from '../../patch/change/change.ts';
+import { namedTests, splitTests } from '../../patch/change/test-files.ts';
+import { outcome, type Reading } from '../act.ts';
+import { heldOutcome } from '../held-outcome.ts';
+import { screened } from './screened.ts';
+import { storeChange } from '../artefacts/stored-change.ts';
+
+export const takeUp: Reading<'takeUp'> = {
+  step: 'takeUp',
+  cost: 'free',
+  run: async ({ task, situation, deps }) => {
+    const { pull, policy, repo } = situation;
+    if (!pull || policy.kind !== 'policy') throw new Error('there is no pull request to take up');
+    const [before, after] = [
+      await deps.tree(deps.github, task.repo, repo.baseSha),
+      await deps.tree(deps.github, task.repo, pull.headSha),
+    ];
+    for (const tree of [before, after]) {
+      if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
+      if (tree.kind !== 'tree') return tree;
+    }
+    if (before.kind !== 'tree' || after.kind !== 'tree') throw new Error('a tree that is no tree');
+    const change = changeBetween(before.files, after.files);
+    // What a person may allow, this person has written.
+    const verdict = await screened(before.files, change, policy.policy);
+    if (verdict.kind === 'refused') return heldOutcome(deps, 'publish-refused', verdict.message);
+    const { ref, artefact } = storeChange(deps, change, namedTests(splitTests(change).tests));
+    const data = { pull: pull.number, pullId: pull.id, base: repo.baseSha, change: ref };
+    return outcome({ kind: 'change_taken', headSha: pull.headSha, data }, [artefact]);
+  },
+};

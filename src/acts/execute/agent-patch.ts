@@ -1,0 +1,67 @@
+/** One run of the Execution agent: what it sees, what it may touch, what came of it. */
+import { runExecution } from '../../agents/execution-agent.ts';
+import type { Unavailable } from '../../agents/model.ts';
+import type { PathGuard } from '../../agents/work-tree.ts';
+import { readInstructions } from '../../context/instructions.ts';
+import { packTree } from '../../context/off-loop.ts';
+import type { Files } from '../../patch/change/change.ts';
+import { protectedBy } from '../../patch/screen/protected-paths.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Desk } from '../agent-desk.ts';
+import type { Work } from './patch-work.ts';
+import { readText } from '../artefacts/json-artefact.ts';
+import { learnedText } from '../artefacts/learned-text.ts';
+import { readSpecForAgent } from '../artefacts/spec-artefact.ts';
+import { readChange } from '../artefacts/stored-change.ts';
+
+const contextTokens = 24_000;
+const bounds = { turns: 40, tokens: 1_000_000 };
+
+export type AgentPatch =
+  | { readonly kind: 'change'; readonly files: Files }
+  | { readonly kind: 'no-tests'; readonly reason: string }
+  | { readonly kind: 'gave-up'; readonly reason: string; readonly message: string }
+  | Unavailable;
+
+export async function runAgent(work: Work, desk: Desk, files: Files): Promise<AgentPatch> {
+  const { turn, stand, policy } = work;
+  const { deps, task } = turn;
+  const spec = await readSpecForAgent(deps, stand.spec);
+  if (stand.part === 'tests' && !spec.testsWanted && task.redProof === 'preferred')
+    return { kind: 'no-tests', reason: 'no-tests-wanted' };
+  const failures = stand.learned ? await learnedText(deps, stand.learned) : null;
+  const previous = stand.learned?.change ? await readChange(deps, stand.learned.change) : null;
+  const guidance = task.guidance ? await readText(deps, task.guidance) : null;
+  const learned =
+    stand.learned || guidance
+      ? { previousDiff: previous?.diff ?? '', failures: failures ?? '', guidance: guidance ?? '' }
+      : null;
+  const question = [spec.title, spec.goal, ...spec.acceptance, failures ?? ''].join('\n');
+  const { text: context, ranges } = await packTree(files, question, contextTokens);
+  const paths = [...ranges.map(({ path }) => path), ...spec.filesInScope];
+  const proved = stand.part === 'change' && stand.proof.kind === 'proof' ? stand.proof.proof.files : [];
+  const result = await runExecution({
+    ...desk.agent('execution'),
+    part: stand.part === 'tests' ? 'tests' : proved.length > 0 ? 'change' : 'both',
+    spec,
+    context,
+    instructions: readInstructions(work.files, paths),
+    files,
+    learned,
+    limits: bounds,
+    guard: guardOf(
+      proved.map(({ path }) => path),
+      policy,
+    ),
+  });
+  return result.kind === 'change' ? { kind: 'change', files: result.files } : result;
+}
+
+/** Told at the first edit: what screening would refuse in the end has cost no tokens until then. */
+function guardOf(proved: readonly string[], { paths }: Policy): PathGuard {
+  const isProtected = protectedBy(paths.protect);
+  return (path) => {
+    if (proved.includes(path)) return `${path} belongs to the proof and must stay as it is.`;
+    return isProtected(path) ? `${path} is protected: only a person may change it.` : null;
+  };
+}

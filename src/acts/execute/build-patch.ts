@@ -1,0 +1,153 @@
+/**
+ * buildPatch: who is to write the change writes it against a pinned base; we compute the diff, screen it, and only
+ * then is there anything to publish.
+ */
+import { applyChange, changeBetween, type Change } from '../../patch/change/change.ts';
+import { changedLines } from '../../patch/change/changed-lines.ts';
+import { land } from '../../patch/land/land.ts';
+import { parseDirective } from '../../patch/parse/directive.ts';
+import { namedTests, splitTests } from '../../patch/change/test-files.ts';
+import { fingerprint } from '../../patch/change/fingerprint.ts';
+import { isRefusedAgain, repetition } from '../../task/gates/repetition.ts';
+import { baseSha } from '../../task/names.ts';
+import { outcome, type Outcome, type Reading, type Result } from '../act.ts';
+import { openDesk, type Desk } from '../agent-desk.ts';
+import { runAgent } from './agent-patch.ts';
+import { changesOf } from './branch-files.ts';
+import { heldOutcome } from '../held-outcome.ts';
+import { textArtefact } from '../artefacts/json-artefact.ts';
+import { knownSecret } from './known-secret.ts';
+import { screened, type Screened } from './screened.ts';
+import { storeChange } from '../artefacts/stored-change.ts';
+import type { Work } from './patch-work.ts';
+
+export const buildPatch: Reading<'buildPatch'> = {
+  step: 'buildPatch',
+  cost: 'paid',
+  run: async (turn) => {
+    const { task, situation, deps } = turn;
+    const { stand } = task;
+    if (stand.phase !== 'Execute' || situation.policy.kind !== 'policy')
+      throw new Error('nothing to build here');
+    const { policy } = situation.policy;
+    const base = stand.branch?.base ?? situation.repo.baseSha;
+    const tree = await deps.tree(deps.github, task.repo, base);
+    if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
+    if (tree.kind !== 'tree') return tree;
+    const work: Work = { turn, stand, policy, base, files: tree.files };
+    const first = stand.source === 'directive' && stand.learned === null;
+    if (first) return fromDirective(work);
+    const desk = openDesk(turn, policy);
+    if (!desk) return heldOutcome(deps, stand.source === 'directive' ? 'directive-failed' : 'no-model', null);
+    return fromAgent(work, desk);
+  },
+};
+
+/** A directive is landed whole; its tests are published first, where they can be named. */
+async function fromDirective(work: Work): Promise<Outcome> {
+  const { turn, stand, files } = work;
+  const directive = parseDirective(turn.frozen.body);
+  if (directive.kind !== 'directive')
+    return failed(work, 'directive-gone', 'The issue holds no directive any more.');
+  const landing = land(files, directive.edits);
+  if (landing.kind === 'refused') return failed(work, `landing-${landing.reason}`, landing.message);
+  const verdict = await screened(files, landing.change, work.policy);
+  if (verdict.kind === 'refused') return failed(work, verdict.reason, verdict.message, landing.change);
+  const secret = knownSecret(landing.change, turn.deps.redact);
+  if (secret) return failed(work, secret.reason, secret.message);
+  const { tests, rest } = splitTests(landing.change);
+  const apart = stand.part === 'tests' && namedTests(tests).length > 0 && rest.length > 0;
+  const parts = apart ? { tests, change: rest } : { tests: null, change: landing.change };
+  return built(work, 'directive', parts, verdict);
+}
+
+async function fromAgent(work: Work, desk: Desk): Promise<Result> {
+  const { turn, stand } = work;
+  const tests =
+    stand.part === 'change' && stand.branch?.tests ? await changesOf(turn.deps, [stand.branch.tests]) : [];
+  if (!tests) return heldOutcome(turn.deps, 'artefact-missing', null);
+  let withTests = work.files;
+  for (const change of tests) {
+    const applied = applyChange(withTests, change);
+    if (applied.kind === 'refused') return heldOutcome(turn.deps, 'conflict', applied.message);
+    withTests = applied.files;
+  }
+  const result = await runAgent(work, desk, withTests);
+  if (result.kind === 'unavailable') return desk.unanswered(result);
+  if (result.kind === 'no-tests')
+    return desk.signed(outcome({ kind: 'proof_skipped', data: { reason: result.reason } }));
+  if (result.kind === 'gave-up') return desk.signed(failed(work, `agent-${result.reason}`, result.message));
+  const change = changeBetween(withTests, result.files);
+  const written = { part: stand.part, fingerprint: fingerprint(change), files: change.length };
+  const repeated = repetition(turn.task, written);
+  // No attempt is spent on what was tried already.
+  if (repeated) return desk.signed(inCircles(work, repeated));
+  const verdict = await screened(withTests, change, work.policy);
+  const problem =
+    verdict.kind === 'refused' ? verdict : (knownSecret(change, turn.deps.redact) ?? misplaced(work, change));
+  if (problem && isRefusedAgain(turn.task, written) === 'again')
+    return desk.signed(inCircles(work, 'same-patch'));
+  if (problem) return desk.signed(failed(work, problem.reason, problem.message, change));
+  const parts = stand.part === 'tests' ? { tests: change, change: null } : { tests: null, change };
+  return desk.signed(built(work, 'agent', parts, verdict));
+}
+
+/** The test author writes tests and nothing else; the coder leaves the tests of the proof alone. */
+function misplaced(work: Work, change: Change): { reason: string; message: string } | null {
+  const { stand } = work;
+  if (stand.part === 'tests') {
+    const { tests, rest } = splitTests(change);
+    const [other] = rest;
+    if (other)
+      return { reason: 'not-a-test', message: `The tests' part may hold tests only; ${other.path} is none.` };
+    if (namedTests(tests).length === 0)
+      return { reason: 'no-test-named', message: 'No test function was added or altered.' };
+    return null;
+  }
+  const proved = stand.proof.kind === 'proof' ? stand.proof.proof.files.map(({ path }) => path) : [];
+  const touched = change.find(({ path }) => proved.includes(path));
+  return touched
+    ? { reason: 'proof-touched', message: `${touched.path} belongs to the proof and must stay as it is.` }
+    : null;
+}
+
+type Parts = { readonly tests: Change | null; readonly change: Change | null };
+
+function built(work: Work, by: 'directive' | 'agent', { tests, change }: Parts, verdict: Screened): Outcome {
+  const { deps } = work.turn;
+  const storedTests = tests && storeChange(deps, tests, namedTests(tests));
+  const storedChange = change && storeChange(deps, change, namedTests(splitTests(change).tests));
+  const concerns = verdict.kind === 'concerns' ? textArtefact(deps, verdict.text) : null;
+  const kept = [storedTests, storedChange].flatMap((stored) => (stored ? [stored.artefact] : []));
+  return outcome(
+    {
+      kind: 'patch_built',
+      data: {
+        by,
+        base: baseSha(work.base),
+        tests: storedTests?.ref ?? null,
+        change: storedChange?.ref ?? null,
+        ...(concerns ? { concerns: concerns.address } : {}),
+      },
+    },
+    concerns ? [...kept, concerns] : kept,
+  );
+}
+
+/** A person is asked, and sees what the last attempt failed on: the words are kept already. */
+function inCircles({ stand }: Work, reason: 'same-patch' | 'inverse-patch'): Outcome {
+  const explained = stand.learned?.explained ?? null;
+  return outcome({ kind: 'held', data: { reason, back: 'here', explained } });
+}
+
+function failed(work: Work, reason: string, message: string, refused: Change = []): Outcome {
+  const explained = textArtefact(work.turn.deps, message);
+  const attempt = work.turn.task.attempts.used + 1;
+  const { part } = work.stand;
+  const known =
+    refused.length > 0
+      ? { fingerprint: fingerprint(refused), files: refused.length, lines: changedLines(refused) }
+      : null;
+  const data = { reason, attempt, part, explained: explained.address, ...(known ? { refused: known } : {}) };
+  return outcome({ kind: 'failed_build_patch', data }, [explained]);
+}

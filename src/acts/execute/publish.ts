@@ -1,0 +1,132 @@
+/**
+ * publishTests and publishChange: a commit of exactly the built patch on the task's branch, and its pull request.
+ * Natural key: the patch's fingerprint in the commit message; every part is compare-and-swap at GitHub.
+ */
+import { commitMessage, patchIn } from '../../words/commit-message.ts';
+import { pullBody } from '../../words/pull-body.ts';
+import type { Draft } from '../../task/entry.ts';
+import { baseSha } from '../../task/names.ts';
+import type { Mutation } from '../../task/mutation.ts';
+import type { Built, ExecuteChange, ExecuteTests } from '../../task/task.ts';
+import { outcome, type Effect, type Intent, type Outcome, type Plan, type Stale, type Turn } from '../act.ts';
+import { changesOf, commitFor, patchesOn } from './branch-files.ts';
+import { documentEffect } from '../document.ts';
+import { heldOutcome } from '../held-outcome.ts';
+import { readSpec } from '../artefacts/spec-artefact.ts';
+
+type Ready = { readonly stand: ExecuteTests | ExecuteChange; readonly built: Built };
+
+function ready(turn: Turn): Ready {
+  const { stand } = turn.task;
+  if (stand.phase !== 'Execute' || !stand.built) throw new Error('nothing is built to publish');
+  return { stand, built: stand.built };
+}
+
+const documented = {
+  naturalKey:
+    'the fingerprint of the patch, in the trailer `Cadence-Patch` of the commit at the tip of the branch',
+  look: 'the branch exists, its tip carries the fingerprint, and an open pull request has it as its head',
+  heal: 'create what is missing: branch (refused if it exists), commit (refused unless the tip is as expected), pull request (one a branch)',
+};
+
+export const publishTests: Effect<'publishTests'> = documentEffect({
+  step: 'publishTests',
+  documented,
+  plan: async (turn) => plan(turn),
+  look,
+  missing,
+  expected,
+  refused,
+});
+
+export const publishChange: Effect<'publishChange'> = documentEffect({
+  step: 'publishChange',
+  documented,
+  plan: async (turn) => plan(turn),
+  look,
+  missing,
+  expected,
+  refused,
+});
+
+function plan(turn: Turn): Plan | Outcome {
+  const { stand, built } = ready(turn);
+  const { branch } = turn.situation;
+  const { fingerprint } = built.patch;
+  const tip = stand.branch?.headSha ?? built.base;
+  // A commit of somebody else's on a branch of this name: GitHub would refuse ours for ever, and its content is not ours.
+  if (!stand.branch && branch && branch.headSha !== tip && patchIn(branch.message) !== fingerprint) {
+    const message = `The branch ${turn.frozen.branch} stands at ${branch.headSha}, which Cadence did not put there.`;
+    return heldOutcome(turn.deps, 'head-moved', message);
+  }
+  return { kind: 'plan', key: fingerprint, data: { fingerprint, base: built.base, tip } };
+}
+
+function look(turn: Turn, intent: Intent): Outcome | Stale | null {
+  const { branch, pull } = turn.situation;
+  if (!branch) return null;
+  if (patchIn(branch.message) !== intent.data['fingerprint']) {
+    const known = branch.headSha === intent.data['tip'];
+    return known ? null : { kind: 'stale', reason: 'head-moved', situation: null };
+  }
+  if (!pull || pull.headSha !== branch.headSha || pull.state !== 'open') return null;
+  return outcome(draftOf(turn, branch.headSha, { number: pull.number, id: pull.id }));
+}
+
+function draftOf(turn: Turn, headSha: string, pull: { number: number; id: string }): Draft {
+  const { stand, built } = ready(turn);
+  const base = stand.branch?.base ?? built.base;
+  const data = { pull: pull.number, pullId: pull.id, base: baseSha(base) };
+  return stand.part === 'tests'
+    ? { kind: 'tests_published', headSha, data }
+    : { kind: 'patch_applied', headSha, data };
+}
+
+function expected(turn: Turn): Draft {
+  const { pull } = turn.situation;
+  return draftOf(turn, 'pending', { number: pull?.number ?? 0, id: pull?.id ?? '' });
+}
+
+async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] | Outcome | Stale> {
+  const { situation, frozen, task, deps } = turn;
+  const { stand, built } = ready(turn);
+  const mutations: Mutation[] = [];
+  const committed =
+    situation.branch !== null && patchIn(situation.branch.message) === intent.data['fingerprint'];
+  if (!situation.branch) mutations.push({ do: 'createBranch', branch: frozen.branch, sha: built.base });
+  if (!committed) {
+    const base = await deps.tree(deps.github, task.repo, stand.branch?.base ?? built.base);
+    if (base.kind !== 'tree') return { kind: 'stale', reason: 'base-unreadable', situation: null };
+    const held = await changesOf(deps, patchesOn(stand.branch));
+    const tests = stand.part === 'change' ? (stand.branch?.tests ?? null) : null;
+    const wanted = await changesOf(deps, [tests, built.patch]);
+    if (!held || !wanted) return heldOutcome(deps, 'artefact-missing', null);
+    const attempt = task.attempts.used + 1;
+    const part = stand.part === 'tests' ? 'tests' : tests ? 'change' : 'both';
+    mutations.push({
+      do: 'commit',
+      branch: frozen.branch,
+      expectedHeadSha: String(intent.data['tip']),
+      ...commitMessage({ headline: frozen.headline, part, attempt, fingerprint: built.patch.fingerprint }),
+      ...commitFor(base.files, held, wanted),
+    });
+  }
+  if (!situation.pull || situation.pull.state !== 'open') {
+    const spec = await readSpec(deps, stand.spec);
+    mutations.push({
+      do: 'createPull',
+      branch: frozen.branch,
+      base: task.baseBranch,
+      title: frozen.headline,
+      body: pullBody({ task, frozen, spec, part: stand.part }),
+    });
+  }
+  return mutations;
+}
+
+/** GitHub said no: a moved tip is decided anew, anything else is a person's to see. */
+function refused(turn: Turn, _intent: Intent, messages: readonly string[]): Outcome | Stale {
+  if (messages.some((message) => /expected|stale|is at|already exists/i.test(message)))
+    return { kind: 'stale', reason: 'head-moved', situation: null };
+  return heldOutcome(turn.deps, 'publish-refused', messages.join('\n'));
+}

@@ -1,0 +1,55 @@
+/** updateBranch: the base's new commits are merged into the branch, so that the tested tree is the tree that lands. */
+import { baseSha } from '../../task/names.ts';
+import type { Published } from '../../task/task.ts';
+import {
+  outcome,
+  type Effect,
+  type Intent,
+  type Outcome,
+  type Result,
+  type Stale,
+  type Turn,
+} from '../act.ts';
+import { heldOutcome } from '../held-outcome.ts';
+
+export const updateBranch: Effect<'updateBranch'> = {
+  step: 'updateBranch',
+  documented: {
+    naturalKey: 'the head SHA before the update',
+    look: 'the head is a merge whose first parent is the old head, and no commit of the base is missing',
+    heal: 'ask again with the same `expected_head_sha`: GitHub refuses if the head moved',
+  },
+  plan: async (turn) => {
+    const { headSha } = branchOf(turn);
+    return { kind: 'plan', key: `${headSha}+${turn.situation.repo.baseSha}`, data: { headSha } };
+  },
+  look,
+  act,
+};
+
+function branchOf(turn: Turn): Published {
+  const { stand } = turn.task;
+  const tested = stand.phase === 'Review' || stand.phase === 'Commit';
+  if (tested || (stand.phase === 'Test' && stand.part === 'evidence')) return stand.branch;
+  throw new Error(`an update of the branch in ${stand.phase}`);
+}
+
+function look(turn: Turn, intent: Intent): Outcome | Stale | null {
+  const { pull } = turn.situation;
+  const before = intent.data['headSha'];
+  if (!pull || pull.headSha === before) return null;
+  const [first, base] = pull.headParents;
+  if (first !== before || !base) return { kind: 'stale', reason: 'head-moved', situation: null };
+  return outcome({ kind: 'base_updated', headSha: pull.headSha, data: { base: baseSha(base) } });
+}
+
+async function act(turn: Turn, intent: Intent, signal: AbortSignal): Promise<Result> {
+  const { task, deps } = turn;
+  if (!task.pull) throw new Error('an update without a pull request');
+  const { headSha } = branchOf(turn);
+  const reply = await deps.github.updateBranch({ pull: task.pull.number, expectedHeadSha: headSha }, signal);
+  if (reply.kind === 'asked') return { kind: 'pending' };
+  if (reply.kind !== 'refused') return reply;
+  const conflict = /conflict/i.test(reply.message);
+  return heldOutcome(deps, conflict ? 'conflict' : 'update-refused', reply.message);
+}

@@ -1,0 +1,114 @@
+/** draftSpec: what the issue asks for, as a validated task specification. A directive and a person's role need no model. */
+import { draftSpec as draftWithAgent } from '../../agents/reasoning-agent.ts';
+import { sanitise, withoutInvisible } from '../../agents/sanitise.ts';
+import { readInstructions } from '../../context/instructions.ts';
+import { packTree } from '../../context/off-loop.ts';
+import type { Files } from '../../patch/change/change.ts';
+import { parseDirective } from '../../patch/parse/directive.ts';
+import { protectedBy } from '../../patch/screen/protected-paths.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { spec, type Spec } from '../../task/spec.ts';
+import { outcome, type Outcome, type Reading, type Result, type Turn } from '../act.ts';
+import { openDesk } from '../agent-desk.ts';
+import { heldOutcome } from '../held-outcome.ts';
+import { jsonArtefact, readText } from '../artefacts/json-artefact.ts';
+
+/** Tokens of repository that the drafting agent reads: enough to name files, little enough to be cheap. */
+const contextTokens = 8_000;
+
+export const draftSpec: Reading<'draftSpec'> = {
+  step: 'draftSpec',
+  cost: 'paid',
+  run: async (turn) => {
+    const { frozen, situation, deps } = turn;
+    if (situation.policy.kind !== 'policy') throw new Error('a draft without a policy');
+    const { policy } = situation.policy;
+    const directive = parseDirective(frozen.body);
+    if (directive.kind === 'refused') return heldOutcome(deps, 'directive-ill-formed', directive.message);
+    const title = frozen.title.trim();
+    if (!title) return heldOutcome(deps, 'spec-ill-formed', 'The issue has no title.');
+    const plain = {
+      title: title.slice(0, 300),
+      goal: goalOf(frozen.body) || title,
+      kind: 'micro' as const,
+      acceptance: [],
+      tests: [],
+      risk: null,
+    };
+    if (directive.kind === 'directive') {
+      const filesInScope = [...new Set(directive.edits.map(({ path }) => path))];
+      return generated(turn, { ...plain, source: 'directive', testsWanted: false, filesInScope });
+    }
+    if (policy.roles.execute === 'human')
+      return generated(turn, { ...plain, source: 'person', testsWanted: false, filesInScope: [] });
+    // A traceback in a fence is text enough.
+    if (!frozen.body.trim())
+      return heldOutcome(deps, 'spec-ill-formed', 'The issue has no text to work from.');
+    return drafted(turn, policy);
+  },
+};
+
+async function drafted(turn: Turn, policy: Policy): Promise<Result> {
+  const { frozen, situation, task, deps } = turn;
+  const desk = openDesk(turn, policy);
+  if (!desk) return heldOutcome(deps, 'no-model', null);
+  const tree = await deps.tree(deps.github, task.repo, situation.repo.baseSha);
+  if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
+  if (tree.kind !== 'tree') return tree;
+  const forbidden = onlyProtected(tree.files, frozen.title, policy.paths.protect);
+  if (forbidden.length > 0 && !task.guidance)
+    return heldOutcome(deps, 'protected-path', forbidden.map((path) => `- ${path}`).join('\n'));
+  const guidance = (task.guidance && (await readText(deps, task.guidance))) ?? '';
+  // What nobody sees in the issue must not choose what the agent sees.
+  const question = `${withoutInvisible(frozen.title)}\n\n${sanitise(frozen.body)}\n\n${sanitise(guidance)}`;
+  const { text: context, ranges } = await packTree(tree.files, question, contextTokens);
+  const draft = await draftWithAgent(desk.agent('reasoning'), {
+    title: frozen.title,
+    body: frozen.body,
+    context,
+    instructions: readInstructions(
+      tree.files,
+      ranges.map(({ path }) => path),
+    ),
+    guidance,
+  });
+  if (draft.kind === 'unavailable') return desk.unanswered(draft);
+  if (draft.kind === 'invalid')
+    return desk.signed(
+      heldOutcome(deps, draft.reason === 'too-long' ? 'spec-ill-formed' : 'model-unusable', draft.message),
+    );
+  const { questions, ...rest } = draft.spec;
+  const isProtected = protectedBy(policy.paths.protect);
+  const { filesInScope } = rest;
+  if (filesInScope.length > 0 && filesInScope.every(isProtected))
+    return desk.signed(
+      heldOutcome(deps, 'protected-path', filesInScope.map((path) => `- ${path}`).join('\n')),
+    );
+  if (questions.length > 0)
+    return desk.signed(heldOutcome(deps, 'questions', questions.map((one) => `- ${one}`).join('\n')));
+  return desk.signed(generated(turn, { ...rest, kind: 'micro', source: 'agent' }));
+}
+
+/** The files that the title names, where every one of them is protected: no token is spent on such an issue. */
+function onlyProtected(files: Files, title: string, globs: readonly string[]): readonly string[] {
+  const named = [...files.keys()].filter((path) => namesPath(title, path));
+  return named.every(protectedBy(globs)) ? named : [];
+}
+
+function namesPath(title: string, path: string): boolean {
+  const at = title.indexOf(path);
+  return at >= 0 && !/[\w/.-]/.test(title[at - 1] ?? '') && !/[\w/-]/.test(title[at + path.length] ?? '');
+}
+
+function generated({ deps }: Turn, value: Spec): Outcome {
+  const artefact = jsonArtefact(deps, spec.parse(value));
+  const { source, acceptance, risk } = value;
+  const data = { source, spec: artefact.address, acceptance: acceptance.length, ...(risk ? { risk } : {}) };
+  return outcome({ kind: 'task_generated', data }, [artefact]);
+}
+
+/** The issue's own words without its code: what a directive's pull request says about itself. */
+function goalOf(body: string): string {
+  const prose = body.replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\n]*$/gm, '').trim();
+  return prose.slice(0, 8_000);
+}

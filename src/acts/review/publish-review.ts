@@ -1,0 +1,143 @@
+/** publishReview: one review and one check run a head. The verdict is in the record; these tell it. */
+import { clean } from '../../words/clean.ts';
+import { checkRun } from '../../words/check-run.ts';
+import { findingComment } from '../../words/finding-comment.ts';
+import { reviewBody } from '../../words/review-body.ts';
+import { commentableLines } from '../../patch/change/commentable-lines.ts';
+import type { Draft } from '../../task/entry.ts';
+import type { Mutation } from '../../task/mutation.ts';
+import type { Review } from '../../task/task.ts';
+import { outcome, type Effect, type Outcome, type Stale, type Turn } from '../act.ts';
+import { documentEffect } from '../document.ts';
+import { heldOutcome } from '../held-outcome.ts';
+import { readJson } from '../artefacts/json-artefact.ts';
+import { draftedReview, type DraftedReview } from '../artefacts/review-artefact.ts';
+import { readChange, wholeChange } from '../artefacts/stored-change.ts';
+
+/** Inline comments of one review; the rest is in its body. */
+const mostComments = 30;
+/** GitHub takes 50 annotations a request. */
+const mostAnnotations = 50;
+
+export const publishReview: Effect<'publishReview'> = documentEffect({
+  step: 'publishReview',
+  documented: {
+    naturalKey: 'the head SHA: in the review, and in the external id of the check run',
+    look: 'a submitted review of ours and the check run stand at the head',
+    heal: 'a pending review (one a user and pull request) is submitted, else one is made; the check run only where none has the id',
+  },
+  plan: async (turn) => ({
+    kind: 'plan',
+    key: standOf(turn).branch.headSha,
+    data: { headSha: standOf(turn).branch.headSha },
+  }),
+  look: (turn) => {
+    const { submitted, check } = seen(turn);
+    return submitted && check ? outcome(draftOf(turn, submitted.id)) : null;
+  },
+  missing,
+  expected: (turn) => draftOf(turn, 'pending'),
+  refused: (turn, _intent, messages): Outcome | Stale =>
+    heldOutcome(turn.deps, 'publish-refused', messages.join('\n')),
+});
+
+function standOf(turn: Turn): Review & { readonly drafted: NonNullable<Review['drafted']> } {
+  const { stand } = turn.task;
+  if (stand.phase !== 'Review' || !stand.drafted) throw new Error('no review is drafted');
+  return { ...stand, drafted: stand.drafted };
+}
+
+function draftOf(turn: Turn, reviewId: string): Draft {
+  const { drafted, branch } = standOf(turn);
+  const kind = drafted.verdict === 'pass' ? 'patch_reviewed' : 'failed_patch_review';
+  return { kind, headSha: branch.headSha, data: { reviewId } };
+}
+
+function checkId(turn: Turn): string {
+  return `${turn.task.id}@${standOf(turn).branch.headSha}`;
+}
+
+function seen(turn: Turn): {
+  submitted: { id: string } | null;
+  pending: { id: string } | null;
+  check: boolean;
+} {
+  const { pull } = turn.situation;
+  const { headSha } = standOf(turn).branch;
+  // GitHub keeps a reply in a thread as a review without words: that is not ours of this head.
+  const ours = (pull?.reviews ?? []).filter(
+    (review) => review.ours && review.headSha === headSha && review.body !== '',
+  );
+  return {
+    submitted: ours.find(({ state }) => state !== 'PENDING') ?? null,
+    pending: ours.find(({ state }) => state === 'PENDING') ?? null,
+    check: pull?.checkRun?.externalId === checkId(turn),
+  };
+}
+
+async function missing(turn: Turn): Promise<readonly Mutation[] | Outcome> {
+  const { deps, task } = turn;
+  const stand = standOf(turn);
+  const review = await readJson(deps, stand.drafted.review, draftedReview);
+  const stored = await readChange(deps, stand.branch.change.change);
+  if (!task.pull || !review || !stored) return heldOutcome(deps, 'artefact-missing', null);
+  const { headSha } = stand.branch;
+  const { submitted, pending, check } = seen(turn);
+  const body = reviewBody({ taskId: task.id, headSha, ...review, evidence: stand.evidence });
+  const mutations: Mutation[] = [];
+  if (!submitted && !pending) {
+    const shown = await wholeChange(deps, stand.branch.tests, stored.change);
+    const threads = inline(review, commentableLines(shown));
+    mutations.push({ do: 'addReview', pullId: task.pull.id, headSha, body, threads });
+  }
+  if (!submitted) mutations.push({ do: 'submitReview', pullId: task.pull.id, body });
+  if (!check) {
+    const { title, summary } = checkRun({ task, stand, review });
+    mutations.push({
+      do: 'createCheckRun',
+      name: 'Cadence',
+      headSha,
+      externalId: checkId(turn),
+      conclusion: review.verdict === 'pass' ? 'success' : 'failure',
+      title,
+      summary,
+      annotations: annotations(review),
+    });
+  }
+  return mutations;
+}
+
+/**
+ * GitHub refuses a comment on a line that the diff does not show; such findings are in the body alone. What has a
+ * conversation from an earlier round gets no second one.
+ */
+function inline(
+  review: DraftedReview,
+  lines: ReadonlyMap<string, ReadonlySet<number>>,
+): Extract<Mutation, { do: 'addReview' }>['threads'] {
+  return review.findings
+    .flatMap((finding) => {
+      const { path, line, round, suggestion } = finding;
+      if (round === 'again' || path === null || line === null || !lines.get(path)?.has(line)) return [];
+      const startLine = suggestion && suggestion.startLine < line ? suggestion.startLine : null;
+      return [{ path, startLine, line, body: findingComment(finding) }];
+    })
+    .slice(0, mostComments);
+}
+
+function annotations(review: DraftedReview): Extract<Mutation, { do: 'createCheckRun' }>['annotations'] {
+  return review.findings
+    .flatMap(({ path, line, message, severity }) =>
+      path === null
+        ? []
+        : [
+            {
+              path,
+              line: line ?? 1,
+              level: severity === 'reject' ? ('FAILURE' as const) : ('NOTICE' as const),
+              message: clean(message),
+            },
+          ],
+    )
+    .slice(0, mostAnnotations);
+}

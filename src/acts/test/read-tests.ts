@@ -1,0 +1,110 @@
+/** readTests: judges the policy's run of exactly the head. What is not clearly red or green holds the task. */
+import { failureText } from '../../words/failure-text.ts';
+import { failureSignature } from '../../task/gates/failure-signature.ts';
+import { judgeEvidence } from '../../task/gates/judge-evidence.ts';
+import type { RanBefore } from '../../task/gates/ran-before.ts';
+import { isBaseRed } from '../../task/gates/red-base.ts';
+import { flakyIds, isCaseOf } from '../../task/gates/test-results.ts';
+import type { Run } from '../../task/situation.ts';
+import type { TestEvidence } from '../../task/task.ts';
+import { outcome, type Reading, type Result, type Turn } from '../act.ts';
+import { earlierResults } from './earlier-results.ts';
+import { failedTest, mostIds } from './failed-test.ts';
+import { headSource } from './head-source.ts';
+import { heldOutcome } from '../held-outcome.ts';
+import { comparedWith, movedFiles } from './compare-runs.ts';
+import { readProof } from './read-proof.ts';
+import { readRedacted, type RunResults } from './run-results.ts';
+
+export const readTests: Reading<'readTests'> = {
+  step: 'readTests',
+  cost: 'free',
+  run: async (turn, step) => {
+    const { task, situation, deps } = turn;
+    const { stand } = task;
+    const run = situation.pull?.runs.find(({ id }) => id === step.runId);
+    if (stand.phase !== 'Test' || !run || situation.policy.kind !== 'policy')
+      throw new Error('no run to read');
+    const { job } = situation.policy.policy.tests;
+    const read = await readRedacted(deps, run, job);
+    if (read.kind !== 'results') return read;
+    return stand.part === 'proof'
+      ? readProof({ turn, stand, run, read, job })
+      : tested(turn, stand, run, read, job);
+  },
+};
+
+async function tested(
+  turn: Turn,
+  stand: TestEvidence,
+  run: Run,
+  read: RunResults,
+  job: string,
+): Promise<Result> {
+  const { deps } = turn;
+  const { branch, proof } = stand;
+  const exempt = proof.kind === 'proof' ? proof.proof.baseFailures : [];
+  const named = [...new Set([...(branch.tests?.named ?? []), ...branch.change.named])];
+  const compared = await comparedWith(deps, proof, branch);
+  if (!compared) return heldOutcome(deps, 'artefact-missing', null);
+  const { before, touched } = compared;
+  const given = { run, job, results: read.results, exempt, named, before, touched };
+  let verdict = judgeEvidence(given);
+  if (verdict.kind === 'lost' && before) {
+    const moved = await movedFiles(turn, before, branch.base, verdict.failed);
+    if ('kind' in moved) return moved;
+    verdict = judgeEvidence({ ...given, touched: [...touched, ...moved] });
+  }
+  if (verdict.kind === 'green') {
+    const { passed, exempted } = verdict;
+    const { pull } = turn.situation;
+    if (!pull || !read.results) throw new Error('a green without results');
+    const earlier = await earlierResults(deps.github, pull, { run, attempt: read.attempt, job });
+    if (earlier.kind !== 'first' && earlier.kind !== 'before') return earlier;
+    const flaky = earlier.kind === 'before' ? flakyIds(read.results, earlier.results) : null;
+    const evidence = {
+      runId: run.id,
+      runAttempt: read.attempt,
+      headSha: branch.headSha,
+      passed,
+      exempt: exempted,
+      ...(flaky ? { flaky: flaky.slice(0, mostIds) } : {}),
+    };
+    return outcome({ kind: 'pytest_run', headSha: branch.headSha, data: { judged: 'green', evidence } });
+  }
+  if (verdict.kind === 'unusable') {
+    const reason = verdict.reason === 'no-results' ? 'results-unusable' : 'run-unusable';
+    const said = read.problem ? `${verdict.message} ${read.problem}` : verdict.message;
+    return heldOutcome(deps, reason, said, 'here', { seenRunAt: run.updatedAt });
+  }
+  const failed = verdict.failures.toSorted((one, other) => rank(one.id, named) - rank(other.id, named));
+  const source = await headSource(turn, branch);
+  const told = failureText({ failed, conclusion: run.conclusion, source });
+  const said = `${told}${otherwise(before, verdict.failed)}`;
+  // With no proof run there is nothing to tell the base's own failures from ours.
+  const { policy } = turn.situation;
+  const workflow = policy.kind === 'policy' ? policy.policy.tests.workflow : '';
+  if (proof.kind === 'no-proof' && isBaseRed(turn.situation, workflow) === 'red')
+    return heldOutcome(deps, 'base-is-red', said);
+  const signature = failureSignature(verdict.failures);
+  return failedTest(turn, run, read, {
+    reason: 'red',
+    part: 'change',
+    failed: verdict.failed,
+    signature,
+    said,
+  });
+}
+
+/** Of failing tests of which nobody knows whose they are: they were red before, and that alone excuses nothing. */
+function otherwise(before: RanBefore | null, failed: readonly string[]): string {
+  const known = before?.presumed.map(({ id }) => id).filter((id) => failed.includes(id)) ?? [];
+  if (known.length === 0) return '';
+  const names = known.slice(0, 5).join(', ') + (known.length > 5 ? ` and ${known.length - 5} more` : '');
+  return `\n\nBefore the change these failed too, in another way, and no run of the base commit shows that they fail there: ${names}`;
+}
+
+/** The new tests first: they are what the attempt is for. */
+function rank(id: string, named: readonly string[]): number {
+  return named.some((name) => isCaseOf(id, name)) ? 0 : 1;
+}

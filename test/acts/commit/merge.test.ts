@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { GitHub, MergeRefusal } from '../../../src/acts/act.ts';
+import { merge } from '../../../src/acts/commit/merge.ts';
+import { at, base, head } from '../../task/build.ts';
+import { policy, pull, situation } from '../../task/situations.ts';
+import { fakeGitHub, frozen, intentOf, replied, signal, turn } from '../fakes.ts';
+
+const intent = intentOf('merge', { sha: head, trailer: 'Cadence-Record: 3 cm9vdA== c2ln' });
+const task = at('Commit');
+
+function answering(reply: Awaited<ReturnType<GitHub['merge']>>): ReturnType<typeof fakeGitHub> {
+  return fakeGitHub({ merge: async () => reply });
+}
+
+describe('a merge', () => {
+  it('names the head that was tested, so that GitHub refuses any other', async () => {
+    const fake = answering({ kind: 'merged', sha: 'm0000000' });
+    await merge.act(turn(task, fake), intent, signal);
+    expect(fake.calls).toEqual([
+      ['merge', expect.objectContaining({ pull: 8, sha: head, method: 'squash', title: frozen.headline })],
+    ]);
+  });
+
+  it('touches nothing else: the branch goes after a verified landing, in a document of its own', async () => {
+    const fake = fakeGitHub({
+      merge: async () => ({ kind: 'merged', sha: 'm0000000' }),
+      mutate: async () => replied(situation()),
+    });
+    await merge.act(turn(task, fake), intent, signal);
+    expect(fake.calls.map(([method]) => method)).toEqual(['merge']);
+  });
+
+  it('is of the method that policy says, and carries the seal of the record', async () => {
+    const fake = answering({ kind: 'merged', sha: 'm0000000' });
+    const byMerge = { kind: 'policy', policy: policy({ merge: { method: 'merge' } }), hash: 'p' } as const;
+    const given = turn(task, fake, situation({ policy: byMerge }));
+    expect(await merge.plan(given, { kind: 'merge' })).toMatchObject({ key: head, data: intent.data });
+    await merge.act(given, intent, signal);
+    expect(fake.calls[0]?.[1]).toMatchObject({
+      method: 'merge',
+      message: expect.stringMatching(/^Cadence-Record: 3 cm9vdA== c2ln$/m),
+    });
+  });
+
+  it('is recorded with the base it was tested on, and its landing is not taken as seen', async () => {
+    const result = await merge.act(
+      turn(task, answering({ kind: 'merged', sha: 'm0000000' })),
+      intent,
+      signal,
+    );
+    expect(result).toMatchObject({
+      kind: 'outcome',
+      draft: { kind: 'merged', headSha: head, data: { mergeSha: 'm0000000', base } },
+      situation: { pull: { state: 'merged', landed: null } },
+    });
+  });
+
+  it.each<[MergeRefusal, object]>([
+    ['head-moved', { kind: 'failed_commit', data: { reason: 'head-moved' } }],
+    ['base-moved', { kind: 'failed_commit', data: { reason: 'base-moved' } }],
+    ['not-mergeable', { kind: 'failed_commit', data: { reason: 'not-mergeable' } }],
+    ['other', { kind: 'failed_commit', data: { reason: 'other' } }],
+    ['draft', { kind: 'held', data: { reason: 'pull-draft' } }],
+    ['forbidden', { kind: 'held', data: { reason: 'merge-forbidden' } }],
+    ['method-not-allowed', { kind: 'held', data: { reason: 'method-not-allowed' } }],
+  ])('refused as %s is written down', async (reason, draft) => {
+    const fake = answering({ kind: 'refused', status: 405, reason, message: 'No.' });
+    expect(await merge.act(turn(task, fake), intent, signal)).toMatchObject({ kind: 'outcome', draft });
+  });
+
+  it.each([
+    { kind: 'unknown', message: '502' },
+    { kind: 'limited', until: 5, message: 'slow down' },
+    { kind: 'gone', message: 'no such repository' },
+  ] as const)('without an answer ($kind) is not written down as anything', async (failure) => {
+    expect(await merge.act(turn(task, answering(failure)), intent, signal)).toEqual(failure);
+  });
+
+  it('is found again by a look', () => {
+    const landed = { sha: 'm0000000', tree: 'tree-1', parents: [base], by: 'cadence[bot]' };
+    const found = situation({ pull: pull({ state: 'merged', landed }) });
+    expect(merge.look(turn(task, fakeGitHub(), found), intent)).toMatchObject({
+      draft: { kind: 'merged', data: { mergeSha: 'm0000000' } },
+    });
+    expect(merge.look(turn(task, fakeGitHub()), intent)).toBeNull();
+  });
+});
