@@ -4,7 +4,7 @@ import { lookFor } from '../acts/look.ts';
 import { firstLook, type IssueKey } from '../engine/turn.ts';
 import type { ServerSettings } from '../env.ts';
 import { createGitHub } from '../github/client.ts';
-import { createMeter } from '../github/meter.ts';
+import { createMeter } from '../github/transport/meter.ts';
 import type { LogEntry } from '../record/log-entry.ts';
 import type { StoreReader } from '../store/port.ts';
 import { decide } from '../task/decide.ts';

@@ -7,14 +7,14 @@ import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import type { Failure } from '../task/mutation.ts';
 import type { RepoName } from '../task/names.ts';
-import * as calls from './app-calls.ts';
-import { readDeliveries, type DeliveriesReply } from './deliveries.ts';
-import { redact } from './errors.ts';
-import { createMemory } from './memory.ts';
-import { createMeter, type Meter } from './meter.ts';
+import * as calls from './rest/app-calls.ts';
+import { readDeliveries, type DeliveriesReply } from './rest/deliveries.ts';
+import { redact } from './transport/errors.ts';
+import { createMemory } from './observe/memory.ts';
+import { createMeter, type Meter } from './transport/meter.ts';
 import { createRepositoryClient, type RepositoryClient } from './repository-client.ts';
-import { createTokens } from './tokens.ts';
-import { createTransport } from './transport.ts';
+import { createTokens } from './transport/installation-tokens.ts';
+import { createTransport } from './transport/transport.ts';
 
 export type GitHubOptions = {
   readonly appId: number | string;

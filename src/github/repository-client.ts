@@ -2,17 +2,17 @@
 import type { Failure, Look, Mutation, MutationReply } from '../task/mutation.ts';
 import { splitRepo, type HeadSha } from '../task/names.ts';
 import type { Role, Situation } from '../task/situation.ts';
-import type { Bytes } from './download.ts';
-import { createGraphql } from './graphql.ts';
-import type { Memory } from './memory.ts';
-import { merge, updateBranch, type MergeCall, type MergeReply, type RestDeps } from './merge.ts';
-import { readCost } from './meter.ts';
-import { mutate } from './mutate.ts';
-import { observe } from './observe.ts';
-import { rawPermission, readPermission } from './roles.ts';
-import { artifacts, artifactZip, jobLog, jobs, run, tarball } from './runs.ts';
-import type { ArtifactsReply, JobsReply, LogReply, RunReply } from './runs.ts';
-import { shaped } from './shaped.ts';
+import type { Bytes } from './transport/download.ts';
+import { createGraphql } from './transport/graphql.ts';
+import type { Memory } from './observe/memory.ts';
+import { merge, updateBranch, type MergeCall, type MergeReply, type RestDeps } from './rest/merge-pull.ts';
+import { readCost } from './transport/meter.ts';
+import { mutate } from './mutate/mutate.ts';
+import { observe } from './observe/observe.ts';
+import { rawPermission, readPermission } from './observe/roles.ts';
+import { artifacts, artifactZip, jobLog, jobs, run, tarball } from './rest/runs.ts';
+import type { ArtifactsReply, JobsReply, LogReply, RunReply } from './rest/runs.ts';
+import { shaped } from './transport/shaped.ts';
 
 export type RepositoryClient = {
   observe(look: Look): Promise<Situation | Failure>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createGithubDesk } from '../../src/compose/github-desk.ts';
-import { readCost } from '../../src/github/meter.ts';
+import { readCost } from '../../src/github/transport/meter.ts';
 import type { GitHubApp } from '../../src/github/client.ts';
 import type { Look } from '../../src/task/mutation.ts';
 import { repoName } from '../../src/task/names.ts';

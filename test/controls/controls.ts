@@ -30,10 +30,10 @@ export type Control = {
 export const controls: readonly Control[] = [
   {
     name: 'the merge does not say which head was tested',
-    file: 'src/github/merge.ts',
+    file: 'src/github/rest/merge-pull.ts',
     from: '        sha: call.sha,\n',
     to: '',
-    test: 'test/github/merge.test.ts',
+    test: 'test/github/rest/merge-pull.test.ts',
     goesRed: 'a merge is pinned to the head that was tested',
   },
   {
@@ -54,10 +54,10 @@ export const controls: readonly Control[] = [
   },
   {
     name: 'a mutation is sent again although it may have been carried out',
-    file: 'src/github/transport.ts',
+    file: 'src/github/transport/transport.ts',
     from: "fault.kind === 'unknown' && call.effect === 'read' &&",
     to: "fault.kind === 'unknown' &&",
-    test: 'test/github/transport.test.ts',
+    test: 'test/github/transport/transport.test.ts',
     goesRed: 'a mutation is not repeated after a reset',
   },
   {

@@ -2,7 +2,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import nock from 'nock';
 import { createGitHub, type GitHubApp } from '../../src/github/client.ts';
-import { createMeter, type Meter } from '../../src/github/meter.ts';
+import { createMeter, type Meter } from '../../src/github/transport/meter.ts';
 import type { RepositoryClient } from '../../src/github/repository-client.ts';
 import { repoName } from '../../src/task/names.ts';
 

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createGitHub, type GitHubApp } from '../../src/github/client.ts';
-import { createMeter, type Meter } from '../../src/github/meter.ts';
+import { createMeter, type Meter } from '../../src/github/transport/meter.ts';
 import type { RepositoryClient } from '../../src/github/repository-client.ts';
 import { startSimulator, type Simulator } from '../../src/simulator/start.ts';
 import type { Look } from '../../src/task/mutation.ts';

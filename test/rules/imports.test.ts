@@ -166,7 +166,7 @@ describe('the reader of imports', () => {
   it.each([
     ['src/task/decide.ts', 'src/store/port.ts', false],
     ['src/acts/commands/answer.ts', 'src/words/reply.ts', true],
-    ['src/acts/commands/answer.ts', 'src/github/observe.ts', false],
+    ['src/acts/commands/answer.ts', 'src/github/observe/observe.ts', false],
     ['src/engine/wake.ts', 'src/store/port.ts', false],
     ['src/simulator/start.ts', 'src/task/names.ts', false],
     ['src/cli/demo.ts', 'src/simulator/start.ts', true],

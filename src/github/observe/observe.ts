@@ -1,0 +1,133 @@
+/**
+ * What GitHub says about a task at one instant: one question, and further ones only where the answer shows that it
+ * was not enough. What a decision needs is there whole, or there is no Situation at all.
+ */
+import type { Failure, Look } from '../../task/mutation.ts';
+import type { Role, Situation } from '../../task/situation.ts';
+import { allComments } from './all-comments.ts';
+import { findCloser } from './find-closer.ts';
+import { findLabelled } from './find-labelled.ts';
+import { failureOf, type GraphqlClient, type GraphqlError } from '../transport/graphql.ts';
+import type { Memory } from './memory.ts';
+import { dig } from './page-back.ts';
+import { rawRepository } from './raw-situation.ts';
+import { botLogin, readActor } from './read-actor.ts';
+import { readCommands, readLineCommands } from './read-comments.ts';
+import { defaultPaths, pathsOf, readPolicy, triggerOf } from './read-policy.ts';
+import { pickPull, readPull } from './read-pull.ts';
+import { peopleIn } from './read-threads.ts';
+import { readSituation } from './read-situation.ts';
+import { rolesOf } from './roles.ts';
+import { settleDetails } from './settle-details.ts';
+import { shaped } from '../transport/shaped.ts';
+import { situationQuery, type PolicyPaths } from './situation-query.ts';
+
+export type ObserveDeps = {
+  readonly graphql: GraphqlClient;
+  readonly permission: (login: string) => Promise<Role | Failure>;
+  readonly memory: Memory;
+  readonly now: () => number;
+};
+
+export async function observe(deps: ObserveDeps, look: Look): Promise<Situation | Failure> {
+  const paths = guessedPaths(deps.memory, look);
+  const reply = await deps.graphql.send({ ...situationQuery(look, paths), mutations: 0 });
+  if (reply.kind !== 'reply') return reply;
+  const viewer = dig(reply.data, ['viewer', 'login']);
+  if (typeof viewer === 'string') deps.memory.viewer = botLogin(viewer);
+  return complete(deps, look, paths, { data: reply.data['repository'], errors: reply.errors, depth: 1 });
+}
+
+export function guessedPaths(memory: Memory, look: Look): PolicyPaths {
+  return memory.paths.get(look.repo) ?? defaultPaths;
+}
+
+/** The repository's fields as they came, alone or in the reply of a mutation; `depth`: how many keys lead to them. */
+export type Came = {
+  readonly data: unknown;
+  readonly errors: readonly GraphqlError[];
+  readonly depth: number;
+};
+
+/** From what came to a Situation, asking for what is missing. */
+export async function complete(
+  deps: ObserveDeps,
+  look: Look,
+  asked: PolicyPaths,
+  came: Came,
+): Promise<Situation | Failure> {
+  const { graphql, memory, permission } = deps;
+  const at = deps.now();
+  const failure = failureIn(came, look);
+  if (failure) return failure;
+  const read = shaped(rawRepository, came.data, `${look.repo}#${look.issue}`);
+  if (read.kind !== 'shaped') return read;
+  const raw = read.value;
+  const { viewer } = memory;
+  if (viewer === null) return { kind: 'unknown', message: 'GitHub has not told who we are' };
+  if (raw.defaultBranchRef === null)
+    return { kind: 'refused', status: 409, message: `${look.repo} has no commits` };
+  const policy = readPolicy(raw.policy);
+  const named = pathsOf(policy);
+  memory.repositoryIds.set(look.repo, raw.id);
+  memory.paths.set(look.repo, named);
+
+  const rawPull = pickPull(raw);
+  if (!rawPull) {
+    const closer = await findCloser(raw, look, permission);
+    if (closer.kind !== 'closer') return closer;
+    if (closer.number !== null) return observe(deps, { ...look, pull: closer.number });
+  }
+  const pull = rawPull && readPull(rawPull, viewer);
+  if (rawPull && !pull)
+    return { kind: 'unknown', message: `pull request ${rawPull.number} has not caught up with its head` };
+  const details = await settleDetails(graphql, look, { raw, pull: rawPull, asked, named });
+  if (details.kind !== 'details') return details;
+  const found = await findLabelled(graphql, look, raw.issue, triggerOf(policy));
+  if (found.kind !== 'labelled') return found;
+  const { labelled } = found;
+  const since = labelled?.at ?? raw.issue.createdAt;
+  const comments = await allComments(graphql, look, { issue: raw.issue, pull: rawPull }, since);
+  if (comments.kind !== 'comments') return comments;
+  const commands = [
+    ...readCommands(comments.issue, 'issue', raw.issue.id),
+    ...readCommands(comments.pull, 'pull', rawPull?.id ?? ''),
+    ...(rawPull ? readLineCommands(rawPull.reviewThreads) : []),
+  ].toSorted((a, b) => a.createdAt - b.createdAt);
+  const judged = [
+    ...(labelled ? [labelled.by] : []),
+    ...(rawPull ? [readActor(rawPull.author)] : []),
+    ...commands.toReversed().map(({ author }) => author),
+  ].flatMap(({ kind, login }) => (kind === 'person' ? [login] : []));
+  const onLines = pull ? peopleIn(pull) : [];
+  const roles = await rolesOf(raw, [...look.people, ...judged, ...onLines], permission);
+  if (roles.kind !== 'roles') return roles;
+  const base = raw.defaultBranchRef;
+  return readSituation({
+    at,
+    viewer,
+    look,
+    raw,
+    base,
+    policy,
+    pull,
+    details,
+    labelled,
+    comments,
+    commands,
+    roles: roles.roles,
+  });
+}
+
+/** What a decision can do without: the roles are then asked for one by one, and `behindBy` stays unknown. */
+const spare: ReadonlySet<string | number> = new Set(['collaborators', 'compare']);
+
+function failureIn({ data, errors, depth }: Came, look: Look): Failure | null {
+  const error = errors.find(({ path }) => !path.some((key) => spare.has(key)));
+  if (!error) return data ? null : { kind: 'unknown', message: `GitHub told nothing about ${look.repo}` };
+  // Only what the whole task hangs on can be gone; a missing part leaves us not knowing.
+  const [part] = error.path.slice(depth);
+  const gone = error.type === 'NOT_FOUND' && (part === undefined || part === 'issue');
+  const failure = failureOf(error);
+  return gone || failure.kind !== 'gone' ? failure : { kind: 'unknown', message: error.message };
+}

@@ -1,0 +1,35 @@
+/** Lists that GitHub hands out by the hundred. A list that is too long to read whole is not passed on as whole. */
+import type { z } from 'zod';
+import type { Failure } from '../../task/mutation.ts';
+import { readCost, type Meter } from './meter.ts';
+import { shaped } from './shaped.ts';
+import type { Access, Request, Transport } from './transport.ts';
+
+export type Items<T> = { readonly kind: 'items'; readonly items: readonly T[] };
+export type Paging = { readonly per_page: number; readonly page: number };
+
+type Deps = { readonly transport: Transport; readonly access: Access; readonly meter: Meter };
+
+const pageSize = 100;
+const mostPages = 20;
+
+export async function readPages<T>(
+  { transport, access, meter }: Deps,
+  page: z.ZodType<readonly T[]>,
+  ask: (request: Request, paging: Paging) => Promise<{ data: unknown }>,
+): Promise<Items<T> | Failure> {
+  const items: T[] = [];
+  for (let number = 1; number <= mostPages; number += 1) {
+    const reply = await transport.perform(access, meter, {
+      effect: 'read',
+      cost: readCost,
+      send: (request) => ask(request, { per_page: pageSize, page: number }),
+    });
+    if (reply.kind !== 'answer') return reply;
+    const read = shaped(page, reply.value.data, 'a list');
+    if (read.kind !== 'shaped') return read;
+    items.push(...read.value);
+    if (read.value.length < pageSize) return { kind: 'items', items };
+  }
+  return { kind: 'refused', status: 413, message: `a list has more than ${mostPages * pageSize} entries` };
+}
