@@ -2,7 +2,7 @@
 import { run as runProbot } from 'probot';
 import { compose } from './compose.ts';
 import { prepareSetUp, type EnvRead, type ServerSettings } from './env.ts';
-import { createSecrets } from './agents/redact.ts';
+import { createSecrets } from './env/secrets.ts';
 import { createLog } from './log.ts';
 import { keepCredentials } from './compose/keep-credentials.ts';
 

@@ -1,7 +1,7 @@
 /** What an act needs to work with an agent: its profile and budget from the policy, and a place where every call is written down. */
 import type { AgentCall, AgentDeps, CallBudget } from '../agents/call-agent.ts';
 import { agentFor } from '../agents/registry.ts';
-import type { PersonaName } from '../agents/personas.ts';
+import type { PersonaName } from '../agents/prompts/personas.ts';
 import type { Unavailable } from '../agents/model.ts';
 import type { AgentName } from '../agents/profiles.ts';
 import type { Policy } from '../policy/policy.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { callAgent } from './call-agent.ts';
 import type { AgentDeps } from './call-agent.ts';
-import { fence } from './fence.ts';
+import { fence } from './prompts/quoted-part.ts';
 import type { Message, ModelReply, Unavailable } from './model.ts';
 import { spoken } from './spoken.ts';
 

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { askForJson } from './ask-for-json.ts';
 import type { Invalid } from './ask-for-json.ts';
 import type { AgentDeps } from './call-agent.ts';
-import { instructionsPart, type Instructions } from './instructions-part.ts';
+import { instructionsPart, type Instructions } from './prompts/instructions-part.ts';
 import type { Unavailable } from './model.ts';
-import { packPrompt } from './pack-prompt.ts';
-import type { PromptPart } from './pack-prompt.ts';
+import { packPrompt } from './prompts/pack-prompt.ts';
+import type { PromptPart } from './prompts/pack-prompt.ts';
 import { lintPrompt } from './prompts/lint-prompt.ts';
 import { saidFinding, saidWire } from './said-finding.ts';
-import { wireSchema } from './wire-schema.ts';
+import { wireSchema } from './openai/wire-schema.ts';
 
 /** What the Efficiency agent says of a diff: a summary for people, and slips. It gives no verdict. */
 export const modelLint = z.strictObject({

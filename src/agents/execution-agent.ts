@@ -2,19 +2,19 @@ import { setImmediate } from 'node:timers/promises';
 import type { Files } from '../patch/change/change.ts';
 import { runBlocks } from './run-blocks.ts';
 import { callAgent } from './call-agent.ts';
-import { instructionsPart, type Instructions } from './instructions-part.ts';
+import { instructionsPart, type Instructions } from './prompts/instructions-part.ts';
 import type { AgentDeps } from './call-agent.ts';
-import { fence } from './fence.ts';
+import { fence } from './prompts/quoted-part.ts';
 import type { Message, ModelReply, ToolCall, Unavailable } from './model.ts';
-import { packPrompt } from './pack-prompt.ts';
-import type { PromptPart } from './pack-prompt.ts';
+import { packPrompt } from './prompts/pack-prompt.ts';
+import type { PromptPart } from './prompts/pack-prompt.ts';
 import { blocksPrompt, executionPrompt } from './prompts/execution-prompt.ts';
 import type { Part } from './prompts/execution-prompt.ts';
 import { specText } from './reasoning-agent.ts';
-import { runTool, toolSpecs } from './tools.ts';
-import { sizeOf, trimHistory } from './trim-history.ts';
-import { openWorkTree } from './work-tree.ts';
-import type { PathGuard, WorkTree } from './work-tree.ts';
+import { runTool, toolSpecs } from './tools/tools.ts';
+import { sizeOf, trimHistory } from './prompts/trim-history.ts';
+import { openWorkTree } from './tools/work-tree.ts';
+import type { PathGuard, WorkTree } from './tools/work-tree.ts';
 
 export type GaveUpReason =
   'declined' | 'refused' | 'invalid-output' | 'turn-limit' | 'token-limit' | 'window';

@@ -3,15 +3,15 @@ import { risks } from '../task/spec.ts';
 import { askForJson } from './ask-for-json.ts';
 import type { Invalid, Question } from './ask-for-json.ts';
 import type { AgentDeps } from './call-agent.ts';
-import { instructionsPart, type Instructions } from './instructions-part.ts';
+import { instructionsPart, type Instructions } from './prompts/instructions-part.ts';
 import type { Unavailable } from './model.ts';
-import { packPrompt } from './pack-prompt.ts';
-import type { PromptPart } from './pack-prompt.ts';
+import { packPrompt } from './prompts/pack-prompt.ts';
+import type { PromptPart } from './prompts/pack-prompt.ts';
 import { draftPrompt } from './prompts/draft-prompt.ts';
 import { reviewPrompt } from './prompts/review-prompt.ts';
 import { saidFinding, saidWire } from './said-finding.ts';
 import { withoutInvisible } from './sanitise.ts';
-import { wireSchema } from './wire-schema.ts';
+import { wireSchema } from './openai/wire-schema.ts';
 
 const line = (max: number) => z.string().trim().min(1).max(max);
 

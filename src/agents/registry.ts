@@ -1,6 +1,6 @@
 import type { Api } from './model.ts';
-import { personas } from './personas.ts';
-import type { PersonaName } from './personas.ts';
+import { personas } from './prompts/personas.ts';
+import type { PersonaName } from './prompts/personas.ts';
 import { coreProfiles } from './profiles.ts';
 import type { AgentName, Price, Profile } from './profiles.ts';
 

@@ -5,12 +5,12 @@ import { land } from '../patch/land/land.ts';
 import { parseEdits } from '../patch/parse/edits.ts';
 import { callAgent } from './call-agent.ts';
 import type { AgentDeps } from './call-agent.ts';
-import { fence } from './fence.ts';
+import { fence } from './prompts/quoted-part.ts';
 import type { Message, Unavailable } from './model.ts';
 import { reveal, unreveal } from './sanitise.ts';
 import { spoken } from './spoken.ts';
-import { sizeOf } from './trim-history.ts';
-import type { PathGuard } from './work-tree.ts';
+import { sizeOf } from './prompts/trim-history.ts';
+import type { PathGuard } from './tools/work-tree.ts';
 
 export type BlocksResult =
   | { readonly kind: 'change'; readonly files: Files; readonly summary: string }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { askForJson, type Invalid } from './ask-for-json.ts';
 import type { AgentDeps } from './call-agent.ts';
 import type { Unavailable } from './model.ts';
-import { packPrompt, type PromptPart } from './pack-prompt.ts';
+import { packPrompt, type PromptPart } from './prompts/pack-prompt.ts';
 import { sidekickPrompt, type SidekickTask } from './prompts/sidekick-prompt.ts';
 
 const number = z.number().int().min(1).max(10_000_000);

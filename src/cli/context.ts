@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { instructionsPart, type Instructions } from '../agents/instructions-part.ts';
+import { instructionsPart, type Instructions } from '../agents/prompts/instructions-part.ts';
 import { reveal, sanitise } from '../agents/sanitise.ts';
 import { readInstructions } from '../context/instructions.ts';
 import { packTree } from '../context/off-loop.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fenceRule } from '../../src/agents/fence.ts';
-import { personas } from '../../src/agents/personas.ts';
+import { fenceRule } from '../../src/agents/prompts/quoted-part.ts';
+import { personas } from '../../src/agents/prompts/personas.ts';
 import { coreProfiles } from '../../src/agents/profiles.ts';
 import { agentFor, costOf } from '../../src/agents/registry.ts';
 import { policySchema } from '../../src/policy/policy.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askSidekick } from '../../src/agents/sidekick.ts';
 import { sidekickPrompt, type SidekickTask } from '../../src/agents/prompts/sidekick-prompt.ts';
-import type { PromptPart } from '../../src/agents/pack-prompt.ts';
+import type { PromptPart } from '../../src/agents/prompts/pack-prompt.ts';
 import { agentFor } from '../../src/agents/registry.ts';
 import type { ScriptedStep } from '../../src/cli/scripted-model/script.ts';
 import { onStage, sequence } from './support.ts';

@@ -3,11 +3,11 @@ import type { ScriptedModel } from '../../src/cli/scripted-model/start-scripted-
 import type { Script, ScriptedReply, ScriptedStep } from '../../src/cli/scripted-model/script.ts';
 import type { AgentCall, AgentDeps, CallBudget } from '../../src/agents/call-agent.ts';
 import type { Api, ModelCall, ModelReply } from '../../src/agents/model.ts';
-import type { OpenaiSettings } from '../../src/agents/openai-client.ts';
-import { openaiResponses } from '../../src/agents/openai-responses.ts';
+import type { OpenaiSettings } from '../../src/agents/openai/ask-server.ts';
+import { openaiResponses } from '../../src/agents/openai/responses.ts';
 import { routeModel } from '../../src/agents/route-model.ts';
-import { openaiModel } from '../../src/agents/openai-model.ts';
-import type { PersonaName } from '../../src/agents/personas.ts';
+import { openaiModel } from '../../src/agents/openai/chat.ts';
+import type { PersonaName } from '../../src/agents/prompts/personas.ts';
 import type { AgentName } from '../../src/agents/profiles.ts';
 import { agentFor } from '../../src/agents/registry.ts';
 import type { ProfileOverride } from '../../src/agents/registry.ts';

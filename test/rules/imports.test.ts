@@ -173,7 +173,7 @@ describe('the reader of imports', () => {
     ['src/cli/story/world.ts', 'src/simulator/start.ts', true],
     ['src/cli/serve.ts', 'src/simulator/start.ts', false],
     ['src/compose.ts', 'src/simulator/start.ts', false],
-    ['src/agents/tools.ts', 'src/agents/openai-model.ts', false],
+    ['src/agents/tools/tools.ts', 'src/agents/openai/chat.ts', false],
   ])('judges that %s importing %s is allowed: %s', (from, to, allowed) => {
     expect(isAllowed(from, to)).toBe(allowed);
   });

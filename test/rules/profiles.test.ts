@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coreProfiles } from '../../src/agents/profiles.ts';
 import type { Profile } from '../../src/agents/profiles.ts';
-import { personas } from '../../src/agents/personas.ts';
+import { personas } from '../../src/agents/prompts/personas.ts';
 import { defaultDurations } from '../../src/env.ts';
 import { filesUnder, read } from './house.ts';
 

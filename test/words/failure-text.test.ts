@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { estimateTokens } from '../../src/agents/tokens.ts';
+import { estimateTokens } from '../../src/agents/prompts/estimate-tokens.ts';
 import { failureText, type FailureWords } from '../../src/words/failure-text.ts';
 import { anyText } from './samples.ts';
 

@@ -1,7 +1,7 @@
 /** Sidekick's answer as an artefact: its words, and the places that it rests on in the commit that was read. */
 import { z } from 'zod';
 import { citation, sidekickAnswer, type SidekickAnswer } from '../../agents/sidekick.ts';
-import { linesOf, readText } from '../../agents/text-file.ts';
+import { linesOf, readText } from '../../agents/tools/text-file.ts';
 import type { Files } from '../../patch/change/change.ts';
 import type { Address } from '../../task/names.ts';
 import type { ActDeps } from '../act.ts';

@@ -1,6 +1,6 @@
 /** A line of a diff as Sidekick sees it: its hunk, the lines around it as they are now, the outline of its file. */
-import type { PromptPart } from '../../agents/pack-prompt.ts';
-import { linesOf, readText } from '../../agents/text-file.ts';
+import type { PromptPart } from '../../agents/prompts/pack-prompt.ts';
+import { linesOf, readText } from '../../agents/tools/text-file.ts';
 import { outlinePython } from '../../python/outline.ts';
 import type { Files } from '../../patch/change/change.ts';
 import type { DiffPlace } from '../../task/situation.ts';

@@ -1,6 +1,6 @@
 /** What Sidekick gets to read for a command: the person's words first, then what they are about. */
-import { instructionsPart } from '../../agents/instructions-part.ts';
-import type { PromptPart } from '../../agents/pack-prompt.ts';
+import { instructionsPart } from '../../agents/prompts/instructions-part.ts';
+import type { PromptPart } from '../../agents/prompts/pack-prompt.ts';
 import { sanitise, withoutInvisible } from '../../agents/sanitise.ts';
 import type { SidekickTask } from '../../agents/prompts/sidekick-prompt.ts';
 import { readInstructions } from '../../context/instructions.ts';

@@ -1,7 +1,7 @@
 /** One run of the Execution agent: what it sees, what it may touch, what came of it. */
 import { runExecution } from '../../agents/execution-agent.ts';
 import type { Unavailable } from '../../agents/model.ts';
-import type { PathGuard } from '../../agents/work-tree.ts';
+import type { PathGuard } from '../../agents/tools/work-tree.ts';
 import { readInstructions } from '../../context/instructions.ts';
 import { packTree } from '../../context/off-loop.ts';
 import type { Files } from '../../patch/change/change.ts';

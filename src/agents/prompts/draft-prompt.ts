@@ -1,4 +1,4 @@
-import { instructionsRule } from '../instructions-part.ts';
+import { instructionsRule } from './instructions-part.ts';
 
 /** The work of turning an issue into a task specification. */
 export function draftPrompt(): string {

@@ -1,4 +1,4 @@
-import { instructionsRule } from '../instructions-part.ts';
+import { instructionsRule } from './instructions-part.ts';
 
 export type Part = 'tests' | 'change' | 'both';
 

@@ -1,4 +1,4 @@
-import { instructionsRule } from '../instructions-part.ts';
+import { instructionsRule } from './instructions-part.ts';
 
 /** The work of the cheap look: slips, and a summary for people. It decides nothing. */
 export function lintPrompt(): string {

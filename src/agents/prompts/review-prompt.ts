@@ -1,4 +1,4 @@
-import { instructionsRule } from '../instructions-part.ts';
+import { instructionsRule } from './instructions-part.ts';
 
 /** The work of judging a diff. The author's own words are not shown. */
 export function reviewPrompt(): string {

@@ -2,7 +2,7 @@
  * Who the agents and personas are. What is to be done this time follows in the same message; none of it is ever
  * written by anybody but us.
  */
-import { fenceRule } from '../fence.ts';
+import { fenceRule } from './quoted-part.ts';
 
 const said = {
   reasoning:

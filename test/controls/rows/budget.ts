@@ -20,7 +20,7 @@ export const budgetControls: readonly Control[] = [
   },
   {
     name: 'a count of zero is believed',
-    file: 'src/agents/believe-usage.ts',
+    file: 'src/agents/openai/believe-usage.ts',
     from: ' && tokens > 0',
     to: '',
     test: 'test/agents/call-agent.test.ts',
@@ -28,7 +28,7 @@ export const budgetControls: readonly Control[] = [
   },
   {
     name: 'a count that no call can come to is believed',
-    file: 'src/agents/believe-usage.ts',
+    file: 'src/agents/openai/believe-usage.ts',
     from: ' && tokens <= worst * mostTimes',
     to: '',
     test: 'test/agents/call-agent.test.ts',
@@ -36,7 +36,7 @@ export const budgetControls: readonly Control[] = [
   },
   {
     name: 'an answer that was lost costs nothing',
-    file: 'src/agents/believe-usage.ts',
+    file: 'src/agents/openai/believe-usage.ts',
     from: 'said: Usage = notSaid',
     to: "said: Usage = { ...notSaid, counted: 'none' }",
     test: 'test/agents/call-agent.test.ts',
@@ -44,27 +44,27 @@ export const budgetControls: readonly Control[] = [
   },
   {
     name: 'a connection that was lost counts as never made',
-    file: 'src/agents/openai-failure.ts',
+    file: 'src/agents/openai/failure.ts',
     from: 'causes(error).some(wasNeverSent) ? nothingUsed : notSaid',
     to: 'nothingUsed',
-    test: 'test/agents/openai-reply.test.ts',
+    test: 'test/agents/openai/read-chat.test.ts',
     goesRed: 'a call without a reply may have cost something unless the connection was lost',
   },
   {
     name: 'a tool call without a name is taken for an outage, and asked for again',
-    file: 'src/agents/openai-reply.ts',
+    file: 'src/agents/openai/read-chat.ts',
     from: '  tool_calls: z.array(z.unknown()).nullish().catch(null),\n',
     to: '  tool_calls: z.array(z.object({ function: calledFunction })).nullish(),\n',
-    test: 'test/agents/openai-reply.test.ts',
+    test: 'test/agents/openai/read-chat.test.ts',
     goesRed:
       'a reply that was paid for is a bad call to answer, and no outage, where a tool call has a name that is null',
   },
   {
     name: 'a reply is whole unless the server says "length"',
-    file: 'src/agents/openai-reply.ts',
+    file: 'src/agents/openai/read-chat.ts',
     from: "whole.has(reason.toLowerCase()) ? 'whole' : 'cut'",
     to: "reason !== 'length' ? 'whole' : 'cut'",
-    test: 'test/agents/openai-reply.test.ts',
+    test: 'test/agents/openai/read-chat.test.ts',
     goesRed: 'a reply that was paid for is whole only where the server says so: max_tokens',
   },
   {

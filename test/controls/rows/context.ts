@@ -23,16 +23,16 @@ export const contextControls: readonly Control[] = [
     file: 'src/agents/prompts/review-prompt.ts',
     from: '    instructionsRule,\n',
     to: '',
-    test: 'test/agents/instructions-part.test.ts',
+    test: 'test/agents/prompts/instructions-part.test.ts',
     goesRed:
       'the instructions of a repository are said to guide style and to give no right, in the prompt of review',
   },
   {
     name: 'instructions keep what people do not see',
-    file: 'src/agents/instructions-part.ts',
+    file: 'src/agents/prompts/instructions-part.ts',
     from: '${sanitise(one.text)}',
     to: '${one.text}',
-    test: 'test/agents/instructions-part.test.ts',
+    test: 'test/agents/prompts/instructions-part.test.ts',
     goesRed: 'the instructions of a repository lose what people do not see',
   },
   {

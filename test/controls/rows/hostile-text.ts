@@ -4,10 +4,10 @@ import type { Control } from '../controls.ts';
 export const hostileTextControls: readonly Control[] = [
   {
     name: 'the keys of the process are forgotten as its tokens are',
-    file: 'src/agents/redact.ts',
+    file: 'src/env/secrets.ts',
     from: '    for (const form of piecesOf(secret).flatMap(formsOf)) forms.add(form);\n    pattern = null;\n',
     to: '    addToken(secret);\n',
-    test: 'test/agents/redact.test.ts',
+    test: 'test/env/secrets.test.ts',
     goesRed: 'a secret of the process is not forgotten for all the tokens that are minted after it',
   },
   {
@@ -20,10 +20,10 @@ export const hostileTextControls: readonly Control[] = [
   },
   {
     name: "people's text enters a prompt unsanitised",
-    file: 'src/agents/pack-prompt.ts',
+    file: 'src/agents/prompts/pack-prompt.ts',
     from: "part.source === 'people' ? sanitise(part.text) : reveal(part.text)",
     to: 'reveal(part.text)',
-    test: 'test/agents/pack-prompt.test.ts',
+    test: 'test/agents/prompts/pack-prompt.test.ts',
     goesRed: "packPrompt sanitises people's text and spells out what is unseen in code",
   },
   {
@@ -150,7 +150,7 @@ export const hostileTextControls: readonly Control[] = [
     file: 'src/agents/guard-model.ts',
     from: 'const messages = call.messages.map((message) => redactMessage(message, redact));',
     to: 'const { messages } = call;',
-    test: 'test/agents/redact.test.ts',
+    test: 'test/env/secrets.test.ts',
     goesRed: 'a guarded model is told no secret, and tells none: text',
   },
   {
@@ -158,7 +158,7 @@ export const hostileTextControls: readonly Control[] = [
     file: 'src/agents/guard-model.ts',
     from: "      return { ...reply, text: redact(reply.text) };\n    case 'tools'",
     to: "      return reply;\n    case 'tools'",
-    test: 'test/agents/redact.test.ts',
+    test: 'test/env/secrets.test.ts',
     goesRed: 'a guarded model is told no secret, and tells none: text',
   },
   {
@@ -187,10 +187,10 @@ export const hostileTextControls: readonly Control[] = [
   },
   {
     name: 'an error that drips for ever is read for ever',
-    file: 'src/agents/openai-client.ts',
+    file: 'src/agents/openai/ask-server.ts',
     from: 'call.signal ? AbortSignal.any([deadline, call.signal]) : deadline',
     to: 'call.signal ?? new AbortController().signal',
-    test: 'test/agents/openai-model.test.ts',
+    test: 'test/agents/openai/chat.test.ts',
     goesRed: 'a server that gives no reply is left at the time-out when its reply drips an error for ever',
   },
   {
@@ -219,10 +219,10 @@ export const hostileTextControls: readonly Control[] = [
   },
   {
     name: "a model's pattern is matched in the thread that answers deliveries",
-    file: 'src/agents/search-off-loop.ts',
+    file: 'src/agents/tools/search-off-loop.ts',
     from: '  return inThread({ searched, files: names, bytes }, caps);\n',
     to: '  return names.length > 9_999_999 ? inThread({ searched, files: names, bytes }, caps) : searchFiles(files, searched);\n',
-    test: 'test/agents/search-off-loop.test.ts',
+    test: 'test/agents/tools/search-off-loop.test.ts',
     goesRed:
       'a search off the loop holds this thread up for next to nothing when a pattern takes long to match',
   },
