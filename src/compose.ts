@@ -20,7 +20,7 @@ import { startFront } from './front.ts';
 import { createGitHub } from './github/client.ts';
 import { addressOf, newSalt } from './record/artefact.ts';
 import { address } from './task/names.ts';
-import { openStore } from './store/open-store.ts';
+import { openStore } from './store/sqlite/open-store.ts';
 import type { Store } from './store/port.ts';
 import { loadSigningKey, parseSigningKey, type SigningKey } from './store/signing-key.ts';
 import type { StoreRefusal } from './store/refusal.ts';

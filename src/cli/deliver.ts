@@ -1,6 +1,6 @@
 import { Webhooks } from '@octokit/webhooks';
 import type { ServerSettings } from '../env.ts';
-import { openStore } from '../store/open-store.ts';
+import { openStore } from '../store/sqlite/open-store.ts';
 import type { Delivery } from '../store/port.ts';
 
 export type Delivered =

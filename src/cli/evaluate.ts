@@ -1,5 +1,5 @@
 import { evaluate, type Evaluation } from '../compose/evaluate.ts';
-import { openReader } from '../store/open-reader.ts';
+import { openReader } from '../store/sqlite/open-reader.ts';
 import { parseIssue } from './parse-issue.ts';
 import { printJson, printResult, say } from './print.ts';
 import { readArguments, wrong } from './read-arguments.ts';

@@ -1,5 +1,5 @@
 import { processEnv, readDataDir } from '../env.ts';
-import { openReader } from '../store/open-reader.ts';
+import { openReader } from '../store/sqlite/open-reader.ts';
 import type { StoreReader } from '../store/port.ts';
 import { say } from './print.ts';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openReader } from '../store/open-reader.ts';
+import { openReader } from '../store/sqlite/open-reader.ts';
 import { deliver } from './deliver.ts';
 import { printJson, printResult, say } from './print.ts';
 import { readArguments } from './read-arguments.ts';

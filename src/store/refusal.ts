@@ -1,4 +1,4 @@
-import { sqliteErrorCode } from './sqlite-error.ts';
+import { sqliteErrorCode } from './sqlite/sqlite-error.ts';
 
 /** Why a data directory was not opened; the message is a sentence for whoever asked. */
 export type StoreRefusal = {

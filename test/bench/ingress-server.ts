@@ -6,7 +6,7 @@ import { Probot, Server } from 'probot';
 import { createApp, readEvents } from '../../src/app.ts';
 import { startFront } from '../../src/front.ts';
 import { createLog } from '../../src/log.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { openStore } from '../../src/store/sqlite/open-store.ts';
 import { freePort } from '../whole/serve.ts';
 
 export type ServerKind = 'bare' | 'octokit' | 'probot' | 'probot-logging' | 'cadence';

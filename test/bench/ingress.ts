@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openReader } from '../../src/store/open-reader.ts';
+import { openReader } from '../../src/store/sqlite/open-reader.ts';
 import { sendLoad, type Loaded } from './ingress-load.ts';
 import type { ServerKind } from './ingress-server.ts';
 import type { Bench, BenchSettings, Figures, Line } from './line.ts';

@@ -9,7 +9,7 @@ import type { Moment } from '../../src/cli/story/moment.ts';
 import { dataDirIn, runStory } from '../../src/cli/story/run-story.ts';
 import type { Story, StoryModel } from '../../src/cli/story/story.ts';
 import { processEnv } from '../../src/env.ts';
-import { openReader } from '../../src/store/open-reader.ts';
+import { openReader } from '../../src/store/sqlite/open-reader.ts';
 import { parseEntry, type Entry } from '../../src/task/entry.ts';
 import { foldAll } from '../../src/task/fold.ts';
 import { formatTaskId, repoName } from '../../src/task/names.ts';

@@ -8,7 +8,7 @@ import { examineApp, type Wanted } from '../../src/compose/doctor.ts';
 import { evaluate } from '../../src/compose/evaluate.ts';
 import { defaultDurations, type ServerSettings } from '../../src/env.ts';
 import { startSimulator, type Simulator } from '../../src/simulator/start.ts';
-import { openReader } from '../../src/store/open-reader.ts';
+import { openReader } from '../../src/store/sqlite/open-reader.ts';
 import { repoName } from '../../src/task/names.ts';
 import { appendTask, makeDataDir } from '../cli/data-dir.ts';
 

@@ -6,7 +6,7 @@ import { createSeal } from '../../src/compose/seal.ts';
 import { parseTrailer } from '../../src/record/trailer.ts';
 import { appendTask, makeDataDir, repo } from '../cli/data-dir.ts';
 import { loadSigningKey } from '../../src/store/signing-key.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { openStore } from '../../src/store/sqlite/open-store.ts';
 
 describe('the seal of a log', () => {
   it('is a checkpoint of the log as it stands, kept beside it and good as a trailer', async () => {

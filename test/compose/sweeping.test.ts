@@ -6,7 +6,7 @@ import { createGithubDesk } from '../../src/compose/github-desk.ts';
 import { startSweeping } from '../../src/compose/sweeping.ts';
 import type { GitHubApp } from '../../src/github/client.ts';
 import { createLog } from '../../src/log.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { openStore } from '../../src/store/sqlite/open-store.ts';
 import type { Store } from '../../src/store/port.ts';
 import { repoName } from '../../src/task/names.ts';
 import { delivery } from '../store/samples.ts';

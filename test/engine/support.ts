@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { formatKey } from '../../src/engine/turn.ts';
 import type { Claim, EngineDeps } from '../../src/engine/port.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { openStore } from '../../src/store/sqlite/open-store.ts';
 import type { Store } from '../../src/store/port.ts';
 import type { RequestCounts } from '../../src/task/entry.ts';
 import { fakeGitHub, shelf, type Fake } from '../acts/fakes.ts';

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { effects, type EffectKind } from '../../src/acts/table.ts';
 import { verifyStored } from '../../src/cli/record-files.ts';
 import type { Simulator } from '../../src/simulator/start.ts';
-import { openReader } from '../../src/store/open-reader.ts';
+import { openReader } from '../../src/store/sqlite/open-reader.ts';
 import type { StoreReader } from '../../src/store/port.ts';
 import { loadSigningKey } from '../../src/store/signing-key.ts';
 import type { Entry, EntryKind } from '../../src/task/entry.ts';

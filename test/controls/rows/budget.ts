@@ -12,10 +12,10 @@ export const budgetControls: readonly Control[] = [
   },
   {
     name: 'a call under way does not count until it is settled',
-    file: 'src/store/ledger.ts',
+    file: 'src/store/sql/ledger.ts',
     from: "    .where('task', '=', task)\n    .executeTakeFirstOrThrow",
     to: "    .where('task', '=', task)\n    .where('state', '=', 'settled')\n    .executeTakeFirstOrThrow",
-    test: 'test/store/open-store.test.ts',
+    test: 'test/store/sqlite/open-store.test.ts',
     goesRed: 'the SQLite store the ledger counts a call at its worst until it is settled at what it came to',
   },
   {
@@ -69,10 +69,10 @@ export const budgetControls: readonly Control[] = [
   },
   {
     name: 'the sum of a task throws where it outgrows whole numbers',
-    file: 'src/store/ledger.ts',
+    file: 'src/store/sql/ledger.ts',
     from: 'coalesce(sum(cast(ledger.tokens as double precision)), 0.0)',
     to: 'cast(coalesce(sum(ledger.tokens), 0) as integer)',
-    test: 'test/store/open-store.test.ts',
+    test: 'test/store/sqlite/open-store.test.ts',
     goesRed:
       'the SQLite store the ledger reads whatever stands in it: absurd counts close the task, and throw nowhere',
   },

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Artefacts } from './port.ts';
+import type { Artefacts } from '../port.ts';
 import type { Schema } from './schema.ts';
 
 export function createArtefacts(db: Kysely<Schema>, now: () => Date): Artefacts {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBatch } from '../../src/store/batch.ts';
+import { createBatch } from '../../../src/store/sqlite/batch.ts';
 
 /** A batch that doubles numbers, refuses any flush that holds `bad`, and remembers the flushes. */
 function doubling(maxItems: number, bad = Number.NaN) {

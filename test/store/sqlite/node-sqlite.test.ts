@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { facadeOf } from '../../src/store/node-sqlite.ts';
+import { facadeOf } from '../../../src/store/sqlite/node-sqlite.ts';
 
 const memory = new DatabaseSync(':memory:');
 const facade = facadeOf(memory);

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addressOf, newSalt } from '../../src/record/artefact.ts';
-import { openReader } from '../../src/store/open-reader.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import type { Store, StoreReader } from '../../src/store/port.ts';
-import { storeContract } from './contract.ts';
-import { boardRow, collect, delivery, newEntry, repo } from './samples.ts';
+import { addressOf, newSalt } from '../../../src/record/artefact.ts';
+import { openReader } from '../../../src/store/sqlite/open-reader.ts';
+import { openStore } from '../../../src/store/sqlite/open-store.ts';
+import type { Store, StoreReader } from '../../../src/store/port.ts';
+import { storeContract } from '../contract.ts';
+import { boardRow, collect, delivery, newEntry, repo } from '../samples.ts';
 
 const writer = fileURLToPath(new URL('./crash-writer.ts', import.meta.url));
 let root: string;

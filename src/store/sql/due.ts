@@ -1,6 +1,6 @@
 import { sql, type ExpressionBuilder, type Kysely, type RawBuilder } from 'kysely';
-import type { Hints } from './hints.ts';
-import type { Claim, Due, Lease } from './port.ts';
+import type { Hints } from '../hints.ts';
+import type { Claim, Due, Lease } from '../port.ts';
 import type { Schema } from './schema.ts';
 
 export function createDue(db: Kysely<Schema>, hints: Hints): Due {

@@ -1,11 +1,11 @@
 import type { Kysely } from 'kysely';
-import { addressOf } from '../record/artefact.ts';
-import { canonicalText } from '../record/canonical-bytes.ts';
-import type { LogEntry } from '../record/log-entry.ts';
-import { appendLeaf, leafHash } from '../record/merkle.ts';
+import { addressOf } from '../../record/artefact.ts';
+import { canonicalText } from '../../record/canonical-bytes.ts';
+import type { LogEntry } from '../../record/log-entry.ts';
+import { appendLeaf, leafHash } from '../../record/merkle.ts';
 import { ours } from './due.ts';
 import { formatPeaks, parsePeaks } from './frontier-text.ts';
-import type { Appended, Artefact, Lease, NewEntry } from './port.ts';
+import type { Appended, Artefact, Lease, NewEntry } from '../port.ts';
 import type { Schema } from './schema.ts';
 
 /**

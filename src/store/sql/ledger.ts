@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Kysely } from 'kysely';
-import { dayOf, overBudget } from '../task/gates/budget.ts';
-import type { Used } from '../task/gates/budget.ts';
-import { lockLog } from './append.ts';
-import type { Ledger } from './port.ts';
+import { dayOf, overBudget } from '../../task/gates/budget.ts';
+import type { Used } from '../../task/gates/budget.ts';
+import { lockLog } from './append-entries.ts';
+import type { Ledger } from '../port.ts';
 import type { Schema } from './schema.ts';
 
 /** Calls of models: reserved at their worst before they are made, settled at what they came to. */

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
-import type { LogEntry } from '../record/log-entry.ts';
-import { rootOfFrontier } from '../record/merkle.ts';
-import { append } from './append.ts';
+import type { LogEntry } from '../../record/log-entry.ts';
+import { rootOfFrontier } from '../../record/merkle.ts';
+import { append } from './append-entries.ts';
 import { parsePeaks } from './frontier-text.ts';
-import type { Entries, LogHead } from './port.ts';
+import type { Entries, LogHead } from '../port.ts';
 import type { Schema } from './schema.ts';
 
 const pageRows = 500;

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Checkpoints } from './port.ts';
+import type { Checkpoints } from '../port.ts';
 import type { Schema } from './schema.ts';
 
 export function createCheckpoints(db: Kysely<Schema>, now: () => Date): Checkpoints {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../src/store/open-database.ts';
+import { openDatabase } from '../../../src/store/sqlite/open-database.ts';
 
 // No kill of a process can show a missing fsync (only a power cut does), so the setting itself is looked at.
 it('writes ahead, waits for the disk at every commit, waits briefly for others, and overwrites what is deleted', async () => {

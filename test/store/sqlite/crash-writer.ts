@@ -3,8 +3,8 @@
  * each acknowledgement on a line of its own. `idle` as second argument: opens, says so, and only holds the lock.
  */
 import { writeSync } from 'node:fs';
-import { openStore } from '../../src/store/open-store.ts';
-import { delivery, newEntry, repo } from './samples.ts';
+import { openStore } from '../../../src/store/sqlite/open-store.ts';
+import { delivery, newEntry, repo } from '../samples.ts';
 
 const [, , dir = '', mode = 'write'] = process.argv;
 const opened = await openStore({ dir, now: () => new Date() });
