@@ -4,7 +4,7 @@
  * inbox as they came, and the engine looks at GitHub.
  */
 import { Probot, type Logger } from 'probot';
-import type { ServerSettings } from './env.ts';
+import type { ServerSettings } from './env/settings.ts';
 
 export type App = {
   /** Is this the HMAC (SHA-256) of the text under the webhook secret? Takes the same time for every wrong one. */

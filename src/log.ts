@@ -1,5 +1,5 @@
 import { pino, destination, type DestinationStream, type Logger } from 'pino';
-import type { LogLevel } from './env.ts';
+import type { LogLevel } from './env/settings.ts';
 
 /** Names under which a library may log what nobody may read; whole payloads are people's text. */
 const hidden = [

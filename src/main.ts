@@ -1,7 +1,7 @@
 /** Starts the process and stops it: what is under way is finished, what is not stays in the record for the next start. */
 import { run as runProbot } from 'probot';
-import { compose } from './compose.ts';
-import { prepareSetUp, type EnvRead, type ServerSettings } from './env.ts';
+import { compose } from './compose/compose.ts';
+import { prepareSetUp, type EnvRead, type ServerSettings } from './env/settings.ts';
 import { createSecrets } from './env/secrets.ts';
 import { createLog } from './log.ts';
 import { keepCredentials } from './compose/keep-credentials.ts';

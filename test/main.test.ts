@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readEnv, type Env } from '../src/env.ts';
+import { readEnv, type Env } from '../src/env/settings.ts';
 import { main } from '../src/main.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -4,7 +4,7 @@ import { instructionsPart, type Instructions } from '../agents/prompts/instructi
 import { reveal, sanitise } from '../agents/sanitise.ts';
 import { readInstructions } from '../context/instructions.ts';
 import { packTree } from '../context/off-loop.ts';
-import { processEnv, typedIn } from '../env.ts';
+import { processEnv, typedIn } from '../env/settings.ts';
 import { printJson, printResult, say } from './print.ts';
 import { readArguments, wrong } from './read-arguments.ts';
 import { readHead } from './read-head.ts';

@@ -1,5 +1,5 @@
 import { Webhooks } from '@octokit/webhooks';
-import type { ServerSettings } from '../env.ts';
+import type { ServerSettings } from '../env/settings.ts';
 import { openStore } from '../store/sqlite/open-store.ts';
 import type { Delivery } from '../store/port.ts';
 

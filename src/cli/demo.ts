@@ -1,4 +1,4 @@
-import { processEnv, typedIn } from '../env.ts';
+import { processEnv, typedIn } from '../env/settings.ts';
 import { printResult } from './print.ts';
 import { readArguments } from './read-arguments.ts';
 import { demoArguments, sharedFlags, type DemoArguments } from './story/arguments.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { examineApp } from '../compose/doctor.ts';
+import { examineApp } from '../compose/examine.ts';
 import { printJson, printResult } from './print.ts';
 import { readArguments } from './read-arguments.ts';
 import { settingsOrSay } from './settings-or-say.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { processEnv, typedIn } from '../env.ts';
+import { processEnv, typedIn } from '../env/settings.ts';
 import { withReader } from './open-data.ts';
 import { printJson, printResult, say } from './print.ts';
 import { readArguments, wrong } from './read-arguments.ts';

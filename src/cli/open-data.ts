@@ -1,4 +1,4 @@
-import { processEnv, readDataDir } from '../env.ts';
+import { processEnv, readDataDir } from '../env/settings.ts';
 import { openReader } from '../store/sqlite/open-reader.ts';
 import type { StoreReader } from '../store/port.ts';
 import { say } from './print.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { processEnv, readDataDir, readSigningKey } from '../env.ts';
+import { processEnv, readDataDir, readSigningKey } from '../env/settings.ts';
 import { loadSigningKey, parseSigningKey, type SigningKey } from '../store/signing-key.ts';
 
 /** The key of the data directory's server; a command never makes one. */

@@ -1,4 +1,4 @@
-import { processEnv, readEnv } from '../env.ts';
+import { processEnv, readEnv } from '../env/settings.ts';
 import { main } from '../main.ts';
 import { say } from './print.ts';
 import { readArguments, wrong } from './read-arguments.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
-import { processEnv, typedIn } from '../env.ts';
+import { processEnv, typedIn } from '../env/settings.ts';
 import { readArguments } from './read-arguments.ts';
 import { sharedFlags, tryArguments, type TryArguments } from './story/arguments.ts';
 import { copiedStory } from './story/copied-story.ts';

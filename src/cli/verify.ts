@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { processEnv, typedIn } from '../env.ts';
+import { processEnv, typedIn } from '../env/settings.ts';
 import type { Verification } from '../record/verify-export.ts';
 import { withReader } from './open-data.ts';
 import { printJson, printResult, say } from './print.ts';

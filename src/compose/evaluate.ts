@@ -2,7 +2,7 @@ import { frozen as frozenSchema } from '../acts/artefacts/frozen.ts';
 import { readJson } from '../acts/artefacts/json-artefact.ts';
 import { lookFor } from '../acts/look.ts';
 import { firstLook, type IssueKey } from '../engine/turn.ts';
-import type { ServerSettings } from '../env.ts';
+import type { ServerSettings } from '../env/settings.ts';
 import { createGitHub } from '../github/client.ts';
 import { createMeter } from '../github/transport/meter.ts';
 import type { LogEntry } from '../record/log-entry.ts';

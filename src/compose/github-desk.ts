@@ -1,5 +1,5 @@
 import type { GitHub } from '../acts/act.ts';
-import type { EngineDeps } from '../engine/port.ts';
+import type { EngineDeps } from '../engine/engine-port.ts';
 import type { GitHubApp } from '../github/client.ts';
 import { guardGithub } from './guard-github.ts';
 import { createMeter, type Meter } from '../github/transport/meter.ts';

@@ -1,5 +1,5 @@
 import { chmodSync, writeFileSync } from 'node:fs';
-import { dotEnvFile, readDotEnv } from '../env.ts';
+import { dotEnvFile, readDotEnv } from '../env/settings.ts';
 
 type Values = Record<string, string | undefined>;
 

@@ -1,5 +1,5 @@
 import { sweep, type SweepDeps } from '../engine/sweep.ts';
-import type { EngineLog } from '../engine/port.ts';
+import type { EngineLog } from '../engine/engine-port.ts';
 import type { Failure } from '../task/mutation.ts';
 import type { RepoName } from '../task/names.ts';
 import type { Store } from '../store/port.ts';

@@ -1,4 +1,4 @@
-import type { ServerSettings } from '../env.ts';
+import type { ServerSettings } from '../env/settings.ts';
 import type { Settings } from '../task/step.ts';
 
 /** What deciding needs to know of this installation; whether merging is paused is a fact of the board. */

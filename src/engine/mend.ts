@@ -6,7 +6,7 @@ import { projections, projectionsAfter } from '../acts/projections.ts';
 import type { Outcome, Turn } from '../acts/act.ts';
 import type { Mutation } from '../task/mutation.ts';
 import type { Situation } from '../task/situation.ts';
-import { fenced, type Writer } from './append.ts';
+import { fenced, type Writer } from './append-entry.ts';
 
 /** Answers what GitHub shows afterwards, where its reply told. */
 export async function mend(turn: Turn, writer: Writer): Promise<Situation> {

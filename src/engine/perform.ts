@@ -5,7 +5,7 @@ import type { EntryData } from '../task/entry.ts';
 import type { Situation } from '../task/situation.ts';
 import type { Step } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
-import { append, type Writer } from './append.ts';
+import { append, type Writer } from './append-entry.ts';
 import { mend } from './mend.ts';
 
 export type Done =

@@ -3,7 +3,7 @@
  * the others go on. An open intent ends with it; `retry` looks at GitHub afresh.
  */
 import { heldOutcome } from '../acts/held-outcome.ts';
-import { append, type Writer } from './append.ts';
+import { append, type Writer } from './append-entry.ts';
 import { readTask, type IssueKey } from './turn.ts';
 
 export async function setAside(writer: Writer, key: IssueKey): Promise<void> {

@@ -3,7 +3,7 @@ import type { Step } from '../task/step.ts';
 import { activeOf, type Task } from '../task/task.ts';
 import { placeOf } from '../task/transitions.ts';
 import { liveEvents } from '../task/waits.ts';
-import type { BoardRow, EngineDeps } from './port.ts';
+import type { BoardRow, EngineDeps } from './engine-port.ts';
 
 /** `wait` is null where it is at work: what people do meanwhile is heard, and looked at afterwards. */
 export async function show(

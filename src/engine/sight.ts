@@ -2,7 +2,7 @@
 import type { GitHub } from '../acts/act.ts';
 import type { Failure, Look } from '../task/mutation.ts';
 import type { Situation } from '../task/situation.ts';
-import type { Writer } from './append.ts';
+import type { Writer } from './append-entry.ts';
 
 /** `at`: our clock, epoch ms; `raised`: how often the issue's due row had been raised. Both from before the look. */
 export type Sight = { readonly situation: Situation; readonly at: number; readonly raised: number };

@@ -3,7 +3,7 @@
  * again (it keeps them for three days), and beyond that every labelled open issue that no task knows is looked at.
  */
 import type { RepoName } from '../task/names.ts';
-import type { EngineLog, EngineStore } from './port.ts';
+import type { EngineLog, EngineStore } from './engine-port.ts';
 import { formatKey } from './turn.ts';
 
 export type SweepDeps = {

@@ -7,7 +7,7 @@ import { foldAll } from '../task/fold.ts';
 import type { Look } from '../task/mutation.ts';
 import { formatTaskId, type RepoName } from '../task/names.ts';
 import type { Task } from '../task/task.ts';
-import type { EngineStore } from './port.ts';
+import type { EngineStore } from './engine-port.ts';
 
 /** An issue that may be, or has been, a task: what a due row names. */
 export type IssueKey = { readonly repo: RepoName; readonly issue: number };

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { parseCommand } from '../task/command.ts';
 import { issueOfBranch, repoName, type RepoName } from '../task/names.ts';
 import { consequences } from '../task/waits.ts';
-import type { EngineStore } from './port.ts';
+import type { EngineStore } from './engine-port.ts';
 import { formatKey } from './turn.ts';
 
 const numbered = z.object({ number: z.number() });

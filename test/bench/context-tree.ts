@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { askTools, missingTool } from '../../src/cli/story/check-tools.ts';
-import { processEnv } from '../../src/env.ts';
+import { processEnv } from '../../src/env/settings.ts';
 import { alternate, type Contender } from './alternate.ts';
 import type { ContextJob } from './context-process.ts';
 import { questions as ownQuestions } from './context-questions.ts';

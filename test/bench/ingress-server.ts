@@ -4,7 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { createNodeMiddleware, Webhooks } from '@octokit/webhooks';
 import { Probot, Server } from 'probot';
 import { createApp, readEvents } from '../../src/app.ts';
-import { startFront } from '../../src/front.ts';
+import { startFront } from '../../src/front/front.ts';
 import { createLog } from '../../src/log.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import { freePort } from '../whole/serve.ts';

@@ -6,7 +6,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { withScratch } from '../../src/cli/story/scratch.ts';
-import { processEnv, typedIn } from '../../src/env.ts';
+import { processEnv, typedIn } from '../../src/env/settings.ts';
 import { benches } from './benches.ts';
 import { openContextTree } from './context-tree.ts';
 import { judge } from './judge.ts';

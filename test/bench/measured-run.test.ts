@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { processEnv } from '../../src/env.ts';
+import { processEnv } from '../../src/env/settings.ts';
 import { until } from '../whole/world.ts';
 import { scratch } from './made-tasks.ts';
 import { runMeasured, type Used } from './measured-run.ts';

@@ -8,7 +8,7 @@ import { lookAtRepository } from '../../src/cli/story/look-at-repository.ts';
 import type { Moment } from '../../src/cli/story/moment.ts';
 import { dataDirIn, runStory } from '../../src/cli/story/run-story.ts';
 import type { Story, StoryModel } from '../../src/cli/story/story.ts';
-import { processEnv } from '../../src/env.ts';
+import { processEnv } from '../../src/env/settings.ts';
 import { openReader } from '../../src/store/sqlite/open-reader.ts';
 import { parseEntry, type Entry } from '../../src/task/entry.ts';
 import { foldAll } from '../../src/task/fold.ts';

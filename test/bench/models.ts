@@ -4,7 +4,7 @@ import { askTools, missingTool } from '../../src/cli/story/check-tools.ts';
 import { readGivenPolicy } from '../../src/cli/story/given-policy.ts';
 import { modelFor } from '../../src/cli/story/model-for.ts';
 import type { StoryModel } from '../../src/cli/story/story.ts';
-import { processEnv, typedIn } from '../../src/env.ts';
+import { processEnv, typedIn } from '../../src/env/settings.ts';
 import { nearestWord } from '../../src/policy/nearest-word.ts';
 import type { Bench, BenchSettings, Findings, ModelsAsked, Opened } from './line.ts';
 import { readTaskFolders, type ModelTask, type WrongTask } from './models-folder.ts';

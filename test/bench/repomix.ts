@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { processEnv } from '../../src/env.ts';
+import { processEnv } from '../../src/env/settings.ts';
 import { runMeasured, type MeasuredRun } from './measured-run.ts';
 
 /** How to have what `--repomix` takes; the version is the one that our figures are of. */

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run as replay } from '../../src/cli/replay.ts';
 import { run as start } from '../../src/cli/start.ts';
-import { compose, type Running } from '../../src/compose.ts';
-import { processEnv, readEnv } from '../../src/env.ts';
+import { compose, type Running } from '../../src/compose/compose.ts';
+import { processEnv, readEnv } from '../../src/env/settings.ts';
 import { createLog } from '../../src/log.ts';
 import { captured } from './captured.ts';
 

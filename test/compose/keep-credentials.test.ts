@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keepCredentials } from '../../src/compose/keep-credentials.ts';
-import { readDotEnv } from '../../src/env.ts';
+import { readDotEnv } from '../../src/env/settings.ts';
 
 let dir: string;
 beforeEach(() => {

@@ -65,7 +65,7 @@ export const controls: readonly Control[] = [
     file: 'src/front/read-delivery.ts',
     from: ' || !(await deps.verify(payload, signature))',
     to: '',
-    test: 'test/front.test.ts',
+    test: 'test/front/front.test.ts',
     goesRed: 'the front answers 401 to a body that was written anew under the signature of the old one',
   },
   {
@@ -162,10 +162,10 @@ export const controls: readonly Control[] = [
   },
   {
     name: 'an entry is written without being folded first',
-    file: 'src/engine/append.ts',
+    file: 'src/engine/append-entry.ts',
     from: "  if (folded.kind === 'refused') throw new Error(`${draft.kind} does not follow: ${folded.message}`);\n",
     to: "  if (folded.kind === 'refused') deps.log.warn({}, folded.message);\n",
-    test: 'test/engine/append.test.ts',
+    test: 'test/engine/append-entry.test.ts',
     goesRed: 'an entry that does not follow never reaches the log',
   },
   {

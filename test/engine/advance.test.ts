@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../../src/agents/model.ts';
-import type { EngineDeps } from '../../src/engine/port.ts';
+import type { EngineDeps } from '../../src/engine/engine-port.ts';
 import { advance } from '../../src/engine/advance.ts';
 import { readTask } from '../../src/engine/turn.ts';
 import { wake } from '../../src/engine/wake.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../../src/agents/model.ts';
 import { advance } from '../../src/engine/advance.ts';
-import type { EngineDeps } from '../../src/engine/port.ts';
+import type { EngineDeps } from '../../src/engine/engine-port.ts';
 import { readTask } from '../../src/engine/turn.ts';
 import type { Failure } from '../../src/task/mutation.ts';
 import type { Situation } from '../../src/task/situation.ts';

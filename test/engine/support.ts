@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { formatKey } from '../../src/engine/turn.ts';
-import type { Claim, EngineDeps } from '../../src/engine/port.ts';
+import type { Claim, EngineDeps } from '../../src/engine/engine-port.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import type { Store } from '../../src/store/port.ts';
 import type { RequestCounts } from '../../src/task/entry.ts';

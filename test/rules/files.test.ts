@@ -58,7 +58,7 @@ describe('code', () => {
     const readers = new Set(found(sources, /\bprocess\.env\b/).map((at) => at.replace(/:\d+$/, '')));
     // The simulator knows nothing of ours: it asks for PATH and the like where it starts processes of its own.
     const allowed = new Set([
-      'src/env.ts',
+      'src/env/settings.ts',
       'src/cli/launch.mjs',
       'src/simulator/actions/runner/find-host.ts',
       'src/simulator/git/run-git.ts',

@@ -172,7 +172,7 @@ describe('the reader of imports', () => {
     ['src/cli/demo.ts', 'src/simulator/start.ts', true],
     ['src/cli/story/world.ts', 'src/simulator/start.ts', true],
     ['src/cli/serve.ts', 'src/simulator/start.ts', false],
-    ['src/compose.ts', 'src/simulator/start.ts', false],
+    ['src/compose/compose.ts', 'src/simulator/start.ts', false],
     ['src/agents/tools/tools.ts', 'src/agents/openai/chat.ts', false],
   ])('judges that %s importing %s is allowed: %s', (from, to, allowed) => {
     expect(isAllowed(from, to)).toBe(allowed);

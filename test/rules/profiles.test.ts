@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { coreProfiles } from '../../src/agents/profiles.ts';
 import type { Profile } from '../../src/agents/profiles.ts';
 import { personas } from '../../src/agents/prompts/personas.ts';
-import { defaultDurations } from '../../src/env.ts';
+import { defaultDurations } from '../../src/env/settings.ts';
 import { filesUnder, read } from './house.ts';
 
 const profiles = Object.values(coreProfiles);

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { durationVariable } from '../../src/env.ts';
+import { durationVariable } from '../../src/env/settings.ts';
 import type { Simulator } from '../../src/simulator/start.ts';
 
 const root = resolve(import.meta.dirname, '../..');

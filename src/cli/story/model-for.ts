@@ -1,4 +1,4 @@
-import type { Env } from '../../env.ts';
+import type { Env } from '../../env/settings.ts';
 import type { ScriptedConversation } from '../scripted-model/script.ts';
 import type { ModelChoice } from './arguments.ts';
 import type { StoryModel } from './story.ts';

@@ -4,8 +4,8 @@
  */
 import { createSecrets } from '../../env/secrets.ts';
 import { join } from 'node:path';
-import { compose, type Running } from '../../compose.ts';
-import { defaultDurations, type ServerSettings } from '../../env.ts';
+import { compose, type Running } from '../../compose/compose.ts';
+import { defaultDurations, type ServerSettings } from '../../env/settings.ts';
 import type { Simulator } from '../../simulator/start.ts';
 import type { Entry } from '../../task/entry.ts';
 import { foldAll } from '../../task/fold.ts';

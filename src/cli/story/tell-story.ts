@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { processEnv, typedIn } from '../../env.ts';
+import { processEnv, typedIn } from '../../env/settings.ts';
 import { askTools, missingTool } from './check-tools.ts';
 import { clearKept } from './kept-directory.ts';
 import { moment } from './moment.ts';

@@ -1,4 +1,4 @@
-import type { ServerSettings } from '../env.ts';
+import type { ServerSettings } from '../env/settings.ts';
 import { createGitHub } from '../github/client.ts';
 
 /** One thing that was looked at; `wrong` says what to do. */

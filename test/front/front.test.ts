@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import { Webhooks } from '@octokit/webhooks';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createLog } from '../src/log.ts';
-import { startFront, type Front, type FrontDeps } from '../src/front.ts';
+import { createLog } from '../../src/log.ts';
+import { startFront, type Front, type FrontDeps } from '../../src/front/front.ts';
 
 const secret = '5f1c9b0a7de24c83b6aa';
 const payload = '{"action":"labeled","n":1}';

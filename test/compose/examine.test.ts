@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparePermissions } from '../../src/compose/doctor.ts';
+import { comparePermissions } from '../../src/compose/examine.ts';
 
 const wanted = { permissions: { contents: 'write', actions: 'read' }, events: [] };
 

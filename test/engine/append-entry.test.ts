@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { append, fenced, type Writer } from '../../src/engine/append.ts';
+import { append, fenced, type Writer } from '../../src/engine/append-entry.ts';
 import { readTask } from '../../src/engine/turn.ts';
 import { outcome } from '../../src/acts/act.ts';
 import type { Draft } from '../../src/task/entry.ts';

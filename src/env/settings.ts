@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv as parseDotEnv } from 'node:util';
 import { z } from 'zod';
-import { parsePrivateKey, unescapePem } from './env/private-key.ts';
-import { secretWeakness } from './env/secret-weakness.ts';
-import { nearestWord } from './policy/nearest-word.ts';
+import { parsePrivateKey, unescapePem } from './private-key.ts';
+import { secretWeakness } from './secret-weakness.ts';
+import { nearestWord } from '../policy/nearest-word.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -62,7 +62,7 @@ export const defaultDurations = {
 export type Durations = { readonly [Name in keyof typeof defaultDurations]: number };
 
 const defaultSweepMs = 900_000;
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../..');
 
 /** `leaseMs` → `CADENCE_LEASE_MS`. */
 export function durationVariable(name: string): string {

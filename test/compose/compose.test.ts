@@ -1,13 +1,13 @@
-import { createSecrets } from '../src/env/secrets.ts';
+import { createSecrets } from '../../src/env/secrets.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Webhooks } from '@octokit/webhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { compose, type Running } from '../src/compose.ts';
-import { defaultDurations, type ServerSettings } from '../src/env.ts';
-import { createLog } from '../src/log.ts';
+import { compose, type Running } from '../../src/compose/compose.ts';
+import { defaultDurations, type ServerSettings } from '../../src/env/settings.ts';
+import { createLog } from '../../src/log.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -4,7 +4,7 @@ import { parseEntry, type Entry, type RequestCounts } from '../task/entry.ts';
 import { fold } from '../task/fold.ts';
 import type { RepoName, TaskId } from '../task/names.ts';
 import { phaseOf, type Task } from '../task/task.ts';
-import type { Claim, EngineDeps } from './port.ts';
+import type { Claim, EngineDeps } from './engine-port.ts';
 
 export type Writer = {
   readonly deps: EngineDeps;

@@ -4,8 +4,8 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readBody, type BodyPool } from './front/read-body.ts';
-import { readDelivery, type Answer, type DeliveryDeps } from './front/read-delivery.ts';
+import { readBody, type BodyPool } from './read-body.ts';
+import { readDelivery, type Answer, type DeliveryDeps } from './read-delivery.ts';
 
 export type FrontDeps = DeliveryDeps & {
   readonly host: string;

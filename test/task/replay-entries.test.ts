@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LogEntry } from '../../src/record/log-entry.ts';
 import type { Draft, Entry } from '../../src/task/entry.ts';
-import { replay } from '../../src/task/replay.ts';
+import { replay } from '../../src/task/replay-entries.ts';
 import { at, drafts, entryOf, intent } from './build.ts';
 
 function logOf(...entries: readonly Entry[]): LogEntry[] {
