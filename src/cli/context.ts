@@ -5,9 +5,9 @@ import { reveal, sanitise } from '../agents/sanitise.ts';
 import { readInstructions } from '../context/instructions.ts';
 import { packTree } from '../context/off-loop.ts';
 import { processEnv, typedIn } from '../env/settings.ts';
-import { printJson, printResult, say } from './print.ts';
-import { readArguments, wrong } from './read-arguments.ts';
-import { readHead } from './read-head.ts';
+import { printJson, printResult, say } from './shared/print.ts';
+import { readArguments, wrong } from './shared/read-arguments.ts';
+import { readHead } from './shared/read-head.ts';
 
 const defaultBudget = '24000';
 

@@ -1,11 +1,11 @@
 import { processEnv, typedIn } from '../env/settings.ts';
-import { printResult } from './print.ts';
-import { readArguments } from './read-arguments.ts';
+import { printResult } from './shared/print.ts';
+import { readArguments } from './shared/read-arguments.ts';
 import { demoArguments, sharedFlags, type DemoArguments } from './story/arguments.ts';
 import { fail } from './story/fail.ts';
-import { readGivenPolicy } from './story/given-policy.ts';
-import { modelFor } from './story/model-for.ts';
-import { onboard } from './story/onboard.ts';
+import { readGivenPolicy } from './story/set-up/given-policy.ts';
+import { modelFor } from './story/set-up/model-for.ts';
+import { onboard } from './story/set-up/onboard.ts';
 import type { Scenario } from './story/scenario.ts';
 import { scenarios } from './story/scenarios.ts';
 import { tellStory } from './story/tell-story.ts';

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { examineApp } from '../compose/examine.ts';
-import { printJson, printResult } from './print.ts';
-import { readArguments } from './read-arguments.ts';
-import { settingsOrSay } from './settings-or-say.ts';
+import { printJson, printResult } from './shared/print.ts';
+import { readArguments } from './shared/read-arguments.ts';
+import { settingsOrSay } from './shared/settings-or-say.ts';
 
 const manifest = z.object({
   default_permissions: z.record(z.string(), z.string()),

@@ -1,9 +1,9 @@
 import { evaluate, type Evaluation } from '../compose/evaluate.ts';
 import { openReader } from '../store/sqlite/open-reader.ts';
-import { parseIssue } from './parse-issue.ts';
-import { printJson, printResult, say } from './print.ts';
-import { readArguments, wrong } from './read-arguments.ts';
-import { settingsOrSay } from './settings-or-say.ts';
+import { parseIssue } from './shared/parse-issue.ts';
+import { printJson, printResult, say } from './shared/print.ts';
+import { readArguments, wrong } from './shared/read-arguments.ts';
+import { settingsOrSay } from './shared/settings-or-say.ts';
 
 export async function run(argv: string[]): Promise<number> {
   const read = readArguments('evaluate', argv, { json: 'flag' }, { least: 1, most: 1 });

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { processEnv, typedIn } from '../env/settings.ts';
-import { withReader } from './open-data.ts';
-import { printJson, printResult, say } from './print.ts';
-import { readArguments, wrong } from './read-arguments.ts';
-import { readSigning } from './read-signing.ts';
-import { writeRecord } from './record-files.ts';
+import { withReader } from './shared/open-data.ts';
+import { printJson, printResult, say } from './shared/print.ts';
+import { readArguments, wrong } from './shared/read-arguments.ts';
+import { readSigning } from './shared/read-signing.ts';
+import { writeRecord } from './shared/record-files.ts';
 
 export async function run(argv: string[]): Promise<number> {
   const options = { repo: 'text', out: 'text', json: 'flag' } as const;

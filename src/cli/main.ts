@@ -1,7 +1,7 @@
 /** `cadence <command> …`: finds the command, and is the last to hear of what is broken. */
 import { nearestWord } from '../policy/nearest-word.ts';
 import { commands, type CommandName } from './commands.ts';
-import { printResult, say } from './print.ts';
+import { printResult, say } from './shared/print.ts';
 
 /** A command's file; its `run` answers the exit code. */
 type Command = { readonly run: (argv: string[]) => Promise<number> };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { openReader } from '../store/sqlite/open-reader.ts';
-import { deliver } from './deliver.ts';
-import { printJson, printResult, say } from './print.ts';
-import { readArguments } from './read-arguments.ts';
-import { settingsOrSay } from './settings-or-say.ts';
+import { deliver } from './shared/deliver.ts';
+import { printJson, printResult, say } from './shared/print.ts';
+import { readArguments } from './shared/read-arguments.ts';
+import { settingsOrSay } from './shared/settings-or-say.ts';
 
 export async function run(argv: string[]): Promise<number> {
   const read = readArguments('replay', argv, { json: 'flag' }, { least: 1, most: 1 });

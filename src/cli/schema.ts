@@ -1,6 +1,6 @@
 import { jsonSchema } from '../policy/json-schema.ts';
-import { printResult } from './print.ts';
-import { readArguments } from './read-arguments.ts';
+import { printResult } from './shared/print.ts';
+import { readArguments } from './shared/read-arguments.ts';
 
 export async function run(argv: string[]): Promise<number> {
   const read = readArguments('schema', argv, { json: 'flag' }, { least: 0, most: 0 });

@@ -1,7 +1,7 @@
 import { processEnv, readEnv } from '../env/settings.ts';
 import { main } from '../main.ts';
-import { say } from './print.ts';
-import { readArguments, wrong } from './read-arguments.ts';
+import { say } from './shared/print.ts';
+import { readArguments, wrong } from './shared/read-arguments.ts';
 
 export async function run(argv: string[]): Promise<number> {
   const read = readArguments('serve', argv, { web: 'flag', worker: 'flag' }, { least: 0, most: 0 });

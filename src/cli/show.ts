@@ -1,7 +1,7 @@
 import type { BoardRow, TaskStatus } from '../store/port.ts';
-import { withReader } from './open-data.ts';
-import { printJson, printResult } from './print.ts';
-import { readArguments, wrong } from './read-arguments.ts';
+import { withReader } from './shared/open-data.ts';
+import { printJson, printResult } from './shared/print.ts';
+import { readArguments, wrong } from './shared/read-arguments.ts';
 
 const statuses: readonly TaskStatus[] = ['queued', 'working', 'held', 'done', 'cancelled'];
 

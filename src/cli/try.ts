@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { processEnv, typedIn } from '../env/settings.ts';
-import { readArguments } from './read-arguments.ts';
+import { readArguments } from './shared/read-arguments.ts';
 import { sharedFlags, tryArguments, type TryArguments } from './story/arguments.ts';
-import { copiedStory } from './story/copied-story.ts';
+import { copiedStory } from './story/set-up/copied-story.ts';
 import { fail } from './story/fail.ts';
-import { readGivenPolicy } from './story/given-policy.ts';
-import { hasTests, lookAtRepository, type Repository } from './story/look-at-repository.ts';
-import { modelFor } from './story/model-for.ts';
-import { readIssueFile } from './story/read-issue-file.ts';
+import { readGivenPolicy } from './story/set-up/given-policy.ts';
+import { hasTests, lookAtRepository, type Repository } from './story/set-up/look-at-repository.ts';
+import { modelFor } from './story/set-up/model-for.ts';
+import { readIssueFile } from './story/set-up/read-issue-file.ts';
 import type { StoryModel } from './story/story.ts';
 import { tellStory } from './story/tell-story.ts';
 

@@ -2,11 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { processEnv, typedIn } from '../env/settings.ts';
 import type { Verification } from '../record/verify-export.ts';
-import { withReader } from './open-data.ts';
-import { printJson, printResult, say } from './print.ts';
-import { readArguments, wrong } from './read-arguments.ts';
-import { readSigning } from './read-signing.ts';
-import { verifyFile, verifyStored } from './record-files.ts';
+import { withReader } from './shared/open-data.ts';
+import { printJson, printResult, say } from './shared/print.ts';
+import { readArguments, wrong } from './shared/read-arguments.ts';
+import { readSigning } from './shared/read-signing.ts';
+import { verifyFile, verifyStored } from './shared/record-files.ts';
 
 export async function run(argv: string[]): Promise<number> {
   const read = readArguments('verify', argv, { repo: 'text', json: 'flag' }, { least: 0, most: 1 });

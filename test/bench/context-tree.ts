@@ -1,7 +1,7 @@
 /** `context --tree`: time and memory from a tarball to packed context, beside repomix on the same files. */
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { askTools, missingTool } from '../../src/cli/story/check-tools.ts';
+import { askTools, missingTool } from '../../src/cli/story/set-up/check-tools.ts';
 import { processEnv } from '../../src/env/settings.ts';
 import { alternate, type Contender } from './alternate.ts';
 import type { ContextJob } from './context-process.ts';

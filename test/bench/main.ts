@@ -5,7 +5,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
-import { withScratch } from '../../src/cli/story/scratch.ts';
+import { withScratch } from '../../src/cli/story/set-up/scratch.ts';
 import { processEnv, typedIn } from '../../src/env/settings.ts';
 import { benches } from './benches.ts';
 import { openContextTree } from './context-tree.ts';

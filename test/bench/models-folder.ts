@@ -2,8 +2,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readGivenPolicy } from '../../src/cli/story/given-policy.ts';
-import { readIssueFile, type IssueText } from '../../src/cli/story/read-issue-file.ts';
+import { readGivenPolicy } from '../../src/cli/story/set-up/given-policy.ts';
+import { readIssueFile, type IssueText } from '../../src/cli/story/set-up/read-issue-file.ts';
 import { isTestPath } from '../../src/patch/change/test-files.ts';
 import { nearestWord } from '../../src/policy/nearest-word.ts';
 import { taskScript, type TaskScript } from './models-script.ts';

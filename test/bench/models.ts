@@ -1,8 +1,8 @@
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { askTools, missingTool } from '../../src/cli/story/check-tools.ts';
-import { readGivenPolicy } from '../../src/cli/story/given-policy.ts';
-import { modelFor } from '../../src/cli/story/model-for.ts';
+import { askTools, missingTool } from '../../src/cli/story/set-up/check-tools.ts';
+import { readGivenPolicy } from '../../src/cli/story/set-up/given-policy.ts';
+import { modelFor } from '../../src/cli/story/set-up/model-for.ts';
 import type { StoryModel } from '../../src/cli/story/story.ts';
 import { processEnv, typedIn } from '../../src/env/settings.ts';
 import { nearestWord } from '../../src/policy/nearest-word.ts';

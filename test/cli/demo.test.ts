@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/demo.ts';
-import { verifyFile } from '../../src/cli/record-files.ts';
+import { verifyFile } from '../../src/cli/shared/record-files.ts';
 import { scenarios } from '../../src/cli/story/scenarios.ts';
 import { parseTrailer } from '../../src/record/trailer.ts';
 import { captured } from './captured.ts';

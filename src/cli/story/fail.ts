@@ -1,4 +1,4 @@
-import { say } from '../print.ts';
+import { say } from '../shared/print.ts';
 
 /** Exit codes of `demo` and `try`, as the contract fixes them. */
 export const exitCodes = { merged: 0, held: 1, cancelled: 1, usage: 2, broken: 3 } as const;

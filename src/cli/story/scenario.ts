@@ -1,6 +1,6 @@
 import type { Entry } from '../../task/entry.ts';
 import type { ScriptedConversation } from '../scripted-model/script.ts';
-import type { IssueText } from './read-issue-file.ts';
+import type { IssueText } from './set-up/read-issue-file.ts';
 
 /** What somebody else does once the record holds such an entry: a commit to the default branch. */
 export type Happening = {

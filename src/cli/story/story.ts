@@ -1,5 +1,5 @@
 import type { ScriptedConversation } from '../scripted-model/script.ts';
-import type { IssueText } from './read-issue-file.ts';
+import type { IssueText } from './set-up/read-issue-file.ts';
 import type { Happening } from './scenario.ts';
 
 /** Who answers the agents: nobody, a server that speaks OpenAI's API, or a script behind the same API. */

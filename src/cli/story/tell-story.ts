@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { processEnv, typedIn } from '../../env/settings.ts';
-import { askTools, missingTool } from './check-tools.ts';
-import { clearKept } from './kept-directory.ts';
+import { askTools, missingTool } from './set-up/check-tools.ts';
+import { clearKept } from './set-up/kept-directory.ts';
 import { moment } from './moment.ts';
 import { createProgress } from './progress.ts';
 import { runStory } from './run-story.ts';
 import { exitCodes, fail } from './fail.ts';
-import { withScratch } from './scratch.ts';
+import { withScratch } from './set-up/scratch.ts';
 import type { Story } from './story.ts';
 
 export type Telling = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { onboard } from '../../../src/cli/story/onboard.ts';
+import { onboard } from '../../../src/cli/story/set-up/onboard.ts';
 import { directive } from '../../../src/cli/story/scenarios/directive.ts';
 import { approval } from '../../../src/cli/story/script-replies.ts';
 import { tellStory } from '../../../src/cli/story/tell-story.ts';

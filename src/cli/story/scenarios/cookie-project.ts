@@ -1,4 +1,4 @@
-import type { IssueText } from '../read-issue-file.ts';
+import type { IssueText } from '../set-up/read-issue-file.ts';
 import { draft } from '../script-replies.ts';
 
 const lines = (...all: readonly string[]): string => [...all, ''].join('\n');

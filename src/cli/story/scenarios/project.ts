@@ -1,5 +1,5 @@
 import { draft } from '../script-replies.ts';
-import type { IssueText } from '../read-issue-file.ts';
+import type { IssueText } from '../set-up/read-issue-file.ts';
 
 /** The toy project of the stories: `add()` is off by one, and nothing tests it. */
 export const project: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { processEnv } from '../env/settings.ts';
+import { processEnv } from '../../env/settings.ts';
 
 /** What git said, as it is; null where it refuses. */
 export type GitBytes = (...args: readonly string[]) => Promise<Buffer | null>;

@@ -1,6 +1,6 @@
-import { processEnv, readDataDir } from '../env/settings.ts';
-import { openReader } from '../store/sqlite/open-reader.ts';
-import type { StoreReader } from '../store/port.ts';
+import { processEnv, readDataDir } from '../../env/settings.ts';
+import { openReader } from '../../store/sqlite/open-reader.ts';
+import type { StoreReader } from '../../store/port.ts';
 import { say } from './print.ts';
 
 /** Reads from the data directory, beside a running server or without one. Exit code 2 where it cannot be read. */

@@ -1,13 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { formatCheckpoint, originOf, signCheckpoint } from '../record/checkpoint.ts';
-import { formatLine } from '../record/export-line.ts';
-import { appendLeaf, emptyFrontier, type Frontier } from '../record/merkle.ts';
-import { formatVerifierKey, noteKeyOf } from '../record/signed-note.ts';
-import { linesOf, verifyExport, type Verification } from '../record/verify-export.ts';
-import type { StoreReader } from '../store/port.ts';
-import { replay } from '../task/replay-entries.ts';
+import { formatCheckpoint, originOf, signCheckpoint } from '../../record/checkpoint.ts';
+import { formatLine } from '../../record/export-line.ts';
+import { appendLeaf, emptyFrontier, type Frontier } from '../../record/merkle.ts';
+import { formatVerifierKey, noteKeyOf } from '../../record/signed-note.ts';
+import { linesOf, verifyExport, type Verification } from '../../record/verify-export.ts';
+import type { StoreReader } from '../../store/port.ts';
+import { replay } from '../../task/replay-entries.ts';
 
 /** The key that people check a repository's record with, as `record.pub` holds it. */
 export function recordPub(repo: string, key: KeyObject): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askTools, missingTool } from '../../../src/cli/story/check-tools.ts';
+import { askTools, missingTool } from '../../../../src/cli/story/set-up/check-tools.ts';
 
 const git = 'git version 2.38.0';
 

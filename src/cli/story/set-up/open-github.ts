@@ -1,11 +1,11 @@
 /** The local GitHub of a story: registered as app.yml says, with one repository, its people and labels. */
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { kindLabels, stateLabels, triggerLabel } from '../../words/labels.ts';
-import { startSimulator, type Simulator } from '../../simulator/start.ts';
+import { kindLabels, stateLabels, triggerLabel } from '../../../words/labels.ts';
+import { startSimulator, type Simulator } from '../../../simulator/start.ts';
 import { readManifest } from './manifest.ts';
-import type { Seen } from './outcome-line.ts';
-import { protagonist, type Story } from './story.ts';
+import type { Seen } from '../outcome-line.ts';
+import { protagonist, type Story } from '../story.ts';
 
 export async function openGithub(dir: string, keep: string | null): Promise<Simulator> {
   const { name, default_permissions: permissions, default_events: events } = readManifest();

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { gitIn } from '../git-in.ts';
-import type { Wrong } from './arguments.ts';
+import { gitIn } from '../../shared/git-in.ts';
+import type { Wrong } from '../arguments.ts';
 
 const mostBytes = 64 * 1024 * 1024;
 

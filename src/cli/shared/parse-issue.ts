@@ -1,4 +1,4 @@
-import { parseTaskId, type RepoName } from '../task/names.ts';
+import { parseTaskId, type RepoName } from '../../task/names.ts';
 
 /** `owner/repo#7`, as people type it; null for anything else. */
 export function parseIssue(text: string): { readonly repo: RepoName; readonly issue: number } | null {

@@ -1,7 +1,7 @@
-import type { Env } from '../../env/settings.ts';
-import type { ScriptedConversation } from '../scripted-model/script.ts';
-import type { ModelChoice } from './arguments.ts';
-import type { StoryModel } from './story.ts';
+import type { Env } from '../../../env/settings.ts';
+import type { ScriptedConversation } from '../../scripted-model/script.ts';
+import type { ModelChoice } from '../arguments.ts';
+import type { StoryModel } from '../story.ts';
 
 /** The model that a run gets; null as the choice takes what the environment offers. */
 export function modelFor(

@@ -1,4 +1,4 @@
-import { processEnv, readEnv, type ServerSettings } from '../env/settings.ts';
+import { processEnv, readEnv, type ServerSettings } from '../../env/settings.ts';
 import { say } from './print.ts';
 
 /** The settings of the server that a command speaks for; null after it was said why there are none. */

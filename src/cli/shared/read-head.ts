@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { readSnapshot } from '../context/off-loop.ts';
-import type { Files } from '../patch/change/change.ts';
+import { readSnapshot } from '../../context/off-loop.ts';
+import type { Files } from '../../patch/change/change.ts';
 import { gitIn } from './git-in.ts';
 
 const mostBytes = 256 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { processEnv, readDataDir, readSigningKey } from '../env/settings.ts';
-import { loadSigningKey, parseSigningKey, type SigningKey } from '../store/signing-key.ts';
+import { processEnv, readDataDir, readSigningKey } from '../../env/settings.ts';
+import { loadSigningKey, parseSigningKey, type SigningKey } from '../../store/signing-key.ts';
 
 /** The key of the data directory's server; a command never makes one. */
 export function readSigning(): SigningKey | { readonly kind: 'refused'; readonly message: string } {

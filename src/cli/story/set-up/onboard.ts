@@ -1,6 +1,6 @@
-import { renderDefaultPolicy } from '../../policy/default-policy.ts';
-import { parsePolicy } from '../../policy/parse-policy.ts';
-import { policySchema } from '../../policy/policy.ts';
+import { renderDefaultPolicy } from '../../../policy/default-policy.ts';
+import { parsePolicy } from '../../../policy/parse-policy.ts';
+import { policySchema } from '../../../policy/policy.ts';
 import { shippedWorkflow } from './manifest.ts';
 
 export const policyPath = '.github/cadence.yml';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parsePolicy } from '../../policy/parse-policy.ts';
+import { parsePolicy } from '../../../policy/parse-policy.ts';
 
 type GivenPolicy =
   | { readonly kind: 'policy'; readonly text: string | null }

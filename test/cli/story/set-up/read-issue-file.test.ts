@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readIssueFile } from '../../../src/cli/story/read-issue-file.ts';
+import { readIssueFile } from '../../../../src/cli/story/set-up/read-issue-file.ts';
 
 describe('readIssueFile', () => {
   it.each([

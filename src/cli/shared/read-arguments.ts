@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { nearestWord } from '../policy/nearest-word.ts';
-import { commandRow, type CommandName } from './commands.ts';
+import { nearestWord } from '../../policy/nearest-word.ts';
+import { commandRow, type CommandName } from '../commands.ts';
 import { printResult, say } from './print.ts';
 
 type Options = { readonly [name: string]: 'flag' | 'text' };

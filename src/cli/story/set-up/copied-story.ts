@@ -1,7 +1,7 @@
 import type { Repository } from './look-at-repository.ts';
 import { onboard, policyPath } from './onboard.ts';
 import type { IssueText } from './read-issue-file.ts';
-import type { Story, StoryModel } from './story.ts';
+import type { Story, StoryModel } from '../story.ts';
 
 /** The story of an issue on a copy of a repository, where one commit adds what an onboarding would. */
 export async function copiedStory(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { onboard, policyPath } from '../../../src/cli/story/onboard.ts';
-import { parsePolicy } from '../../../src/policy/parse-policy.ts';
+import { onboard, policyPath } from '../../../../src/cli/story/set-up/onboard.ts';
+import { parsePolicy } from '../../../../src/policy/parse-policy.ts';
 
 const workflow = '.github/workflows/cadence-pytest.yml';
 const bare = { policy: null, has: () => false, branch: 'trunk' };

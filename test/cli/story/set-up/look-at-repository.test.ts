@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { hasTests, lookAtRepository } from '../../../src/cli/story/look-at-repository.ts';
+import { hasTests, lookAtRepository } from '../../../../src/cli/story/set-up/look-at-repository.ts';
 
 const who = ['-c', 'user.name=A', '-c', 'user.email=a@example.org'];
 

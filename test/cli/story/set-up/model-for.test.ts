@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { modelFor } from '../../../src/cli/story/model-for.ts';
-import { approval } from '../../../src/cli/story/script-replies.ts';
+import { modelFor } from '../../../../src/cli/story/set-up/model-for.ts';
+import { approval } from '../../../../src/cli/story/script-replies.ts';
 
 const script = [approval];
 const keyed = { OPENAI_API_KEY: 'k' };

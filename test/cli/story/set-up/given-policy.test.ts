@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { readGivenPolicy } from '../../../src/cli/story/given-policy.ts';
+import { readGivenPolicy } from '../../../../src/cli/story/set-up/given-policy.ts';
 
 async function given(text: string): ReturnType<typeof readGivenPolicy> {
   const dir = await mkdtemp(join(tmpdir(), 'given-policy-'));
