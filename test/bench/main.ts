@@ -8,10 +8,10 @@ import { join, resolve } from 'node:path';
 import { withScratch } from '../../src/cli/story/set-up/scratch.ts';
 import { processEnv, typedIn } from '../../src/env/settings.ts';
 import { benches } from './benches.ts';
-import { openContextTree } from './context-tree.ts';
-import { judge } from './judge.ts';
+import { openContextTree } from './context/tree.ts';
+import { judge } from './models/judge.ts';
 import type { Bench, BenchSettings, Findings } from './line.ts';
-import { benchScenarios, scenariosIn } from './patch-scenarios.ts';
+import { benchScenarios, scenariosIn } from './patches/scenarios.ts';
 import { insteadOfCorpus, readBenchArguments, usage, type BenchArguments } from './read-bench-arguments.ts';
 import { renderCases, renderTable } from './render-table.ts';
 

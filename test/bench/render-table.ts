@@ -1,4 +1,4 @@
-import { judge } from './judge.ts';
+import { judge } from './models/judge.ts';
 import type { Cases, Figures, Limit, Line } from './line.ts';
 import { median } from './statistics.ts';
 

@@ -74,7 +74,7 @@ export const landingControls: readonly Control[] = [
     file: 'src/patch/land/land.ts',
     from: "    if (result.kind === 'refused') return { ...result, path: edit.path };\n",
     to: "    if (result.kind === 'refused' && touched.size > 0) break;\n    if (result.kind === 'refused') return { ...result, path: edit.path };\n",
-    test: 'test/bench/patch-scenarios.test.ts',
+    test: 'test/bench/patches/scenarios.test.ts',
     goesRed:
       'the scenarios of a patch format pass, are refused whole where half is expected, or differ; each is told',
   },

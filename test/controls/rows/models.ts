@@ -4,26 +4,26 @@ import type { Control } from '../controls.ts';
 export const modelsControls: readonly Control[] = [
   {
     name: 'a hidden test that did not run counts as passed',
-    file: 'test/bench/models-hidden.ts',
+    file: 'test/bench/models/hidden.ts',
     from: '...missing.map((id)',
     to: '...missing.slice(missing.length).map((id)',
-    test: 'test/bench/models-hidden.test.ts',
+    test: 'test/bench/models/hidden.test.ts',
     goesRed: 'the hidden tests are judged where they were skipped',
   },
   {
     name: 'hidden tests that pass at the start are let through',
-    file: 'test/bench/models-hidden.ts',
+    file: 'test/bench/models/hidden.ts',
     from: '  if (hidden.failed.length === 0)\n',
     to: '  if (hidden.failed.length < 0)\n',
-    test: 'test/bench/models-hidden.test.ts',
+    test: 'test/bench/models/hidden.test.ts',
     goesRed: 'the hidden tests are an error of the task where they pass at the start',
   },
   {
     name: 'code that a model wrote is run with the key in its environment',
-    file: 'test/bench/models-pytest.ts',
+    file: 'test/bench/models/pytest.ts',
     from: 'const env = { PATH, HOME,',
     to: 'const env = { ...processEnv(), PATH, HOME,',
-    test: 'test/bench/models-hidden.test.ts',
+    test: 'test/bench/models/hidden.test.ts',
     goesRed: 'the run of tests has no key in its environment',
   },
   {
