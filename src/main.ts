@@ -6,7 +6,7 @@ import { createSecrets } from './env/secrets.ts';
 import { createLog } from './log.ts';
 import { keepCredentials } from './compose/keep-credentials.ts';
 
-const patienceMs = 10_000;
+const shutdownTimeoutMs = 10_000;
 
 export type MainIo = {
   /** A sentence for whoever started it. */
@@ -75,6 +75,6 @@ async function showSetUp(
 
 function patience(): Promise<'impatient'> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve('impatient'), patienceMs).unref();
+    setTimeout(() => resolve('impatient'), shutdownTimeoutMs).unref();
   });
 }

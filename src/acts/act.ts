@@ -12,7 +12,7 @@ import type { Failure, Look, Mutation, MutationReply } from '../task/mutation.ts
 import type { Situation } from '../task/situation.ts';
 import type { Settings, Step, StepKind } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
-import type { Frozen } from './artefacts/frozen.ts';
+import type { AuthorisedIssue } from './artefacts/authorised-issue.ts';
 
 /** Bytes behind a salted commitment; the address is in the entry, the bytes beside the log. */
 export type Artefact = { readonly address: Address; readonly salt: Uint8Array; readonly bytes: Uint8Array };
@@ -125,7 +125,7 @@ export type Tree =
 export type Turn = {
   readonly task: Task;
   readonly situation: Situation;
-  readonly frozen: Frozen;
+  readonly frozen: AuthorisedIssue;
   readonly deps: ActDeps;
 };
 
@@ -149,7 +149,7 @@ export type Intent = {
 };
 
 /** An act that changes nothing on GitHub. `paid`: it may call a model, so it is announced all the same. */
-export type Reading<K extends StepKind = StepKind> = {
+export type LocalAct<K extends StepKind = StepKind> = {
   readonly step: K;
   readonly cost: 'free' | 'paid';
   run(turn: Turn, step: Extract<Step, { kind: K }>): Promise<Result>;

@@ -1,11 +1,11 @@
 /** Acts that only write down what was decided: admit, hold, release, verifyLanding, archive, report. */
 import type { EntryData, RequestCounts } from '../task/entry.ts';
 import { planText } from '../words/plan-text.ts';
-import { outcome, type Reading, type Result, type Turn } from './act.ts';
+import { outcome, type LocalAct, type Result, type Turn } from './act.ts';
 import { heldOutcome } from './held-outcome.ts';
 import { readSpec } from './artefacts/spec-artefact.ts';
 
-export const admit: Reading<'admit'> = {
+export const admit: LocalAct<'admit'> = {
   step: 'admit',
   cost: 'free',
   run: async ({ situation }) => {
@@ -19,27 +19,27 @@ export const admit: Reading<'admit'> = {
   },
 };
 
-export const hold: Reading<'hold'> = {
+export const hold: LocalAct<'hold'> = {
   step: 'hold',
   cost: 'free',
   run: async ({ deps, situation, task }, step) => {
     if (situation.policy.kind === 'wrong')
       return heldOutcome(deps, step.reason, situation.policy.errors.join('\n'), step.back);
-    const { stand } = task;
-    if (step.reason === 'plan-approval' && 'spec' in stand)
-      return heldOutcome(deps, step.reason, planText(await readSpec(deps, stand.spec)), step.back);
-    if (step.reason === 'change-approval' && 'built' in stand && stand.built?.concerns)
+    const { state } = task;
+    if (step.reason === 'plan-approval' && 'spec' in state)
+      return heldOutcome(deps, step.reason, planText(await readSpec(deps, state.spec)), step.back);
+    if (step.reason === 'change-approval' && 'built' in state && state.built?.concerns)
       return outcome({
         kind: 'held',
-        data: { reason: step.reason, back: step.back, explained: stand.built.concerns },
+        data: { reason: step.reason, back: step.back, explained: state.built.concerns },
       });
     // What the last attempt taught is why it stands still: the words are kept already.
-    const explained = 'learned' in stand ? (stand.learned?.explained ?? null) : null;
+    const explained = 'learned' in state ? (state.learned?.explained ?? null) : null;
     return outcome({ kind: 'held', data: { reason: step.reason, back: step.back, explained } });
   },
 };
 
-export const release: Reading<'release'> = {
+export const release: LocalAct<'release'> = {
   step: 'release',
   cost: 'free',
   run: async (_turn, step) => {
@@ -49,29 +49,29 @@ export const release: Reading<'release'> = {
 };
 
 /** What landed must be the tree that was tested, on the base that it was tested on. */
-export const verifyLanding: Reading<'verifyLanding'> = {
+export const verifyLanding: LocalAct<'verifyLanding'> = {
   step: 'verifyLanding',
   cost: 'free',
   run: async ({ task, situation, deps }): Promise<Result> => {
-    const { stand } = task;
+    const { state } = task;
     const landed = situation.pull?.landed;
-    if (stand.phase !== 'Commit' || !stand.merged || !landed) throw new Error('nothing landed to verify');
+    if (state.phase !== 'Commit' || !state.merged || !landed) throw new Error('nothing landed to verify');
     const [parent = ''] = landed.parents;
-    const asTested = landed.tree === situation.pull?.headTree && parent === stand.merged.base;
+    const asTested = landed.tree === situation.pull?.headTree && parent === state.merged.base;
     if (!asTested) {
-      const detail = `landed ${landed.sha} with tree ${landed.tree} on ${parent}; tested tree ${situation.pull?.headTree ?? 'unknown'} on ${stand.merged.base}`;
+      const detail = `landed ${landed.sha} with tree ${landed.tree} on ${parent}; tested tree ${situation.pull?.headTree ?? 'unknown'} on ${state.merged.base}`;
       return heldOutcome(deps, 'landed-differs', detail);
     }
     return outcome({
       kind: 'committed',
-      headSha: stand.branch.headSha,
+      headSha: state.branch.headSha,
       data: { mergeSha: landed.sha, parent, tree: landed.tree },
     });
   },
 };
 
 /** Seals the log as it stands with a signed checkpoint. */
-export const archive: Reading<'archive'> = {
+export const archive: LocalAct<'archive'> = {
   step: 'archive',
   cost: 'free',
   run: async ({ task, deps }) => {
@@ -80,7 +80,7 @@ export const archive: Reading<'archive'> = {
   },
 };
 
-export const report: Reading<'report'> = {
+export const report: LocalAct<'report'> = {
   step: 'report',
   cost: 'free',
   run: async ({ task, deps }) => outcome({ kind: 'reported', data: reportOf(task, deps.now()) }),

@@ -1,15 +1,15 @@
 /** What to read from GitHub for a task as it stands. */
 import type { Look } from '../task/mutation.ts';
-import { activeOf, type Task } from '../task/task.ts';
-import type { Frozen } from './artefacts/frozen.ts';
+import { workingState, type Task } from '../task/task.ts';
+import type { AuthorisedIssue } from './artefacts/authorised-issue.ts';
 
 /** GitHub's clock and ours may differ by so much. */
 const clockSkewMs = 10 * 60_000;
 
-export function lookFor(task: Task, frozen: Frozen): Look {
-  const stand = task.stand.phase === 'Cancelled' ? null : activeOf(task.stand);
-  const proof = stand && 'proof' in stand && stand.proof.kind === 'proof' ? stand.proof.proof : null;
-  const person = stand && 'source' in stand && stand.source === 'person';
+export function lookFor(task: Task, frozen: AuthorisedIssue): Look {
+  const state = task.state.phase === 'Cancelled' ? null : workingState(task.state);
+  const proof = state && 'proof' in state && state.proof.kind === 'proof' ? state.proof.proof : null;
+  const person = state && 'source' in state && state.source === 'person';
   return {
     repo: task.repo,
     issue: task.issue,

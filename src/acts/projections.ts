@@ -10,12 +10,12 @@ import type { Mutation } from '../task/mutation.ts';
 import type { Situation } from '../task/situation.ts';
 import { phaseOf, type Task } from '../task/task.ts';
 import type { Turn } from './act.ts';
-import type { Frozen } from './artefacts/frozen.ts';
+import type { AuthorisedIssue } from './artefacts/authorised-issue.ts';
 
 /** The mutations that bring what people see in line with the task as it stands; none if it is. */
 export function projections(
   task: Task,
-  frozen: Frozen,
+  frozen: AuthorisedIssue,
   situation: Situation,
   explained: string | null,
   comment: 'may be posted' | 'is only edited',
@@ -73,7 +73,7 @@ function labelMutations(task: Task, situation: Situation): Mutation[] {
 
 function statusMutations(
   task: Task,
-  frozen: Frozen,
+  frozen: AuthorisedIssue,
   situation: Situation,
   explained: string | null,
 ): Mutation[] {

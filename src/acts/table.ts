@@ -3,7 +3,7 @@
  * reads or writes down. A step without a row does not compile.
  */
 import type { StepKind } from '../task/step.ts';
-import type { Effect, Reading } from './act.ts';
+import type { Effect, LocalAct } from './act.ts';
 import { announce } from './announce.ts';
 import { answer } from './commands/answer.ts';
 import { admit, archive, hold, release, report, verifyLanding } from './book-keeping.ts';
@@ -18,7 +18,7 @@ import { openIssue } from './commands/open-issue.ts';
 import { publishChange, publishTests } from './execute/publish.ts';
 import { publishReview } from './review/publish-review.ts';
 import { readTests } from './test/read-tests.ts';
-import { takeUp } from './execute/adopt-head.ts';
+import { adoptHead } from './execute/adopt-head.ts';
 import { updateBranch } from './execute/update-branch.ts';
 
 export const effects = {
@@ -36,11 +36,11 @@ export const effects = {
 
 export type EffectKind = keyof typeof effects;
 
-export const readings = {
+export const localActs = {
   admit,
   draftSpec,
   buildPatch,
-  takeUp,
+  adoptHead,
   readTests,
   draftReview,
   consult,
@@ -49,7 +49,7 @@ export const readings = {
   report,
   hold,
   release,
-} as const satisfies { [K in Exclude<StepKind, EffectKind | 'wait' | 'queue'>]: Reading<K> };
+} as const satisfies { [K in Exclude<StepKind, EffectKind | 'wait' | 'queue'>]: LocalAct<K> };
 
 export function isEffect(kind: string): kind is EffectKind {
   return Object.hasOwn(effects, kind);
@@ -57,5 +57,5 @@ export function isEffect(kind: string): kind is EffectKind {
 
 /** Whether the step may call a model. */
 export function isPaid(kind: StepKind): boolean {
-  return Object.hasOwn(readings, kind) && readings[kind as keyof typeof readings].cost === 'paid';
+  return Object.hasOwn(localActs, kind) && localActs[kind as keyof typeof localActs].cost === 'paid';
 }

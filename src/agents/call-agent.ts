@@ -1,5 +1,5 @@
 import type { Amount, OverBudget } from '../task/gates/budget.ts';
-import { believeUsage, type Worst } from './openai/believe-usage.ts';
+import { believeUsage, type Worst } from './believe-usage.ts';
 import type { Model, ModelCall, ModelReply, Unavailable, UnavailableReason } from './model.ts';
 import type { AgentName, Profile } from './profiles.ts';
 import { costOf } from './registry.ts';

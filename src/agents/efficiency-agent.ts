@@ -8,7 +8,7 @@ import { packPrompt } from './prompts/pack-prompt.ts';
 import type { PromptPart } from './prompts/pack-prompt.ts';
 import { lintPrompt } from './prompts/lint-prompt.ts';
 import { saidFinding, saidWire } from './said-finding.ts';
-import { wireSchema } from './openai/wire-schema.ts';
+import { wireSchema } from './prompts/wire-schema.ts';
 
 /** What the Efficiency agent says of a diff: a summary for people, and slips. It gives no verdict. */
 export const modelLint = z.strictObject({

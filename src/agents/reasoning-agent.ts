@@ -11,7 +11,7 @@ import { draftPrompt } from './prompts/draft-prompt.ts';
 import { reviewPrompt } from './prompts/review-prompt.ts';
 import { saidFinding, saidWire } from './said-finding.ts';
 import { withoutInvisible } from './sanitise.ts';
-import { wireSchema } from './openai/wire-schema.ts';
+import { wireSchema } from './prompts/wire-schema.ts';
 
 const line = (max: number) => z.string().trim().min(1).max(max);
 

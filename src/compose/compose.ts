@@ -8,7 +8,7 @@ import type { Secrets } from '../env/secrets.ts';
 import { routeModel } from '../agents/route-model.ts';
 import type { Artefact } from '../acts/act.ts';
 import { createApp, readEvents } from '../app.ts';
-import { createGithubDesk } from './github-desk.ts';
+import { createGitHubClients } from './github-clients.ts';
 import { createSeal } from './seal.ts';
 import { startSweeping } from './sweeping.ts';
 import { taskSettings } from './task-settings.ts';
@@ -79,7 +79,7 @@ async function assemble(
   secrets.add(signing.key.export({ type: 'pkcs8', format: 'pem' }).toString());
   if (settings.model?.key) secrets.add(settings.model.key);
   const app = await createApp(settings, log);
-  const desk = createGithubDesk(
+  const session = createGitHubClients(
     createGitHub({
       ...settings.credentials,
       ...settings.github,
@@ -105,9 +105,9 @@ async function assemble(
 
   const worker = startWorker({
     store,
-    githubFor: desk.githubFor,
-    viewer: desk.viewer,
-    remember: desk.remember,
+    githubFor: session.githubFor,
+    viewer: session.viewer,
+    remember: session.remember,
     read: async (wanted) => (await store.artefacts.read(wanted))?.bytes ?? null,
     artefact: saltedArtefact,
     seal: createSeal(store, signing.key),
@@ -125,7 +125,7 @@ async function assemble(
   });
   const { sweepMs } = settings;
   const stopSweeping =
-    sweepMs === null ? null : startSweeping({ everyMs: sweepMs, store, desk, later, now, log });
+    sweepMs === null ? null : startSweeping({ everyMs: sweepMs, store, session, later, now, log });
   log.info({ url: front.url }, 'listening');
 
   return {

@@ -1,4 +1,4 @@
-import { frozen as frozenSchema } from '../acts/artefacts/frozen.ts';
+import { frozen as frozenSchema } from '../acts/artefacts/authorised-issue.ts';
 import { readJson } from '../acts/artefacts/json-artefact.ts';
 import { lookFor } from '../acts/look.ts';
 import { firstLook, type IssueKey } from '../engine/turn.ts';
@@ -57,8 +57,8 @@ export async function evaluate(
   return {
     kind: 'evaluated',
     task: task?.id ?? null,
-    phase: task?.stand.phase ?? 'none',
-    held: task?.stand.phase === 'Held' ? task.stand.reason : null,
+    phase: task?.state.phase ?? 'none',
+    held: task?.state.phase === 'Held' ? task.state.reason : null,
     open: task?.open?.step ?? null,
     next,
   };

@@ -3,7 +3,7 @@ import type { EngineLog } from '../engine/engine-port.ts';
 import type { Failure } from '../task/mutation.ts';
 import type { RepoName } from '../task/names.ts';
 import type { Store } from '../store/port.ts';
-import type { GithubDesk } from './github-desk.ts';
+import type { GitHubClients } from './github-clients.ts';
 
 const day = 24 * 3_600_000;
 /** GitHub keeps deliveries so long; what it could still send again must stay known here. */
@@ -14,7 +14,7 @@ const defaultLabel = 'cadence';
 export type SweepingDeps = {
   readonly everyMs: number;
   readonly store: Store;
-  readonly desk: GithubDesk;
+  readonly session: GitHubClients;
   readonly later: (ms: number, call: () => void) => () => void;
   readonly now: () => number;
   readonly log: EngineLog;
@@ -41,12 +41,12 @@ export function startSweeping(deps: SweepingDeps): () => Promise<void> {
   };
 }
 
-async function once({ store, desk, now, log }: SweepingDeps): Promise<void> {
+async function once({ store, session, now, log }: SweepingDeps): Promise<void> {
   try {
     const { woken, redelivered } = await sweep({
       store,
-      github: githubOf(desk, now),
-      remember: desk.remember,
+      github: githubOf(session, now),
+      remember: session.remember,
       label: defaultLabel,
       now,
       log,
@@ -58,7 +58,7 @@ async function once({ store, desk, now, log }: SweepingDeps): Promise<void> {
   }
 }
 
-function githubOf({ app }: GithubDesk, now: () => number): SweepDeps['github'] {
+function githubOf({ app }: GitHubClients, now: () => number): SweepDeps['github'] {
   return {
     async repositories() {
       const { installations } = worked(await app.installations());

@@ -23,7 +23,7 @@ export async function append(
   { draft, artefacts }: Outcome,
 ): Promise<Task> {
   const { deps, claim } = writer;
-  const task = 'stand' in before ? before : null;
+  const task = 'state' in before ? before : null;
   const requests = draft.kind === 'reported' ? null : writer.takeRequests();
   const data = requests && requests.total > 0 ? { ...draft.data, requests } : draft.data;
   const at = new Date(deps.now()).toISOString();
@@ -56,7 +56,7 @@ export async function append(
     claim,
   );
   if (appended.kind !== 'appended') throw fenced;
-  deps.log.info({ task: before.id, kind: draft.kind, phase: folded.task.stand.phase }, 'recorded');
+  deps.log.info({ task: before.id, kind: draft.kind, phase: folded.task.state.phase }, 'recorded');
   return folded.task;
 }
 

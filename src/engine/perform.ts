@@ -1,6 +1,6 @@
 /** One step: announced where it has an effect or a price, done before its deadline, and turned into what to record. */
-import { effects, isEffect, readings } from '../acts/table.ts';
-import type { Effect, Intent, Outcome, Reading, Result, Turn } from '../acts/act.ts';
+import { effects, isEffect, localActs } from '../acts/table.ts';
+import type { Effect, Intent, Outcome, LocalAct, Result, Turn } from '../acts/act.ts';
 import type { EntryData } from '../task/entry.ts';
 import type { Situation } from '../task/situation.ts';
 import type { Step } from '../task/step.ts';
@@ -24,7 +24,7 @@ type Doable = Exclude<Step, { kind: 'wait' | 'queue' }>;
 
 export async function perform(writer: Writer, turn: Turn, step: Doable): Promise<Done> {
   if (isEffect(step.kind)) return performEffect(writer, turn, step);
-  const reading = readings[step.kind] as unknown as Reading;
+  const reading = localActs[step.kind] as unknown as LocalAct;
   if (reading.cost === 'free') return conclude(turn, await reading.run(turn, step), 'keep');
   // A model may be slow: what people see is brought up to date first.
   const situation = asksCoder(turn, step) ? await mend(turn, writer) : turn.situation;
@@ -37,9 +37,9 @@ export async function perform(writer: Writer, turn: Turn, step: Doable): Promise
   return conclude(next, await reading.run(next, step), 'keep');
 }
 
-function asksCoder({ task: { stand } }: Turn, step: Doable): boolean {
-  if (step.kind !== 'buildPatch' || stand.phase !== 'Execute') return false;
-  return stand.source === 'agent' || stand.learned !== null;
+function asksCoder({ task: { state } }: Turn, step: Doable): boolean {
+  if (step.kind !== 'buildPatch' || state.phase !== 'Execute') return false;
+  return state.source === 'agent' || state.learned !== null;
 }
 
 async function performEffect(writer: Writer, turn: Turn, step: Doable): Promise<Done> {

@@ -9,7 +9,7 @@ import { readTask, type IssueKey } from './turn.ts';
 export async function setAside(writer: Writer, key: IssueKey): Promise<void> {
   const task = await readTask(writer.deps.store, key);
   if (!task) return;
-  const { phase } = task.stand;
+  const { phase } = task.state;
   if (phase === 'Held' || phase === 'Cancelled' || phase === 'Meta') return;
   await append(writer, task, heldOutcome(writer.deps, 'internal-error', null));
 }

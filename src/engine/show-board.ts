@@ -1,7 +1,7 @@
 /** The board's row of a task: a view of its record, and the events that may wake it. */
 import type { Step } from '../task/step.ts';
-import { activeOf, type Task } from '../task/task.ts';
-import { placeOf } from '../task/transitions.ts';
+import { workingState, type Task } from '../task/task.ts';
+import { stageOf } from '../task/transitions.ts';
 import { liveEvents } from '../task/waits.ts';
 import type { BoardRow, EngineDeps } from './engine-port.ts';
 
@@ -18,21 +18,21 @@ export async function show(
 const underWay = [...liveEvents, 'push.base', 'pull_request.opened', 'workflow_run.completed'];
 
 export function boardRow(task: Task, waitEvents: readonly string[]): BoardRow {
-  const { stand } = task;
-  const active = stand.phase === 'Cancelled' ? null : activeOf(stand);
+  const { state } = task;
+  const active = state.phase === 'Cancelled' ? null : workingState(state);
   return {
     task: task.id,
     repo: task.repo,
     issue: task.issue,
     version: task.version,
-    phase: stand.phase,
+    phase: state.phase,
     status: statusOf(task),
     updatedAt: task.changedAt,
     waitEvents,
     view: {
-      place: active ? placeOf(active) : 'Cancelled',
-      held: stand.phase === 'Held' ? stand.reason : null,
-      cancelled: stand.phase === 'Cancelled' ? stand.reason : null,
+      place: active ? stageOf(active) : 'Cancelled',
+      held: state.phase === 'Held' ? state.reason : null,
+      cancelled: state.phase === 'Cancelled' ? state.reason : null,
       pull: task.pull?.number ?? null,
       attempts: task.attempts.used,
       granted: task.attempts.granted,
@@ -40,13 +40,13 @@ export function boardRow(task: Task, waitEvents: readonly string[]): BoardRow {
       tokensIn: task.spent.tokensIn,
       tokensOut: task.spent.tokensOut,
       costUsd: task.spent.costUsd,
-      cycleMs: stand.phase === 'Meta' && stand.report ? stand.report.cycleMs : null,
+      cycleMs: state.phase === 'Meta' && state.report ? state.report.cycleMs : null,
     },
   };
 }
 
-function statusOf({ stand }: Task): BoardRow['status'] {
-  switch (stand.phase) {
+function statusOf({ state }: Task): BoardRow['status'] {
+  switch (state.phase) {
     case 'Backlog':
     case 'Generate':
       return 'queued';

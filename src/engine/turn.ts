@@ -1,5 +1,5 @@
 /** The beginning of a turn: what the record says of an issue, with its frozen words; and what GitHub says now. */
-import { frozen, type Frozen } from '../acts/artefacts/frozen.ts';
+import { frozen, type AuthorisedIssue } from '../acts/artefacts/authorised-issue.ts';
 import { readJson } from '../acts/artefacts/json-artefact.ts';
 import type { ActDeps } from '../acts/act.ts';
 import { parseEntry, type Entry } from '../task/entry.ts';
@@ -44,7 +44,7 @@ function foldStored(stored: readonly unknown[]): Task {
 }
 
 /** Null where the words were erased: nothing can go on without them. */
-export async function readFrozen(deps: Pick<ActDeps, 'read'>, task: Task): Promise<Frozen | null> {
+export async function readFrozen(deps: Pick<ActDeps, 'read'>, task: Task): Promise<AuthorisedIssue | null> {
   return readJson(deps, task.frozen, frozen);
 }
 

@@ -40,7 +40,7 @@ const defaults: FrontLimits = {
   headersMs: 10_000,
   bodyMs: 20_000,
 };
-const patienceMs = 5_000;
+const shutdownTimeoutMs = 5_000;
 
 export async function startFront(deps: FrontDeps): Promise<FrontStart> {
   const limits = { ...defaults, ...deps.limits };
@@ -124,7 +124,7 @@ async function stop(server: Server): Promise<void> {
     server.close(() => resolve());
   });
   server.closeIdleConnections();
-  const impatience = setTimeout(() => server.closeAllConnections(), patienceMs);
+  const impatience = setTimeout(() => server.closeAllConnections(), shutdownTimeoutMs);
   await closed;
   clearTimeout(impatience);
 }

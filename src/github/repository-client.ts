@@ -12,7 +12,7 @@ import { observe } from './observe/observe.ts';
 import { rawPermission, readPermission } from './observe/roles.ts';
 import { artifacts, artifactZip, jobLog, jobs, run, tarball } from './rest/runs.ts';
 import type { ArtifactsReply, JobsReply, LogReply, RunReply } from './rest/runs.ts';
-import { shaped } from './transport/shaped.ts';
+import { parseAnswer } from './transport/shaped.ts';
 
 export type RepositoryClient = {
   observe(look: Look): Promise<Situation | Failure>;
@@ -74,6 +74,6 @@ async function permissionOf(
   // Nobody of that name, or no longer: no rights.
   if (reply.kind === 'gone') return 'none';
   if (reply.kind !== 'answer') return reply;
-  const read = shaped(rawPermission, reply.value.data, `the role of ${login}`);
+  const read = parseAnswer(rawPermission, reply.value.data, `the role of ${login}`);
   return read.kind === 'shaped' ? readPermission(read.value) : read;
 }

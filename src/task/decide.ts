@@ -30,34 +30,34 @@ export function decide(task: Task | null, situation: Situation, settings: Settin
   }
   const stopped = interruption(task, situation);
   if (stopped) return stopped;
-  const { stand } = task;
+  const { state } = task;
   if (isSilent(task, situation)) return { kind: 'announce' };
   if (asked) return asked;
-  switch (stand.phase) {
+  switch (state.phase) {
     case 'Backlog':
       return backlog(task, situation, settings);
     case 'Generate':
       return generate(situation, settings);
     case 'Execute':
-      return execute(task, stand, situation, settings);
+      return execute(task, state, situation, settings);
     case 'Test':
-      return stand.part === 'proof'
-        ? testProof(task, stand, situation, settings)
-        : testEvidence(task, stand, situation, settings);
+      return state.part === 'proof'
+        ? testProof(task, state, situation, settings)
+        : testEvidence(task, state, situation, settings);
     case 'Review':
-      return review(stand, situation);
+      return review(state, situation);
     case 'Commit':
-      return commit(task, stand, situation, settings);
+      return commit(task, state, situation, settings);
     case 'Record':
-      return record(stand, situation, settings);
+      return record(state, situation, settings);
     case 'Meta':
-      return meta(stand);
+      return meta(state);
     case 'Held':
-      return held(task, stand, situation, settings);
+      return held(task, state, situation, settings);
     case 'Cancelled':
       return nothingToDo;
     default: {
-      const never: never = stand;
+      const never: never = state;
       throw new Error(`unknown phase ${JSON.stringify(never)}`);
     }
   }
@@ -67,9 +67,9 @@ export function decide(task: Task | null, situation: Situation, settings: Settin
  * Nothing is seen of the task yet, and it is about to take long or to stand still. Posting the status comment is an
  * effect like any other; editing it later is not.
  */
-function isSilent({ stand, announced }: Task, situation: Situation): boolean {
+function isSilent({ state, announced }: Task, situation: Situation): boolean {
   if (announced || situation.status.length > 0) return false;
-  return stand.phase === 'Held' || (stand.phase === 'Execute' && stand.source !== 'directive');
+  return state.phase === 'Held' || (state.phase === 'Execute' && state.source !== 'directive');
 }
 
 const nothingToDo: Step = { kind: 'wait', why: 'over', until: { events: afterTheEnd, dueAt: null } };

@@ -1,7 +1,7 @@
 /** The fold of an answered command: what it makes of the task, and what it leaves in the record as an authorisation. */
 import { remember } from './fold-attempts.ts';
 import type { Entry } from './entry.ts';
-import { activeOf, branchOf, type Active, type Held, type Task } from './task.ts';
+import { workingState, branchOf, type Active, type Held, type Task } from './task.ts';
 import { waitingFor } from './gates/approval.ts';
 import { mostRounds } from './rounds.ts';
 
@@ -16,8 +16,8 @@ export function foldAnswer(task: Task, entry: Answered): Task | string {
     case 'stop':
       return { ...next, stopping: { reason: 'stopped', by: data.by } };
     case 'retry':
-      return task.stand.phase === 'Held'
-        ? retried(next, task.stand, data)
+      return task.state.phase === 'Held'
+        ? retried(next, task.state, data)
         : 'retry of a task that is not held';
     case 'approve':
       return approved(next, data);
@@ -29,9 +29,9 @@ export function foldAnswer(task: Task, entry: Answered): Task | string {
 }
 
 /** A retry is an authorisation of its own: the effects that follow trace to whoever gave it. */
-function retried(task: Task, stand: Held, data: Answered['data']): Task {
+function retried(task: Task, state: Held, data: Answered['data']): Task {
   const renewed = data.textHash !== null && data.frozen !== null;
-  const turnedDown = stand.reason === 'change-approval' ? withoutBuilt(task, stand.back) : null;
+  const turnedDown = state.reason === 'change-approval' ? withoutBuilt(task, state.resumeAt) : null;
   const { used, granted, tried } = turnedDown?.attempts ?? task.attempts;
   return {
     ...task,
@@ -45,15 +45,15 @@ function retried(task: Task, stand: Held, data: Answered['data']): Task {
     textHash: data.textHash ?? task.textHash,
     frozen: data.frozen ?? task.frozen,
     attempts: { used, granted: used >= granted && granted > 0 ? used + 1 : granted, tried },
-    stand:
-      renewed && activeOf(stand).phase !== 'Backlog'
-        ? { phase: 'Generate', branch: branchOf(stand) }
-        : (turnedDown?.stand ?? stand.back),
+    state:
+      renewed && workingState(state).phase !== 'Backlog'
+        ? { phase: 'Generate', branch: branchOf(state) }
+        : (turnedDown?.state ?? state.resumeAt),
   };
 }
 
 /** A person who was asked to allow a patch and says `retry` wants another one: this one was an attempt. */
-function withoutBuilt(task: Task, back: Active): Pick<Task, 'attempts' | 'past' | 'stand'> | null {
+function withoutBuilt(task: Task, back: Active): Pick<Task, 'attempts' | 'past' | 'state'> | null {
   if (back.phase !== 'Execute' || !back.built) return null;
   const { patch, concerns } = back.built;
   const { used, granted, tried } = task.attempts;
@@ -63,7 +63,7 @@ function withoutBuilt(task: Task, back: Active): Pick<Task, 'attempts' | 'past' 
   return {
     past: remember(task, one).past,
     attempts: { used: used + 1, granted, tried: [...tried, patch.fingerprint] },
-    stand:
+    state:
       back.part === 'tests'
         ? { ...back, built: null, rest: null, learned }
         : { ...back, built: null, learned },
@@ -72,25 +72,25 @@ function withoutBuilt(task: Task, back: Active): Pick<Task, 'attempts' | 'past' 
 
 /** Bound to exactly the text that was shown. Who approves after an approver lost the right approves the same again. */
 function approved(task: Task, { by, approved: of }: Answered['data']): Task | string {
-  const { stand } = task;
+  const { state } = task;
   const wanted = waitingFor(task);
-  if (stand.phase !== 'Held' || wanted === null) return 'approve of a task that waits for no approval';
+  if (state.phase !== 'Held' || wanted === null) return 'approve of a task that waits for no approval';
   if (wanted.kind === 'again')
-    return { ...task, approvals: task.approvals.map((one) => ({ ...one, by })), stand: stand.back };
+    return { ...task, approvals: task.approvals.map((one) => ({ ...one, by })), state: state.resumeAt };
   if (of !== wanted.of) return 'approve of another text than the one that waits for it';
-  return { ...task, approvals: [...task.approvals, { of, by }], stand: stand.back };
+  return { ...task, approvals: [...task.approvals, { of, by }], state: state.resumeAt };
 }
 
 /** Another plan is wanted: only while nothing of the present one is published. */
 function planAgain(task: Task, { by, guidance }: Answered['data']): Task | string {
-  const { stand } = task;
-  const active = stand.phase === 'Cancelled' ? null : activeOf(stand);
+  const { state } = task;
+  const active = state.phase === 'Cancelled' ? null : workingState(state);
   if (active?.phase !== 'Execute' || active.branch !== null) return 'another plan for work that has begun';
   return {
     ...task,
     authorisedBy: by,
     authorisedVia: 'retry',
     guidance,
-    stand: { phase: 'Generate', branch: null },
+    state: { phase: 'Generate', branch: null },
   };
 }

@@ -59,5 +59,5 @@ export function readAgain(task: Task, back: Active): Task | string {
     return 'tests read again of a head that has none';
   const { spec, source, learned, proof } = back;
   const branch = { ...back.branch, change };
-  return { ...task, stand: { phase: 'Test', part: 'evidence', spec, source, learned, branch, proof } };
+  return { ...task, state: { phase: 'Test', part: 'evidence', spec, source, learned, branch, proof } };
 }

@@ -9,7 +9,7 @@ import { foldWork } from './fold-work.ts';
 import { parseTaskId } from './names.ts';
 import { preparedBy } from './preparation.ts';
 import { branchOf, type Spent, type Task } from './task.ts';
-import { placeOf, transitions } from './transitions.ts';
+import { stageOf, transitions } from './transitions.ts';
 
 export type Folded = { kind: 'task'; task: Task } | { kind: 'refused'; index: number; message: string };
 
@@ -20,15 +20,15 @@ export function fold(task: Task | null, entry: Entry): Folded {
   if (entry.kind === 'queued') return refuse('queued twice');
   if (entry.task !== task.id) return refuse(`entry of ${entry.task} in the fold of ${task.id}`);
   if (entry.version !== task.version + 1) return refuse(`version ${entry.version} after ${task.version}`);
-  if (entry.phase !== task.stand.phase)
-    return refuse(`says ${entry.phase} where the task stands in ${task.stand.phase}`);
+  if (entry.phase !== task.state.phase)
+    return refuse(`says ${entry.phase} where the task stands in ${task.state.phase}`);
   const rule = transitions[entry.kind];
-  const from = placeOf(task.stand);
+  const from = stageOf(task.state);
   if (!rule.from.includes(from)) return refuse(`${entry.kind} is not legal in ${from}`);
 
   const next = apply(task, entry);
   if (typeof next === 'string') return refuse(next);
-  const to = placeOf(next.stand);
+  const to = stageOf(next.state);
   const legal = rule.to === 'same' ? to === from : rule.to.includes(to);
   if (!legal) return refuse(`${entry.kind} does not lead from ${from} to ${to}`);
   return {
@@ -100,7 +100,7 @@ function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
     stopping: null,
     open: null,
     spent: spend(nothing, entry),
-    stand: { phase: 'Backlog' },
+    state: { phase: 'Backlog' },
   };
   return { kind: 'task', task };
 }
@@ -128,30 +128,30 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | st
     case 'answered':
       return foldAnswer(closed, entry);
     case 'held': {
-      if (task.stand.phase === 'Held' || task.stand.phase === 'Cancelled') return 'held twice';
+      if (task.state.phase === 'Held' || task.state.phase === 'Cancelled') return 'held twice';
       const back =
         entry.data.back === 'Generate'
-          ? ({ phase: 'Generate', branch: branchOf(task.stand) } as const)
-          : task.stand;
+          ? ({ phase: 'Generate', branch: branchOf(task.state) } as const)
+          : task.state;
       return {
         ...closed,
-        stand: {
+        state: {
           phase: 'Held',
           since: Date.parse(entry.at),
           reason: entry.data.reason,
           explained: entry.data.explained,
           seenRunAt: entry.data.seenRunAt ?? null,
           waitMs: entry.data.waitMs ?? null,
-          back,
+          resumeAt: back,
         },
       };
     }
     case 'released':
-      if (task.stand.phase !== 'Held') return 'released what is not held';
-      if (entry.data.to === 'Test') return readAgain(closed, task.stand.back);
-      return { ...closed, stand: task.stand.back };
+      if (task.state.phase !== 'Held') return 'released what is not held';
+      if (entry.data.to === 'Test') return readAgain(closed, task.state.resumeAt);
+      return { ...closed, state: task.state.resumeAt };
     case 'cancelled':
-      return { ...closed, stand: { phase: 'Cancelled', reason: entry.data.reason, by: entry.data.by } };
+      return { ...closed, state: { phase: 'Cancelled', reason: entry.data.reason, by: entry.data.by } };
     default:
       return foldWork(closed, entry);
   }

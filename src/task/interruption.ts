@@ -2,14 +2,14 @@
 import { isOurs } from './gates/own-head.ts';
 import type { Situation } from './situation.ts';
 import type { Step } from './step.ts';
-import { activeOf, type Task } from './task.ts';
+import { workingState, type Task } from './task.ts';
 import { textHash } from './text-hash.ts';
 
 export function interruption(task: Task, situation: Situation): Step | null {
-  const { stand } = task;
+  const { state } = task;
   if (task.stopping) return cancel(task.stopping.reason, task.stopping.by);
   const { issue, pull } = situation;
-  const active = stand.phase === 'Cancelled' ? null : activeOf(stand);
+  const active = state.phase === 'Cancelled' ? null : workingState(state);
   const merged =
     active?.phase === 'Record' ||
     active?.phase === 'Meta' ||
@@ -21,16 +21,16 @@ export function interruption(task: Task, situation: Situation): Step | null {
   if (!issue.open) return cancel('issue-closed', issue.closedBy);
   if (task.pull && pull?.number === task.pull.number && pull.state === 'closed')
     return cancel('pull-closed', null);
-  if (stand.phase === 'Held' || stand.phase === 'Backlog') return null;
+  if (state.phase === 'Held' || state.phase === 'Backlog') return null;
   if (textHash(issue) !== task.textHash) return { kind: 'hold', reason: 'text-edited', back: 'Generate' };
   if (situation.repo.archived) return { kind: 'hold', reason: 'repository-archived', back: 'here' };
   if (pull && task.pull && pull.baseRef !== task.baseBranch)
     return { kind: 'hold', reason: 'base-not-default', back: 'here' };
   if (pull && task.pull && pull.draft) return { kind: 'hold', reason: 'pull-draft', back: 'here' };
   if (isOurs(task, situation) === 'foreign-head') {
-    const persons = 'source' in stand && stand.source === 'person';
+    const persons = 'source' in state && state.source === 'person';
     // A person's own pull request is theirs to push to: each new head is taken up, tested and reviewed anew.
-    if (persons && stand.phase !== 'Execute') return { kind: 'takeUp' };
+    if (persons && state.phase !== 'Execute') return { kind: 'adoptHead' };
     if (!persons) return { kind: 'hold', reason: 'head-moved', back: 'here' };
   }
   return policyInterruption(situation);

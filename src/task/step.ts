@@ -13,7 +13,7 @@ export type Step =
   | { readonly kind: 'admit' }
   | { readonly kind: 'draftSpec' }
   | { readonly kind: 'buildPatch'; readonly part: 'tests' | 'change' }
-  | { readonly kind: 'takeUp' }
+  | { readonly kind: 'adoptHead' }
   | { readonly kind: 'publishTests' }
   | { readonly kind: 'publishChange' }
   | { readonly kind: 'readTests'; readonly runId: number }

@@ -148,11 +148,12 @@ export type Held = {
   readonly waitMs: number | null;
   readonly reason: HoldReason;
   readonly explained: Address | null;
-  readonly back: Active;
+  /** The working phase to go on in. */
+  readonly resumeAt: Active;
 };
 export type Cancelled = { readonly phase: 'Cancelled'; readonly reason: string; readonly by: string | null };
 
-export type Stand = Active | Held | Cancelled;
+export type TaskState = Active | Held | Cancelled;
 
 /** An effect that was announced and has no outcome yet. `at` and `deadline` in epoch milliseconds. */
 export type OpenIntent = {
@@ -216,25 +217,25 @@ export type Task = {
   readonly stopping: { readonly reason: string; readonly by: string | null } | null;
   readonly open: OpenIntent | null;
   readonly spent: Spent;
-  readonly stand: Stand;
+  readonly state: TaskState;
 };
 
 export function phaseOf(task: Task): PhaseName {
-  return task.stand.phase;
+  return task.state.phase;
 }
 
 /** True when no step is left but to answer commands. */
 export function isOver(task: Task): boolean {
-  return task.stand.phase === 'Cancelled' || (task.stand.phase === 'Meta' && task.stand.report !== null);
+  return task.state.phase === 'Cancelled' || (task.state.phase === 'Meta' && task.state.report !== null);
 }
 
 /** The working phase: of a held task, the one that it goes back to. */
-export function activeOf(stand: Held | Active): Active {
-  return stand.phase === 'Held' ? stand.back : stand;
+export function workingState(state: Held | Active): Active {
+  return state.phase === 'Held' ? state.resumeAt : state;
 }
 
 /** What stands on the task's branch, as far as the record knows. */
-export function branchOf(stand: Stand): OnBranch | null {
-  const active = stand.phase === 'Held' ? stand.back : stand;
+export function branchOf(state: TaskState): OnBranch | null {
+  const active = state.phase === 'Held' ? state.resumeAt : state;
   return 'branch' in active ? active.branch : null;
 }

@@ -3,10 +3,10 @@
  * The fold refuses everything else, and `docs/phases.md` prints this table.
  */
 import type { EntryKind } from './entry.ts';
-import type { Stand } from './task.ts';
+import type { TaskState } from './task.ts';
 
 /** A place in the table: the phase, with its part where it has two. */
-export type Place =
+export type Stage =
   | 'Backlog'
   | 'Generate'
   | 'Execute(tests)'
@@ -20,20 +20,20 @@ export type Place =
   | 'Held'
   | 'Cancelled';
 
-export function placeOf(stand: Stand): Place {
-  switch (stand.phase) {
+export function stageOf(state: TaskState): Stage {
+  switch (state.phase) {
     case 'Execute':
-      return stand.part === 'tests' ? 'Execute(tests)' : 'Execute(change)';
+      return state.part === 'tests' ? 'Execute(tests)' : 'Execute(change)';
     case 'Test':
-      return stand.part === 'proof' ? 'Test(proof)' : 'Test(evidence)';
+      return state.part === 'proof' ? 'Test(proof)' : 'Test(evidence)';
     default:
-      return stand.phase;
+      return state.phase;
   }
 }
 
-export type Transition = { readonly from: readonly Place[]; readonly to: readonly Place[] | 'same' };
+export type Transition = { readonly from: readonly Stage[]; readonly to: readonly Stage[] | 'same' };
 
-const working: readonly Place[] = [
+const working: readonly Stage[] = [
   'Backlog',
   'Generate',
   'Execute(tests)',
@@ -44,7 +44,7 @@ const working: readonly Place[] = [
   'Commit',
   'Record',
 ];
-const live: readonly Place[] = [...working, 'Held'];
+const live: readonly Stage[] = [...working, 'Held'];
 
 export const transitions: Readonly<Record<Exclude<EntryKind, 'queued'>, Transition>> = {
   announced: { from: live, to: 'same' },

@@ -5,7 +5,7 @@ import { findingsCount, findingsList, type Finding } from './findings.ts';
 
 export type CheckWords = {
   readonly task: Pick<Task, 'id' | 'issue' | 'attempts'>;
-  readonly stand: Pick<Review, 'branch' | 'proof' | 'evidence'>;
+  readonly state: Pick<Review, 'branch' | 'proof' | 'evidence'>;
   readonly review: {
     readonly verdict: 'pass' | 'reject';
     readonly findings: readonly Finding[];
@@ -15,8 +15,8 @@ export type CheckWords = {
 };
 
 /** The check run `Cadence` of a head: every gate between it and the merge. */
-export function checkRun({ task, stand, review }: CheckWords): { title: string; summary: string } {
-  const { proof, evidence, branch } = stand;
+export function checkRun({ task, state, review }: CheckWords): { title: string; summary: string } {
+  const { proof, evidence, branch } = state;
   const passed = review.verdict === 'pass';
   const rows: [string, string, string][] = [
     ['Proof', proof.kind === 'proof' ? '✅' : '–', proofSentence(proof, 'plain')],

@@ -1,10 +1,10 @@
 /** What a task has to show, as short sentences: the same words in the status comment, the review and the check run. */
 import type { Evidence, Proof } from '../task/entry.ts';
 import {
-  activeOf,
+  workingState,
   type Active,
   type ProofState,
-  type Stand,
+  type TaskState,
   type Task,
   type Verdict,
 } from '../task/task.ts';
@@ -59,20 +59,20 @@ function runName(
 }
 
 /** The working phase that holds a task's facts; null once it is cancelled. */
-export function standing(stand: Stand): Active | null {
-  return stand.phase === 'Cancelled' ? null : activeOf(stand);
+export function standing(state: TaskState): Active | null {
+  return state.phase === 'Cancelled' ? null : workingState(state);
 }
 
-export function proofOf(stand: Active): ProofState | null {
-  return 'proof' in stand ? stand.proof : null;
+export function proofOf(state: Active): ProofState | null {
+  return 'proof' in state ? state.proof : null;
 }
 
-export function evidenceOf(stand: Active): Evidence | null {
-  return 'evidence' in stand ? stand.evidence : null;
+export function evidenceOf(state: Active): Evidence | null {
+  return 'evidence' in state ? state.evidence : null;
 }
 
-export function verdictOf(stand: Active): Verdict | null {
-  return 'verdict' in stand ? stand.verdict : null;
+export function verdictOf(state: Active): Verdict | null {
+  return 'verdict' in state ? state.verdict : null;
 }
 
 export function attemptsSentence({ attempts: { used, granted } }: Pick<Task, 'attempts'>): string {

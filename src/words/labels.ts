@@ -31,8 +31,8 @@ export const kindLabels: readonly LabelWords[] = [
 ];
 
 /** The one state label that an issue is to carry. */
-export function stateLabel({ stand }: Pick<Task, 'stand'>): StateLabel {
-  switch (stand.phase) {
+export function stateLabel({ state }: Pick<Task, 'state'>): StateLabel {
+  switch (state.phase) {
     case 'Backlog':
     case 'Generate':
       return 'cadence:queued';
@@ -42,7 +42,7 @@ export function stateLabel({ stand }: Pick<Task, 'stand'>): StateLabel {
     case 'Commit':
       return 'cadence:working';
     case 'Record':
-      return stand.done ? 'cadence:done' : 'cadence:working';
+      return state.done ? 'cadence:done' : 'cadence:working';
     case 'Meta':
       return 'cadence:done';
     case 'Held':
@@ -50,7 +50,7 @@ export function stateLabel({ stand }: Pick<Task, 'stand'>): StateLabel {
     case 'Cancelled':
       return 'cadence:cancelled';
     default: {
-      const never: never = stand;
+      const never: never = state;
       throw new Error(`unknown phase ${JSON.stringify(never)}`);
     }
   }

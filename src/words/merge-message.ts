@@ -4,7 +4,7 @@ import { commitLine } from './neutralise.ts';
 
 export type MergeWords = {
   readonly task: Pick<Task, 'issue' | 'pull' | 'authorisedBy' | 'authorisedVia'>;
-  readonly stand: Pick<Commit, 'branch' | 'proof' | 'evidence' | 'verdict'>;
+  readonly state: Pick<Commit, 'branch' | 'proof' | 'evidence' | 'verdict'>;
   /** The line that publishes the record's checkpoint. */
   readonly trailer: string;
 };
@@ -12,8 +12,8 @@ export type MergeWords = {
 const mostNames = 10;
 
 /** Body of the merge commit: what it is proved by, for whoever reads the history; the trailer is its last paragraph. */
-export function mergeMessage({ task, stand, trailer }: MergeWords): string {
-  const { proof, evidence, verdict, branch } = stand;
+export function mergeMessage({ task, state, trailer }: MergeWords): string {
+  const { proof, evidence, verdict, branch } = state;
   const names = proof.kind === 'proof' ? proof.proof.failed : [];
   const left = names.length - mostNames;
   const findings = verdict.findings === 1 ? '1 finding' : `${verdict.findings || 'no'} findings`;

@@ -1,5 +1,5 @@
 import { phaseNames, type PhaseName } from '../task/entry.ts';
-import type { Stand } from '../task/task.ts';
+import type { TaskState } from '../task/task.ts';
 
 /** The eight phases that every task passes, in order. */
 export const workPhases: readonly PhaseName[] = phaseNames.filter(
@@ -7,16 +7,16 @@ export const workPhases: readonly PhaseName[] = phaseNames.filter(
 );
 
 /** "✅ Backlog → ⏳ **Generate** → Execute → …". */
-export function phaseBar(stand: Stand): string {
-  if (stand.phase === 'Cancelled') return `❌ **Cancelled** · ${workPhases.join(' → ')}`;
-  const active = stand.phase === 'Held' ? stand.back : stand;
+export function phaseBar(state: TaskState): string {
+  if (state.phase === 'Cancelled') return `❌ **Cancelled** · ${workPhases.join(' → ')}`;
+  const active = state.phase === 'Held' ? state.resumeAt : state;
   const over = active.phase === 'Meta' || (active.phase === 'Record' && active.done);
   const now = over ? workPhases.length : workPhases.indexOf(active.phase);
   return workPhases
     .map((name, at) => {
       if (at < now) return `✅ ${name}`;
       if (at > now) return name;
-      return stand.phase === 'Held' ? `✋ **${name}** (waits)` : `⏳ **${name}**`;
+      return state.phase === 'Held' ? `✋ **${name}** (waits)` : `⏳ **${name}**`;
     })
     .join(' → ');
 }

@@ -10,7 +10,7 @@ import { attemptsSentence } from './facts.ts';
 import { quoted } from './neutralise.ts';
 import { planText } from './plan-text.ts';
 import { sidekickReply, type SidekickWords } from './sidekick-reply.ts';
-import { standSentence } from './stand-sentence.ts';
+import { stateSentence } from './state-sentence.ts';
 
 export type ReplyWords = {
   /** Node id of the comment that holds the command. */
@@ -89,7 +89,7 @@ function help(role: Role): string {
 function status(task: Task): string {
   const attempts = task.attempts.granted > 0 ? ` Attempts: ${attemptsSentence(task)}.` : '';
   const pull = task.pull ? ` Pull request: #${task.pull.number}.` : '';
-  return `${standSentence(task).replace(/\n+/g, ' ')}${attempts}${pull}`;
+  return `${stateSentence(task).replace(/\n+/g, ' ')}${attempts}${pull}`;
 }
 
 function refusal(reason: RefusalReason, { command, task, viewerRole }: ReplyWords): string {
@@ -106,9 +106,9 @@ function refusal(reason: RefusalReason, { command, task, viewerRole }: ReplyWord
     case 'not-built':
       return `${name} is not there yet. \`/cadence help\` lists what is.`;
     case 'not-held':
-      return `There is nothing to retry: the task is not waiting for anybody. ${standSentence(task)}`;
+      return `There is nothing to retry: the task is not waiting for anybody. ${stateSentence(task)}`;
     case 'is-over':
-      return task.stand.phase === 'Cancelled'
+      return task.state.phase === 'Cancelled'
         ? 'This task has ended. To begin anew, remove the label and put it on again.'
         : 'This task is merged, so there is nothing left to stop or to retry.';
     case 'merge-under-way':
@@ -118,7 +118,7 @@ function refusal(reason: RefusalReason, { command, task, viewerRole }: ReplyWord
     case 'plan-under-way':
       return 'Work on this plan is published already, so it is not replaced. To say what the next attempt is to heed, comment `/cadence retry <guidance>` when the task waits; to begin anew, `/cadence stop`, then remove the label and put it on again.';
     case 'nothing-to-approve':
-      return `Nothing waits for an approval. ${standSentence(task)}`;
+      return `Nothing waits for an approval. ${stateSentence(task)}`;
     case 'approved-unseen':
       return 'What waits for an approval was shown after this comment. Please read it in the status comment, then post the command again in a new comment.';
     case 'not-on-a-line':

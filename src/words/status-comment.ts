@@ -3,7 +3,7 @@
  * key: while the key is the same, people would learn nothing new, and the comment is left alone.
  */
 import { branchOf, type Active, type Task } from '../task/task.ts';
-import { placeOf } from '../task/transitions.ts';
+import { stageOf } from '../task/transitions.ts';
 import { codeSpan, fenced } from './code.ts';
 import { mostShown } from './concerns.ts';
 import {
@@ -21,7 +21,7 @@ import {
 import { quoted } from './neutralise.ts';
 import { pastAttempts } from './past-attempts.ts';
 import { phaseBar } from './phase-bar.ts';
-import { standSentence } from './stand-sentence.ts';
+import { stateSentence } from './state-sentence.ts';
 
 export type StatusWords = {
   readonly task: Task;
@@ -32,8 +32,8 @@ export type StatusWords = {
 
 export function statusComment({ task, branch, explained }: StatusWords): string {
   const parts = [
-    `${marker}${task.id} ${keyFor(task, explained)} -->\n${phaseBar(task.stand)}`,
-    standSentence(task),
+    `${marker}${task.id} ${keyFor(task, explained)} -->\n${phaseBar(task.state)}`,
+    stateSentence(task),
     isExplainable(task) && explained !== null ? explanation(task, explained) : null,
     facts(task, branch),
     '<sub>Cadence edits this comment as it goes. Commands: begin a comment with `/cadence help`.</sub>',
@@ -43,14 +43,14 @@ export function statusComment({ task, branch, explained }: StatusWords): string 
 
 /** Changes exactly when what people must know changes. The end is told once: sealing the record tells nobody more. */
 export function statusKey(task: Task): string {
-  const { stand, generation, attempts } = task;
-  const over = stand.phase === 'Meta' || (stand.phase === 'Record' && stand.done);
+  const { state, generation, attempts } = task;
+  const over = state.phase === 'Meta' || (state.phase === 'Record' && state.done);
   if (over) return `${generation}:done`;
-  const reason = stand.phase === 'Held' || stand.phase === 'Cancelled' ? `:${stand.reason}` : '';
-  const back = stand.phase === 'Held' ? `:${placeOf(stand.back)}` : '';
+  const reason = state.phase === 'Held' || state.phase === 'Cancelled' ? `:${state.reason}` : '';
+  const back = state.phase === 'Held' ? `:${stageOf(state.resumeAt)}` : '';
   // Other questions, another plan: the same place, and news all the same.
-  const words = stand.phase === 'Held' && stand.explained ? `:${stand.explained.slice(0, 8)}` : '';
-  return `${generation}:${placeOf(stand)}:${attempts.used}${reason}${back}${words}`;
+  const words = state.phase === 'Held' && state.explained ? `:${state.explained.slice(0, 8)}` : '';
+  return `${generation}:${stageOf(state)}:${attempts.used}${reason}${back}${words}`;
 }
 
 /** The key in a status comment of ours; null where the text is none. */
@@ -66,19 +66,19 @@ function keyFor(task: Task, explained: string | null): string {
 }
 
 /** While an attempt is mended or a task waits, people want to read why. A review's findings stand on the pull request. */
-function isExplainable({ stand }: Task): boolean {
-  if (stand.phase === 'Held' && stand.explained) return stand.explained !== findingsAt(stand.back);
-  const active = stand.phase === 'Held' ? stand.back : stand;
+function isExplainable({ state }: Task): boolean {
+  if (state.phase === 'Held' && state.explained) return state.explained !== findingsAt(state.resumeAt);
+  const active = state.phase === 'Held' ? state.resumeAt : state;
   if (active.phase !== 'Execute' || !active.learned?.explained) return false;
   return active.learned.why !== 'rejected';
 }
 
-function findingsAt(stand: Active): string | null {
-  return 'learned' in stand && stand.learned?.why === 'rejected' ? stand.learned.explained : null;
+function findingsAt(state: Active): string | null {
+  return 'learned' in state && state.learned?.why === 'rejected' ? state.learned.explained : null;
 }
 
 function explanation(task: Task, explained: string): string {
-  const reason = task.stand.phase === 'Held' ? task.stand.reason : null;
+  const reason = task.state.phase === 'Held' ? task.state.reason : null;
   if (reason === 'questions') return quoted(explained, 4_000);
   if (reason === 'plan-approval') return quoted(explained, 20_000);
   if (reason === 'change-approval') return fenced(explained, mostShown, 'diff');
@@ -87,8 +87,8 @@ function explanation(task: Task, explained: string): string {
 }
 
 function facts(task: Task, branch: string): string {
-  const { stand } = task;
-  const active = standing(stand);
+  const { state } = task;
+  const active = standing(state);
   const lines: [string, string | null][] = [
     ['Attempts', task.attempts.granted > 0 ? attemptsSentence(task) + pastAttempts(task.past) : null],
     ...(active ? shown(active) : []),
@@ -101,27 +101,27 @@ function facts(task: Task, branch: string): string {
   return lines.flatMap(([name, value]) => (value === null ? [] : [`- **${name}:** ${value}`])).join('\n');
 }
 
-function shown(stand: Active): [string, string | null][] {
-  const proof = proofOf(stand);
-  const evidence = evidenceOf(stand);
+function shown(state: Active): [string, string | null][] {
+  const proof = proofOf(state);
+  const evidence = evidenceOf(state);
   const names = proof?.kind === 'proof' ? `: ${failedNames(proof.proof)}` : '';
   return [
     ['Proof', proof && `${proofSentence(proof, 'page')}${names}`],
     ['Tests', evidence && `${evidenceSentence(evidence, 'page')}${flakyNames(evidence)}`],
-    ['Review', reviewLine(stand)],
+    ['Review', reviewLine(state)],
   ];
 }
 
-function reviewLine(stand: Active): string | null {
-  const verdict = verdictOf(stand);
+function reviewLine(state: Active): string | null {
+  const verdict = verdictOf(state);
   if (!verdict) return null;
   return verdict.findings === 0 ? 'passed, no findings' : `passed, findings: ${verdict.findings}`;
 }
 
-function branchLine({ stand, pull }: Task, branch: string): string | null {
-  const { phase } = stand;
+function branchLine({ state, pull }: Task, branch: string): string | null {
+  const { phase } = state;
   if (phase === 'Record' || phase === 'Meta') return null;
-  const known = branchOf(stand);
+  const known = branchOf(state);
   if (known && /^[0-9a-f]{40}$/.test(known.headSha)) return `${codeSpan(branch)} at ${known.headSha}`;
   return known || pull ? codeSpan(branch) : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { effects, isEffect, readings } from '../../src/acts/table.ts';
+import { effects, isEffect, localActs } from '../../src/acts/table.ts';
 import type { StepKind } from '../../src/task/step.ts';
 import { filesUnder, read } from '../rules/house.ts';
 
@@ -10,7 +10,7 @@ const kinds: Readonly<Record<StepKind, 'effect' | 'reading' | 'the engine’s ow
   admit: 'reading',
   draftSpec: 'reading',
   buildPatch: 'reading',
-  takeUp: 'reading',
+  adoptHead: 'reading',
   publishTests: 'effect',
   publishChange: 'effect',
   readTests: 'reading',
@@ -33,15 +33,15 @@ const kinds: Readonly<Record<StepKind, 'effect' | 'reading' | 'the engine’s ow
 describe('the table of acts', () => {
   it('has every step once: as an effect, as a reading, or as the engine’s own', () => {
     const found = Object.keys(kinds).map((kind) => {
-      if (isEffect(kind)) return [kind, Object.hasOwn(readings, kind) ? 'both' : 'effect'];
-      return [kind, Object.hasOwn(readings, kind) ? 'reading' : 'the engine’s own'];
+      if (isEffect(kind)) return [kind, Object.hasOwn(localActs, kind) ? 'both' : 'effect'];
+      return [kind, Object.hasOwn(localActs, kind) ? 'reading' : 'the engine’s own'];
     });
     expect(Object.fromEntries(found)).toEqual(kinds);
     expect(isEffect('constructor')).toBe(false);
   });
 
   it('files every row under the step it is for', () => {
-    const rows = { ...effects, ...readings };
+    const rows = { ...effects, ...localActs };
     expect(Object.entries(rows).filter(([kind, row]) => row.step !== kind)).toEqual([]);
   });
 
@@ -53,7 +53,7 @@ describe('the table of acts', () => {
   });
 
   it('announces whatever may call a model', () => {
-    const paid = Object.values(readings).filter(({ cost }) => cost === 'paid');
+    const paid = Object.values(localActs).filter(({ cost }) => cost === 'paid');
     expect(paid.map(({ step }) => step).toSorted()).toEqual([
       'buildPatch',
       'consult',
@@ -66,6 +66,10 @@ describe('the table of acts', () => {
     const changing = filesUnder('src/acts', ['.ts']).filter((path) =>
       /github\.(?:mutate|merge|updateBranch)\(/.test(read(path)),
     );
-    expect(changing).toEqual(['src/acts/document.ts', 'src/acts/commit/merge.ts', 'src/acts/execute/update-branch.ts']);
+    expect(changing).toEqual([
+      'src/acts/commit/merge.ts',
+      'src/acts/document.ts',
+      'src/acts/execute/update-branch.ts',
+    ]);
   });
 });

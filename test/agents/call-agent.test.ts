@@ -14,7 +14,7 @@ const usage = { promptTokens: 300, replyTokens: 20, counted: 'server' } as const
 
 type Kept = { asked: Amount[]; settled: Amount[]; called: number; recorded: number; calls: AgentCall[] };
 
-function desk(
+function session(
   over: OverBudget | null,
   reply: 'throws' | ModelReply = { kind: 'text', text: 'yes', usage },
   known: 'priced' | 'unpriced' = 'priced',
@@ -56,14 +56,14 @@ describe('a call of a model', () => {
   it.each<[OverBudget]>([['task-budget'], ['day-budget'], ['no-price']])(
     'is not made where the budget has no room for it (%s)',
     async (over) => {
-      const { kept, deps } = desk(over);
+      const { kept, deps } = session(over);
       expect(await callAgent(deps, asking)).toMatchObject({ kind: 'unavailable', reason: over });
       expect(kept).toMatchObject({ called: 0, recorded: 0, settled: [] });
     },
   );
 
   it('asks for the most that it can come to before it is made, and settles at what it came to', async () => {
-    const { kept, deps } = desk(null);
+    const { kept, deps } = session(null);
     await callAgent(deps, asking);
     const [worst] = kept.asked;
     expect(worst?.tokens).toBeGreaterThan(400 + deps.profile.maxReplyTokens);
@@ -73,7 +73,7 @@ describe('a call of a model', () => {
   });
 
   it('asks with no sum of money where the model has no price', async () => {
-    const { kept, deps } = desk(null, undefined, 'unpriced');
+    const { kept, deps } = session(null, undefined, 'unpriced');
     await callAgent(deps, asking);
     expect(kept.asked).toMatchObject([{ usd: null }]);
     expect(kept.settled).toEqual([{ tokens: 320, usd: null }]);
@@ -96,7 +96,7 @@ describe('a call of a model', () => {
     ['an unreadable answer with its count', { ...outage, usage: counts(300, 20) }, counts(300, 20)],
     ['a request that was turned away', { ...outage, usage: nothingUsed }, nothingUsed],
   ])('counts %s', async (_name, said, expected) => {
-    const { kept, deps } = desk(null, said);
+    const { kept, deps } = session(null, said);
     const reply = await callAgent(deps, asking);
     const [asked] = kept.asked;
     const [settled] = kept.settled;
@@ -115,7 +115,7 @@ describe('a call of a model', () => {
   });
 
   it('goes on counting at its worst where nobody learnt what came of it', async () => {
-    const { kept, deps } = desk(null, 'throws');
+    const { kept, deps } = session(null, 'throws');
     await expect(callAgent(deps, asking)).rejects.toThrow('a defect');
     expect(kept).toMatchObject({ called: 1, settled: [] });
   });

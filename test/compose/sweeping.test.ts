@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createGithubDesk } from '../../src/compose/github-desk.ts';
+import { createGitHubClients } from '../../src/compose/github-clients.ts';
 import { startSweeping } from '../../src/compose/sweeping.ts';
 import type { GitHubApp } from '../../src/github/client.ts';
 import { createLog } from '../../src/log.ts';
@@ -81,7 +81,7 @@ async function sweepFor(rounds: number, github: GitHubApp): Promise<number> {
   const stop = startSweeping({
     everyMs: 1_000,
     store,
-    desk: createGithubDesk(github, (text) => text),
+    session: createGitHubClients(github, (text) => text),
     later: (_, call) => {
       waits += 1;
       if (waits < rounds) queueMicrotask(call);

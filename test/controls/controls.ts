@@ -39,8 +39,8 @@ export const controls: readonly Control[] = [
   {
     name: 'the act hands the merge another head than the tested one',
     file: 'src/acts/commit/merge.ts',
-    from: 'sha: stand.branch.headSha, method, title',
-    to: 'sha: (situation.pull?.headParents[0] ?? stand.branch.headSha) as typeof stand.branch.headSha, method, title',
+    from: 'sha: state.branch.headSha, method, title',
+    to: 'sha: (situation.pull?.headParents[0] ?? state.branch.headSha) as typeof state.branch.headSha, method, title',
     test: 'test/acts/commit/merge.test.ts',
     goesRed: 'a merge names the head that was tested, so that GitHub refuses any other',
   },
@@ -82,8 +82,8 @@ export const controls: readonly Control[] = [
   {
     name: 'a branch is deleted whatever stands at its tip',
     file: 'src/acts/commit/finish.ts',
-    from: "stand.phase === 'Record' && situation.branch?.headSha === stand.branch.headSha",
-    to: "stand.phase === 'Record' && situation.branch !== null",
+    from: "state.phase === 'Record' && situation.branch?.headSha === state.branch.headSha",
+    to: "state.phase === 'Record' && situation.branch !== null",
     test: 'test/acts/commit/finish.test.ts',
     goesRed: 'finish with a branch that somebody pushed to does what is left to do',
   },
@@ -138,8 +138,8 @@ export const controls: readonly Control[] = [
   {
     name: 'evidence of another head is written down',
     file: 'src/task/fold-work.ts',
-    from: "stand.part !== 'evidence' || entry.data.evidence.headSha !== stand.branch.headSha",
-    to: "stand.part !== 'evidence'",
+    from: "state.part !== 'evidence' || entry.data.evidence.headSha !== state.branch.headSha",
+    to: "state.part !== 'evidence'",
     test: 'test/task/fold.test.ts',
     goesRed: 'evidence, verdict and merge are not evidence of another head',
   },
@@ -171,8 +171,8 @@ export const controls: readonly Control[] = [
   {
     name: 'what landed is not compared with what was tested',
     file: 'src/acts/book-keeping.ts',
-    from: 'landed.tree === situation.pull?.headTree && parent === stand.merged.base',
-    to: 'parent === stand.merged.base',
+    from: 'landed.tree === situation.pull?.headTree && parent === state.merged.base',
+    to: 'parent === state.merged.base',
     test: 'test/acts/commit/verify-landing.test.ts',
     goesRed: 'what landed holds everything with another tree',
   },

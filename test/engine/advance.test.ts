@@ -5,7 +5,7 @@ import { advance } from '../../src/engine/advance.ts';
 import { readTask } from '../../src/engine/turn.ts';
 import { wake } from '../../src/engine/wake.ts';
 import type { Situation } from '../../src/task/situation.ts';
-import { placeOf } from '../../src/task/transitions.ts';
+import { stageOf } from '../../src/task/transitions.ts';
 import { repo, start } from '../task/build.ts';
 import { comment, policy, settings, untouched } from '../task/situations.ts';
 import { done, fakeGitHub, replied, sent, type Fake } from '../acts/fakes.ts';
@@ -51,7 +51,7 @@ describe('a turn of the engine', () => {
     const ended = await advance(depsOn(store, showing(byHand)), key, await claimed(store));
     expect(ended).toEqual({ kind: 'wait', dueAt: byHand.at + settings.idleMs });
     const task = await readTask(store, key);
-    expect(task && placeOf(task.stand)).toBe('Execute(tests)');
+    expect(task && stageOf(task.state)).toBe('Execute(tests)');
   });
 
   it('writes nothing where there is nothing to do', async () => {
@@ -154,7 +154,7 @@ describe('a turn of the engine', () => {
     });
     await advance(depsOn(store, fake, clock, { model, tree: empty }), key, await claimed(store));
     expect(asked).toBe(1);
-    expect((await readTask(store, key))?.stand).toMatchObject({ phase: 'Cancelled', reason: 'issue-closed' });
+    expect((await readTask(store, key))?.state).toMatchObject({ phase: 'Cancelled', reason: 'issue-closed' });
   });
 
   it('answers nobody whose right was taken away while the model took its time', async () => {

@@ -21,7 +21,7 @@ describe('an entry', () => {
     const store = await freshStore();
     const writer = await writerOn(store);
     const task = await append(writer, await begun(writer), outcome(drafts.admitted));
-    expect(task.stand.phase).toBe('Generate');
+    expect(task.state.phase).toBe('Generate');
     expect(await readTask(store, key)).toEqual(task);
   });
 

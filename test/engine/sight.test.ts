@@ -87,7 +87,7 @@ describe('a task that is stopped while a model works', () => {
       await raise();
     });
     expect(calls).toBe(3);
-    expect(task?.stand.phase).toBe('Cancelled');
+    expect(task?.state.phase).toBe('Cancelled');
     expect(task?.attempts.used).toBe(0);
     const dropped = entries.find(({ kind }) => kind === 'intent_dropped');
     expect(dropped?.data).toMatchObject({ step: 'buildPatch', reason: 'stopped-meanwhile' });
@@ -104,7 +104,7 @@ describe('a task that is stopped while a model works', () => {
       clock.now += settings.freshMs + 1;
     });
     expect(calls).toBe(3);
-    expect(task?.stand.phase).toBe('Cancelled');
+    expect(task?.state.phase).toBe('Cancelled');
   });
 
   it('is not looked for where nothing came in', async () => {

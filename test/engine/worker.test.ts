@@ -66,7 +66,7 @@ describe('the worker', () => {
     const working = worker(store, showing(byHand), clock);
     await working.idle();
     await working.stop();
-    expect((await readTask(store, key))?.stand).toMatchObject({ phase: 'Execute', source: 'person' });
+    expect((await readTask(store, key))?.state).toMatchObject({ phase: 'Execute', source: 'person' });
     expect((await store.inbox.read('d-1'))?.processedAt).toBe(clock.now);
   });
 
@@ -110,7 +110,7 @@ describe('the worker', () => {
     }
     await working.stop();
     expect(pauses).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000]);
-    expect((await readTask(store, key))?.stand).toMatchObject({ phase: 'Held', reason: 'internal-error' });
+    expect((await readTask(store, key))?.state).toMatchObject({ phase: 'Held', reason: 'internal-error' });
   });
 
   it('takes nothing new once it is stopped', async () => {

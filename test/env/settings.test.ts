@@ -1,7 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { defaultDurations, durationVariable, readDataDir, readEnv, type Env } from '../../src/env/settings.ts';
+import {
+  defaultDurations,
+  durationVariable,
+  readDataDir,
+  readEnv,
+  type Env,
+} from '../../src/env/settings.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const pem = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();

@@ -59,12 +59,11 @@ export function importsOf(path: string): Import[] {
 }
 
 /**
- * The room of a file: its folder in src; `github/words` and `agents/openai` are rooms of their own, and a file of the
- * ground floor (with the folder of the same name, if it has one) is a room by its name.
+ * The room of a file: its folder in src. `agents/openai` is a room of its own, and a file of the ground floor is a room
+ * by its name.
  */
 export function roomOf(path: string): string {
-  if (path.startsWith('src/github/words/')) return 'github/words';
-  if (path.startsWith('src/agents/openai-')) return 'agents/openai';
+  if (path.startsWith('src/agents/openai/')) return 'agents/openai';
   const [, first = ''] = path.split('/');
   return first.replace(/\.(?:ts|mjs)$/, '');
 }

@@ -134,7 +134,7 @@ export function entryOf(task: Task | null, draft: Draft, changed: Partial<Entry>
     version,
     at: new Date(start + version * 1_000).toISOString(),
     actor: 'cadence',
-    phase: task?.stand.phase ?? 'Backlog',
+    phase: task?.state.phase ?? 'Backlog',
     artefacts: [],
     ...structuredClone(draft),
     ...changed,

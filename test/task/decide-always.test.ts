@@ -8,7 +8,7 @@ import { headSha } from '../../src/task/names.ts';
 import type { Pull, Run, Situation } from '../../src/task/situation.ts';
 import type { Step } from '../../src/task/step.ts';
 import type { Task } from '../../src/task/task.ts';
-import { placeOf } from '../../src/task/transitions.ts';
+import { stageOf } from '../../src/task/transitions.ts';
 import {
   after,
   at,
@@ -179,7 +179,7 @@ describe('a decision', () => {
         const draft = step.kind === 'release' ? draftOf(step) : null;
         const next = draft ? decide(after(task, draft), seen, settings) : null;
         const circle = next?.kind === 'hold' && step.kind === 'release' && next.reason === step.reason;
-        return circle ? [`${next.reason}, back in ${placeOf(after(task, draft ?? cancelled).stand)}`] : [];
+        return circle ? [`${next.reason}, back in ${stageOf(after(task, draft ?? cancelled).state)}`] : [];
       }),
     );
     expect([...new Set(circles)]).toEqual([]);

@@ -84,7 +84,7 @@ describe('the change of a person', () => {
     situation({ pull: pull({ number: 9, author, ...changed }) });
   table([
     ['is waited for', byPerson(), untouched(), 'wait: person'],
-    ['is taken up', byPerson(), theirs(), 'takeUp'],
+    ['is taken up', byPerson(), theirs(), 'adoptHead'],
     [
       'is not taken from a bot',
       byPerson(),

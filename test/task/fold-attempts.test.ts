@@ -160,7 +160,7 @@ describe('progress', () => {
     const stuck = after(once, ...change('b'), red(2, 's'), heldDraft('no-progress'));
     const task = after(stuck, ...retry);
     expect(task).toMatchObject({ progress: 'some', attempts: { used: 2, granted: 3 } });
-    expect(task.stand).toMatchObject({ phase: 'Execute', part: 'change' });
+    expect(task.state).toMatchObject({ phase: 'Execute', part: 'change' });
     expect(after(task, ...change('c'), red(3, 's')).progress).toBe('none');
   });
 });
@@ -180,14 +180,14 @@ describe('tests that a person ran again', () => {
 
   it('are read again on the head that was red, with its proof, and cost no attempt', () => {
     const task = after(held, again);
-    expect(task.stand).toMatchObject({
+    expect(task.state).toMatchObject({
       phase: 'Test',
       part: 'evidence',
       branch: { headSha: head, change: { fingerprint: 'b' } },
       proof: { kind: 'proof' },
     });
     expect(task.attempts).toEqual(held.attempts);
-    expect(after(task, drafts.green).stand.phase).toBe('Review');
+    expect(after(task, drafts.green).state.phase).toBe('Review');
     expect(after(task, red(2, 's')).past.map(({ number }) => number)).toEqual([1, 2]);
   });
 

@@ -44,7 +44,7 @@ describe('attempts', () => {
   it('are spent by a patch that landing or screening refused, and the next one learns why', () => {
     const task = after(at('Execute(change)'), intent('buildPatch'), failedBuild);
     expect(task.attempts.used).toBe(1);
-    expect(task.stand).toMatchObject({ learned: { why: 'screened-paths', explained: addressOf('d') } });
+    expect(task.state).toMatchObject({ learned: { why: 'screened-paths', explained: addressOf('d') } });
   });
 
   it('are spent by tests that prove nothing, and not by a proof', () => {
@@ -56,13 +56,13 @@ describe('attempts', () => {
     };
     const task = after(at('Test(proof)'), notRed);
     expect(task.attempts).toMatchObject({ used: 1, tried: ['tests-1'] });
-    expect(task.stand).toMatchObject({ phase: 'Execute', part: 'tests', built: null });
+    expect(task.state).toMatchObject({ phase: 'Execute', part: 'tests', built: null });
   });
 
   it('are not spent again by the red run or the rejection of a change that was counted', () => {
     const red = after(at('Test(evidence)'), redChange);
     expect(red.attempts.used).toBe(1);
-    expect(red.stand).toMatchObject({ phase: 'Execute', part: 'change', learned: { why: 'red' } });
+    expect(red.state).toMatchObject({ phase: 'Execute', part: 'change', learned: { why: 'red' } });
     const rejected = after(
       at('Review'),
       intent('draftReview'),
@@ -71,7 +71,7 @@ describe('attempts', () => {
       failedReview,
     );
     expect(rejected.attempts.used).toBe(1);
-    expect(rejected.stand).toMatchObject({ phase: 'Execute', part: 'change', learned: { why: 'rejected' } });
+    expect(rejected.state).toMatchObject({ phase: 'Execute', part: 'change', learned: { why: 'rejected' } });
   });
 
   it('are not spent by an update of the branch', () => {
@@ -80,7 +80,7 @@ describe('attempts', () => {
   });
 
   it('keep the proof for the next change', () => {
-    expect(after(at('Test(evidence)'), redChange).stand).toMatchObject({ proof: { kind: 'proof' } });
+    expect(after(at('Test(evidence)'), redChange).state).toMatchObject({ proof: { kind: 'proof' } });
   });
 });
 
@@ -99,12 +99,12 @@ describe('a directive with tests and a change', () => {
 
   it('publishes the rest after the proof, without building it again', () => {
     const task = after(published, drafts.red);
-    expect(task.stand).toMatchObject({ part: 'change', built: { patch: { fingerprint: 'rest' } } });
+    expect(task.state).toMatchObject({ part: 'change', built: { patch: { fingerprint: 'rest' } } });
   });
 
   it('publishes the rest where the proof cannot be had, and says why there is none', () => {
     const task = after(published, { kind: 'proof_skipped', data: { reason: 'not-red' } });
-    expect(task.stand).toMatchObject({
+    expect(task.state).toMatchObject({
       part: 'change',
       proof: { kind: 'no-proof', reason: 'not-red' },
       built: { patch: { fingerprint: 'rest' } },
@@ -116,7 +116,7 @@ describe('a directive with tests and a change', () => {
       kind: 'patch_built',
       data: { by: 'directive', base, tests: null, change: patch('rest') },
     };
-    expect(after(at('Execute(tests)'), intent('buildPatch'), change).stand).toMatchObject({
+    expect(after(at('Execute(tests)'), intent('buildPatch'), change).state).toMatchObject({
       part: 'change',
       proof: { kind: 'no-proof', reason: 'no-tests' },
     });
@@ -131,7 +131,7 @@ describe('a task that wants no proof', () => {
   it('starts with the change', () => {
     const off: Draft = { kind: 'admitted', data: { policyHash: 'p', redProof: 'off', attempts: 3 } };
     const task = after(at('Backlog'), off, intent('draftSpec'), drafts.generated);
-    expect(task.stand).toMatchObject({ part: 'change', proof: { kind: 'no-proof', reason: 'off' } });
+    expect(task.state).toMatchObject({ part: 'change', proof: { kind: 'no-proof', reason: 'off' } });
   });
 });
 
@@ -139,13 +139,13 @@ describe('held', () => {
   it('comes back to exactly where it stood', () => {
     for (const stop of ['Generate', 'Test(evidence)', 'Commit'] as const) {
       const task = after(at(stop), heldDraft('no-run'), { kind: 'released', data: { reason: 'no-run' } });
-      expect(task.stand).toEqual(at(stop).stand);
+      expect(task.state).toEqual(at(stop).state);
     }
   });
 
   it('comes back to Generate with its branch where the text is what is wrong', () => {
     const task = after(at('Test(evidence)'), heldDraft('text-edited', 'Generate'));
-    expect(task.stand).toMatchObject({ back: { phase: 'Generate', branch: { headSha: head } } });
+    expect(task.state).toMatchObject({ resumeAt: { phase: 'Generate', branch: { headSha: head } } });
   });
 
   it('ends an effect that GitHub refused', () => {
@@ -168,7 +168,7 @@ describe('an answer', () => {
   it('that refuses changes nothing but that it was given', () => {
     const before = after(at('Commit'), heldDraft('merge-refused'));
     const task = after(before, ...ask({ result: 'refused', reason: 'no-right' }));
-    expect(task.stand).toEqual(before.stand);
+    expect(task.state).toEqual(before.state);
     expect(task.authorisedBy).toBe('ada');
   });
 
@@ -186,7 +186,7 @@ describe('an answer', () => {
       guidance: addressOf('9'),
       mergeRefusals: 0,
     });
-    expect(task.stand).toEqual(at('Commit').stand);
+    expect(task.state).toEqual(at('Commit').state);
     expect(task.attempts.granted).toBe(3);
   });
 
@@ -214,13 +214,13 @@ describe('an answer', () => {
     const before = after(at('Test(evidence)'), heldDraft('no-run'));
     const task = after(before, ...ask({ textHash: 'new', frozen: addressOf('8') }));
     expect(task).toMatchObject({ textHash: 'new', frozen: addressOf('8') });
-    expect(task.stand).toMatchObject({ phase: 'Generate', branch: { headSha: head } });
+    expect(task.state).toMatchObject({ phase: 'Generate', branch: { headSha: head } });
   });
 
   it('to retry with an edited text keeps a task in Backlog there, where rights are judged', () => {
     const before = after(at('Backlog'), heldDraft('edited-after-label'));
     const task = after(before, ...ask({ textHash: 'new', frozen: addressOf('8') }));
-    expect(task.stand.phase).toBe('Backlog');
+    expect(task.state.phase).toBe('Backlog');
   });
 });
 

@@ -3,7 +3,7 @@ import { entryData, type Draft, type EntryKind } from '../../src/task/entry.ts';
 import { foldAll } from '../../src/task/fold.ts';
 import { baseSha, headSha } from '../../src/task/names.ts';
 import type { Task } from '../../src/task/task.ts';
-import { placeOf, transitions } from '../../src/task/transitions.ts';
+import { stageOf, transitions } from '../../src/task/transitions.ts';
 import {
   addressOf,
   after,
@@ -87,7 +87,7 @@ function message(task: Task | null, draft: Draft, changed: object = {}): string 
 
 describe('the fold', () => {
   it('walks the straight road through every phase', () => {
-    expect(stops.map((stop) => placeOf(at(stop).stand))).toEqual(
+    expect(stops.map((stop) => stageOf(at(stop).state))).toEqual(
       stops.map((stop) => stop.replace(/ (?:built|drafted|merged|done|reported)$/, '')),
     );
   });
@@ -103,10 +103,10 @@ describe('the fold', () => {
   const kinds = Object.keys(entryData).filter((kind): kind is keyof typeof transitions => kind !== 'queued');
   it.each(kinds)('takes %s only where the table lets it happen', (kind) => {
     const refused = everywhere.filter(
-      (task) => message(task, samples[kind]) === `${kind} is not legal in ${placeOf(task.stand)}`,
+      (task) => message(task, samples[kind]) === `${kind} is not legal in ${stageOf(task.state)}`,
     );
     const legal = new Set(transitions[kind].from);
-    expect(refused).toEqual(everywhere.filter(({ stand }) => !legal.has(placeOf(stand))));
+    expect(refused).toEqual(everywhere.filter(({ state }) => !legal.has(stageOf(state))));
   });
 
   it.each([
@@ -138,7 +138,7 @@ describe('the fold', () => {
 
   it('drops the intent that is open and no other', () => {
     const open = after(at('Commit'), intent('merge'));
-    expect(after(open, samples.intent_dropped)).toMatchObject({ open: null, stand: at('Commit').stand });
+    expect(after(open, samples.intent_dropped)).toMatchObject({ open: null, state: at('Commit').state });
     expect(message(at('Commit'), samples.intent_dropped)).toBe('dropped merge, which is not open');
     const wrong: Draft = { kind: 'intent_dropped', data: { step: 'finish', reason: 'limited' } };
     expect(message(open, wrong)).toBe('dropped finish, which is not open');
@@ -205,8 +205,8 @@ describe('evidence, verdict and merge', () => {
   });
 
   it('in Commit are of the head that is on the branch', () => {
-    const { stand } = at('Commit');
-    expect(stand).toMatchObject({
+    const { state } = at('Commit');
+    expect(state).toMatchObject({
       branch: { headSha: head },
       evidence: { headSha: head },
       verdict: { headSha: head, reviewId: 'R_1' },
@@ -216,21 +216,21 @@ describe('evidence, verdict and merge', () => {
 
   it('are gathered anew after an update of the branch, with the proof kept', () => {
     const task = after(at('Commit'), intent('updateBranch'), updated);
-    expect(task.stand).toMatchObject({ phase: 'Test', part: 'evidence', proof: { kind: 'proof' } });
-    expect(task.stand).toMatchObject({ branch: { headSha: 'aaaa3333', base: 'b1111111' } });
-    expect('evidence' in task.stand || 'verdict' in task.stand).toBe(false);
+    expect(task.state).toMatchObject({ phase: 'Test', part: 'evidence', proof: { kind: 'proof' } });
+    expect(task.state).toMatchObject({ branch: { headSha: 'aaaa3333', base: 'b1111111' } });
+    expect('evidence' in task.state || 'verdict' in task.state).toBe(false);
   });
 
   it('are gathered anew after a refused merge, and refusals are counted', () => {
     const task = after(at('Commit'), intent('merge'), samples.failed_commit);
-    expect(task).toMatchObject({ mergeRefusals: 1, stand: { phase: 'Test', part: 'evidence' } });
+    expect(task).toMatchObject({ mergeRefusals: 1, state: { phase: 'Test', part: 'evidence' } });
   });
 });
 
 describe('what a person brings', () => {
   it('is taken up where the role is theirs, without a proof, as an attempt', () => {
     const task = after(byPerson(), taken);
-    expect(task.stand).toMatchObject({
+    expect(task.state).toMatchObject({
       phase: 'Test',
       part: 'evidence',
       proof: { kind: 'no-proof', reason: 'by-a-person' },

@@ -104,7 +104,7 @@ describe('an interruption', () => {
       situation({ policy: { kind: 'wrong', errors: [], hash: 'w' } }),
       hold('policy-wrong'),
     ],
-    ['a push to a person’s own branch', persons, situation({ pull: foreign }), { kind: 'takeUp' }],
+    ['a push to a person’s own branch', persons, situation({ pull: foreign }), { kind: 'adoptHead' }],
     [
       'a held task unlabelled',
       held,

@@ -15,7 +15,7 @@ describe('what was made ready for a command', () => {
       ['IC_1', { kind: 'reply', reply: addressOf('9') }],
       ['IC_2', { kind: 'issue', issue: 12 }],
     ]);
-    expect(told.stand).toEqual(running.stand);
+    expect(told.state).toEqual(running.state);
   });
 
   it.each<EntryData<'consulted'>['result']>([

@@ -23,8 +23,8 @@ function rejectedTimes(times: number): Task {
 }
 
 function next(task: Task): Step {
-  if (task.stand.phase !== 'Execute') throw new Error(task.stand.phase);
-  return execute(task, task.stand, situation(), settings);
+  if (task.state.phase !== 'Execute') throw new Error(task.state.phase);
+  return execute(task, task.state, situation(), settings);
 }
 
 describe('rounds of review', () => {

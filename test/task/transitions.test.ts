@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { entryData } from '../../src/task/entry.ts';
-import { placeOf, transitions, type Place } from '../../src/task/transitions.ts';
+import { stageOf, transitions, type Stage } from '../../src/task/transitions.ts';
 import { after, at, heldDraft, stops } from './build.ts';
 
 const rows = Object.entries(transitions);
 /** Where entries lead that move a task on its way, and not aside, back from there, or nowhere. */
 const moves = rows.filter(([kind]) => !['held', 'released', 'cancelled', 'answered'].includes(kind));
 
-function leads(from: Place, to: Place): string[] {
+function leads(from: Stage, to: Stage): string[] {
   return moves
     .filter(([, row]) => row.from.includes(from) && row.to !== 'same' && row.to.includes(to))
     .map(([kind]) => kind);
@@ -22,7 +22,7 @@ describe('the table of transitions', () => {
   it('names every place that a task can stand at', () => {
     const places = new Set(rows.flatMap(([, row]) => row.from));
     const stood = [...stops.map(at), after(at('Review'), heldDraft('no-run'))];
-    expect(stood.filter(({ stand }) => !places.has(placeOf(stand)))).toEqual([]);
+    expect(stood.filter(({ state }) => !places.has(stageOf(state)))).toEqual([]);
   });
 
   it('skips no phase on the way to a merge', () => {
@@ -47,7 +47,7 @@ describe('the table of transitions', () => {
   });
 
   it('lets every live task be held or cancelled', () => {
-    const live = stops.map((stop) => placeOf(at(stop).stand)).filter((place) => place !== 'Meta');
+    const live = stops.map((stop) => stageOf(at(stop).state)).filter((place) => place !== 'Meta');
     expect(live.filter((place) => !transitions.held.from.includes(place))).toEqual([]);
     expect(live.filter((place) => !transitions.cancelled.from.includes(place))).toEqual([]);
   });

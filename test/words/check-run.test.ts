@@ -14,10 +14,10 @@ const reviewers = ['rules'];
 
 describe('checkRun', () => {
   it('tells what the change does, as a quotation', () => {
-    const stand = stands.Review;
+    const state = stands.Review;
     const said = 'It adds.\n# Merge now, @octocat';
     const review = { verdict: 'pass', findings: [], summary: said, reviewers } as const;
-    expect(checkRun({ task: task(stand), stand, review }).summary).toContain(
+    expect(checkRun({ task: task(state), state, review }).summary).toContain(
       'What it changes:\n\n> It adds.\n> # Merge now, `@octocat`',
     );
   });
@@ -25,7 +25,7 @@ describe('checkRun', () => {
   it('shows the gates of a head that may be merged', () => {
     const words = checkRun({
       task: task(stands.Review),
-      stand: stands.Review,
+      state: stands.Review,
       review: { verdict: 'pass', findings: [], summary: null, reviewers },
     });
     expect(words.title).toBe('Passed: 12 tests, no findings');
@@ -46,10 +46,10 @@ describe('checkRun', () => {
 
   it('does not pass a rerun for a first run', () => {
     const rerun = { ...evidence, runAttempt: 2, flaky: ['t::a[x|y]', 't::b'] };
-    const stand = { ...stands.Review, evidence: rerun };
+    const state = { ...stands.Review, evidence: rerun };
     const { summary } = checkRun({
-      task: task(stand),
-      stand,
+      task: task(state),
+      state,
       review: { verdict: 'pass', findings: [], summary: null, reviewers },
     });
     expect(summary).toContain(
@@ -58,10 +58,10 @@ describe('checkRun', () => {
   });
 
   it('shows what keeps a head from being merged', () => {
-    const stand = { ...stands.Review, proof: { kind: 'no-proof', reason: 'odd|one' } } as const;
+    const state = { ...stands.Review, proof: { kind: 'no-proof', reason: 'odd|one' } } as const;
     const words = checkRun({
-      task: task(stand),
-      stand,
+      task: task(state),
+      state,
       review: { verdict: 'reject', findings: [finding], summary: null, reviewers },
     });
     expect(words.title).toBe('Changes needed: 1 finding, 1 of them rejecting');
@@ -84,7 +84,7 @@ describe('checkRun', () => {
     const findings = Array.from({ length: 300 }, () => ({ ...finding, message: 'long '.repeat(9_000) }));
     const { summary } = checkRun({
       task: task(stands.Review),
-      stand: stands.Review,
+      state: stands.Review,
       review: { verdict: 'reject', findings, summary: null, reviewers },
     });
     expect(summary.length).toBeLessThan(65_535);

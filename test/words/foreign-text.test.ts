@@ -72,7 +72,7 @@ const places: [string, string][] = [
     'the check run',
     checkRun({
       task: task(stands.Review),
-      stand: stands.Review,
+      state: stands.Review,
       review: { verdict: 'reject', findings: [finding], reviewers: [line], summary: hostile },
     }).summary,
   ],

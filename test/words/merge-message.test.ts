@@ -20,7 +20,7 @@ function published(text: string): string | null {
 const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s+\S*#\s?\d+/gi;
 
 function message(change: Partial<typeof stands.Commit> = {}): string {
-  return mergeMessage({ task: task(stands.Commit), stand: { ...stands.Commit, ...change }, trailer });
+  return mergeMessage({ task: task(stands.Commit), state: { ...stands.Commit, ...change }, trailer });
 }
 
 describe('mergeMessage', () => {

@@ -51,9 +51,9 @@ describe('the attempts that did not do', () => {
   });
 
   it('stand in the status comment below their count', () => {
-    const stand = { ...stands['Execute(change)'], learned: learned('red') };
+    const state = { ...stands['Execute(change)'], learned: learned('red') };
     const attempts = { used: 1, granted: 3, tried: [] };
-    const text = statusComment({ task: task(stand, { attempts, past: [red] }), branch: 'b', explained: '' });
+    const text = statusComment({ task: task(state, { attempts, past: [red] }), branch: 'b', explained: '' });
     expect(text).toContain('- **Attempts:** 1 of 3 used\n  1. 1 file, +5 −2: 2 tests failed: `t.py::a`');
   });
 });

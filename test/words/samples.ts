@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { address, baseSha, headSha, repoName, type TaskId } from '../../src/task/names.ts';
 import type { PatchRef } from '../../src/task/entry.ts';
 import type { HoldReason } from '../../src/task/hold-reasons.ts';
-import type { Active, Learned, ProofState, Published, Stand, Task } from '../../src/task/task.ts';
+import type { Active, Learned, ProofState, Published, TaskState, Task } from '../../src/task/task.ts';
 
 /** Code units that a title or a message may hold and that nobody sees, beside some that everybody does. */
 const units = [
@@ -86,7 +86,7 @@ export function held(
   reason: HoldReason,
   back: Active = stands.Backlog,
   explained: 'some' | 'none' = 'none',
-): Stand {
+): TaskState {
   return {
     phase: 'Held',
     since: 2_000,
@@ -94,12 +94,12 @@ export function held(
     waitMs: null,
     reason,
     explained: explained === 'some' ? address('4'.repeat(64)) : null,
-    back,
+    resumeAt: back,
   };
 }
 
-export function task(stand: Stand, change: Partial<Task> = {}): Task {
-  const started = stand.phase !== 'Backlog';
+export function task(state: TaskState, change: Partial<Task> = {}): Task {
+  const started = state.phase !== 'Backlog';
   return {
     id: 'acme/calc#7' as TaskId,
     repo: repoName('acme/calc'),
@@ -118,7 +118,7 @@ export function task(stand: Stand, change: Partial<Task> = {}): Task {
     textHash: '5'.repeat(64),
     frozen: address('6'.repeat(64)),
     redProof: 'preferred',
-    pull: 'branch' in stand && stand.branch ? { number: 8, id: 'PR_8' } : null,
+    pull: 'branch' in state && state.branch ? { number: 8, id: 'PR_8' } : null,
     attempts: { used: 0, granted: started ? 3 : 0, tried: [] },
     past: [],
     progress: 'some',
@@ -138,7 +138,7 @@ export function task(stand: Stand, change: Partial<Task> = {}): Task {
       tokensOut: 0,
       costUsd: 0,
     },
-    stand,
+    state,
     ...change,
   };
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { statusComment, statusKey, statusKeyIn } from '../../src/words/status-comment.ts';
 import { holdReasons } from '../../src/task/hold-reasons.ts';
-import type { Stand, Task } from '../../src/task/task.ts';
+import type { TaskState, Task } from '../../src/task/task.ts';
 import { evidence, held, learned, proof, stands, task } from './samples.ts';
 
 const branch = 'cadence/7-add';
 
-function shown(stand: Stand, change: Partial<Task> = {}, explained: string | null = null): string {
-  return statusComment({ task: task(stand, change), branch, explained });
+function shown(state: TaskState, change: Partial<Task> = {}, explained: string | null = null): string {
+  return statusComment({ task: task(state, change), branch, explained });
 }
 const once = { attempts: { used: 1, granted: 3, tried: [] } };
 const failed = { ...stands['Execute(change)'], learned: learned('red') };
@@ -212,24 +212,24 @@ describe('statusComment', () => {
   });
 
   it('folds a long explanation and leaves a short one open', () => {
-    const stand = held('publish-refused', stands.Review, 'some');
-    expect(shown(stand, {}, 'short')).toContain('<details open>');
-    expect(shown(stand, {}, 'long '.repeat(200))).toContain('<details>');
-    expect(shown(stand, {}, 'line\n'.repeat(20))).toContain('<details>');
+    const state = held('publish-refused', stands.Review, 'some');
+    expect(shown(state, {}, 'short')).toContain('<details open>');
+    expect(shown(state, {}, 'long '.repeat(200))).toContain('<details>');
+    expect(shown(state, {}, 'line\n'.repeat(20))).toContain('<details>');
   });
 
   it('shows no stored review as an explanation: its findings stand on the pull request', () => {
     const rejected = { ...stands['Execute(change)'], learned: learned('rejected') };
     expect(shown(rejected, once, '{"verdict":"reject"}')).not.toContain('verdict');
     expect(shown(rejected, once)).toContain('the review asks for changes');
-    const waits: Stand = {
+    const waits: TaskState = {
       phase: 'Held',
       since: 2_000,
       seenRunAt: null,
       waitMs: null,
       reason: 'attempts-exhausted',
       explained: rejected.learned.explained,
-      back: rejected,
+      resumeAt: rejected,
     };
     expect(shown(waits, once, '{"verdict":"reject"}')).not.toContain('verdict');
     expect(shown(held('attempts-exhausted', rejected), once, '{"verdict":"reject"}')).not.toContain(
@@ -247,14 +247,14 @@ describe('statusComment', () => {
 
 describe('statusKey', () => {
   it('is found in the comment again', () => {
-    for (const stand of Object.values(stands)) expect(statusKeyIn(shown(stand))).toBe(statusKey(task(stand)));
+    for (const state of Object.values(stands)) expect(statusKeyIn(shown(state))).toBe(statusKey(task(state)));
     expect(statusKeyIn(shown(held('no-run', stands['Test(proof)'])))).toBe('1:Held:0:no-run:Test(proof)');
     expect(statusKeyIn('Look: <!-- cadence:status acme/calc#7 1:Backlog:0 -->')).toBeNull();
     expect(statusKeyIn('<!-- cadence:reply IC_1 -->')).toBeNull();
   });
 
   it('tells every place from every other, and the end only once', () => {
-    const keys = Object.values(stands).map((stand) => statusKey(task(stand)));
+    const keys = Object.values(stands).map((state) => statusKey(task(state)));
     expect(new Set(keys).size).toBe(keys.length - 1);
     expect(statusKey(task(stands['Record(done)']))).toBe(statusKey(task(stands.Meta)));
   });

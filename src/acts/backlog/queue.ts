@@ -2,13 +2,13 @@
 import type { Situation } from '../../task/situation.ts';
 import { textHash } from '../../task/text-hash.ts';
 import { outcome, type ActDeps, type Outcome } from '../act.ts';
-import { freeze } from '../artefacts/frozen.ts';
+import { snapshotIssue } from '../artefacts/authorised-issue.ts';
 import { jsonArtefact } from '../artefacts/json-artefact.ts';
 
 export function queue(deps: Pick<ActDeps, 'artefact'>, situation: Situation, generation: number): Outcome {
   const { issue, repo } = situation;
   if (!issue.labelled) throw new Error('an issue without the label is not queued');
-  const artefact = jsonArtefact(deps, freeze(issue, generation));
+  const artefact = jsonArtefact(deps, snapshotIssue(issue, generation));
   return outcome(
     {
       kind: 'queued',

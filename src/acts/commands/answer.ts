@@ -8,11 +8,11 @@ import type { Mutation } from '../../task/mutation.ts';
 import { roleOf, type Comment } from '../../task/situation.ts';
 import type { Spec } from '../../task/spec.ts';
 import type { Step } from '../../task/step.ts';
-import { activeOf, type Task } from '../../task/task.ts';
+import { workingState, type Task } from '../../task/task.ts';
 import { textHash } from '../../task/text-hash.ts';
 import { outcome, type Artefact, type Effect, type Intent, type Outcome, type Turn } from '../act.ts';
 import { documentEffect } from '../document.ts';
-import { refreeze } from '../artefacts/frozen.ts';
+import { renewText } from '../artefacts/authorised-issue.ts';
 import { jsonArtefact, textArtefact } from '../artefacts/json-artefact.ts';
 import { readAnswer } from '../artefacts/sidekick-artefact.ts';
 import { readSpec } from '../artefacts/spec-artefact.ts';
@@ -114,8 +114,8 @@ async function replyTo(
   });
 }
 
-async function planOf({ stand }: Task, deps: Turn['deps']): Promise<Spec | null> {
-  const active = stand.phase === 'Cancelled' ? null : activeOf(stand);
+async function planOf({ state }: Task, deps: Turn['deps']): Promise<Spec | null> {
+  const active = state.phase === 'Cancelled' ? null : workingState(state);
   return active && 'spec' in active ? readSpec(deps, active.spec) : null;
 }
 
@@ -135,7 +135,7 @@ function answered(turn: Turn, intent: Intent, comment: Comment | null): Outcome 
   const words = command?.kind === 'command' ? command.words : '';
   const guidance = (named === 'retry' || named === 'plan') && words ? textArtefact(deps, words) : null;
   const edited = named === 'retry' && textHash(situation.issue) !== task.textHash;
-  const renewed = edited ? jsonArtefact(deps, refreeze(frozen, situation.issue)) : null;
+  const renewed = edited ? jsonArtefact(deps, renewText(frozen, situation.issue)) : null;
   const artefacts: Artefact[] = [guidance, renewed].filter((artefact) => artefact !== null);
   const waiting = named === 'approve' ? waitingFor(task) : null;
   return outcome(

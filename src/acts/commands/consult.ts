@@ -6,22 +6,22 @@ import type { CommandName } from '../../task/command.ts';
 import type { EntryData } from '../../task/entry.ts';
 import type { Commanded } from '../../task/gates/trigger.ts';
 import type { DiffPlace, Situation } from '../../task/situation.ts';
-import { outcome, type Outcome, type Reading, type Turn } from '../act.ts';
-import { openDesk } from '../agent-desk.ts';
+import { outcome, type Outcome, type LocalAct, type Turn } from '../act.ts';
+import { openSession } from '../agent-session.ts';
 import { jsonArtefact } from '../artefacts/json-artefact.ts';
 import { keepAnswer, type KeptAnswer } from '../artefacts/sidekick-artefact.ts';
 import { sidekickParts, type Wanted } from './sidekick-parts.ts';
 import { wordsOf } from '../artefacts/words-of.ts';
 
-export const consult: Reading<'consult'> = {
+export const consult: LocalAct<'consult'> = {
   step: 'consult',
   cost: 'paid',
   run: async (turn, step) => {
     const { situation, task, deps } = turn;
     const { policy } = situation;
     if (policy.kind !== 'policy') throw new Error('Sidekick is asked without a policy');
-    const desk = openDesk(turn, policy.policy);
-    if (!desk) return consulted(turn, step, 'model-unavailable');
+    const session = openSession(turn, policy.policy);
+    if (!session) return consulted(turn, step, 'model-unavailable');
     const wanted = wantedBy(step);
     const commit = commitToRead(situation, wanted.place);
     const tree = await deps.tree(deps.github, task.repo, commit);
@@ -31,10 +31,10 @@ export const consult: Reading<'consult'> = {
     if (tree.kind !== 'tree') return tree;
     const isBase = commit === situation.repo.baseSha;
     const parts = await sidekickParts(turn, wanted, { files: tree.files, isBase });
-    const said = await askSidekick(desk.agent('sidekick'), wanted.task, parts);
-    if (said.kind === 'unavailable') return desk.signed(consulted(turn, step, whyNot(said)));
-    if (said.kind === 'invalid') return desk.signed(consulted(turn, step, 'no-answer'));
-    return desk.signed(
+    const said = await askSidekick(session.agent('sidekick'), wanted.task, parts);
+    if (said.kind === 'unavailable') return session.withCalls(consulted(turn, step, whyNot(said)));
+    if (said.kind === 'invalid') return session.withCalls(consulted(turn, step, 'no-answer'));
+    return session.withCalls(
       consulted(
         turn,
         step,

@@ -53,7 +53,7 @@ function asked(label: string, text: string): PromptPart {
 
 async function questionParts(turn: Turn, question: string, read: Read): Promise<PromptPart[]> {
   const { task, frozen, deps } = turn;
-  const change = branchOf(task.stand)?.change;
+  const change = branchOf(task.state)?.change;
   const stored = change ? await readChange(deps, change.change) : null;
   const issue = `${withoutInvisible(frozen.title)}\n\n${sanitise(frozen.body)}`;
   const packed = await packTree(read.files, `${sanitise(question)}\n${issue}`, contextTokens.question);

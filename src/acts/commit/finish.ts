@@ -32,12 +32,12 @@ function draftOf(closed: unknown): Draft {
 
 function missing(turn: Turn): Mutation[] {
   const { situation, task, frozen } = turn;
-  const { stand } = task;
+  const { state } = task;
   const mutations: Mutation[] = [];
   const wanted = situation.policy.kind === 'policy' && situation.policy.policy.merge.deleteBranch;
-  const own = stand.phase === 'Record' && situation.branch?.headSha === stand.branch.headSha;
+  const own = state.phase === 'Record' && situation.branch?.headSha === state.branch.headSha;
   if (wanted && own)
-    mutations.push({ do: 'deleteBranch', branch: frozen.branch, expectedSha: stand.branch.headSha });
+    mutations.push({ do: 'deleteBranch', branch: frozen.branch, expectedSha: state.branch.headSha });
   if (situation.issue.open) mutations.push({ do: 'closeIssue', id: situation.issue.id });
   return mutations;
 }

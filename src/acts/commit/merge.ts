@@ -26,50 +26,50 @@ export const merge: Effect<'merge'> = {
     heal: 'merge again with the same `sha`: GitHub refuses a merged pull request and a moved head',
   },
   plan: async (turn) => {
-    const stand = standOf(turn);
+    const state = stateOf(turn);
     const { trailer } = await turn.deps.seal(turn.task.repo);
-    return { kind: 'plan', key: stand.branch.headSha, data: { sha: stand.branch.headSha, trailer } };
+    return { kind: 'plan', key: state.branch.headSha, data: { sha: state.branch.headSha, trailer } };
   },
   look,
   act,
 };
 
-function standOf(turn: Turn): Commit {
-  const { stand } = turn.task;
-  if (stand.phase !== 'Commit') throw new Error(`a merge in ${stand.phase}`);
-  return stand;
+function stateOf(turn: Turn): Commit {
+  const { state } = turn.task;
+  if (state.phase !== 'Commit') throw new Error(`a merge in ${state.phase}`);
+  return state;
 }
 
 function look(turn: Turn): Outcome | null {
   const { pull } = turn.situation;
   if (!pull?.landed || pull.state !== 'merged') return null;
-  const stand = standOf(turn);
-  return merged(stand, pull.landed.sha);
+  const state = stateOf(turn);
+  return merged(state, pull.landed.sha);
 }
 
-function merged(stand: Commit, mergeSha: string): Outcome {
+function merged(state: Commit, mergeSha: string): Outcome {
   return outcome({
     kind: 'merged',
-    headSha: stand.branch.headSha,
-    data: { mergeSha, base: baseSha(stand.branch.base) },
+    headSha: state.branch.headSha,
+    data: { mergeSha, base: baseSha(state.branch.base) },
   });
 }
 
 async function act(turn: Turn, intent: Intent, signal: AbortSignal): Promise<Result> {
-  const stand = standOf(turn);
+  const state = stateOf(turn);
   const { task, situation, frozen, deps } = turn;
   if (!task.pull || situation.policy.kind !== 'policy')
     throw new Error('a merge without pull request or policy');
   const { method } = situation.policy.policy.merge;
-  const message = mergeMessage({ task, stand, trailer: String(intent.data['trailer']) });
-  const call = { pull: task.pull.number, sha: stand.branch.headSha, method, title: frozen.headline, message };
+  const message = mergeMessage({ task, state, trailer: String(intent.data['trailer']) });
+  const call = { pull: task.pull.number, sha: state.branch.headSha, method, title: frozen.headline, message };
   const reply = await deps.github.merge(call, signal);
   // GitHub needs a moment to close the issue and says so by an event: until then the landing is not looked at.
-  if (reply.kind === 'merged') return { ...merged(stand, reply.sha), situation: afterMerge(situation) };
+  if (reply.kind === 'merged') return { ...merged(state, reply.sha), situation: afterMerge(situation) };
   if (reply.kind !== 'refused') return reply;
   const reason = holdFor(reply.reason);
   if (reason) return heldOutcome(deps, reason, reply.message);
-  return outcome({ kind: 'failed_commit', headSha: stand.branch.headSha, data: { reason: reply.reason } });
+  return outcome({ kind: 'failed_commit', headSha: state.branch.headSha, data: { reason: reply.reason } });
 }
 
 /** The situation as the reply patches it: merged, and not yet seen how it landed. */

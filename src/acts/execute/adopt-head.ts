@@ -1,13 +1,13 @@
-/** takeUp: a person's own pull request that closes the issue becomes the change, at exactly its present head. */
+/** adoptHead: a person's own pull request that closes the issue becomes the change, at exactly its present head. */
 import { changeBetween } from '../../patch/change/change.ts';
 import { namedTests, splitTests } from '../../patch/change/test-files.ts';
-import { outcome, type Reading } from '../act.ts';
+import { outcome, type LocalAct } from '../act.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { screened } from './screened.ts';
 import { storeChange } from '../artefacts/stored-change.ts';
 
-export const takeUp: Reading<'takeUp'> = {
-  step: 'takeUp',
+export const adoptHead: LocalAct<'adoptHead'> = {
+  step: 'adoptHead',
   cost: 'free',
   run: async ({ task, situation, deps }) => {
     const { pull, policy, repo } = situation;

@@ -7,7 +7,7 @@ import { packTree } from '../../context/off-loop.ts';
 import type { Files } from '../../patch/change/change.ts';
 import { protectedBy } from '../../patch/screen/protected-paths.ts';
 import type { Policy } from '../../policy/policy.ts';
-import type { Desk } from '../agent-desk.ts';
+import type { AgentSession } from '../agent-session.ts';
 import type { Work } from './patch-work.ts';
 import { readText } from '../artefacts/json-artefact.ts';
 import { learnedText } from '../artefacts/learned-text.ts';
@@ -23,26 +23,26 @@ export type AgentPatch =
   | { readonly kind: 'gave-up'; readonly reason: string; readonly message: string }
   | Unavailable;
 
-export async function runAgent(work: Work, desk: Desk, files: Files): Promise<AgentPatch> {
-  const { turn, stand, policy } = work;
+export async function runAgent(work: Work, session: AgentSession, files: Files): Promise<AgentPatch> {
+  const { turn, state, policy } = work;
   const { deps, task } = turn;
-  const spec = await readSpecForAgent(deps, stand.spec);
-  if (stand.part === 'tests' && !spec.testsWanted && task.redProof === 'preferred')
+  const spec = await readSpecForAgent(deps, state.spec);
+  if (state.part === 'tests' && !spec.testsWanted && task.redProof === 'preferred')
     return { kind: 'no-tests', reason: 'no-tests-wanted' };
-  const failures = stand.learned ? await learnedText(deps, stand.learned) : null;
-  const previous = stand.learned?.change ? await readChange(deps, stand.learned.change) : null;
+  const failures = state.learned ? await learnedText(deps, state.learned) : null;
+  const previous = state.learned?.change ? await readChange(deps, state.learned.change) : null;
   const guidance = task.guidance ? await readText(deps, task.guidance) : null;
   const learned =
-    stand.learned || guidance
+    state.learned || guidance
       ? { previousDiff: previous?.diff ?? '', failures: failures ?? '', guidance: guidance ?? '' }
       : null;
   const question = [spec.title, spec.goal, ...spec.acceptance, failures ?? ''].join('\n');
   const { text: context, ranges } = await packTree(files, question, contextTokens);
   const paths = [...ranges.map(({ path }) => path), ...spec.filesInScope];
-  const proved = stand.part === 'change' && stand.proof.kind === 'proof' ? stand.proof.proof.files : [];
+  const proved = state.part === 'change' && state.proof.kind === 'proof' ? state.proof.proof.files : [];
   const result = await runExecution({
-    ...desk.agent('execution'),
-    part: stand.part === 'tests' ? 'tests' : proved.length > 0 ? 'change' : 'both',
+    ...session.agent('execution'),
+    part: state.part === 'tests' ? 'tests' : proved.length > 0 ? 'change' : 'both',
     spec,
     context,
     instructions: readInstructions(work.files, paths),

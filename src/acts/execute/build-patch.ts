@@ -10,8 +10,8 @@ import { namedTests, splitTests } from '../../patch/change/test-files.ts';
 import { fingerprint } from '../../patch/change/fingerprint.ts';
 import { isRefusedAgain, repetition } from '../../task/gates/repetition.ts';
 import { baseSha } from '../../task/names.ts';
-import { outcome, type Outcome, type Reading, type Result } from '../act.ts';
-import { openDesk, type Desk } from '../agent-desk.ts';
+import { outcome, type Outcome, type LocalAct, type Result } from '../act.ts';
+import { openSession, type AgentSession } from '../agent-session.ts';
 import { runAgent } from './agent-patch.ts';
 import { changesOf } from './branch-files.ts';
 import { heldOutcome } from '../held-outcome.ts';
@@ -21,31 +21,32 @@ import { screened, type Screened } from './screened.ts';
 import { storeChange } from '../artefacts/stored-change.ts';
 import type { Work } from './patch-work.ts';
 
-export const buildPatch: Reading<'buildPatch'> = {
+export const buildPatch: LocalAct<'buildPatch'> = {
   step: 'buildPatch',
   cost: 'paid',
   run: async (turn) => {
     const { task, situation, deps } = turn;
-    const { stand } = task;
-    if (stand.phase !== 'Execute' || situation.policy.kind !== 'policy')
+    const { state } = task;
+    if (state.phase !== 'Execute' || situation.policy.kind !== 'policy')
       throw new Error('nothing to build here');
     const { policy } = situation.policy;
-    const base = stand.branch?.base ?? situation.repo.baseSha;
+    const base = state.branch?.base ?? situation.repo.baseSha;
     const tree = await deps.tree(deps.github, task.repo, base);
     if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
     if (tree.kind !== 'tree') return tree;
-    const work: Work = { turn, stand, policy, base, files: tree.files };
-    const first = stand.source === 'directive' && stand.learned === null;
+    const work: Work = { turn, state, policy, base, files: tree.files };
+    const first = state.source === 'directive' && state.learned === null;
     if (first) return fromDirective(work);
-    const desk = openDesk(turn, policy);
-    if (!desk) return heldOutcome(deps, stand.source === 'directive' ? 'directive-failed' : 'no-model', null);
-    return fromAgent(work, desk);
+    const session = openSession(turn, policy);
+    if (!session)
+      return heldOutcome(deps, state.source === 'directive' ? 'directive-failed' : 'no-model', null);
+    return fromAgent(work, session);
   },
 };
 
 /** A directive is landed whole; its tests are published first, where they can be named. */
 async function fromDirective(work: Work): Promise<Outcome> {
-  const { turn, stand, files } = work;
+  const { turn, state, files } = work;
   const directive = parseDirective(turn.frozen.body);
   if (directive.kind !== 'directive')
     return failed(work, 'directive-gone', 'The issue holds no directive any more.');
@@ -56,15 +57,15 @@ async function fromDirective(work: Work): Promise<Outcome> {
   const secret = knownSecret(landing.change, turn.deps.redact);
   if (secret) return failed(work, secret.reason, secret.message);
   const { tests, rest } = splitTests(landing.change);
-  const apart = stand.part === 'tests' && namedTests(tests).length > 0 && rest.length > 0;
+  const apart = state.part === 'tests' && namedTests(tests).length > 0 && rest.length > 0;
   const parts = apart ? { tests, change: rest } : { tests: null, change: landing.change };
   return built(work, 'directive', parts, verdict);
 }
 
-async function fromAgent(work: Work, desk: Desk): Promise<Result> {
-  const { turn, stand } = work;
+async function fromAgent(work: Work, session: AgentSession): Promise<Result> {
+  const { turn, state } = work;
   const tests =
-    stand.part === 'change' && stand.branch?.tests ? await changesOf(turn.deps, [stand.branch.tests]) : [];
+    state.part === 'change' && state.branch?.tests ? await changesOf(turn.deps, [state.branch.tests]) : [];
   if (!tests) return heldOutcome(turn.deps, 'artefact-missing', null);
   let withTests = work.files;
   for (const change of tests) {
@@ -72,30 +73,31 @@ async function fromAgent(work: Work, desk: Desk): Promise<Result> {
     if (applied.kind === 'refused') return heldOutcome(turn.deps, 'conflict', applied.message);
     withTests = applied.files;
   }
-  const result = await runAgent(work, desk, withTests);
-  if (result.kind === 'unavailable') return desk.unanswered(result);
+  const result = await runAgent(work, session, withTests);
+  if (result.kind === 'unavailable') return session.whenUnavailable(result);
   if (result.kind === 'no-tests')
-    return desk.signed(outcome({ kind: 'proof_skipped', data: { reason: result.reason } }));
-  if (result.kind === 'gave-up') return desk.signed(failed(work, `agent-${result.reason}`, result.message));
+    return session.withCalls(outcome({ kind: 'proof_skipped', data: { reason: result.reason } }));
+  if (result.kind === 'gave-up')
+    return session.withCalls(failed(work, `agent-${result.reason}`, result.message));
   const change = changeBetween(withTests, result.files);
-  const written = { part: stand.part, fingerprint: fingerprint(change), files: change.length };
+  const written = { part: state.part, fingerprint: fingerprint(change), files: change.length };
   const repeated = repetition(turn.task, written);
   // No attempt is spent on what was tried already.
-  if (repeated) return desk.signed(inCircles(work, repeated));
+  if (repeated) return session.withCalls(inCircles(work, repeated));
   const verdict = await screened(withTests, change, work.policy);
   const problem =
     verdict.kind === 'refused' ? verdict : (knownSecret(change, turn.deps.redact) ?? misplaced(work, change));
   if (problem && isRefusedAgain(turn.task, written) === 'again')
-    return desk.signed(inCircles(work, 'same-patch'));
-  if (problem) return desk.signed(failed(work, problem.reason, problem.message, change));
-  const parts = stand.part === 'tests' ? { tests: change, change: null } : { tests: null, change };
-  return desk.signed(built(work, 'agent', parts, verdict));
+    return session.withCalls(inCircles(work, 'same-patch'));
+  if (problem) return session.withCalls(failed(work, problem.reason, problem.message, change));
+  const parts = state.part === 'tests' ? { tests: change, change: null } : { tests: null, change };
+  return session.withCalls(built(work, 'agent', parts, verdict));
 }
 
 /** The test author writes tests and nothing else; the coder leaves the tests of the proof alone. */
 function misplaced(work: Work, change: Change): { reason: string; message: string } | null {
-  const { stand } = work;
-  if (stand.part === 'tests') {
+  const { state } = work;
+  if (state.part === 'tests') {
     const { tests, rest } = splitTests(change);
     const [other] = rest;
     if (other)
@@ -104,7 +106,7 @@ function misplaced(work: Work, change: Change): { reason: string; message: strin
       return { reason: 'no-test-named', message: 'No test function was added or altered.' };
     return null;
   }
-  const proved = stand.proof.kind === 'proof' ? stand.proof.proof.files.map(({ path }) => path) : [];
+  const proved = state.proof.kind === 'proof' ? state.proof.proof.files.map(({ path }) => path) : [];
   const touched = change.find(({ path }) => proved.includes(path));
   return touched
     ? { reason: 'proof-touched', message: `${touched.path} belongs to the proof and must stay as it is.` }
@@ -135,15 +137,15 @@ function built(work: Work, by: 'directive' | 'agent', { tests, change }: Parts, 
 }
 
 /** A person is asked, and sees what the last attempt failed on: the words are kept already. */
-function inCircles({ stand }: Work, reason: 'same-patch' | 'inverse-patch'): Outcome {
-  const explained = stand.learned?.explained ?? null;
+function inCircles({ state }: Work, reason: 'same-patch' | 'inverse-patch'): Outcome {
+  const explained = state.learned?.explained ?? null;
   return outcome({ kind: 'held', data: { reason, back: 'here', explained } });
 }
 
 function failed(work: Work, reason: string, message: string, refused: Change = []): Outcome {
   const explained = textArtefact(work.turn.deps, message);
   const attempt = work.turn.task.attempts.used + 1;
-  const { part } = work.stand;
+  const { part } = work.state;
   const known =
     refused.length > 0
       ? { fingerprint: fingerprint(refused), files: refused.length, lines: changedLines(refused) }

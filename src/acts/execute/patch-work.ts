@@ -6,7 +6,7 @@ import type { Turn } from '../act.ts';
 
 export type Work = {
   readonly turn: Turn;
-  readonly stand: ExecuteTests | ExecuteChange;
+  readonly state: ExecuteTests | ExecuteChange;
   readonly policy: Policy;
   readonly base: string;
   /** The files of the base. */

@@ -14,12 +14,12 @@ import { documentEffect } from '../document.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { readSpec } from '../artefacts/spec-artefact.ts';
 
-type Ready = { readonly stand: ExecuteTests | ExecuteChange; readonly built: Built };
+type Ready = { readonly state: ExecuteTests | ExecuteChange; readonly built: Built };
 
 function ready(turn: Turn): Ready {
-  const { stand } = turn.task;
-  if (stand.phase !== 'Execute' || !stand.built) throw new Error('nothing is built to publish');
-  return { stand, built: stand.built };
+  const { state } = turn.task;
+  if (state.phase !== 'Execute' || !state.built) throw new Error('nothing is built to publish');
+  return { state, built: state.built };
 }
 
 const documented = {
@@ -50,12 +50,12 @@ export const publishChange: Effect<'publishChange'> = documentEffect({
 });
 
 function plan(turn: Turn): Plan | Outcome {
-  const { stand, built } = ready(turn);
+  const { state, built } = ready(turn);
   const { branch } = turn.situation;
   const { fingerprint } = built.patch;
-  const tip = stand.branch?.headSha ?? built.base;
+  const tip = state.branch?.headSha ?? built.base;
   // A commit of somebody else's on a branch of this name: GitHub would refuse ours for ever, and its content is not ours.
-  if (!stand.branch && branch && branch.headSha !== tip && patchIn(branch.message) !== fingerprint) {
+  if (!state.branch && branch && branch.headSha !== tip && patchIn(branch.message) !== fingerprint) {
     const message = `The branch ${turn.frozen.branch} stands at ${branch.headSha}, which Cadence did not put there.`;
     return heldOutcome(turn.deps, 'head-moved', message);
   }
@@ -74,10 +74,10 @@ function look(turn: Turn, intent: Intent): Outcome | Stale | null {
 }
 
 function draftOf(turn: Turn, headSha: string, pull: { number: number; id: string }): Draft {
-  const { stand, built } = ready(turn);
-  const base = stand.branch?.base ?? built.base;
+  const { state, built } = ready(turn);
+  const base = state.branch?.base ?? built.base;
   const data = { pull: pull.number, pullId: pull.id, base: baseSha(base) };
-  return stand.part === 'tests'
+  return state.part === 'tests'
     ? { kind: 'tests_published', headSha, data }
     : { kind: 'patch_applied', headSha, data };
 }
@@ -89,20 +89,20 @@ function expected(turn: Turn): Draft {
 
 async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] | Outcome | Stale> {
   const { situation, frozen, task, deps } = turn;
-  const { stand, built } = ready(turn);
+  const { state, built } = ready(turn);
   const mutations: Mutation[] = [];
   const committed =
     situation.branch !== null && patchIn(situation.branch.message) === intent.data['fingerprint'];
   if (!situation.branch) mutations.push({ do: 'createBranch', branch: frozen.branch, sha: built.base });
   if (!committed) {
-    const base = await deps.tree(deps.github, task.repo, stand.branch?.base ?? built.base);
+    const base = await deps.tree(deps.github, task.repo, state.branch?.base ?? built.base);
     if (base.kind !== 'tree') return { kind: 'stale', reason: 'base-unreadable', situation: null };
-    const held = await changesOf(deps, patchesOn(stand.branch));
-    const tests = stand.part === 'change' ? (stand.branch?.tests ?? null) : null;
+    const held = await changesOf(deps, patchesOn(state.branch));
+    const tests = state.part === 'change' ? (state.branch?.tests ?? null) : null;
     const wanted = await changesOf(deps, [tests, built.patch]);
     if (!held || !wanted) return heldOutcome(deps, 'artefact-missing', null);
     const attempt = task.attempts.used + 1;
-    const part = stand.part === 'tests' ? 'tests' : tests ? 'change' : 'both';
+    const part = state.part === 'tests' ? 'tests' : tests ? 'change' : 'both';
     mutations.push({
       do: 'commit',
       branch: frozen.branch,
@@ -112,13 +112,13 @@ async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] 
     });
   }
   if (!situation.pull || situation.pull.state !== 'open') {
-    const spec = await readSpec(deps, stand.spec);
+    const spec = await readSpec(deps, state.spec);
     mutations.push({
       do: 'createPull',
       branch: frozen.branch,
       base: task.baseBranch,
       title: frozen.headline,
-      body: pullBody({ task, frozen, spec, part: stand.part }),
+      body: pullBody({ task, frozen, spec, part: state.part }),
     });
   }
   return mutations;

@@ -28,10 +28,10 @@ export const updateBranch: Effect<'updateBranch'> = {
 };
 
 function branchOf(turn: Turn): Published {
-  const { stand } = turn.task;
-  const tested = stand.phase === 'Review' || stand.phase === 'Commit';
-  if (tested || (stand.phase === 'Test' && stand.part === 'evidence')) return stand.branch;
-  throw new Error(`an update of the branch in ${stand.phase}`);
+  const { state } = turn.task;
+  const tested = state.phase === 'Review' || state.phase === 'Commit';
+  if (tested || (state.phase === 'Test' && state.part === 'evidence')) return state.branch;
+  throw new Error(`an update of the branch in ${state.phase}`);
 }
 
 function look(turn: Turn, intent: Intent): Outcome | Stale | null {

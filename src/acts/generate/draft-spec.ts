@@ -8,15 +8,15 @@ import { parseDirective } from '../../patch/parse/directive.ts';
 import { protectedBy } from '../../patch/screen/protected-paths.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { spec, type Spec } from '../../task/spec.ts';
-import { outcome, type Outcome, type Reading, type Result, type Turn } from '../act.ts';
-import { openDesk } from '../agent-desk.ts';
+import { outcome, type Outcome, type LocalAct, type Result, type Turn } from '../act.ts';
+import { openSession } from '../agent-session.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { jsonArtefact, readText } from '../artefacts/json-artefact.ts';
 
 /** Tokens of repository that the drafting agent reads: enough to name files, little enough to be cheap. */
 const contextTokens = 8_000;
 
-export const draftSpec: Reading<'draftSpec'> = {
+export const draftSpec: LocalAct<'draftSpec'> = {
   step: 'draftSpec',
   cost: 'paid',
   run: async (turn) => {
@@ -50,8 +50,8 @@ export const draftSpec: Reading<'draftSpec'> = {
 
 async function drafted(turn: Turn, policy: Policy): Promise<Result> {
   const { frozen, situation, task, deps } = turn;
-  const desk = openDesk(turn, policy);
-  if (!desk) return heldOutcome(deps, 'no-model', null);
+  const session = openSession(turn, policy);
+  if (!session) return heldOutcome(deps, 'no-model', null);
   const tree = await deps.tree(deps.github, task.repo, situation.repo.baseSha);
   if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
   if (tree.kind !== 'tree') return tree;
@@ -62,7 +62,7 @@ async function drafted(turn: Turn, policy: Policy): Promise<Result> {
   // What nobody sees in the issue must not choose what the agent sees.
   const question = `${withoutInvisible(frozen.title)}\n\n${sanitise(frozen.body)}\n\n${sanitise(guidance)}`;
   const { text: context, ranges } = await packTree(tree.files, question, contextTokens);
-  const draft = await draftWithAgent(desk.agent('reasoning'), {
+  const draft = await draftWithAgent(session.agent('reasoning'), {
     title: frozen.title,
     body: frozen.body,
     context,
@@ -72,21 +72,21 @@ async function drafted(turn: Turn, policy: Policy): Promise<Result> {
     ),
     guidance,
   });
-  if (draft.kind === 'unavailable') return desk.unanswered(draft);
+  if (draft.kind === 'unavailable') return session.whenUnavailable(draft);
   if (draft.kind === 'invalid')
-    return desk.signed(
+    return session.withCalls(
       heldOutcome(deps, draft.reason === 'too-long' ? 'spec-ill-formed' : 'model-unusable', draft.message),
     );
   const { questions, ...rest } = draft.spec;
   const isProtected = protectedBy(policy.paths.protect);
   const { filesInScope } = rest;
   if (filesInScope.length > 0 && filesInScope.every(isProtected))
-    return desk.signed(
+    return session.withCalls(
       heldOutcome(deps, 'protected-path', filesInScope.map((path) => `- ${path}`).join('\n')),
     );
   if (questions.length > 0)
-    return desk.signed(heldOutcome(deps, 'questions', questions.map((one) => `- ${one}`).join('\n')));
-  return desk.signed(generated(turn, { ...rest, kind: 'micro', source: 'agent' }));
+    return session.withCalls(heldOutcome(deps, 'questions', questions.map((one) => `- ${one}`).join('\n')));
+  return session.withCalls(generated(turn, { ...rest, kind: 'micro', source: 'agent' }));
 }
 
 /** The files that the title names, where every one of them is protected: no token is spent on such an issue. */

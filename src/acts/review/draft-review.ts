@@ -14,22 +14,22 @@ import { applyRules, type Finding, type Reviewed } from '../../review/rules.ts';
 import { verdictOf } from '../../review/verdict.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Review } from '../../task/task.ts';
-import { outcome, type Outcome, type Reading, type Result, type Turn } from '../act.ts';
-import { openDesk, type Desk } from '../agent-desk.ts';
+import { outcome, type Outcome, type LocalAct, type Result, type Turn } from '../act.ts';
+import { openSession, type AgentSession } from '../agent-session.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { jsonArtefact } from '../artefacts/json-artefact.ts';
 import { readSpecForAgent } from '../artefacts/spec-artefact.ts';
 import { readChange, wholeChange } from '../artefacts/stored-change.ts';
 
-export const draftReview: Reading<'draftReview'> = {
+export const draftReview: LocalAct<'draftReview'> = {
   step: 'draftReview',
   cost: 'paid',
   run: async (turn) => {
     const { task, situation, deps } = turn;
-    const { stand } = task;
-    if (stand.phase !== 'Review' || situation.policy.kind !== 'policy') throw new Error('nothing to review');
+    const { state } = task;
+    if (state.phase !== 'Review' || situation.policy.kind !== 'policy') throw new Error('nothing to review');
     const { policy } = situation.policy;
-    const stored = await readChange(deps, stand.branch.change.change);
+    const stored = await readChange(deps, state.branch.change.change);
     if (!stored) return heldOutcome(deps, 'artefact-missing', null);
     if (situation.ruleset.kind === 'missing')
       return heldOutcome(deps, 'ruleset-missing', situation.ruleset.path);
@@ -38,22 +38,22 @@ export const draftReview: Reading<'draftReview'> = {
       return heldOutcome(deps, 'ruleset-wrong', ruleset.errors.map(({ message }) => message).join('\n'));
     const external = ruleset?.rules ?? [];
     const findings = applyRules(stored, { maxLines: policy.review.maxLines, external });
-    const whole = await wholeChange(deps, stand.branch.tests, stored.change);
-    const judged: Judged = { turn, stand, stored, whole, external };
+    const whole = await wholeChange(deps, state.branch.tests, stored.change);
+    const judged: Judged = { turn, state, stored, whole, external };
     const asked = asks(policy, stored);
     if (asked.length === 0) return drafted(judged, { findings, summary: null });
-    const desk = openDesk(turn, policy);
-    if (!desk) return heldOutcome(deps, 'no-model', null);
-    const tree = await deps.tree(deps.github, task.repo, stand.branch.base);
+    const session = openSession(turn, policy);
+    if (!session) return heldOutcome(deps, 'no-model', null);
+    const tree = await deps.tree(deps.github, task.repo, state.branch.base);
     if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
     if (tree.kind !== 'tree') return tree;
-    return byAgents(judged, desk, { asked, findings, files: tree.files });
+    return byAgents(judged, session, { asked, findings, files: tree.files });
   },
 };
 
 type Judged = {
   readonly turn: Turn;
-  readonly stand: Review;
+  readonly state: Review;
   readonly stored: Reviewed;
   /** With the test commit: what the pull request shows. */
   readonly whole: Change;
@@ -72,7 +72,7 @@ function asks({ roles }: Policy, { change }: Reviewed): AgentReviewer[] {
 
 async function byAgents(
   judged: Judged,
-  desk: Desk,
+  session: AgentSession,
   given: {
     readonly asked: readonly AgentReviewer[];
     readonly findings: readonly Finding[];
@@ -84,13 +84,13 @@ async function byAgents(
   for (const name of given.asked) {
     const said =
       name === 'reasoning'
-        ? await reasoning(judged, desk, given.files)
-        : await efficiency(judged, desk, given.files);
-    if (said.kind === 'unavailable') return desk.unanswered(said);
+        ? await reasoning(judged, session, given.files)
+        : await efficiency(judged, session, given.files);
+    if (said.kind === 'unavailable') return session.whenUnavailable(said);
     findings.push(...said.findings);
     summary = said.summary ?? summary;
   }
-  return desk.signed(drafted(judged, { findings, summary }));
+  return session.withCalls(drafted(judged, { findings, summary }));
 }
 
 type Heard = ({ readonly kind: 'heard' } & Reviews) | Unavailable;
@@ -100,21 +100,21 @@ const contextTokens = 8_000;
 
 /** A verdict arrives through the schema or not at all: what cannot be read is not an approval. */
 async function reasoning(
-  { turn, stand, stored, whole, external }: Judged,
-  desk: Desk,
+  { turn, state, stored, whole, external }: Judged,
+  session: AgentSession,
   files: Files,
 ): Promise<Heard> {
-  const spec = await readSpecForAgent(turn.deps, stand.spec);
-  const tests = stand.branch.tests ? await readChange(turn.deps, stand.branch.tests.change) : null;
+  const spec = await readSpecForAgent(turn.deps, state.spec);
+  const tests = state.branch.tests ? await readChange(turn.deps, state.branch.tests.change) : null;
   const { title, goal, acceptance } = spec;
   const paths = stored.change.map(({ path }) => path);
   const question = [goal, ...acceptance, ...paths].join('\n');
   const { text: context } = await packTree(files, question, contextTokens);
   // The author's summary and rationale are no part of it: the diff has to speak for itself.
-  const reply = await reviewChange(desk.agent('reasoning'), {
+  const reply = await reviewChange(session.agent('reasoning'), {
     spec: { title, goal, acceptance },
     diff: tests ? `${tests.diff}${stored.diff}` : stored.diff,
-    evidence: { passed: stand.evidence.passed, failed: stand.evidence.exempt },
+    evidence: { passed: state.evidence.passed, failed: state.evidence.exempt },
     context,
     instructions: readInstructions(files, paths),
     dismissed: dismissedWords(turn.situation),
@@ -126,11 +126,11 @@ async function reasoning(
   return { kind: 'heard', findings: rejectedBy('reasoning', reply.findings, cited), summary: null };
 }
 
-async function efficiency({ stored, external }: Judged, desk: Desk, files: Files): Promise<Heard> {
+async function efficiency({ stored, external }: Judged, session: AgentSession, files: Files): Promise<Heard> {
   const rules = external.map(({ line, type, pattern, message }) =>
     [`ruleset:${line}`, type, pattern.source, message ?? ''].join(' ').trim(),
   );
-  const reply = await lintChange(desk.agent('efficiency'), {
+  const reply = await lintChange(session.agent('efficiency'), {
     diff: stored.diff,
     rules: rules.join('\n'),
     instructions: readInstructions(
@@ -150,7 +150,7 @@ function unusable(reviewer: AgentReviewer, { message }: Invalid): Heard {
 }
 
 /** What a person dismissed counts no more; what stands from an earlier round counts, and is not said again. */
-function drafted({ turn, stand, whole }: Judged, { findings, summary }: Reviews): Outcome {
+function drafted({ turn, state, whole }: Judged, { findings, summary }: Reviews): Outcome {
   const { situation } = turn;
   const sorted = sortFindings(findings, whole, earlierFindings(situation));
   const verdict = verdictOf(sorted.kept);
@@ -165,7 +165,7 @@ function drafted({ turn, stand, whole }: Judged, { findings, summary }: Reviews)
   return outcome(
     {
       kind: 'review_drafted',
-      headSha: stand.branch.headSha,
+      headSha: state.branch.headSha,
       data: {
         verdict,
         reviewers,

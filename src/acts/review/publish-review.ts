@@ -28,8 +28,8 @@ export const publishReview: Effect<'publishReview'> = documentEffect({
   },
   plan: async (turn) => ({
     kind: 'plan',
-    key: standOf(turn).branch.headSha,
-    data: { headSha: standOf(turn).branch.headSha },
+    key: stateOf(turn).branch.headSha,
+    data: { headSha: stateOf(turn).branch.headSha },
   }),
   look: (turn) => {
     const { submitted, check } = seen(turn);
@@ -41,20 +41,20 @@ export const publishReview: Effect<'publishReview'> = documentEffect({
     heldOutcome(turn.deps, 'publish-refused', messages.join('\n')),
 });
 
-function standOf(turn: Turn): Review & { readonly drafted: NonNullable<Review['drafted']> } {
-  const { stand } = turn.task;
-  if (stand.phase !== 'Review' || !stand.drafted) throw new Error('no review is drafted');
-  return { ...stand, drafted: stand.drafted };
+function stateOf(turn: Turn): Review & { readonly drafted: NonNullable<Review['drafted']> } {
+  const { state } = turn.task;
+  if (state.phase !== 'Review' || !state.drafted) throw new Error('no review is drafted');
+  return { ...state, drafted: state.drafted };
 }
 
 function draftOf(turn: Turn, reviewId: string): Draft {
-  const { drafted, branch } = standOf(turn);
+  const { drafted, branch } = stateOf(turn);
   const kind = drafted.verdict === 'pass' ? 'patch_reviewed' : 'failed_patch_review';
   return { kind, headSha: branch.headSha, data: { reviewId } };
 }
 
 function checkId(turn: Turn): string {
-  return `${turn.task.id}@${standOf(turn).branch.headSha}`;
+  return `${turn.task.id}@${stateOf(turn).branch.headSha}`;
 }
 
 function seen(turn: Turn): {
@@ -63,7 +63,7 @@ function seen(turn: Turn): {
   check: boolean;
 } {
   const { pull } = turn.situation;
-  const { headSha } = standOf(turn).branch;
+  const { headSha } = stateOf(turn).branch;
   // GitHub keeps a reply in a thread as a review without words: that is not ours of this head.
   const ours = (pull?.reviews ?? []).filter(
     (review) => review.ours && review.headSha === headSha && review.body !== '',
@@ -77,22 +77,22 @@ function seen(turn: Turn): {
 
 async function missing(turn: Turn): Promise<readonly Mutation[] | Outcome> {
   const { deps, task } = turn;
-  const stand = standOf(turn);
-  const review = await readJson(deps, stand.drafted.review, draftedReview);
-  const stored = await readChange(deps, stand.branch.change.change);
+  const state = stateOf(turn);
+  const review = await readJson(deps, state.drafted.review, draftedReview);
+  const stored = await readChange(deps, state.branch.change.change);
   if (!task.pull || !review || !stored) return heldOutcome(deps, 'artefact-missing', null);
-  const { headSha } = stand.branch;
+  const { headSha } = state.branch;
   const { submitted, pending, check } = seen(turn);
-  const body = reviewBody({ taskId: task.id, headSha, ...review, evidence: stand.evidence });
+  const body = reviewBody({ taskId: task.id, headSha, ...review, evidence: state.evidence });
   const mutations: Mutation[] = [];
   if (!submitted && !pending) {
-    const shown = await wholeChange(deps, stand.branch.tests, stored.change);
+    const shown = await wholeChange(deps, state.branch.tests, stored.change);
     const threads = inline(review, commentableLines(shown));
     mutations.push({ do: 'addReview', pullId: task.pull.id, headSha, body, threads });
   }
   if (!submitted) mutations.push({ do: 'submitReview', pullId: task.pull.id, body });
   if (!check) {
-    const { title, summary } = checkRun({ task, stand, review });
+    const { title, summary } = checkRun({ task, state, review });
     mutations.push({
       do: 'createCheckRun',
       name: 'Cadence',

@@ -20,9 +20,9 @@ export type Failing = {
 export function failedTest(turn: Turn, run: Run, read: RunResults, failing: Failing): Outcome {
   const { reason, part, failed, signature, said } = failing;
   const explained = textArtefact(turn.deps, said);
-  const { stand, attempts } = turn.task;
+  const { state, attempts } = turn.task;
   const attempt = part === 'tests' ? attempts.used + 1 : attempts.used;
-  const headSha = stand.phase === 'Test' ? stand.branch.headSha : run.headSha;
+  const headSha = state.phase === 'Test' ? state.branch.headSha : run.headSha;
   const draft: Draft = {
     kind: 'failed_test',
     headSha,

@@ -17,16 +17,16 @@ import { blobId, readChange } from '../artefacts/stored-change.ts';
 
 type Proving = {
   readonly turn: Turn;
-  readonly stand: TestProof;
+  readonly state: TestProof;
   readonly run: Run;
   readonly read: RunResults;
   readonly job: string;
 };
 
 export async function readProof(proving: Proving): Promise<Result> {
-  const { turn, stand, run, read } = proving;
+  const { turn, state, run, read } = proving;
   const { deps, task } = turn;
-  const { tests, headSha } = stand.branch;
+  const { tests, headSha } = state.branch;
   const stored = await readChange(deps, tests.change);
   if (!stored) return heldOutcome(deps, 'artefact-missing', null);
   const files = stored.change;
@@ -43,7 +43,7 @@ export async function readProof(proving: Proving): Promise<Result> {
     const blobs = files.flatMap(({ path, after }) => (after ? [{ path, blob: blobId(after.bytes) }] : []));
     return red(proving, verdict, read.results, blobs);
   }
-  if (verdict.kind === 'not-red' && stand.source === 'agent') {
+  if (verdict.kind === 'not-red' && state.source === 'agent') {
     const said = `These new tests pass without the change, so they prove nothing:\n${verdict.passed.join('\n')}`;
     return failedTest(turn, run, read, { reason: 'not-red', part: 'tests', failed: verdict.passed, said });
   }
@@ -76,9 +76,9 @@ async function red(
   results: TestResults,
   files: { path: string; blob: string }[],
 ): Promise<Result> {
-  const { turn, stand, run, read } = proving;
+  const { turn, state, run, read } = proving;
   const { deps } = turn;
-  const { headSha, base } = stand.branch;
+  const { headSha, base } = state.branch;
   const excuse = await excused(proving, others, results);
   switch (excuse.kind) {
     case 'broken':
@@ -110,14 +110,14 @@ async function red(
 
 /** Only where something else failed is a run of the base itself asked for: a green base costs no request. */
 async function excused(
-  { turn, stand, job }: Proving,
+  { turn, state, job }: Proving,
   failures: readonly string[],
   results: TestResults,
 ): Promise<Excuse | Failure> {
   const { situation, deps } = turn;
   if (failures.length === 0) return { kind: 'excused', known: [], presumed: [] };
   const workflow = situation.policy.kind === 'policy' ? situation.policy.policy.tests.workflow : '';
-  const run = baseRun(situation, workflow, stand.branch.base);
+  const run = baseRun(situation, workflow, state.branch.base);
   const read = run && (await readRedacted(deps, run, job));
   // What is gone cannot tell any more; what GitHub did not answer is asked for again.
   if (read?.kind === 'unknown' || read?.kind === 'limited') return read;

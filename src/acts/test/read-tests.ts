@@ -7,7 +7,7 @@ import { isBaseRed } from '../../task/gates/red-base.ts';
 import { flakyIds, isCaseOf } from '../../task/gates/test-results.ts';
 import type { Run } from '../../task/situation.ts';
 import type { TestEvidence } from '../../task/task.ts';
-import { outcome, type Reading, type Result, type Turn } from '../act.ts';
+import { outcome, type LocalAct, type Result, type Turn } from '../act.ts';
 import { earlierResults } from './earlier-results.ts';
 import { failedTest, mostIds } from './failed-test.ts';
 import { headSource } from './head-source.ts';
@@ -16,33 +16,33 @@ import { comparedWith, movedFiles } from './compare-runs.ts';
 import { readProof } from './read-proof.ts';
 import { readRedacted, type RunResults } from './run-results.ts';
 
-export const readTests: Reading<'readTests'> = {
+export const readTests: LocalAct<'readTests'> = {
   step: 'readTests',
   cost: 'free',
   run: async (turn, step) => {
     const { task, situation, deps } = turn;
-    const { stand } = task;
+    const { state } = task;
     const run = situation.pull?.runs.find(({ id }) => id === step.runId);
-    if (stand.phase !== 'Test' || !run || situation.policy.kind !== 'policy')
+    if (state.phase !== 'Test' || !run || situation.policy.kind !== 'policy')
       throw new Error('no run to read');
     const { job } = situation.policy.policy.tests;
     const read = await readRedacted(deps, run, job);
     if (read.kind !== 'results') return read;
-    return stand.part === 'proof'
-      ? readProof({ turn, stand, run, read, job })
-      : tested(turn, stand, run, read, job);
+    return state.part === 'proof'
+      ? readProof({ turn, state, run, read, job })
+      : tested(turn, state, run, read, job);
   },
 };
 
 async function tested(
   turn: Turn,
-  stand: TestEvidence,
+  state: TestEvidence,
   run: Run,
   read: RunResults,
   job: string,
 ): Promise<Result> {
   const { deps } = turn;
-  const { branch, proof } = stand;
+  const { branch, proof } = state;
   const exempt = proof.kind === 'proof' ? proof.proof.baseFailures : [];
   const named = [...new Set([...(branch.tests?.named ?? []), ...branch.change.named])];
   const compared = await comparedWith(deps, proof, branch);

@@ -50,9 +50,9 @@ export function outcomeOf(
   const green = entries.findLast((entry) => entry.kind === 'pytest_run' && entry.data.judged === 'green');
   // A proof or a verdict that later work has voided is in the record, but is not what the end rests on.
   const head = seen.pull?.headSha;
-  const { stand } = task;
+  const { state } = task;
   return outcomeLine.parse({
-    ...endOf(stand),
+    ...endOf(state),
     ...seen,
     attempts: task.attempts.used,
     proof: red && 'proof' in red.data ? pick(red.data.proof, ['runId', 'headSha', 'failed']) : null,
@@ -72,16 +72,16 @@ export function outcomeOf(
   });
 }
 
-function endOf(stand: Task['stand']): Pick<OutcomeLine, 'outcome' | 'reason'> {
-  switch (stand.phase) {
+function endOf(state: Task['state']): Pick<OutcomeLine, 'outcome' | 'reason'> {
+  switch (state.phase) {
     case 'Meta':
       return { outcome: 'merged', reason: null };
     case 'Held':
-      return { outcome: 'held', reason: stand.reason };
+      return { outcome: 'held', reason: state.reason };
     case 'Cancelled':
-      return { outcome: 'cancelled', reason: stand.reason };
+      return { outcome: 'cancelled', reason: state.reason };
     default:
-      throw new Error(`a task that stands in ${stand.phase} has not ended`);
+      throw new Error(`a task that stands in ${state.phase} has not ended`);
   }
 }
 

@@ -7,7 +7,7 @@ import { splitRepo, type RepoName } from '../../task/names.ts';
 import { failureOf, type GraphqlError, type GraphqlReply } from '../transport/graphql.ts';
 import { mutationField, payloads } from './mutation-field.ts';
 import { complete, guessedPaths, type ObserveDeps } from '../observe/observe.ts';
-import { dig } from '../observe/page-back.ts';
+import { valueAt } from '../observe/page-back.ts';
 import { defaultPaths } from '../observe/read-policy.ts';
 import { situationSelection, type PolicyPaths } from '../observe/situation-query.ts';
 
@@ -81,7 +81,7 @@ function resultOf(reply: GraphqlReply, alias: string): MutationResult {
     };
   }
   const found = (paths: readonly (readonly string[])[]): unknown =>
-    paths.map((path) => dig(payload, path)).find((value) => value !== undefined && value !== null);
+    paths.map((path) => valueAt(payload, path)).find((value) => value !== undefined && value !== null);
   const id = found(ids);
   const sha = found([
     ['commit', 'oid'],
@@ -129,10 +129,10 @@ async function situationIn(deps: ObserveDeps, look: Look, { last, paths }: Built
     'checkRun',
     'issue',
   ];
-  const holder = holders.find((key) => dig(reply.data, [last, key, 'repository']));
+  const holder = holders.find((key) => valueAt(reply.data, [last, key, 'repository']));
   if (holder === undefined) return null;
   const below = reply.errors.filter((error) => isBelow(error, last));
-  const data = dig(reply.data, [last, holder, 'repository']);
+  const data = valueAt(reply.data, [last, holder, 'repository']);
   const situation = await complete(deps, look, paths, { data, errors: below, depth: 3 });
   return 'kind' in situation ? null : situation;
 }
@@ -151,7 +151,7 @@ async function repositoryIdOf({ graphql, memory }: ObserveDeps, repo: RepoName):
   if (reply.kind !== 'reply') return reply;
   const [error] = reply.errors;
   if (error) return failureOf(error);
-  const id = dig(reply.data, ['repository', 'id']);
+  const id = valueAt(reply.data, ['repository', 'id']);
   if (typeof id !== 'string') return { kind: 'unknown', message: `GitHub told nothing about ${repo}` };
   memory.repositoryIds.set(repo, id);
   return id;

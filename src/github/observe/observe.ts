@@ -9,7 +9,7 @@ import { findCloser } from './find-closer.ts';
 import { findLabelled } from './find-labelled.ts';
 import { failureOf, type GraphqlClient, type GraphqlError } from '../transport/graphql.ts';
 import type { Memory } from './memory.ts';
-import { dig } from './page-back.ts';
+import { valueAt } from './page-back.ts';
 import { rawRepository } from './raw-situation.ts';
 import { botLogin, readActor } from './read-actor.ts';
 import { readCommands, readLineCommands } from './read-comments.ts';
@@ -19,7 +19,7 @@ import { peopleIn } from './read-threads.ts';
 import { readSituation } from './read-situation.ts';
 import { rolesOf } from './roles.ts';
 import { settleDetails } from './settle-details.ts';
-import { shaped } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/shaped.ts';
 import { situationQuery, type PolicyPaths } from './situation-query.ts';
 
 export type ObserveDeps = {
@@ -33,7 +33,7 @@ export async function observe(deps: ObserveDeps, look: Look): Promise<Situation 
   const paths = guessedPaths(deps.memory, look);
   const reply = await deps.graphql.send({ ...situationQuery(look, paths), mutations: 0 });
   if (reply.kind !== 'reply') return reply;
-  const viewer = dig(reply.data, ['viewer', 'login']);
+  const viewer = valueAt(reply.data, ['viewer', 'login']);
   if (typeof viewer === 'string') deps.memory.viewer = botLogin(viewer);
   return complete(deps, look, paths, { data: reply.data['repository'], errors: reply.errors, depth: 1 });
 }
@@ -60,7 +60,7 @@ export async function complete(
   const at = deps.now();
   const failure = failureIn(came, look);
   if (failure) return failure;
-  const read = shaped(rawRepository, came.data, `${look.repo}#${look.issue}`);
+  const read = parseAnswer(rawRepository, came.data, `${look.repo}#${look.issue}`);
   if (read.kind !== 'shaped') return read;
   const raw = read.value;
   const { viewer } = memory;

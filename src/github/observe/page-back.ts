@@ -4,7 +4,7 @@ import type { Failure, Look } from '../../task/mutation.ts';
 import { splitRepo } from '../../task/names.ts';
 import { failureOf, type GraphqlClient } from '../transport/graphql.ts';
 import { rawComments, rawLabelled } from './raw-situation.ts';
-import { shaped } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/shaped.ts';
 import { commentFields, whoFragment } from './situation-query.ts';
 
 type Page<N> = {
@@ -65,7 +65,7 @@ async function pageBack<N>(
     if (reply.kind !== 'reply') return reply;
     const [error] = reply.errors;
     if (error) return failureOf(error);
-    const read = shaped(schema, dig(reply.data, ['repository', 'on', 'list']), 'older entries');
+    const read = parseAnswer(schema, valueAt(reply.data, ['repository', 'on', 'list']), 'older entries');
     if (read.kind !== 'shaped') return read;
     edge = read.value.pageInfo;
     nodes.unshift(...read.value.nodes);
@@ -74,7 +74,7 @@ async function pageBack<N>(
 }
 
 /** The value at the end of a path of keys. */
-export function dig(value: unknown, path: readonly (string | number)[]): unknown {
+export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
   let found = value;
   for (const key of path) {
     if (typeof found !== 'object' || found === null) return undefined;

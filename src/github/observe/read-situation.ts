@@ -3,7 +3,7 @@ import type { Look } from '../../task/mutation.ts';
 import { baseSha, headSha } from '../../task/names.ts';
 import type { Comment, PolicyState, Pull, Role, Situation } from '../../task/situation.ts';
 import type { AllComments } from './all-comments.ts';
-import { dig } from './page-back.ts';
+import { valueAt } from './page-back.ts';
 import type { RawRepository } from './raw-situation.ts';
 import { readOpened, readReplies, readStatus } from './read-comments.ts';
 import { readRun } from './read-pull.ts';
@@ -64,6 +64,6 @@ export function readSituation(parts: Parts): Situation {
 }
 
 function blobAt(raw: RawRepository, index: number): string | null {
-  const oid = dig(raw, [`blob${index}`, 'oid']);
+  const oid = valueAt(raw, [`blob${index}`, 'oid']);
   return typeof oid === 'string' ? oid : null;
 }

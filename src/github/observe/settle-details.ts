@@ -14,7 +14,7 @@ import {
   type RawPull,
   type RawRepository,
 } from './raw-situation.ts';
-import { shaped } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/shaped.ts';
 import { comparison, type PolicyPaths } from './situation-query.ts';
 
 export type Details = {
@@ -122,5 +122,5 @@ async function ask(graphql: GraphqlClient, look: Look, pull: RawPull | null, nam
   if (reply.kind !== 'reply') return reply;
   const error = reply.errors.find(({ path }) => !path.includes('compare'));
   if (error) return failureOf(error);
-  return shaped(details, reply.data['repository'], `${look.repo}'s files`);
+  return parseAnswer(details, reply.data['repository'], `${look.repo}'s files`);
 }

@@ -4,7 +4,7 @@ import type { Failure } from '../../task/mutation.ts';
 import { repoName, splitRepo, type RepoName } from '../../task/names.ts';
 import { readCost, type Meter } from '../transport/meter.ts';
 import { readPages } from '../transport/read-pages.ts';
-import { shaped } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/shaped.ts';
 import type { Access, Transport } from '../transport/transport.ts';
 
 export type AppDeps = { readonly transport: Transport; readonly app: Access; readonly meter: Meter };
@@ -31,7 +31,7 @@ export async function readApp({ transport, app, meter }: AppDeps): Promise<AppRe
     send: (request) => request('GET /app'),
   });
   if (reply.kind !== 'answer') return reply;
-  const read = shaped(appSchema, reply.value.data, 'the App');
+  const read = parseAnswer(appSchema, reply.value.data, 'the App');
   return read.kind === 'shaped' ? { kind: 'app', ...read.value } : read;
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Failure } from '../../task/mutation.ts';
 import type { AppDeps } from './app-calls.ts';
 import { readCost } from '../transport/meter.ts';
-import { shaped } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/shaped.ts';
 
 export type SentDelivery = {
   /** To ask for it again; it may be larger than a JavaScript number holds, so it is text. */
@@ -52,7 +52,7 @@ export async function readDeliveries(
         request('GET /app/hook/deliveries', { per_page: 100, ...(cursor === undefined ? {} : { cursor }) }),
     });
     if (reply.kind !== 'answer') return reply;
-    const read = shaped(page, reply.value.data, 'the deliveries');
+    const read = parseAnswer(page, reply.value.data, 'the deliveries');
     if (read.kind !== 'shaped') return read;
     const found = read.value.map(readDelivery);
     deliveries.push(...found.filter(({ deliveredAt }) => deliveredAt >= since));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Failure } from '../../task/mutation.ts';
 import { splitRepo, type HeadSha, type RepoName } from '../../task/names.ts';
 import { restMutationCost, type Meter } from '../transport/meter.ts';
-import { shaped } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/shaped.ts';
 import type { Access, Transport } from '../transport/transport.ts';
 
 export type RestDeps = {
@@ -56,7 +56,7 @@ export async function merge(deps: RestDeps, call: MergeCall, signal: AbortSignal
   });
   if (reply.kind === 'refused') return { ...reply, reason: mergeRefusal(reply.status, reply.message) };
   if (reply.kind !== 'answer') return reply;
-  const read = shaped(merged, reply.value.data, `the merge of pull request ${call.pull}`);
+  const read = parseAnswer(merged, reply.value.data, `the merge of pull request ${call.pull}`);
   if (read.kind === 'shaped') return { kind: 'merged', sha: read.value.sha };
   return { kind: 'unknown', message: read.message };
 }

@@ -6,7 +6,7 @@ import { download, type Bytes } from '../transport/download.ts';
 import type { RestDeps } from './merge-pull.ts';
 import { readCost } from '../transport/meter.ts';
 import { readPages } from '../transport/read-pages.ts';
-import { shaped } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/shaped.ts';
 
 /** `createdAt` in epoch ms, `size` in bytes. */
 export type RunArtifact = {
@@ -43,7 +43,7 @@ export async function run(deps: RestDeps, runId: number): Promise<RunReply | Fai
       request('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { owner, repo: name, run_id: runId }),
   });
   if (reply.kind !== 'answer') return reply;
-  const read = shaped(runSchema, reply.value.data, `workflow run ${runId}`);
+  const read = parseAnswer(runSchema, reply.value.data, `workflow run ${runId}`);
   if (read.kind !== 'shaped') return read;
   return { kind: 'run', attempt: read.value.run_attempt, startedAt: read.value.run_started_at };
 }

@@ -8,7 +8,7 @@ import type { Failure } from '../../task/mutation.ts';
 import type { Meter } from './meter.ts';
 import { readCost } from './meter.ts';
 import type { Access, Authorised, Transport } from './transport.ts';
-import { shaped } from './shaped.ts';
+import { parseAnswer } from './shaped.ts';
 
 /** Everything that Cadence asks for; `workflows` is not among it, so that GitHub itself refuses edits of workflows. */
 const repositoryPermissions = {
@@ -72,7 +72,7 @@ export function createTokens({ transport, jwt, now, minted }: TokenDeps): Tokens
         }),
     });
     if (reply.kind !== 'answer') return reply;
-    const read = shaped(mintedShape, reply.value.data, 'the installation token');
+    const read = parseAnswer(mintedShape, reply.value.data, 'the installation token');
     if (read.kind !== 'shaped') return read;
     const { token, expires_at: expiresAt } = read.value;
     minted(token);
@@ -104,7 +104,7 @@ export function createTokens({ transport, jwt, now, minted }: TokenDeps): Tokens
       send: (request) => request('GET /repos/{owner}/{repo}/installation', { owner, repo: name }),
     });
     if (reply.kind !== 'answer') return reply;
-    const read = shaped(found, reply.value.data, 'the installation');
+    const read = parseAnswer(found, reply.value.data, 'the installation');
     if (read.kind !== 'shaped') return read;
     installations.set(repo, read.value.id);
     return read.value.id;

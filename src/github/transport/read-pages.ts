@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Failure } from '../../task/mutation.ts';
 import { readCost, type Meter } from './meter.ts';
-import { shaped } from './shaped.ts';
+import { parseAnswer } from './shaped.ts';
 import type { Access, Request, Transport } from './transport.ts';
 
 export type Items<T> = { readonly kind: 'items'; readonly items: readonly T[] };
@@ -26,7 +26,7 @@ export async function readPages<T>(
       send: (request) => ask(request, { per_page: pageSize, page: number }),
     });
     if (reply.kind !== 'answer') return reply;
-    const read = shaped(page, reply.value.data, 'a list');
+    const read = parseAnswer(page, reply.value.data, 'a list');
     if (read.kind !== 'shaped') return read;
     items.push(...read.value);
     if (read.value.length < pageSize) return { kind: 'items', items };

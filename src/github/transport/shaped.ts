@@ -2,10 +2,10 @@
 import type { z } from 'zod';
 import type { Failure } from '../../task/mutation.ts';
 
-export type Shaped<T> = { readonly kind: 'shaped'; readonly value: T };
+export type ParsedAnswer<T> = { readonly kind: 'shaped'; readonly value: T };
 
 /** A body that was cut off or is not GitHub's proves nothing: `unknown`. */
-export function shaped<T>(schema: z.ZodType<T>, data: unknown, what: string): Shaped<T> | Failure {
+export function parseAnswer<T>(schema: z.ZodType<T>, data: unknown, what: string): ParsedAnswer<T> | Failure {
   const read = schema.safeParse(data);
   if (read.success) return { kind: 'shaped', value: read.data };
   const where = read.error.issues.slice(0, 3).map(({ path }) => path.join('.') || 'the whole of it');

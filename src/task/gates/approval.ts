@@ -3,24 +3,24 @@ import type { Policy } from '../../policy/policy.ts';
 import type { HoldReason } from '../hold-reasons.ts';
 import type { Address } from '../names.ts';
 import { mayAct, roleOf, type Situation } from '../situation.ts';
-import { activeOf, type ExecuteChange, type ExecuteTests, type Task } from '../task.ts';
+import { workingState, type ExecuteChange, type ExecuteTests, type Task } from '../task.ts';
 
 /** Why the work of this stand may not go on yet; null: it may. */
 export function missingApproval(
   task: Task,
-  stand: ExecuteTests | ExecuteChange,
+  state: ExecuteTests | ExecuteChange,
   policy: Policy,
 ): Extract<HoldReason, 'plan-approval' | 'change-approval'> | null {
-  if (stand.built?.concerns) return isApproved(task, stand.built.concerns) ? null : 'change-approval';
-  if (stand.source !== 'agent' || !wantsPlan(task, policy)) return null;
-  return isApproved(task, stand.spec) ? null : 'plan-approval';
+  if (state.built?.concerns) return isApproved(task, state.built.concerns) ? null : 'change-approval';
+  if (state.source !== 'agent' || !wantsPlan(task, policy)) return null;
+  return isApproved(task, state.spec) ? null : 'plan-approval';
 }
 
 /** What a held task's `approve` would approve; `again`: what a person approved who has lost the right. */
-export function waitingFor({ stand }: Task): { kind: 'text'; of: Address } | { kind: 'again' } | null {
-  if (stand.phase !== 'Held') return null;
-  const active = activeOf(stand);
-  switch (stand.reason) {
+export function waitingFor({ state }: Task): { kind: 'text'; of: Address } | { kind: 'again' } | null {
+  if (state.phase !== 'Held') return null;
+  const active = workingState(state);
+  switch (state.reason) {
     case 'plan-approval':
       return 'spec' in active ? { kind: 'text', of: active.spec } : null;
     case 'change-approval':

@@ -14,11 +14,11 @@ export type MergeGate =
   | { readonly kind: 'retest' }
   | { readonly kind: 'hold'; readonly reason: HoldReason; readonly back: 'here' | 'Generate' };
 
-export function mergeGate(task: Task, stand: Commit, situation: Situation): MergeGate {
+export function mergeGate(task: Task, state: Commit, situation: Situation): MergeGate {
   const { pull, policy } = situation;
   if (!pull || policy.kind !== 'policy') return { kind: 'wait', why: 'pull-not-seen' };
-  const head = stand.branch.headSha;
-  if (pull.headSha !== head || stand.evidence.headSha !== head || stand.verdict.headSha !== head)
+  const head = state.branch.headSha;
+  if (pull.headSha !== head || state.evidence.headSha !== head || state.verdict.headSha !== head)
     return hold('head-moved');
   const right = mayStart(task, situation);
   if (right) return hold(right);
@@ -26,9 +26,9 @@ export function mergeGate(task: Task, stand: Commit, situation: Situation): Merg
   if (situation.behindBy === null) return { kind: 'wait', why: 'behind-unknown' };
   if (situation.behindBy > 0) return { kind: 'retest' };
   if (situation.workflowBlobAtHead !== situation.workflowBlob) return hold('workflow-changed');
-  if (stand.proof.kind === 'no-proof' && task.redProof === 'required') return hold('proof-required');
-  if (stand.proof.kind === 'proof') {
-    const changed = stand.proof.proof.files.some(({ path, blob }) => situation.blobs[path] !== blob);
+  if (state.proof.kind === 'no-proof' && task.redProof === 'required') return hold('proof-required');
+  if (state.proof.kind === 'proof') {
+    const changed = state.proof.proof.files.some(({ path, blob }) => situation.blobs[path] !== blob);
     // An update from the base changed the tests that were seen red: only new ones can be a proof.
     if (changed) return { kind: 'hold', reason: 'proof-required', back: 'Generate' };
   }

@@ -7,7 +7,7 @@ import { branchOf, type Task } from '../task.ts';
  * theirs to push to, and is taken up anew.
  */
 export function isOurs(task: Task, situation: Situation): 'as-recorded' | 'nothing-yet' | 'foreign-head' {
-  const known = branchOf(task.stand);
+  const known = branchOf(task.state);
   if (!known || !situation.pull) return 'nothing-yet';
   if (situation.pull.headSha === known.headSha) return 'as-recorded';
   return 'foreign-head';

@@ -5,7 +5,7 @@ import { waitingFor } from './approval.ts';
 import { mayAct, roleOf, type Comment, type Situation } from '../situation.ts';
 import type { HoldReason } from '../hold-reasons.ts';
 import type { Settings } from '../step.ts';
-import { activeOf, type Task } from '../task.ts';
+import { workingState, type Task } from '../task.ts';
 import { textHash } from '../text-hash.ts';
 
 export type Commanded = { readonly comment: Comment; readonly command: ParsedCommand };
@@ -57,15 +57,15 @@ export function judgeCommand(
   if (command.kind === 'unknown') return refuse('unknown-command');
   if (!mayAct(role, command.row.right)) return refuse('no-right');
   if (command.row.built === 'not yet') return refuse('not-built');
-  const { stand } = task;
-  const over = stand.phase === 'Cancelled' || stand.phase === 'Meta' || stand.phase === 'Record';
+  const { state } = task;
+  const over = state.phase === 'Cancelled' || state.phase === 'Meta' || state.phase === 'Record';
   if (command.row.name === 'retry') {
     if (over) return refuse('is-over');
-    return stand.phase === 'Held' ? { result: 'accepted' } : refuse('not-held');
+    return state.phase === 'Held' ? { result: 'accepted' } : refuse('not-held');
   }
   if (command.row.name === 'stop') {
     if (over) return refuse('is-over');
-    return stand.phase === 'Commit' && stand.merged ? refuse('merge-under-way') : { result: 'accepted' };
+    return state.phase === 'Commit' && state.merged ? refuse('merge-under-way') : { result: 'accepted' };
   }
   if (command.row.name === 'plan') return judgePlan(task, command.words);
   if (command.row.name === 'approve') return judgeApproval(task, comment);
@@ -77,9 +77,9 @@ export function judgeCommand(
     : { result: 'accepted' };
 }
 
-function judgePlan({ stand }: Task, words: string): Judgement {
-  if (stand.phase === 'Cancelled') return refuse('is-over');
-  const active = activeOf(stand);
+function judgePlan({ state }: Task, words: string): Judgement {
+  if (state.phase === 'Cancelled') return refuse('is-over');
+  const active = workingState(state);
   if (!('spec' in active)) return refuse('no-plan');
   if (words === '') return { result: 'accepted' };
   return active.phase === 'Execute' && active.branch === null
@@ -89,9 +89,9 @@ function judgePlan({ stand }: Task, words: string): Judgement {
 
 /** A yes that was said before the text was shown cannot have meant it. GitHub tells whole seconds. */
 function judgeApproval(task: Task, comment: Comment): Judgement {
-  const { stand } = task;
-  if (stand.phase !== 'Held' || waitingFor(task) === null) return refuse('nothing-to-approve');
-  const shownAt = Math.floor(stand.since / 1_000) * 1_000;
+  const { state } = task;
+  if (state.phase !== 'Held' || waitingFor(task) === null) return refuse('nothing-to-approve');
+  const shownAt = Math.floor(state.since / 1_000) * 1_000;
   return comment.createdAt < shownAt ? refuse('approved-unseen') : { result: 'accepted' };
 }
 

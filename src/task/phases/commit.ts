@@ -8,14 +8,14 @@ import { waitFor } from '../waits.ts';
 /** GitHub refusing again and again is not cured by asking again. */
 const mostRefusals = 3;
 
-export function commit(task: Task, stand: Commit, situation: Situation, settings: Settings): Step {
-  if (stand.merged) {
+export function commit(task: Task, state: Commit, situation: Situation, settings: Settings): Step {
+  if (state.merged) {
     const landed = situation.pull?.state === 'merged' ? situation.pull.landed : null;
     return landed ? { kind: 'verifyLanding' } : waitFor('landing', [], situation, settings.closeLookMs);
   }
   if (settings.merging === 'paused') return { kind: 'hold', reason: 'repository-paused', back: 'here' };
   if (task.mergeRefusals >= mostRefusals) return { kind: 'hold', reason: 'merge-refused', back: 'here' };
-  const gate = mergeGate(task, stand, situation);
+  const gate = mergeGate(task, state, situation);
   switch (gate.kind) {
     case 'open':
       return { kind: 'merge' };

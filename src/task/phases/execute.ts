@@ -8,33 +8,33 @@ import { waitFor } from '../waits.ts';
 
 export function execute(
   task: Task,
-  stand: ExecuteTests | ExecuteChange,
+  state: ExecuteTests | ExecuteChange,
   situation: Situation,
   settings: Settings,
 ): Step {
   // A change that three reviews rejected is not talked into a fourth: a person looks first.
-  if (task.rejections >= mostRounds && !stand.built)
+  if (task.rejections >= mostRounds && !state.built)
     return { kind: 'hold', reason: 'review-rounds', back: 'here' };
-  if (stand.source === 'person') return personsChange(task, stand, situation, settings);
+  if (state.source === 'person') return personsChange(task, state, situation, settings);
   const missing =
-    situation.policy.kind === 'policy' ? missingApproval(task, stand, situation.policy.policy) : null;
+    situation.policy.kind === 'policy' ? missingApproval(task, state, situation.policy.policy) : null;
   if (missing) return { kind: 'hold', reason: missing, back: 'here' };
-  if (stand.built) return { kind: stand.part === 'tests' ? 'publishTests' : 'publishChange' };
+  if (state.built) return { kind: state.part === 'tests' ? 'publishTests' : 'publishChange' };
   const { used, granted } = task.attempts;
   // A directive is one try; what it lacks, only a model or a person can add.
-  const failedDirective = stand.source === 'directive' && stand.learned !== null && settings.model === 'none';
+  const failedDirective = state.source === 'directive' && state.learned !== null && settings.model === 'none';
   if (failedDirective && !task.guidance)
     return { kind: 'hold', reason: 'directive-failed', back: 'Generate' };
   if (used >= granted) return { kind: 'hold', reason: 'attempts-exhausted', back: 'here' };
   // Stops early: the attempts that are left are a person's to spend, with guidance.
   if (task.progress === 'none') return { kind: 'hold', reason: 'no-progress', back: 'here' };
-  return { kind: 'buildPatch', part: stand.part };
+  return { kind: 'buildPatch', part: state.part };
 }
 
 /** The role is a person's: wait for their pull request that closes the issue, and take up each new head of it. */
 function personsChange(
   task: Task,
-  stand: ExecuteTests | ExecuteChange,
+  state: ExecuteTests | ExecuteChange,
   situation: Situation,
   settings: Settings,
 ): Step {
@@ -45,9 +45,9 @@ function personsChange(
     pull.author.kind === 'person' &&
     !pull.crossRepository &&
     mayAct(roleOf(situation, pull.author.login), 'write');
-  if (theirs && pull.headSha !== stand.branch?.headSha) {
+  if (theirs && pull.headSha !== state.branch?.headSha) {
     if (task.redProof === 'required') return { kind: 'hold', reason: 'proof-required', back: 'here' };
-    return { kind: 'takeUp' };
+    return { kind: 'adoptHead' };
   }
   return waitFor('person', ['pull_request.opened'], situation, settings.idleMs);
 }

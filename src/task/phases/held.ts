@@ -10,25 +10,25 @@ import type { Settings, Step } from '../step.ts';
 import type { Held, Task } from '../task.ts';
 import { waitHeld } from '../waits.ts';
 
-export function held(task: Task, stand: Held, situation: Situation, settings: Settings): Step {
-  const reason = mended(task, stand, situation, settings);
-  if (reason === 'mended') return { kind: 'release', reason: stand.reason, to: 'back' };
-  if (wasRunAgain(task, stand, situation) === 'run again')
-    return { kind: 'release', reason: stand.reason, to: 'Test' };
-  return waitHeld(situation, lookAgainMs(stand, situation, settings));
+export function held(task: Task, state: Held, situation: Situation, settings: Settings): Step {
+  const reason = mended(task, state, situation, settings);
+  if (reason === 'mended') return { kind: 'release', reason: state.reason, to: 'back' };
+  if (wasRunAgain(task, state, situation) === 'run again')
+    return { kind: 'release', reason: state.reason, to: 'Test' };
+  return waitHeld(situation, lookAgainMs(state, situation, settings));
 }
 
-function lookAgainMs(stand: Held, { at }: Situation, settings: Settings): number {
-  const left = leaveAloneMs(stand, settings);
+function lookAgainMs(state: Held, { at }: Situation, settings: Settings): number {
+  const left = leaveAloneMs(state, settings);
   if (left !== null) return left;
-  return stand.reason === 'day-budget-spent' ? Math.min(nextDay(at) - at, settings.idleMs) : settings.idleMs;
+  return state.reason === 'day-budget-spent' ? Math.min(nextDay(at) - at, settings.idleMs) : settings.idleMs;
 }
 
-function mended(task: Task, stand: Held, situation: Situation, settings: Settings): 'mended' | 'stands' {
-  if (stand.back.phase === 'Backlog')
+function mended(task: Task, state: Held, situation: Situation, settings: Settings): 'mended' | 'stands' {
+  if (state.resumeAt.phase === 'Backlog')
     return obstacle(task, situation, settings) === null ? 'mended' : 'stands';
   const { pull, policy } = situation;
-  switch (stand.reason) {
+  switch (state.reason) {
     case 'policy-missing':
     case 'policy-wrong':
       return policy.kind === 'policy' ? 'mended' : 'stands';
@@ -45,7 +45,7 @@ function mended(task: Task, stand: Held, situation: Situation, settings: Setting
     case 'run-unusable':
     case 'results-unusable':
     case 'base-unclear':
-      return hasNewerRun(stand, situation) ? 'mended' : 'stands';
+      return hasNewerRun(state, situation) ? 'mended' : 'stands';
     case 'base-is-red':
       return situation.behindBy !== 0 || !isStillRed(situation) ? 'mended' : 'stands';
     case 'model-unavailable':
@@ -53,7 +53,7 @@ function mended(task: Task, stand: Held, situation: Situation, settings: Setting
     case 'model-quota-spent':
     case 'model-key-refused':
     case 'model-missing':
-      return situation.at - task.changedAt >= (leaveAloneMs(stand, settings) ?? 0) ? 'mended' : 'stands';
+      return situation.at - task.changedAt >= (leaveAloneMs(state, settings) ?? 0) ? 'mended' : 'stands';
     case 'day-budget-spent':
       return dayOf(situation.at) > dayOf(task.changedAt) ? 'mended' : 'stands';
     case 'repository-paused':
@@ -99,7 +99,11 @@ const afterReds: ReadonlySet<HoldReason> = new Set<HoldReason>([
  * Whether a person ran the tests of the last red head again, and they are over. What they say now counts, and the
  * record says that it is a rerun. We run nothing again ourselves: a test is not to be asked until it says yes.
  */
-function wasRunAgain(task: Task, { reason, back }: Held, { pull, policy }: Situation): 'run again' | 'not' {
+function wasRunAgain(
+  task: Task,
+  { reason, resumeAt: back }: Held,
+  { pull, policy }: Situation,
+): 'run again' | 'not' {
   const last = task.past.at(-1);
   const isRed =
     back.phase === 'Execute' && back.part === 'change' && last?.part === 'change' && last.why === 'red';
@@ -110,9 +114,9 @@ function wasRunAgain(task: Task, { reason, back }: Held, { pull, policy }: Situa
 }
 
 /** Compared with GitHub's own time of the run that was seen: our clock may differ. */
-function hasNewerRun(stand: Held, situation: Situation): boolean {
+function hasNewerRun(state: Held, situation: Situation): boolean {
   const { pull, policy } = situation;
   if (!pull || policy.kind !== 'policy') return false;
   const run = policyRun(pull, policy.policy.tests.workflow);
-  return run.kind === 'completed' && run.run.updatedAt > (stand.seenRunAt ?? 0);
+  return run.kind === 'completed' && run.run.updatedAt > (state.seenRunAt ?? 0);
 }

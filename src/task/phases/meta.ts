@@ -2,7 +2,7 @@
 import type { Step } from '../step.ts';
 import type { Meta } from '../task.ts';
 
-export function meta(stand: Meta): Step {
-  if (stand.report) throw new Error('a reported task is over');
+export function meta(state: Meta): Step {
+  if (state.report) throw new Error('a reported task is over');
   return { kind: 'report' };
 }

@@ -4,9 +4,9 @@ import type { Settings, Step } from '../step.ts';
 import type { Recording } from '../task.ts';
 import { waitFor } from '../waits.ts';
 
-export function record(stand: Recording, situation: Situation, settings: Settings): Step {
-  if (stand.done) return { kind: 'archive' };
-  const waited = situation.at - stand.mergedAt >= settings.closeLookMs;
+export function record(state: Recording, situation: Situation, settings: Settings): Step {
+  if (state.done) return { kind: 'archive' };
+  const waited = situation.at - state.mergedAt >= settings.closeLookMs;
   if (!situation.issue.open || waited) return { kind: 'finish' };
   return waitFor('close', [], situation, settings.closeLookMs);
 }

@@ -3,7 +3,7 @@ import type { Situation } from '../situation.ts';
 import type { Step } from '../step.ts';
 import type { Review } from '../task.ts';
 
-export function review(stand: Review, situation: Situation): Step {
+export function review(state: Review, situation: Situation): Step {
   if (situation.behindBy !== null && situation.behindBy > 0) return { kind: 'updateBranch' };
-  return stand.drafted ? { kind: 'publishReview' } : { kind: 'draftReview' };
+  return state.drafted ? { kind: 'publishReview' } : { kind: 'draftReview' };
 }

@@ -5,20 +5,20 @@ import type { Settings, Step } from '../step.ts';
 import type { Task, TestEvidence, TestProof } from '../task.ts';
 import { waitFor } from '../waits.ts';
 
-export function testProof(task: Task, stand: TestProof, situation: Situation, settings: Settings): Step {
-  return readOrWait(task, stand.branch.headSha, situation, settings);
+export function testProof(task: Task, state: TestProof, situation: Situation, settings: Settings): Step {
+  return readOrWait(task, state.branch.headSha, situation, settings);
 }
 
 export function testEvidence(
   task: Task,
-  stand: TestEvidence,
+  state: TestEvidence,
   situation: Situation,
   settings: Settings,
 ): Step {
   // A run tests the head merged into the base of its moment: only a head that holds the base tip proves itself.
   if (situation.behindBy === null) return waitFor('behind-unknown', [], situation, settings.pendingMs);
   if (situation.behindBy > 0) return { kind: 'updateBranch' };
-  return readOrWait(task, stand.branch.headSha, situation, settings);
+  return readOrWait(task, state.branch.headSha, situation, settings);
 }
 
 function readOrWait(task: Task, head: string, situation: Situation, settings: Settings): Step {

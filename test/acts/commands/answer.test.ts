@@ -156,6 +156,6 @@ describe('an answer', () => {
     const found = answer.look(given, { step: 'answer', key: plan.key, data: plan.data });
     if (found?.kind !== 'outcome') throw new Error('not answered');
     expect(found.draft).toMatchObject({ data: { approved: addressOf('5'), reply: 'none', guidance: null } });
-    expect(after(waiting, announced('answer'), found.draft).stand.phase).toBe('Execute');
+    expect(after(waiting, announced('answer'), found.draft).state.phase).toBe('Execute');
   });
 });

@@ -48,8 +48,8 @@ function reviewing(path: string, text: string): Task {
     drafts.applied,
     drafts.green,
   );
-  if (task.stand.phase !== 'Review') throw new Error(task.stand.phase);
-  return { ...task, stand: { ...task.stand, spec: spec.address } };
+  if (task.state.phase !== 'Review') throw new Error(task.state.phase);
+  return { ...task, state: { ...task.state, spec: spec.address } };
 }
 
 const approve = { verdict: 'approve', findings: [] };
@@ -121,9 +121,9 @@ describe('the draft of a review', () => {
       filesInScope: [],
     };
     const task = reviewing('calc.py', 'x = 1\n');
-    if (task.stand.phase !== 'Review') throw new Error(task.stand.phase);
+    if (task.state.phase !== 'Review') throw new Error(task.state.phase);
     const { address } = jsonArtefact(kept, { ...own, source: 'directive' });
-    const { prompts } = await review({}, undefined, { ...task, stand: { ...task.stand, spec: address } });
+    const { prompts } = await review({}, undefined, { ...task, state: { ...task.state, spec: address } });
     expect(prompts['review']).toContain('Keep <b>\n\nKeep `<!-- a -->`. [HTML comment removed]');
   });
 

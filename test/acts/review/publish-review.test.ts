@@ -139,9 +139,9 @@ describe('publishing a review', () => {
     );
     const onTest = { ...finding, path: 'tests/test_add.py', suggestion: { startLine: 2, replacement: 'e' } };
     const of = drafted({ verdict: 'reject', findings: [finding, onTest, { ...onTest, line: 3 }] });
-    if (of.stand.phase !== 'Review') throw new Error(of.stand.phase);
-    const { stand } = of;
-    const both = { ...of, stand: { ...stand, branch: { ...stand.branch, tests: tests.ref } } };
+    if (of.state.phase !== 'Review') throw new Error(of.state.phase);
+    const { state } = of;
+    const both = { ...of, state: { ...state, branch: { ...state.branch, tests: tests.ref } } };
     const [added] = sent((await act(both, shown({})))[0]);
     expect(added).toMatchObject({
       threads: [

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { ScriptedConversation } from '../../../src/cli/scripted-model/script.ts';
-import { approval, comesAfter, draft, isFirst, sumsUp, works } from '../../../src/cli/story/script-replies.ts';
+import {
+  approval,
+  comesAfter,
+  draft,
+  isFirst,
+  sumsUp,
+  works,
+} from '../../../src/cli/story/script-replies.ts';
 
 /** A list is the lines of a text: Python reads better so than with `\n` in it. */
 const text = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join('\n'))]);

@@ -103,7 +103,7 @@ describe('outcomeOf', () => {
     });
     const cancelled: Task = {
       ...at('Review'),
-      stand: { phase: 'Cancelled', reason: 'stopped', by: 'ada' },
+      state: { phase: 'Cancelled', reason: 'stopped', by: 'ada' },
     };
     expect(outcome(cancelled, [])).toMatchObject({ outcome: 'cancelled', reason: 'stopped' });
   });

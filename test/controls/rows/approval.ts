@@ -5,7 +5,7 @@ export const approvalControls: readonly Control[] = [
   {
     name: 'a patch with concerns is published without a person',
     file: 'src/task/gates/approval.ts',
-    from: "return isApproved(task, stand.built.concerns) ? null : 'change-approval';",
+    from: "return isApproved(task, state.built.concerns) ? null : 'change-approval';",
     to: 'return null;',
     test: 'test/task/gates/approval.test.ts',
     goesRed: 'a patch with concerns is not published before a person allowed it',
@@ -14,7 +14,7 @@ export const approvalControls: readonly Control[] = [
     name: 'an approval counts for whatever stands there',
     file: 'src/task/fold-answer.ts',
     from: "  if (of !== wanted.of) return 'approve of another text than the one that waits for it';\n",
-    to: '  if (of === undefined) return { ...task, stand: stand.back };\n',
+    to: '  if (of === undefined) return { ...task, state: state.resumeAt };\n',
     test: 'test/task/gates/approval.test.ts',
     goesRed: 'a patch with concerns is not allowed by an approval of another text',
   },

@@ -147,7 +147,7 @@ export const ciControls: readonly Control[] = [
   {
     name: 'a patch that was tried already is tried again',
     file: 'src/acts/execute/build-patch.ts',
-    from: '  if (repeated) return desk.signed(inCircles(work, repeated));\n',
+    from: '  if (repeated) return session.withCalls(inCircles(work, repeated));\n',
     to: '',
     test: 'test/acts/execute/build-patch.test.ts',
     goesRed: 'a patch that an agent writes holds the task where it undoes the last one',

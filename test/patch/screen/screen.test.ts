@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { changeBetween, type FileMode, type Files, type SourceFile } from '../../../src/patch/change/change.ts';
+import {
+  changeBetween,
+  type FileMode,
+  type Files,
+  type SourceFile,
+} from '../../../src/patch/change/change.ts';
 import { screen } from '../../../src/patch/screen/screen.ts';
 import { changeOf, filesOf } from '../support.ts';
 

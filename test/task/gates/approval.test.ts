@@ -27,8 +27,8 @@ function planned(risk?: 'low' | 'medium' | 'high', source: 'agent' | 'directive'
 }
 
 function missing(task: Task, approving: string): string | null {
-  if (task.stand.phase !== 'Execute') throw new Error(task.stand.phase);
-  return missingApproval(task, task.stand, policy({ plan: { approve: approving } }));
+  if (task.state.phase !== 'Execute') throw new Error(task.state.phase);
+  return missingApproval(task, task.state, policy({ plan: { approve: approving } }));
 }
 
 describe('a plan', () => {
@@ -65,7 +65,7 @@ describe('a plan', () => {
   it('that replaces an approved one is asked for again', () => {
     const held = after(planned('high'), heldDraft('plan-approval'));
     const again = after(held, intent('answer'), answeredDraft({ command: 'plan', guidance: addressOf('1') }));
-    expect(again.stand.phase).toBe('Generate');
+    expect(again.state.phase).toBe('Generate');
     const data = { source: 'agent', spec: addressOf('6'), acceptance: 1, risk: 'high' } as const;
     const other = after(again, intent('draftSpec'), { kind: 'task_generated', data });
     expect(missing({ ...other, approvals: [{ of: spec, by: 'bob' }] }, 'always')).toBe('plan-approval');
@@ -80,7 +80,7 @@ describe('a plan', () => {
   it('that is only shown changes nothing', () => {
     const before = planned('low');
     const task = after(before, intent('answer'), answeredDraft({ command: 'plan' }));
-    expect(task.stand).toEqual(before.stand);
+    expect(task.state).toEqual(before.state);
   });
 });
 
@@ -115,7 +115,7 @@ describe('a patch with concerns', () => {
   it('that a person turns down was an attempt, and the next one learns why', () => {
     const task = after(waiting, intent('answer'), answeredDraft());
     expect(task.attempts).toEqual({ used: 1, granted: 3, tried: ['change-1'] });
-    expect(task.stand).toMatchObject({
+    expect(task.state).toMatchObject({
       phase: 'Execute',
       built: null,
       learned: { why: 'not-approved', explained: concerns },
@@ -126,9 +126,9 @@ describe('a patch with concerns', () => {
     const tests = drafts.testsBuilt.data.tests;
     const whole: Draft = { kind: 'patch_built', data: { ...data, tests, concerns } };
     const first = after(at('Execute(tests)'), intent('buildPatch'), whole);
-    expect(first.stand).toMatchObject({ built: { concerns } });
+    expect(first.state).toMatchObject({ built: { concerns } });
     const red = after(first, intent('publishTests'), drafts.testsPublished, drafts.red);
-    expect(red.stand).toMatchObject({ part: 'change', built: { concerns: null } });
+    expect(red.state).toMatchObject({ part: 'change', built: { concerns: null } });
   });
 });
 

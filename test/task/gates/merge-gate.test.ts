@@ -8,8 +8,8 @@ import { after, answeredDraft, at, drafts, head, heldDraft, intent } from '../bu
 import { policy, pull, situation } from '../situations.ts';
 
 function gate(task: Task, seen: Situation, changed: Partial<Commit> = {}): MergeGate {
-  if (task.stand.phase !== 'Commit') throw new Error('not in Commit');
-  return mergeGate(task, { ...task.stand, ...changed }, seen);
+  if (task.state.phase !== 'Commit') throw new Error('not in Commit');
+  return mergeGate(task, { ...task.state, ...changed }, seen);
 }
 
 function hold(reason: string, back = 'here'): object {
@@ -18,8 +18,8 @@ function hold(reason: string, back = 'here'): object {
 
 const task = at('Commit');
 const other = headSha('ffff9999');
-const stand = task.stand.phase === 'Commit' ? task.stand : null;
-if (!stand) throw new Error('not in Commit');
+const state = task.state.phase === 'Commit' ? task.state : null;
+if (!state) throw new Error('not in Commit');
 
 /** The same task whose policy required a proof, or whose proof could not be had. */
 function without(redProof: 'preferred' | 'required'): Task {
@@ -90,10 +90,10 @@ describe('the merge gate', () => {
   });
 
   it('is closed by evidence or a verdict of another head', () => {
-    expect(gate(task, situation(), { evidence: { ...stand.evidence, headSha: other } })).toEqual(
+    expect(gate(task, situation(), { evidence: { ...state.evidence, headSha: other } })).toEqual(
       hold('head-moved'),
     );
-    expect(gate(task, situation(), { verdict: { ...stand.verdict, headSha: other } })).toEqual(
+    expect(gate(task, situation(), { verdict: { ...state.verdict, headSha: other } })).toEqual(
       hold('head-moved'),
     );
   });
@@ -112,6 +112,6 @@ describe('the merge gate', () => {
   });
 
   it('stands on the head that is on the branch', () => {
-    expect(stand.branch.headSha).toBe(head);
+    expect(state.branch.headSha).toBe(head);
   });
 });

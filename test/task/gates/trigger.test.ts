@@ -69,8 +69,8 @@ describe('a command', () => {
   });
 
   it('that approves what was shown only afterwards approves nothing', () => {
-    if (planned.stand.phase !== 'Held') throw new Error('not held');
-    const { since } = planned.stand;
+    if (planned.state.phase !== 'Held') throw new Error('not held');
+    const { since } = planned.state;
     expect(judged(planned, '/cadence approve', 'write', { createdAt: since - 1_000 })).toBe(
       'approved-unseen',
     );

@@ -1,5 +1,11 @@
 import type { Change, FileChange, SourceFile } from '../../change/change.ts';
-import { checksReader, readHelpers, readPythonTests, type PyTest, type PyTestFile } from '../../../python/test-cases.ts';
+import {
+  checksReader,
+  readHelpers,
+  readPythonTests,
+  type PyTest,
+  type PyTestFile,
+} from '../../../python/test-cases.ts';
 import type { Check } from '../../../python/check.ts';
 import { helpersOf } from '../../../python/scope.ts';
 import { isCollected, isTestSupport } from '../../change/test-files.ts';

@@ -4,15 +4,15 @@ import type { PyTest } from '../../../python/test-cases.ts';
 import type { Check } from '../../../python/check.ts';
 import { textOf } from '../../../python/tree.ts';
 
-type Stand = { readonly test: PyTest; readonly side: Side };
+type TaskState = { readonly test: PyTest; readonly side: Side };
 
 /**
  * What is new around a test that asserts the same: it may be there for a good reason, or swallow every failure. Only who
  * knows the thing can say which.
  */
 export function doubtsOf(
-  was: Stand,
-  now: Stand,
+  was: TaskState,
+  now: TaskState,
   before: readonly Check[],
   after: readonly Check[],
 ): string[] {
@@ -32,7 +32,7 @@ export function doubtsOf(
 }
 
 /** A context manager that an assertion did not stand in, and that the test had no use for before; null for none. */
-function newManager(was: Stand, before: readonly Check[], after: readonly Check[]): string | null {
+function newManager(was: TaskState, before: readonly Check[], after: readonly Check[]): string | null {
   const known = new Map<string, Set<string>>();
   for (const check of before) {
     const managers = known.get(keyOf(check));
@@ -70,7 +70,7 @@ const harmless = new RegExp(
     .join('|')})$`,
 );
 
-function decoratorsOf({ test, side }: Stand): string[] {
+function decoratorsOf({ test, side }: TaskState): string[] {
   const { source } = side.file.code;
   return test.found.decorators.flatMap((node) => /^@\s*([\w.]+)/.exec(textOf({ node, source }))?.[1] ?? []);
 }
@@ -95,7 +95,7 @@ const usual = new RegExp(
 );
 
 /** How many examples hypothesis tries at most. */
-function examplesOf({ test, side }: Stand): number {
+function examplesOf({ test, side }: TaskState): number {
   const { source } = side.file.code;
   const said = test.found.decorators.flatMap(
     (node) => /\bmax_examples\s*=\s*(\d+)/.exec(textOf({ node, source }))?.[1] ?? [],

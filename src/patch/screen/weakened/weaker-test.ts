@@ -7,13 +7,13 @@ import { childrenOf, definitionOf, lineFinder, textOf, type Node } from '../../.
 import type { ScreenFinding } from '../screen-finding.ts';
 import { doubtsOf } from './test-doubts.ts';
 
-type Stand = { readonly test: PyTest; readonly side: Side };
+type TaskState = { readonly test: PyTest; readonly side: Side };
 
 /** What a test proves less than it did. `elsewhere`: keys of what new tests assert in its place. */
 export function weakerTest(
   path: string,
-  was: Stand,
-  now: Stand,
+  was: TaskState,
+  now: TaskState,
   elsewhere: ReadonlySet<string>,
 ): ScreenFinding[] {
   const { id, line } = now.test;
@@ -59,7 +59,7 @@ export function weakerTest(
   });
 }
 
-function tell(path: string, { test, side }: Stand, { reason, was, now }: Weakness): ScreenFinding {
+function tell(path: string, { test, side }: TaskState, { reason, was, now }: Weakness): ScreenFinding {
   const { id, line } = test;
   const at = now === null ? line : lineFinder(side.file.code.source)(now.at);
   switch (reason) {
@@ -87,24 +87,24 @@ function tellEdited(path: string, id: string, line: number): ScreenFinding {
 }
 
 /** Other values in what a test does, beside what it asserts: one is gone, and another has come. */
-function actsOtherwise(was: Stand, now: Stand): boolean {
+function actsOtherwise(was: TaskState, now: TaskState): boolean {
   const [before, after] = [actsOf(was), actsOf(now)];
   return minus(before, after).length > 0 && minus(after, before).length > 0;
 }
 
-function actsOf({ test, side }: Stand): string[] {
+function actsOf({ test, side }: TaskState): string[] {
   const body = definitionOf(test.found.node).getChild('Body');
   return body === null ? [] : literalsIn({ node: body, source: side.file.code.source }, 'without assertions');
 }
 
 /** pytest passes an `async` test by, where no plug-in runs it. */
-function isUnawaited({ test, side }: Stand): boolean {
+function isUnawaited({ test, side }: TaskState): boolean {
   const definition = definitionOf(test.found.node);
   return definition.firstChild?.name === 'async' && !/asyncio|anyio|trio/i.test(side.file.code.source);
 }
 
 /** Decorators that the file itself defines. */
-function wrappers({ test, side }: Stand): number {
+function wrappers({ test, side }: TaskState): number {
   const { source } = side.file.code;
   return test.found.decorators.filter((node) =>
     side.helpers.has(/^@\s*(\w+)/.exec(textOf({ node, source }))?.[1] ?? ''),

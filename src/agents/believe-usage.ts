@@ -1,4 +1,4 @@
-import { notSaid, type Usage } from '../model.ts';
+import { notSaid, type Usage } from './model.ts';
 
 /** The most that a call can come to, each side in tokens. */
 export type Worst = { readonly promptTokens: number; readonly replyTokens: number };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openDesk } from '../../src/acts/agent-desk.ts';
+import { openSession } from '../../src/acts/agent-session.ts';
 import type { ActDeps } from '../../src/acts/act.ts';
 import { policySchema } from '../../src/policy/policy.ts';
 import { at, id, repo } from '../task/build.ts';
@@ -19,14 +19,14 @@ it('every agent of a desk asks the ledger, under the limits of the policy, for i
   const policy = policySchema.parse({
     limits: { tokensPerTask: 7, tokensPerDay: 9, usdPerTask: null, usdPerDay: 3 },
   });
-  const desk = openDesk(turn(at('Generate'), fakeGitHub(), undefined, { model, ledger }), policy);
+  const session = openSession(turn(at('Generate'), fakeGitHub(), undefined, { model, ledger }), policy);
   const amount = { tokens: 8, usd: 0.1 };
   for (const name of ['reasoning', 'execution', 'efficiency'] as const)
-    expect(await desk?.agent(name).budget.reserve(amount)).toEqual({ kind: 'over', over: 'task-budget' });
+    expect(await session?.agent(name).budget.reserve(amount)).toEqual({ kind: 'over', over: 'task-budget' });
   const limits = { tokensPerTask: 7, tokensPerDay: 9, usdPerTask: null, usdPerDay: 3 };
   expect(asked).toMatchObject(Array.from({ length: 3 }, () => ({ repo, task: id, amount, limits })));
 });
 
 it('there is no desk without a model', () => {
-  expect(openDesk(turn(at('Generate'), fakeGitHub()), policySchema.parse({}))).toBeNull();
+  expect(openSession(turn(at('Generate'), fakeGitHub()), policySchema.parse({}))).toBeNull();
 });

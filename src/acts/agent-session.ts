@@ -12,16 +12,19 @@ import { outcome, type Artefact, type Outcome, type Turn } from './act.ts';
 import { unavailableOutcome } from './held-outcome.ts';
 import { textArtefact } from './artefacts/json-artefact.ts';
 
-export type Desk = {
+export type AgentSession = {
   readonly agent: (name: AgentName | PersonaName) => AgentDeps;
   /** The outcome with every call so far in its entry. */
-  readonly signed: (outcome: Outcome) => Outcome;
+  readonly withCalls: (outcome: Outcome) => Outcome;
   /** The outcome where a call got no reply: held by its trouble, or dropped where the task was stopped meanwhile. */
-  readonly unanswered: (said: Unavailable) => Outcome;
+  readonly whenUnavailable: (said: Unavailable) => Outcome;
 };
 
 /** Null where this installation has no model. */
-export function openDesk({ deps, task }: Pick<Turn, 'deps' | 'task'>, policy: Policy): Desk | null {
+export function openSession(
+  { deps, task }: Pick<Turn, 'deps' | 'task'>,
+  policy: Policy,
+): AgentSession | null {
   const { model, ledger } = deps;
   if (!model) return null;
   const calls: AgentCallEntry[] = [];
@@ -44,7 +47,7 @@ export function openDesk({ deps, task }: Pick<Turn, 'deps' | 'task'>, policy: Po
     settle: (id, amount) => ledger.settle(id, amount),
   };
   let seen: Situation | null = null;
-  const signed = (made: Outcome): Outcome => {
+  const withCalls = (made: Outcome): Outcome => {
     if (calls.length === 0) return made;
     const draft = { ...made.draft, data: { ...made.draft.data, calls } } as Outcome['draft'];
     return { ...made, draft, artefacts: [...made.artefacts, ...artefacts] };
@@ -63,11 +66,11 @@ export function openDesk({ deps, task }: Pick<Turn, 'deps' | 'task'>, policy: Po
       },
       now: deps.now,
     }),
-    signed,
-    unanswered: ({ reason, ...said }) => {
-      if (reason !== 'stopped') return signed(unavailableOutcome(deps, { ...said, reason }));
+    withCalls,
+    whenUnavailable: ({ reason, ...said }) => {
+      if (reason !== 'stopped') return withCalls(unavailableOutcome(deps, { ...said, reason }));
       const data = { step: task.open?.step ?? '', reason: 'stopped-meanwhile' };
-      return signed(outcome({ kind: 'intent_dropped', data }, [], seen));
+      return withCalls(outcome({ kind: 'intent_dropped', data }, [], seen));
     },
   };
 }

@@ -4,7 +4,7 @@ import type { GitHubApp } from '../github/client.ts';
 import { guardGithub } from './guard-github.ts';
 import { createMeter, type Meter } from '../github/transport/meter.ts';
 
-export type GithubDesk = {
+export type GitHubClients = {
   readonly githubFor: EngineDeps['githubFor'];
   readonly app: GitHubApp;
   /** Which installation a repository belongs to, as a delivery told: saves a request. */
@@ -14,7 +14,7 @@ export type GithubDesk = {
 };
 
 /** One client a repository, which knows its installation and counts its requests. */
-export function createGithubDesk(app: GitHubApp, redact: (text: string) => string): GithubDesk {
+export function createGitHubClients(app: GitHubApp, redact: (text: string) => string): GitHubClients {
   const installations = new Map<string, number>();
   const meters = new Map<string, Meter>();
   let viewer = '';

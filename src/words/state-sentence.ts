@@ -1,17 +1,17 @@
 /** Where a task stands, in a sentence or two: what is happening, or why it waits and what to do about it. */
 import type { HoldReason } from '../task/hold-reasons.ts';
-import { activeOf, type Active, type Task } from '../task/task.ts';
+import { workingState, type Active, type Task } from '../task/task.ts';
 import { cancelSentence } from './cancel-sentence.ts';
 import { holdSentence } from './hold-sentence.ts';
 import { learnedSentence } from './learned-sentence.ts';
 
-export function standSentence(task: Task): string {
-  const { stand } = task;
-  if (stand.phase === 'Cancelled') return cancelSentence(stand.reason, stand.by);
-  if (stand.phase !== 'Held') return activeSentence(stand);
-  const { why, wayOut } = holdSentence(stand.reason);
-  const active = activeOf(stand);
-  const last = afterAttempts.has(stand.reason) && 'learned' in active ? active.learned : null;
+export function stateSentence(task: Task): string {
+  const { state } = task;
+  if (state.phase === 'Cancelled') return cancelSentence(state.reason, state.by);
+  if (state.phase !== 'Held') return activeSentence(state);
+  const { why, wayOut } = holdSentence(state.reason);
+  const active = workingState(state);
+  const last = afterAttempts.has(state.reason) && 'learned' in active ? active.learned : null;
   const lately = last ? ` The last one failed: ${learnedSentence(last.why)}.` : '';
   return `**It waits.** ${why}${lately}\n\n**What to do:** ${wayOut}`;
 }
@@ -24,32 +24,32 @@ const afterAttempts: ReadonlySet<HoldReason> = new Set<HoldReason>([
   'no-progress',
 ]);
 
-function activeSentence(stand: Active): string {
-  switch (stand.phase) {
+function activeSentence(state: Active): string {
+  switch (state.phase) {
     case 'Backlog':
       return 'Queued. Cadence first checks who asked, the policy and the set-up.';
     case 'Generate':
       return 'The issue is being turned into a task: what is wanted, and how one will see that it works.';
     case 'Execute':
-      return executeSentence(stand);
+      return executeSentence(state);
     case 'Test':
-      return stand.part === 'proof'
+      return state.part === 'proof'
         ? 'The new tests run without the change. They must fail: that proves that they test it. GitHub Actions runs them.'
         : 'The tests run on the change. All must pass. GitHub Actions runs them.';
     case 'Review':
-      return stand.drafted
+      return state.drafted
         ? 'The tests passed, and the review is written; it is being published.'
         : 'The tests passed. The change is being reviewed.';
     case 'Commit':
-      return stand.merged
+      return state.merged
         ? 'Merged. Cadence looks whether what landed is what was tested.'
         : 'Tested and reviewed. Cadence merges exactly this head, if the base branch has not moved since the tests.';
     case 'Record':
-      return stand.done ? done : 'Merged, and what landed is what was tested. The issue is being closed.';
+      return state.done ? done : 'Merged, and what landed is what was tested. The issue is being closed.';
     case 'Meta':
       return done;
     default: {
-      const never: never = stand;
+      const never: never = state;
       throw new Error(`unknown phase ${JSON.stringify(never)}`);
     }
   }

@@ -10,9 +10,12 @@ export const frozen = z.strictObject({
   headline: z.string(),
   branch: z.string(),
 });
-export type Frozen = z.infer<typeof frozen>;
+export type AuthorisedIssue = z.infer<typeof frozen>;
 
-export function freeze(issue: { number: number; title: string; body: string }, generation: number): Frozen {
+export function snapshotIssue(
+  issue: { number: number; title: string; body: string },
+  generation: number,
+): AuthorisedIssue {
   return {
     title: issue.title,
     body: issue.body,
@@ -22,6 +25,6 @@ export function freeze(issue: { number: number; title: string; body: string }, g
 }
 
 /** New words under the old names: a branch and a title, once published, stay. */
-export function refreeze(before: Frozen, issue: { title: string; body: string }): Frozen {
+export function renewText(before: AuthorisedIssue, issue: { title: string; body: string }): AuthorisedIssue {
   return { ...before, title: issue.title, body: issue.body };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createGithubDesk } from '../../src/compose/github-desk.ts';
+import { createGitHubClients } from '../../src/compose/github-clients.ts';
 import { readCost } from '../../src/github/transport/meter.ts';
 import type { GitHubApp } from '../../src/github/client.ts';
 import type { Look } from '../../src/task/mutation.ts';
@@ -27,28 +27,28 @@ const look = {} as Look;
 
 describe('the desk for GitHub', () => {
   it('knows its own login from the first answer, and takes nobody for itself before', async () => {
-    const desk = createGithubDesk(github([]), (text) => text);
-    expect(await desk.viewer()).toBe('');
-    await (await desk.githubFor(key)).github.observe(look);
-    expect(await desk.viewer()).toBe('cadence[bot]');
+    const session = createGitHubClients(github([]), (text) => text);
+    expect(await session.viewer()).toBe('');
+    await (await session.githubFor(key)).github.observe(look);
+    expect(await session.viewer()).toBe('cadence[bot]');
   });
 
   it('counts what was asked for an issue until it is taken, and not what was asked for another', async () => {
-    const desk = createGithubDesk(github([]), (text) => text);
-    await (await desk.githubFor(key)).github.observe(look);
-    const { github: again, takeRequests } = await desk.githubFor(key);
+    const session = createGitHubClients(github([]), (text) => text);
+    await (await session.githubFor(key)).github.observe(look);
+    const { github: again, takeRequests } = await session.githubFor(key);
     await again.observe(look);
-    expect((await desk.githubFor({ repo, issue: 8 })).takeRequests().total).toBe(0);
+    expect((await session.githubFor({ repo, issue: 8 })).takeRequests().total).toBe(0);
     expect(takeRequests().total).toBe(2);
     expect(takeRequests().total).toBe(0);
   });
 
   it('uses the installation that a delivery told of', async () => {
     const asked: (number | null)[] = [];
-    const desk = createGithubDesk(github(asked), (text) => text);
-    await desk.githubFor(key);
-    desk.remember(repo, 5);
-    await desk.githubFor(key);
+    const session = createGitHubClients(github(asked), (text) => text);
+    await session.githubFor(key);
+    session.remember(repo, 5);
+    await session.githubFor(key);
     expect(asked).toEqual([null, 5]);
   });
 });
