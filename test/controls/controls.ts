@@ -1,6 +1,7 @@
 import { approvalControls } from './rows/approval.ts';
 import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
+import { dueControls } from './rows/due.ts';
 import { screeningControls } from './rows/screening.ts';
 import { ciControls } from './rows/ci.ts';
 import { hostileTextControls } from './rows/hostile-text.ts';
@@ -182,6 +183,7 @@ export const controls: readonly Control[] = [
   ...ciControls,
   ...hostileTextControls,
   ...contextControls,
+  ...dueControls,
   ...benchControls,
   ...modelsControls,
   ...landingControls,
