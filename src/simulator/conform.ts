@@ -7,15 +7,15 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import type { ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
-import type { World } from './state.ts';
+import type { World } from './world.ts';
 
 /** A query parameter of an operation. */
-interface Parameter {
+type Parameter = {
   name: string;
   schema: object;
-}
+};
 
-interface Operation {
+type Operation = {
   /** GitHub's name of it, such as `pulls/merge`. */
   id: string;
   query: Parameter[];
@@ -23,19 +23,19 @@ interface Operation {
   bodyRequired?: boolean;
   /** A schema a status, null where the answer has no JSON body. */
   responses: Record<string, object | null>;
-}
+};
 
-interface Description {
+type Description = {
   operations: Record<string, Operation>;
   events: Record<string, object>;
   schemas: Record<string, object>;
-}
+};
 
-interface Checker {
+type Checker = {
   description: Description;
   /** What is wrong with a value under the schema at the pointer; empty where it fits. */
   problems(pointer: readonly string[], value: unknown, types: 'exact' | 'coerced'): string[];
-}
+};
 
 function createChecker(file: string): Checker {
   const text = readFileSync(join(import.meta.dirname, 'descriptions', file), 'utf8');

@@ -1,10 +1,10 @@
-import type { NodeEntry } from './state.ts';
+import type { NodeEntry } from './state/node-entry.ts';
 
 /** Ids of one world: counted up, so that the same acts give the same ids. */
-export interface Ids {
+export type Ids = {
   /** A new database id and the node id that goes with it. `prefix` is GitHub's, such as `I` or `PR`. */
   next(prefix: string): { id: number; nodeId: string };
-}
+};
 
 /** Node ids' prefixes per type, as GitHub's new-format ids have them. */
 export const nodePrefixes = {
@@ -50,7 +50,7 @@ const gitPrefixes = { Ref: 'REF', Commit: 'C', Tree: 'T', Blob: 'B' } as const;
 /** The node id of a ref (full name) or git object; they are not stored, the id says where to look. */
 export function gitNodeId(node: GitNode): string {
   const key = node.type === 'Ref' ? node.name : node.oid;
-  return formatNodeId(gitPrefixes[node.type], `${String(node.repositoryId)}:${key}`);
+  return formatNodeId(gitPrefixes[node.type], `${node.repositoryId}:${key}`);
 }
 
 export function parseGitNodeId(nodeId: string): GitNode | undefined {

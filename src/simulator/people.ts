@@ -1,31 +1,40 @@
-import { readRef } from './git/refs.ts';
-import { compare } from './git/compare.ts';
+import { readRef, zeroOid } from './git/ref-store.ts';
+import { compare } from './git/compare-commits.ts';
 import { listTree, writeBlob } from './git/objects.ts';
-import { readCommit, writeCommit } from './git/commits.ts';
+import { readCommit, writeCommit } from './git/commit-object.ts';
 import type { TreeChange } from './git/objects.ts';
-import { zeroOid } from './git/refs.ts';
-import { addComment, deleteComment, updateComment } from './ops/comments.ts';
-import { closeIssue, createIssue, reopenIssue, updateIssue } from './ops/issues.ts';
-import { addLabels, labelsNamed, removeLabels } from './ops/labels.ts';
-import { findConversation, findIssue, findPull, findRepository, findUser } from './ops/lookups.ts';
-import type { MergeOptions } from './ops/merge.ts';
-import { mergePull } from './ops/merge.ts';
-import { writeTreeOrRefuse } from './ops/objects.ts';
-import type { NewPull } from './ops/pulls.ts';
-import { closePull, convertToDraft, createPull, markReady, reopenPull, updatePull } from './ops/pulls.ts';
-import { changeRefs } from './ops/push.ts';
-import { deleteRef, updateRef } from './ops/refs.ts';
-import { requireAccess } from './ops/permit.ts';
-import { markThread, replyInThread, updateReviewComment } from './ops/review-threads.ts';
-import type { NewReview } from './ops/reviews.ts';
-import { addReview } from './ops/reviews.ts';
-import { signatureOf } from './ops/signatures.ts';
+import { addComment, deleteComment, updateComment } from './ops/conversation/comments.ts';
+import { closeIssue, createIssue, reopenIssue, updateIssue } from './ops/conversation/issues.ts';
+import { addLabels, labelsNamed, removeLabels } from './ops/conversation/change-labels.ts';
+import { findConversation, findIssue, findPull, findRepository, findUser } from './ops/access/lookups.ts';
+import type { MergeOptions } from './ops/pulls/merge-pull.ts';
+import { mergePull } from './ops/pulls/merge-pull.ts';
+import { writeTreeOrRefuse } from './ops/code/create-objects.ts';
+import type { NewPull } from './ops/pulls/pulls.ts';
+import {
+  closePull,
+  convertToDraft,
+  createPull,
+  markReady,
+  reopenPull,
+  updatePull,
+} from './ops/pulls/pulls.ts';
+import { changeRefs } from './ops/code/change-refs.ts';
+import { deleteRef, updateRef } from './ops/code/refs.ts';
+import { requireAccess } from './ops/access/permit.ts';
+import { markThread, replyInThread, updateReviewComment } from './ops/pulls/review-threads.ts';
+import type { NewReview } from './ops/pulls/reviews.ts';
+import { addReview } from './ops/pulls/reviews.ts';
+import { signatureOf } from './ops/code/signatures.ts';
 import { createUser } from './create-world.ts';
-import { mintUserToken } from './ops/installations.ts';
-import { GitHubError } from './state.ts';
-import type { Actor, Comment, Issue, Pull, Repository, Review, ReviewComment, User, World } from './state.ts';
+import { mintUserToken } from './ops/access/installations.ts';
+import { GitHubError } from './github-error.ts';
+import type { Actor } from './state/access.ts';
+import type { User } from './state/accounts.ts';
+import type { Comment, Issue, Pull, Repository, Review, ReviewComment } from './state/repository.ts';
+import type { World } from './world.ts';
 
-export interface PushedFiles {
+export type PushedFiles = {
   branch: string;
   /** Text by path; null deletes. */
   files: Record<string, string | Uint8Array | null>;
@@ -34,10 +43,10 @@ export interface PushedFiles {
   from?: string;
   /** Replaces what the branch was, from `from` on. */
   mode?: 'forward' | 'force';
-}
+};
 
 /** What a person can do in one repository, with the person's own rights. */
-export interface Person {
+export type Person = {
   user: User;
   /** A `ghp_…` token of the person. */
   token(): string;
@@ -68,7 +77,7 @@ export interface Person {
   resolveThread(comment: ReviewComment): void;
   unresolveThread(comment: ReviewComment): void;
   mergePull(number: number, options?: MergeOptions): Promise<string>;
-}
+};
 
 /** A person at work in `owner/name`; the account is made if nobody has that login. */
 export function people(world: World, login: string, repositoryName: string): Person {

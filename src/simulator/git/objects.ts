@@ -36,14 +36,14 @@ export async function writeBlob(gitDir: string, content: Uint8Array): Promise<st
   return gitText(gitDir, ['hash-object', '-w', '--stdin', '--no-filters'], { input: content });
 }
 
-export interface TreeEntry {
+export type TreeEntry = {
   mode: string;
   type: ObjectType;
   oid: string;
   /** Bytes of a blob; null for others. */
   size: number | null;
   path: string;
-}
+};
 
 /** Entries of a tree; `recursive` also shows the trees themselves, as GitHub's `recursive=1` does. */
 export async function listTree(
@@ -64,11 +64,11 @@ export async function listTree(
 }
 
 /** `oid` null removes the path; a file's mode is kept where `mode` is null, else 100644. */
-export interface TreeChange {
+export type TreeChange = {
   path: string;
   mode: string | null;
   oid: string | null;
-}
+};
 
 /**
  * Whether a tree may have the path. git ignores a bad one in silence, and GitHub's fsck on receiving refuses

@@ -2,10 +2,10 @@ import { GraphQLError } from 'graphql';
 import type { Args } from './source.ts';
 import { int, text } from './source.ts';
 
-const MOST = 100;
+const maxPageSize = 100;
 
 /** A page of a list. `T` is what the connection's node type is made from. */
-export interface Connection<T> {
+export type Connection<T> = {
   totalCount: number;
   nodes: T[];
   edges: { cursor: string; node: T }[];
@@ -15,7 +15,7 @@ export interface Connection<T> {
     hasNextPage: boolean;
     hasPreviousPage: boolean;
   };
-}
+};
 
 function refused(type: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { type } });
@@ -50,10 +50,10 @@ function checkBounds(name: string, args: Args): void {
         `\`${bound}\` on the \`${name}\` connection cannot be less than zero.`,
       );
     }
-    if (count > MOST) {
+    if (count > maxPageSize) {
       throw refused(
         'EXCESSIVE_PAGINATION',
-        `Requesting ${count} records on the \`${name}\` connection exceeds the \`${bound}\` limit of ${MOST} records.`,
+        `Requesting ${count} records on the \`${name}\` connection exceeds the \`${bound}\` limit of ${maxPageSize} records.`,
       );
     }
   }

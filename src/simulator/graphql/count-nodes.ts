@@ -8,13 +8,13 @@ import type {
 import { Kind } from 'graphql';
 
 /** How much a document may ask for: docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#node-limit */
-export const NODE_LIMIT = 500_000;
+export const maxNodes = 500_000;
 
-export interface DocumentCost {
+export type DocumentCost = {
   nodeCount: number;
   /** Points: requests needed for each connection, by the hundred, at least one. */
   cost: number;
-}
+};
 
 function bound(field: FieldNode, variables: Readonly<Record<string, unknown>>): number | undefined {
   const argument = field.arguments?.find(

@@ -1,19 +1,19 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import { execute, GraphQLError as GraphqlError, Kind } from 'graphql';
 import { recordMismatches } from '../conform.ts';
-import { GitHubError } from '../state.ts';
-import type { World } from '../state.ts';
-import { countNodes, NODE_LIMIT } from './count-nodes.ts';
-import type { Document } from './document.ts';
+import { GitHubError } from '../github-error.ts';
+import type { World } from '../world.ts';
+import { countNodes, maxNodes } from './count-nodes.ts';
+import type { Document } from './read-document.ts';
 import { loadSchema } from './load-schema.ts';
 import { resolveField, resolveType } from './resolve-field.ts';
 import type { GraphqlContext } from './source.ts';
 
-export interface GraphqlRequest {
+export type GraphqlRequest = {
   document: Document;
   variables: Readonly<Record<string, unknown>>;
   operationName: string | undefined;
-}
+};
 
 /** An error in GitHub's shape: `type` beside the message. What broke here is written down as a mismatch. */
 function shown(world: World, error: GraphQLError): Record<string, unknown> {
@@ -57,8 +57,8 @@ export async function executeDocument(
   if (operation?.kind === Kind.OPERATION_DEFINITION) {
     const { nodeCount, cost } = countNodes(read.document, operation, variables);
     Object.assign(context.rateLimit, { nodeCount, cost });
-    if (nodeCount > NODE_LIMIT) {
-      const message = `This query requests up to ${nodeCount} possible nodes which exceeds the maximum limit of ${NODE_LIMIT}.`;
+    if (nodeCount > maxNodes) {
+      const message = `This query requests up to ${nodeCount} possible nodes which exceeds the maximum limit of ${maxNodes}.`;
       return { errors: [{ type: 'MAX_NODE_LIMIT_EXCEEDED', message }] };
     }
   }

@@ -1,14 +1,15 @@
 import { resolve } from '../git/objects.ts';
 import { parseGitNodeId } from '../ids.ts';
-import { canSee, requireAccess } from '../ops/permit.ts';
-import type { Issue, NodeEntry, Pull, Repository, ReviewComment } from '../state.ts';
+import { canSee, requireAccess } from '../ops/access/permit.ts';
+import type { NodeEntry } from '../state/node-entry.ts';
+import type { Issue, Pull, Repository, ReviewComment } from '../state/repository.ts';
 import type { GraphqlContext, RefSource, Typed } from './source.ts';
 import { as, unresolved } from './source.ts';
 
 type Found = NodeEntry | { type: 'PullRequestReviewThread'; value: ReviewComment };
 
 /** Which permission reads a node of a type, as for the REST operation that shows the same. */
-const READ_WITH: Partial<Record<Found['type'], string>> = {
+const neededPermissions: Partial<Record<Found['type'], string>> = {
   Issue: 'issues',
   PullRequest: 'pull_requests',
   IssueComment: 'issues',
@@ -47,7 +48,7 @@ function repositoryOf(context: GraphqlContext, found: Found): Repository | undef
       return undefined;
     default: {
       const never: never = found;
-      throw new Error(`unknown node ${String(never)}`);
+      throw new Error(`unknown node ${never}`);
     }
   }
 }
@@ -117,7 +118,7 @@ export async function findNode(context: GraphqlContext, id: string): Promise<Typ
   }
   const found = lookUp(context, id);
   const repository = repositoryOf(context, found);
-  const permission = READ_WITH[found.type];
+  const permission = neededPermissions[found.type];
   if (repository !== undefined && permission !== undefined) {
     requireAccess(context.actor, repository, permission, 'read');
   }

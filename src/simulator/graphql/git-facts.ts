@@ -1,9 +1,9 @@
-import { listCommits } from '../git/commits.ts';
-import { compare, diffFiles } from '../git/compare.ts';
-import type { Comparison, FileDiff } from '../git/compare.ts';
+import { listCommits } from '../git/commit-object.ts';
+import { compare, diffFiles } from '../git/compare-commits.ts';
+import type { Comparison, FileDiff } from '../git/compare-commits.ts';
 import { objectType, readBlob } from '../git/objects.ts';
 import type { ObjectType } from '../git/objects.ts';
-import type { Repository } from '../state.ts';
+import type { Repository } from '../state/repository.ts';
 import { remember } from './remember.ts';
 
 // Everything here is decided by oids, so it is read once.

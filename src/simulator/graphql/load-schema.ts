@@ -4,7 +4,7 @@ import { buildASTSchema, extendSchema, parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 
 /** docs.github.com/graphql/reference/objects#issue has these; the published definition lacks them. */
-const SERVED_BUT_UNPUBLISHED = `
+const servedButUnpublished = `
   extend type Issue {
     blockedBy(after: String, before: String, first: Int, last: Int): IssueConnection!
     blocking(after: String, before: String, first: Int, last: Int): IssueConnection!
@@ -22,6 +22,6 @@ export function loadSchema(): GraphQLSchema {
   const published = buildASTSchema(parse(readFileSync(file, 'utf8'), { noLocation: true }), {
     assumeValid: true,
   });
-  loaded = extendSchema(published, parse(SERVED_BUT_UNPUBLISHED), { assumeValid: true });
+  loaded = extendSchema(published, parse(servedButUnpublished), { assumeValid: true });
   return loaded;
 }

@@ -1,24 +1,24 @@
 import type { GraphQLFieldResolver, GraphQLTypeResolver } from 'graphql';
-import { findRepository } from '../ops/lookups.ts';
-import { canSee } from '../ops/permit.ts';
+import { findRepository } from '../ops/access/lookups.ts';
+import { canSee } from '../ops/access/permit.ts';
 import { findNode } from './find-node.ts';
-import { checkMutations } from './mutations/checks.ts';
-import { issueMutations } from './mutations/issues.ts';
-import type { Mutations } from './mutations/mutation.ts';
-import { pullMutations } from './mutations/pulls.ts';
-import { refMutations } from './mutations/refs.ts';
-import { reviewMutations } from './mutations/reviews.ts';
+import { checkMutations } from './mutations/check-mutations.ts';
+import { issueMutations } from './mutations/issue-mutations.ts';
+import type { Mutations } from './mutations/root-mutation.ts';
+import { pullMutations } from './mutations/pull-mutations.ts';
+import { refMutations } from './mutations/ref-mutations.ts';
+import { reviewMutations } from './mutations/review-mutations.ts';
 import type { Args, Fields, GraphqlContext } from './source.ts';
 import { isTyped, need, notFound, record, texts, time } from './source.ts';
-import { accountTypes } from './types/accounts.ts';
-import { checkTypes } from './types/checks.ts';
-import { conversationTypes } from './types/conversation.ts';
-import { gitTypes } from './types/git.ts';
-import { pullTypes } from './types/pull.ts';
-import { reactionTypes } from './types/reactions.ts';
-import { repositoryTypes } from './types/repository.ts';
-import { reviewTypes } from './types/reviews.ts';
-import { timelineTypes } from './types/timeline.ts';
+import { accountTypes } from './types/account-types.ts';
+import { checkTypes } from './types/check-types.ts';
+import { conversationTypes } from './types/conversation-types.ts';
+import { gitTypes } from './types/git-types.ts';
+import { pullTypes } from './types/pull-types.ts';
+import { reactionTypes } from './types/reaction-types.ts';
+import { repositoryTypes } from './types/repository-types.ts';
+import { reviewTypes } from './types/review-types.ts';
+import { timelineTypes } from './types/timeline-types.ts';
 
 const query: Fields<unknown> = {
   repository: (_root, args, { world, actor }) => {

@@ -3,38 +3,39 @@ import { faultPoints, handleGraphql, readCall } from '../graphql/handle-graphql.
 import { createFindRoute } from '../rest/find-route.ts';
 import { handleRest, kindOf, operationNames, resourcesOf } from '../rest/handle-rest.ts';
 import { routes } from '../rest/routes.ts';
-import { GitHubError } from '../state.ts';
-import type { RequestLine, World } from '../state.ts';
-import type { Answer } from './answer.ts';
-import { DOCS, json, refusal } from './answer.ts';
+import { GitHubError } from '../github-error.ts';
+import type { RequestLine } from '../state/traffic.ts';
+import type { World } from '../world.ts';
+import type { Answer } from './http-answer.ts';
+import { docsUrl, json, refusal } from './http-answer.ts';
 import type { Caller } from './authenticate.ts';
 import { authenticate } from './authenticate.ts';
 import type { Cost, Limits } from './limits.ts';
 import { limitHeaders } from './limits.ts';
 import type { FaultPoint, Outcome } from './meet-fault.ts';
 import { meetFault } from './meet-fault.ts';
-import { readBody } from './read-body.ts';
+import { readJson } from './read-json.ts';
 import { logRequest } from './request-log.ts';
 import type { Storage } from './storage.ts';
 import { isStorage } from './storage.ts';
 
-export interface Surface {
+export type Surface = {
   world: World;
   limits: Limits;
   storage: Storage;
   requestLog: string | null;
-}
+};
 
 /** A request that has been read: what it costs, where faults may lie, and how it is done. */
-interface Planned {
+type Planned = {
   cost: Cost;
   logged: Pick<RequestLine, 'method' | 'path' | 'kind' | 'mutations'>;
   points: readonly FaultPoint[];
   work(): Promise<Answer>;
-}
+};
 
-const REST = '/api/v3';
-const GRAPHQL = '/api/graphql';
+const restPrefix = '/api/v3';
+const graphqlPath = '/api/graphql';
 
 function planRest(
   surface: Surface,
@@ -46,7 +47,7 @@ function planRest(
 ): Planned {
   const { world, storage } = surface;
   const method = request.method ?? 'GET';
-  const path = url.pathname.slice(REST.length);
+  const path = url.pathname.slice(restPrefix.length);
   const found = find(method, path);
   const kind =
     method === 'GET' || method === 'HEAD' ? 'read' : kindOf(method, found?.route.operation ?? path);
@@ -58,7 +59,7 @@ function planRest(
       logged,
       points: [],
       work: () =>
-        Promise.resolve(json({ message: 'Not Found', documentation_url: DOCS, status: '404' }, 404)),
+        Promise.resolve(json({ message: 'Not Found', documentation_url: docsUrl, status: '404' }, 404)),
     };
   }
   const { route, params } = found;
@@ -128,17 +129,17 @@ export function createHandle(surface: Surface): (request: IncomingMessage) => Pr
     if (isStorage(url.pathname)) return { kind: 'answer', answer: storage.serve(url.pathname) };
     const start = performance.now();
     const at = world.now().toISOString();
-    const isGraphql = url.pathname === GRAPHQL;
+    const isGraphql = url.pathname === graphqlPath;
     const method = request.method ?? 'GET';
     let logged: Planned['logged'] = {
       method,
-      path: url.pathname.replace(REST, ''),
+      path: url.pathname.replace(restPrefix, ''),
       kind: method === 'GET' ? 'read' : 'write',
       mutations: 0,
     };
     let outcome: Outcome;
     try {
-      const body = await readBody(request);
+      const body = await readJson(request);
       const caller = authenticate(world, request.headers.authorization);
       const planned = isGraphql
         ? planGraphql(surface, caller, body)

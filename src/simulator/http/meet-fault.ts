@@ -1,22 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../faults.ts';
-import type { World } from '../state.ts';
-import type { Answer } from './answer.ts';
-import { json } from './answer.ts';
+import type { World } from '../world.ts';
+import type { Answer } from './http-answer.ts';
+import { json } from './http-answer.ts';
 import type { Cost } from './limits.ts';
 import { limitAnswer } from './limits.ts';
 
 /** Whose request it is, by which API: a limit's answer depends on both. */
-export interface Requester {
+export type Requester = {
   caller: string;
   api: Cost['api'];
-}
+};
 
 /** Where faults may lie in wait: names of an operation, and what it is about. */
-export interface FaultPoint {
+export type FaultPoint = {
   operations: readonly string[];
   resources: readonly string[];
-}
+};
 
 /** An answer, or a connection that ends without one. */
 export type Outcome = { kind: 'answer'; answer: Answer } | { kind: 'reset' };

@@ -1,8 +1,8 @@
-import type { Answer } from './answer.ts';
-import { json } from './answer.ts';
+import type { Answer } from './http-answer.ts';
+import { json } from './http-answer.ts';
 
-const MOST = 100;
-const USUAL = 30;
+const maxPerPage = 100;
+const defaultPerPage = 30;
 
 function positive(text: string | null, fallback: number): number {
   const value = Number(text);
@@ -14,7 +14,7 @@ export function paginate<T>(
   items: readonly T[],
   url: URL,
 ): { page: readonly T[]; headers: Record<string, string> } {
-  const size = Math.min(MOST, positive(url.searchParams.get('per_page'), USUAL));
+  const size = Math.min(maxPerPage, positive(url.searchParams.get('per_page'), defaultPerPage));
   const page = positive(url.searchParams.get('page'), 1);
   const last = Math.max(1, Math.ceil(items.length / size));
   const link = (to: number, relation: string): string => {

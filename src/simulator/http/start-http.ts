@@ -3,23 +3,23 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { recordMismatches } from '../conform.ts';
-import type { World } from '../state.ts';
-import type { Answer } from './answer.ts';
+import type { World } from '../world.ts';
+import type { Answer } from './http-answer.ts';
 import { createHandle } from './handle.ts';
 import { createLimits } from './limits.ts';
 import { createStorage } from './storage.ts';
 
-export interface HttpSettings {
+export type HttpSettings = {
   /** 0, the default, takes a free one. */
   port?: number;
   /** Where each request is also written, a JSON line each (requests.jsonl). */
   requestLog?: string | null;
-}
+};
 
-export interface HttpServer {
+export type HttpServer = {
   url: string;
   close(): Promise<void>;
-}
+};
 
 function send(world: World, response: ServerResponse, answer: Answer): void {
   const headers: Record<string, string> = {

@@ -1,8 +1,9 @@
 import { createVerify } from 'node:crypto';
-import { GitHubError } from '../state.ts';
-import type { App, World } from '../state.ts';
+import { GitHubError } from '../github-error.ts';
+import type { App } from '../state/accounts.ts';
+import type { World } from '../world.ts';
 
-const LONGEST_S = 600;
+const maxLifetimeSeconds = 600;
 
 function decode(part: string | undefined): Record<string, unknown> {
   try {
@@ -43,7 +44,7 @@ export function verifyJwt(world: World, token: string): App {
       "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires",
     );
   }
-  if (exp > now + LONGEST_S) {
+  if (exp > now + maxLifetimeSeconds) {
     throw new GitHubError(401, "'Expiration time' claim ('exp') is too far in the future");
   }
   // A second of grace: the claim has whole seconds, and clients round.

@@ -1,8 +1,10 @@
-import type { Commit, Signature } from '../git/commits.ts';
+import type { Commit, Signature } from '../git/commit-object.ts';
 import { gitNodeId } from '../ids.ts';
 import { isoTime, repositoryHtmlUrl, repositoryUrl } from '../payloads/urls.ts';
-import { userJson } from '../payloads/user.ts';
-import type { Repository, User, World } from '../state.ts';
+import { userJson } from '../payloads/user-json.ts';
+import type { User } from '../state/accounts.ts';
+import type { Repository } from '../state/repository.ts';
+import type { World } from '../world.ts';
 
 function signatureJson({ name, email, at }: Signature): Record<string, unknown> {
   return { name, email, date: isoTime(at) };

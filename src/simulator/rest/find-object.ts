@@ -1,7 +1,7 @@
 import { objectType, resolve } from '../git/objects.ts';
-import { requireAccess } from '../ops/permit.ts';
-import { GitHubError } from '../state.ts';
-import type { Repository } from '../state.ts';
+import { requireAccess } from '../ops/access/permit.ts';
+import { GitHubError } from '../github-error.ts';
+import type { Repository } from '../state/repository.ts';
 import type { TokenRequest } from './route.ts';
 import { param, repositoryOf } from './route.ts';
 

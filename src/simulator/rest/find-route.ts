@@ -1,14 +1,14 @@
 import type { Route } from './route.ts';
 
 /** These parameters may hold slashes. */
-const GREEDY = new Set(['ref', 'basehead']);
+const greedyParams = new Set(['ref', 'basehead']);
 
-interface Pattern {
+type Pattern = {
   route: Route;
   method: string;
   expression: RegExp;
   names: string[];
-}
+};
 
 function compile(route: Route): Pattern {
   const [method = '', template = ''] = route.operation.split(' ');
@@ -17,7 +17,7 @@ function compile(route: Route): Pattern {
     names.push(name);
     // The root of a repository's contents has no path.
     if (name === 'path') return '(?:/(.*))?';
-    return GREEDY.has(name) ? '/(.+)' : '/([^/]+)';
+    return greedyParams.has(name) ? '/(.+)' : '/([^/]+)';
   });
   return { route, method, expression: new RegExp(`^${source}$`), names };
 }

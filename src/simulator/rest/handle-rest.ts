@@ -1,14 +1,14 @@
 import { checkRequest, checkResponse, operationId, recordMismatches } from '../conform.ts';
-import type { World } from '../state.ts';
-import { GitHubError } from '../state.ts';
-import type { Answer } from '../http/answer.ts';
-import { json } from '../http/answer.ts';
+import { GitHubError } from '../github-error.ts';
+import type { World } from '../world.ts';
+import type { Answer } from '../http/http-answer.ts';
+import { json } from '../http/http-answer.ts';
 import type { Caller } from '../http/authenticate.ts';
 import type { Storage } from '../http/storage.ts';
 import type { Route } from './route.ts';
 
 /** A REST call whose route is known. */
-export interface RestCall {
+export type RestCall = {
   route: Route;
   caller: Caller;
   url: URL;
@@ -16,7 +16,7 @@ export interface RestCall {
   body: unknown;
   accept: string;
   storage: Storage;
-}
+};
 
 /** Creating content costs more: docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits */
 export function kindOf(method: string, operation: string): 'read' | 'write' | 'content' {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { latestRuns } from '../../../src/simulator/ops/check-queries.ts';
-import { createCheckRun, updateCheckRun } from '../../../src/simulator/ops/checks.ts';
+import { latestRuns } from '../../../src/simulator/ops/checks/check-queries.ts';
+import { createCheckRun, updateCheckRun } from '../../../src/simulator/ops/checks/checks.ts';
 import { createApp } from '../../../src/simulator/create-world.ts';
-import { actorOf, install, mintToken } from '../../../src/simulator/ops/installations.ts';
+import { actorOf, install, mintToken } from '../../../src/simulator/ops/access/installations.ts';
 import { appPermissions, refusal, scene } from './core-world.ts';
 
 describe('check runs (docs.github.com/rest/checks/runs)', () => {

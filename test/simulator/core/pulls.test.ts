@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readCommit } from '../../../src/simulator/git/commits.ts';
-import { readRef } from '../../../src/simulator/git/refs.ts';
-import { createPull } from '../../../src/simulator/ops/pulls.ts';
-import { createRef, updateRef } from '../../../src/simulator/ops/refs.ts';
-import { updatePullBranch } from '../../../src/simulator/ops/update-branch.ts';
+import { readCommit } from '../../../src/simulator/git/commit-object.ts';
+import { readRef } from '../../../src/simulator/git/ref-store.ts';
+import { createPull } from '../../../src/simulator/ops/pulls/pulls.ts';
+import { createRef, updateRef } from '../../../src/simulator/ops/code/refs.ts';
+import { updatePullBranch } from '../../../src/simulator/ops/pulls/update-pull-branch.ts';
 import { refusal, scene } from './core-world.ts';
 
 import { tip, withPull } from './core-pull.ts';

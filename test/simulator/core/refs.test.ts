@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { readCommit } from '../../../src/simulator/git/commits.ts';
+import { readCommit } from '../../../src/simulator/git/commit-object.ts';
 import { listTree, readBlob, resolve } from '../../../src/simulator/git/objects.ts';
-import { readRef, zeroOid } from '../../../src/simulator/git/refs.ts';
-import { createCommitOnBranch } from '../../../src/simulator/ops/commit-on-branch.ts';
-import { createBlob, createCommit, createTree } from '../../../src/simulator/ops/objects.ts';
-import { createRef, deleteRef, updateRef, updateRefs } from '../../../src/simulator/ops/refs.ts';
+import { readRef, zeroOid } from '../../../src/simulator/git/ref-store.ts';
+import { createCommitOnBranch } from '../../../src/simulator/ops/code/commit-on-branch.ts';
+import { createBlob, createCommit, createTree } from '../../../src/simulator/ops/code/create-objects.ts';
+import { createRef, deleteRef, updateRef, updateRefs } from '../../../src/simulator/ops/code/refs.ts';
 import type { Scene } from './core-world.ts';
 import { appPermissions, refusal, scene } from './core-world.ts';
 

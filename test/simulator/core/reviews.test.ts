@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createPull } from '../../../src/simulator/ops/pulls.ts';
+import { createPull } from '../../../src/simulator/ops/pulls/pulls.ts';
 import {
   addReview,
   deleteReview,
   pendingReview,
   submitReview,
   visibleReviews,
-} from '../../../src/simulator/ops/reviews.ts';
-import type { Pull } from '../../../src/simulator/state.ts';
+} from '../../../src/simulator/ops/pulls/reviews.ts';
+import type { Pull } from '../../../src/simulator/state/repository.ts';
 import type { Scene } from './core-world.ts';
 import { refusal, scene } from './core-world.ts';
 

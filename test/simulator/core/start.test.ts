@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { Octokit } from '@octokit/rest';
 import { createAppAuth } from '@octokit/auth-app';
 import { expect, it, onTestFinished } from 'vitest';
-import { startSimulator } from '../../../src/simulator/start.ts';
-import type { Simulator } from '../../../src/simulator/start.ts';
+import { startSimulator } from '../../../src/simulator/start-simulator.ts';
+import type { Simulator } from '../../../src/simulator/start-simulator.ts';
 import { appEvents, appPermissions } from './core-world.ts';
 
 function quiet(): void {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changeSuite, openCheckRun, openSuite } from '../../../src/simulator/ops/checks.ts';
-import type { Actions, WorkflowRun } from '../../../src/simulator/state.ts';
-import type { Job, RunAttempt } from '../../../src/simulator/state/actions.ts';
+import { changeSuite, openCheckRun, openSuite } from '../../../src/simulator/ops/checks/checks.ts';
+import type { Actions } from '../../../src/simulator/actions/service.ts';
+import type { Job, RunAttempt, WorkflowRun } from '../../../src/simulator/state/repository.ts';
 import type { Harness } from './harness.ts';
 import { ALL, startHarness } from './harness.ts';
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createIssue } from '../../../src/simulator/ops/issues.ts';
+import { createIssue } from '../../../src/simulator/ops/conversation/issues.ts';
 import type { Harness } from './harness.ts';
 import { quiet, startHarness } from './harness.ts';
 

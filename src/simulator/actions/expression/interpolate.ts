@@ -1,4 +1,4 @@
-import { evaluate, type Scope } from './evaluate.ts';
+import { evaluate, type Scope } from './evaluate-expression.ts';
 import { ExpressionError } from './tokenize.ts';
 import { parseExpression, type Expression } from './parse-expression.ts';
 import { isTruthy, toText, type Value } from './value.ts';

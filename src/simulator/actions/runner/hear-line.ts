@@ -1,4 +1,4 @@
-import type { Annotation } from '../../state/actions.ts';
+import type { Annotation } from '../../state/check-parts.ts';
 import type { JobSession } from './job-session.ts';
 import { parseWorkflowCommand, type WorkflowCommand } from './workflow-command.ts';
 

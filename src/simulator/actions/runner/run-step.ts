@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { CheckConclusion } from '../../state/actions.ts';
-import type { Scope } from '../expression/evaluate.ts';
+import type { CheckConclusion } from '../../state/check-parts.ts';
+import type { Scope } from '../expression/evaluate-expression.ts';
 import { interpolate, interpolateValue, isConditionMet } from '../expression/interpolate.ts';
 import { isTruthy, toNumber } from '../expression/value.ts';
 import { runAction } from '../steps/run-action.ts';
@@ -54,7 +54,7 @@ export async function runStep(
   if (isTimeout)
     end = {
       kind: 'failed',
-      message: `The action '${stepName(step, scope)}' has timed out after ${String(limit)} minutes.`,
+      message: `The action '${stepName(step, scope)}' has timed out after ${limit} minutes.`,
     };
   const outputs = { ...(end.kind === 'done' ? end.outputs : {}), ...written.outputs };
   const outcome = end.kind === 'done' ? 'success' : end.kind === 'failed' ? 'failure' : 'cancelled';
@@ -108,7 +108,7 @@ const fileNames = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STEP_SU
 type CommandFiles = Record<(typeof fileNames)[number], string>;
 
 async function commandFiles({ workspace }: JobSession, number: number): Promise<CommandFiles> {
-  const path = (name: string): Promise<string> => writeRunnerFile(workspace, `${name}-${String(number)}`, '');
+  const path = (name: string): Promise<string> => writeRunnerFile(workspace, `${name}-${number}`, '');
   return {
     GITHUB_OUTPUT: await path('output'),
     GITHUB_ENV: await path('env'),

@@ -1,9 +1,9 @@
 /** A line of output that speaks to the runner. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
-export interface WorkflowCommand {
+export type WorkflowCommand = {
   readonly name: string;
   readonly properties: Readonly<Record<string, string>>;
   readonly text: string;
-}
+};
 
 export function parseWorkflowCommand(line: string): WorkflowCommand | undefined {
   const found = /^\s*::([A-Za-z][\w-]*)(?: ([^\n]*?))?::(.*)$/.exec(line);

@@ -1,5 +1,5 @@
-import type { RunAttempt } from '../../state/actions.ts';
-import type { WorkflowRun, World } from '../../state.ts';
+import type { RunAttempt, WorkflowRun } from '../../state/repository.ts';
+import type { World } from '../../world.ts';
 import type { ArtifactKept } from '../runner/job-session.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;

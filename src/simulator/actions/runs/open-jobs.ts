@@ -1,6 +1,7 @@
-import type { CheckConclusion, Job, RunAttempt } from '../../state/actions.ts';
-import type { WorkflowRun, World } from '../../state.ts';
-import type { Scope } from '../expression/evaluate.ts';
+import type { CheckConclusion } from '../../state/check-parts.ts';
+import type { Job, RunAttempt, WorkflowRun } from '../../state/repository.ts';
+import type { World } from '../../world.ts';
+import type { Scope } from '../expression/evaluate-expression.ts';
 import { interpolate, interpolateValue, isConditionMet } from '../expression/interpolate.ts';
 import { ExpressionError } from '../expression/tokenize.ts';
 import type { Value } from '../expression/value.ts';
@@ -9,12 +10,12 @@ import type { RunnerSettings } from '../runner/job-session.ts';
 import { interpolateFlag } from '../runner/run-step.ts';
 import { combinationSuffix, expandMatrix, type Combination } from '../workflow/expand-matrix.ts';
 import type { Workflow, WorkflowJob } from '../workflow/workflow.ts';
-import { endJob, openJob } from './board.ts';
+import { endJob, openJob } from './run-board.ts';
 import { githubContext } from './github-context.ts';
 import { needsContext, statusBefore, type JobOutcome, type Outcomes } from './outcome.ts';
 import type { RunEvent } from './run-event.ts';
 
-export interface AttemptOrder {
+export type AttemptOrder = {
   readonly world: World;
   readonly host: () => Promise<Host>;
   readonly settings: RunnerSettings;
@@ -26,20 +27,20 @@ export interface AttemptOrder {
   readonly kept: ReadonlyMap<string, JobOutcome>;
   readonly cancel: AbortSignal;
   readonly timeoutConclusion: 'cancelled' | 'timed_out';
-}
+};
 
-export interface OpenedJob {
+export type OpenedJob = {
   readonly definition: WorkflowJob;
   readonly combinations: readonly Combined[];
-}
+};
 
 /** A job of the world with its matrix values. */
-export interface Combined {
+export type Combined = {
   readonly job: Job;
   readonly matrix: Combination;
   readonly mayFail: boolean;
   readonly isFailFast: boolean;
-}
+};
 
 export type Opening =
   | { readonly kind: 'opened'; readonly value: OpenedJob }

@@ -1,7 +1,8 @@
-import { readCommit } from '../../git/commits.ts';
-import { openSuite } from '../../ops/checks.ts';
-import type { RunAttempt } from '../../state/actions.ts';
-import type { Repository, Workflow, WorkflowRun, World } from '../../state.ts';
+import { readCommit } from '../../git/commit-object.ts';
+import { openSuite } from '../../ops/checks/checks.ts';
+import type { Workflow } from '../../state/check-parts.ts';
+import type { Repository, RunAttempt, WorkflowRun } from '../../state/repository.ts';
+import type { World } from '../../world.ts';
 import { interpolate } from '../expression/interpolate.ts';
 import type { WorkflowFile } from './read-workflows.ts';
 import type { RunEvent } from './run-event.ts';

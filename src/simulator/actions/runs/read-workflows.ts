@@ -1,10 +1,10 @@
 import { listTree, readBlob } from '../../git/objects.ts';
 import { parseWorkflow, type ParsedWorkflow } from '../workflow/parse-workflow.ts';
 
-export interface WorkflowFile {
+export type WorkflowFile = {
   readonly path: string;
   readonly parsed: ParsedWorkflow;
-}
+};
 
 /** The workflow files of a commit, in name order; files in directories below are none. */
 export async function readWorkflows(gitDir: string, oid: string): Promise<WorkflowFile[]> {

@@ -1,8 +1,8 @@
-import type { CheckConclusion } from '../../state/actions.ts';
+import type { CheckConclusion } from '../../state/check-parts.ts';
 import { isConditionMet } from '../expression/interpolate.ts';
 import { runJob, type JobResult } from '../runner/run-job.ts';
 import type { WorkflowJob } from '../workflow/workflow.ts';
-import { endAttempt, endJob, startJob } from './board.ts';
+import { endAttempt, endJob, startJob } from './run-board.ts';
 import { githubContext, githubVariables } from './github-context.ts';
 import { keepArtifact } from './keep-artifact.ts';
 import { openJobs, scopeBefore, type AttemptOrder, type Combined, type OpenedJob } from './open-jobs.ts';

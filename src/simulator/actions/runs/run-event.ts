@@ -1,8 +1,10 @@
-import type { Actor, Pull, Repository, User } from '../../state.ts';
+import type { Actor } from '../../state/access.ts';
+import type { User } from '../../state/accounts.ts';
+import type { Pull, Repository } from '../../state/repository.ts';
 import type { Value } from '../expression/value.ts';
 
 /** What happened, taken down at once: pull requests and branches move on while runs wait. */
-export interface RunEvent {
+export type RunEvent = {
   readonly kind: 'push' | 'pull_request';
   /** Of a pull request: opened, synchronize, reopened. */
   readonly action: string;
@@ -17,7 +19,7 @@ export interface RunEvent {
   readonly base: { readonly ref: string; readonly oid: string } | null;
   readonly pull: Pull | null;
   readonly payload: Value;
-}
+};
 
 export function pushEvent(
   repository: Repository,
@@ -82,7 +84,7 @@ export function pullRequestEvent(
     headBranch: head.ref,
     before: null,
     checkoutOid: pull.testMergeOid,
-    ref: `refs/pull/${String(number)}/merge`,
+    ref: `refs/pull/${number}/merge`,
     base: { ...base },
     pull,
     payload,

@@ -1,6 +1,6 @@
-import { readCommit } from '../../git/commits.ts';
-import { compare, diffFiles } from '../../git/compare.ts';
-import { zeroOid } from '../../git/refs.ts';
+import { readCommit } from '../../git/commit-object.ts';
+import { compare, diffFiles } from '../../git/compare-commits.ts';
+import { zeroOid } from '../../git/ref-store.ts';
 import { hasSkipMarker } from '../workflow/has-skip-marker.ts';
 import { isTriggered, type TriggerEvent } from '../workflow/is-triggered.ts';
 import type { TriggerFilter } from '../workflow/workflow.ts';

@@ -41,7 +41,7 @@ export async function checkout(work: StepWork, inputs: Readonly<Record<string, s
     if (end.code !== 0)
       return {
         kind: 'failed',
-        message: `The process 'git ${command}' failed with exit code ${String(end.code)}`,
+        message: `The process 'git ${command}' failed with exit code ${end.code}`,
       };
   }
   return { kind: 'done', outputs: { ref: source.ref, commit: source.oid } };

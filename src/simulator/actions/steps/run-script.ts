@@ -4,11 +4,11 @@ import { runProcess } from '../runner/run-process.ts';
 import { writeRunnerFile } from '../runner/workspace.ts';
 import type { StepEnd, StepWork } from './step-end.ts';
 
-export interface Script {
+export type Script = {
   readonly text: string;
   readonly shell: string | undefined;
   readonly workingDirectory: string | undefined;
-}
+};
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */
 const shells: Readonly<Record<string, string>> = {
@@ -38,11 +38,7 @@ export async function runScript(
   if (!template.includes('{0}'))
     return { kind: 'failed', message: `The shell '${template}' is not imitated here.` };
   const extension = script.shell === 'python' ? 'py' : 'sh';
-  const file = await writeRunnerFile(
-    session.workspace,
-    `step-${String(number)}.${extension}`,
-    `${script.text}\n`,
-  );
+  const file = await writeRunnerFile(session.workspace, `step-${number}.${extension}`, `${script.text}\n`);
   const [command = 'bash', ...args] = template.split(' ').map((word) => word.replace('{0}', file));
   const end = await runProcess({
     command,
@@ -65,6 +61,6 @@ export async function runScript(
     case 'exited':
       return end.code === 0
         ? { kind: 'done' }
-        : { kind: 'failed', message: `Process completed with exit code ${String(end.code)}.` };
+        : { kind: 'failed', message: `Process completed with exit code ${end.code}.` };
   }
 }

@@ -1,5 +1,5 @@
 /** A workflow file, read. Texts may still hold `${{ }}` places. */
-export interface Workflow {
+export type Workflow = {
   readonly name: string;
   readonly path: string;
   readonly runName: string | undefined;
@@ -8,28 +8,28 @@ export interface Workflow {
   readonly defaults: RunDefaults;
   /** In the order of the file. */
   readonly jobs: readonly WorkflowJob[];
-}
+};
 
 /** Undefined lists filter nothing. */
-export interface TriggerFilter {
+export type TriggerFilter = {
   readonly types: readonly string[] | undefined;
   readonly branches: PatternFilter;
   readonly tags: PatternFilter;
   readonly paths: PatternFilter;
-}
+};
 
 /** `only` is branches/tags/paths, `except` the …-ignore form; a file may give one of them. */
-export interface PatternFilter {
+export type PatternFilter = {
   readonly only: readonly string[] | undefined;
   readonly except: readonly string[] | undefined;
-}
+};
 
-export interface RunDefaults {
+export type RunDefaults = {
   readonly shell: string | undefined;
   readonly workingDirectory: string | undefined;
-}
+};
 
-export interface WorkflowJob {
+export type WorkflowJob = {
   readonly id: string;
   readonly name: string | undefined;
   readonly needs: readonly string[];
@@ -43,15 +43,15 @@ export interface WorkflowJob {
   readonly continueOnError: string;
   readonly strategy: Strategy | undefined;
   readonly steps: readonly WorkflowStep[];
-}
+};
 
-interface Strategy {
+type Strategy = {
   /** The mapping as written, or one expression that gives it. */
   readonly matrix: unknown;
   readonly failFast: string;
-}
+};
 
-export interface WorkflowStep {
+export type WorkflowStep = {
   readonly id: string | undefined;
   readonly name: string | undefined;
   readonly condition: string | undefined;
@@ -59,7 +59,7 @@ export interface WorkflowStep {
   readonly timeoutMinutes: string | undefined;
   readonly continueOnError: string;
   readonly does: StepAct;
-}
+};
 
 export type StepAct =
   | {

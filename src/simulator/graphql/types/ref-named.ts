@@ -1,5 +1,5 @@
-import { readRef } from '../../git/refs.ts';
-import type { Repository } from '../../state.ts';
+import { readRef } from '../../git/ref-store.ts';
+import type { Repository } from '../../state/repository.ts';
 import type { RefSource } from '../source.ts';
 
 /** A ref by its full name; null if it is gone. */

@@ -1,6 +1,6 @@
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Scope } from '../../../../src/simulator/actions/expression/evaluate.ts';
+import type { Scope } from '../../../../src/simulator/actions/expression/evaluate-expression.ts';
 import {
   interpolate,
   interpolateValue,
