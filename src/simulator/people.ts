@@ -1,8 +1,9 @@
-import { readRef, zeroOid } from './git/ref-store.ts';
+import { isRefName, readRef, zeroOid } from './git/ref-store.ts';
 import { compare } from './git/compare-commits.ts';
-import { listTree, writeBlob } from './git/objects.ts';
+import { listTree } from './git/list-tree.ts';
+import { writeBlob } from './git/write-object.ts';
+import type { TreeChange } from './git/write-tree.ts';
 import { readCommit, writeCommit } from './git/commit-object.ts';
-import type { TreeChange } from './git/objects.ts';
 import { addComment, deleteComment, updateComment } from './ops/conversation/comments.ts';
 import { closeIssue, createIssue, reopenIssue, updateIssue } from './ops/conversation/issues.ts';
 import { addLabels, labelsNamed, removeLabels } from './ops/conversation/change-labels.ts';
@@ -138,6 +139,7 @@ async function push(
   requireAccess(actor, repository, 'contents', 'write');
   const { gitDir } = repository;
   const ref = `refs/heads/${change.branch}`;
+  if (!isRefName(ref)) throw new GitHubError(422, `${ref} is not a valid ref name.`);
   const before = (await readRef(gitDir, ref)) ?? zeroOid;
   const start = change.from ?? repository.defaultBranch;
   const base =

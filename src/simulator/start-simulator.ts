@@ -4,6 +4,7 @@ import { startActions } from './actions/start-actions.ts';
 import { checkHooks } from './webhooks/check-hooks.ts';
 import { createApp, createUser, createWorld } from './create-world.ts';
 import type { Faults } from './faults.ts';
+import { closeStore } from './git/repository-store.ts';
 import { startHttp } from './http/start-http.ts';
 import { install } from './ops/access/installations.ts';
 import { findRepository } from './ops/access/lookups.ts';
@@ -89,6 +90,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     world.later.stop();
     await actions.stop();
     await server.close();
+    // A follow-up under way would ask git again; if it fails by the close, nobody waits for it.
+    await world.later.idle().catch(() => undefined);
+    await Promise.all(world.repositories.map(({ gitDir }) => closeStore(gitDir)));
   }
 
   return {

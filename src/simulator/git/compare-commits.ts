@@ -1,28 +1,40 @@
+import { chainFrom } from './commit-object.ts';
+import { isOid, remember } from './repository-store.ts';
 import { gitText, runGit } from './run-git.ts';
 
 export type Comparison = {
   /** Commits of `head` that `base` lacks. */
   ahead: number;
   behind: number;
-  /** undefined for unrelated histories. */
-  mergeBase: string | undefined;
+  /** null for unrelated histories. */
+  mergeBase: string | null;
   status: 'identical' | 'ahead' | 'behind' | 'diverged';
 };
 
 /** How `head` stands to `base`, as GitHub's compare says it. */
-export async function compare(gitDir: string, base: string, head: string): Promise<Comparison> {
-  const counts = await gitText(gitDir, ['rev-list', '--left-right', '--count', `${base}...${head}`, '--']);
-  const [behind = 0, ahead = 0] = counts.split('\t').map(Number);
-  const found = await runGit(gitDir, ['merge-base', base, head], { accept: [1] });
-  const mergeBase = found.code === 0 ? found.stdout.toString().trim() : undefined;
-  const diverged = ahead > 0 && behind > 0;
-  const oneSided = ahead > 0 ? 'ahead' : behind > 0 ? 'behind' : 'identical';
-  return { ahead, behind, mergeBase, status: diverged ? 'diverged' : oneSided };
+export function compare(gitDir: string, base: string, head: string): Promise<Comparison> {
+  return remember(gitDir, 'compare', [base, head], async () => {
+    const chain = isOid(base) ? await chainFrom(gitDir, base, head) : null;
+    if (chain !== null) {
+      const ahead = chain.length;
+      return { ahead, behind: 0, mergeBase: base, status: ahead > 0 ? 'ahead' : 'identical' };
+    }
+    const counts = await gitText(gitDir, ['rev-list', '--left-right', '--count', `${base}...${head}`, '--']);
+    const [behind = 0, ahead = 0] = counts.split('\t').map(Number);
+    const found = await runGit(gitDir, ['merge-base', base, head], { accept: [1] });
+    const mergeBase = found.code === 0 ? found.stdout.toString().trim() : null;
+    const diverged = ahead > 0 && behind > 0;
+    const oneSided = ahead > 0 ? 'ahead' : behind > 0 ? 'behind' : 'identical';
+    return { ahead, behind, mergeBase, status: diverged ? 'diverged' : oneSided };
+  });
 }
 
-export async function isAncestor(gitDir: string, ancestor: string, descendant: string): Promise<boolean> {
-  const args = ['merge-base', '--is-ancestor', ancestor, descendant];
-  return (await runGit(gitDir, args, { accept: [1] })).code === 0;
+export function isAncestor(gitDir: string, ancestor: string, descendant: string): Promise<boolean> {
+  return remember(gitDir, 'is ancestor', [ancestor, descendant], async () => {
+    if (isOid(ancestor) && (await chainFrom(gitDir, ancestor, descendant)) !== null) return true;
+    const args = ['merge-base', '--is-ancestor', ancestor, descendant];
+    return (await runGit(gitDir, args, { accept: [1] })).code === 0;
+  });
 }
 
 export type FileDiff = {
@@ -44,9 +56,15 @@ const statuses: Record<string, FileDiff['status']> = {
 };
 
 /** Files that differ between two trees or commits, renames found as GitHub does. */
-export async function diffFiles(gitDir: string, base: string, head: string): Promise<FileDiff[]> {
-  const args = ['diff-tree', '-r', '-M', '-z', '--no-abbrev', '--raw', '--numstat', base, head, '--'];
-  const fields = (await runGit(gitDir, args)).stdout.toString().split('\0');
+export function diffFiles(gitDir: string, base: string, head: string): Promise<FileDiff[]> {
+  return remember(gitDir, 'files', [base, head], async () => {
+    const args = ['diff-tree', '-r', '-M', '-z', '--no-abbrev', '--raw', '--numstat', base, head, '--'];
+    return parseDiff((await runGit(gitDir, args)).stdout.toString());
+  });
+}
+
+function parseDiff(text: string): FileDiff[] {
+  const fields = text.split('\0');
   const files = new Map<string, FileDiff>();
   let at = 0;
   const take = (): string => fields[at++] ?? '';

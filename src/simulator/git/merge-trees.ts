@@ -1,16 +1,19 @@
 import type { Signature } from './commit-object.ts';
 import { listCommits, readCommit, writeCommit } from './commit-object.ts';
+import { remember } from './repository-store.ts';
 import { runGit } from './run-git.ts';
 
 /** The tree of merging two commits, or which files stand in the way. */
 export type MergedTree = { kind: 'clean'; tree: string } | { kind: 'conflict'; paths: string[] };
 
-export async function mergeTrees(gitDir: string, ours: string, theirs: string): Promise<MergedTree> {
-  const args = ['merge-tree', '--write-tree', '--name-only', '--no-messages', '-z', ours, theirs];
-  const { stdout, code } = await runGit(gitDir, args, { accept: [1] });
-  const [tree = '', ...paths] = stdout.toString().split('\0');
-  if (code === 0) return { kind: 'clean', tree };
-  return { kind: 'conflict', paths: paths.filter((path) => path !== '') };
+export function mergeTrees(gitDir: string, ours: string, theirs: string): Promise<MergedTree> {
+  return remember(gitDir, 'merge', [ours, theirs], async () => {
+    const args = ['merge-tree', '--write-tree', '--name-only', '--no-messages', '-z', ours, theirs];
+    const { stdout, code } = await runGit(gitDir, args, { accept: [1] });
+    const [tree = '', ...paths] = stdout.toString().split('\0');
+    if (code === 0) return { kind: 'clean', tree };
+    return { kind: 'conflict', paths: paths.filter((path) => path !== '') };
+  });
 }
 
 /** Replays the commits of `head` that `onto` lacks, one by one, each keeping its author and message. */

@@ -1,3 +1,4 @@
+import { readerOf } from './repository-store.ts';
 import { gitText, GitError, runGit } from './run-git.ts';
 
 export const zeroOid = '0'.repeat(40);
@@ -39,11 +40,9 @@ export async function setRef(gitDir: string, ref: string, oid: string): Promise<
   await runGit(gitDir, ['update-ref', '--no-deref', ref, oid]);
 }
 
-export async function readRef(gitDir: string, ref: string): Promise<string | undefined> {
-  const { stdout, code } = await runGit(gitDir, ['show-ref', '--verify', '--hash', '--', ref], {
-    accept: [1, 128],
-  });
-  return code === 0 ? stdout.toString().trim() : undefined;
+/** The oid that the full name is at; null when there is no such ref. */
+export async function readRef(gitDir: string, ref: string): Promise<string | null> {
+  return isRefName(ref) ? ((await readerOf(gitDir).info(ref))?.oid ?? null) : null;
 }
 
 /** Refs whose full name starts with `prefix`, in name order. */
@@ -55,7 +54,22 @@ export async function listRefs(gitDir: string, prefix: string): Promise<Ref[]> {
     .filter(({ ref }) => ref !== '' && ref.startsWith(prefix));
 }
 
-/** Whether git accepts the full name. */
-export async function isRefName(gitDir: string, ref: string): Promise<boolean> {
-  return (await runGit(gitDir, ['check-ref-format', ref], { accept: [1] })).code === 0;
+/**
+ * Whether git accepts the full name (git-scm.com/docs/git-check-ref-format), and GitHub too, which has no branch or
+ * tag whose own name begins with `refs/`
+ * (docs.github.com/get-started/using-git/dealing-with-special-characters-in-branch-and-tag-names). Without those, a
+ * full name stands for one ref alone.
+ */
+export function isRefName(ref: string): boolean {
+  const parts = ref.split('/');
+  return (
+    ref.startsWith('refs/') &&
+    parts.length > 2 &&
+    !parts.some((part) => part === '' || part.startsWith('.') || part.endsWith('.lock')) &&
+    !forbidden.test(ref) &&
+    !/^refs\/(?:heads|tags)\/refs\//.test(ref)
+  );
 }
+
+// oxlint-disable-next-line no-control-regex
+const forbidden = /[\0-\x20\x7f~^:?*[\\]|\.\.|\.$|@\{/;

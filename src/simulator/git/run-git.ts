@@ -30,7 +30,7 @@ export type GitAnswer = {
  * The host's git configuration, hooks and GIT_* variables must not reach the bare repositories. Fetching is for
  * local directories alone.
  */
-function gitEnvironment(more: Record<string, string>): Record<string, string> {
+export function gitEnvironment(more: Record<string, string>): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     HOME: devNull,

@@ -1,4 +1,4 @@
-import { resolve } from '../git/objects.ts';
+import { resolve } from '../git/read-objects.ts';
 import { parseGitNodeId } from '../ids.ts';
 import { canSee, requireAccess } from '../ops/access/permit.ts';
 import type { NodeEntry } from '../state/node-entry.ts';
@@ -102,7 +102,7 @@ export async function findRefNode(context: GraphqlContext, id: string): Promise<
   if (parsed?.type !== 'Ref' || repository === undefined || !canSee(context.actor, repository))
     throw unresolved(id);
   const oid = await resolve(repository.gitDir, parsed.name);
-  if (oid === undefined) throw unresolved(id);
+  if (oid === null) throw unresolved(id);
   return { repository, name: parsed.name, oid };
 }
 

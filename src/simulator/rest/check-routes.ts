@@ -1,4 +1,4 @@
-import { resolve } from '../git/objects.ts';
+import { resolve } from '../git/read-objects.ts';
 import { latestRuns } from '../ops/checks/check-queries.ts';
 import { createCheckRun, updateCheckRun } from '../ops/checks/checks.ts';
 import type { CheckRunFields } from '../ops/checks/checks.ts';
@@ -91,7 +91,7 @@ async function list(request: TokenRequest): Promise<Answer> {
   const repository = repositoryOf(request);
   requireAccess(request.actor, repository, 'checks', 'read');
   const oid = await resolve(repository.gitDir, param(request, 'ref'));
-  if (oid === undefined) throw new GitHubError(422, `No commit found for SHA: ${param(request, 'ref')}`);
+  if (oid === null) throw new GitHubError(422, `No commit found for SHA: ${param(request, 'ref')}`);
   const query = request.url.searchParams;
   const suites = repository.checkSuites.filter((one) => one.headOid === oid);
   const runs = suites.flatMap((suite) => (query.get('filter') === 'all' ? suite.runs : latestRuns(suite)));

@@ -1,6 +1,6 @@
 import { listCommits, readCommit } from '../git/commit-object.ts';
 import { compare } from '../git/compare-commits.ts';
-import { resolve } from '../git/objects.ts';
+import { resolve } from '../git/read-objects.ts';
 import { repositoryHtmlUrl, repositoryUrl } from '../payloads/urls.ts';
 import { GitHubError } from '../github-error.ts';
 import type { Answer } from '../http/http-answer.ts';
@@ -15,7 +15,7 @@ async function comparison(request: TokenRequest): Promise<Answer> {
   const repository = readable(request);
   const [from = '', to = ''] = param(request, 'basehead').split('...');
   const [base, head] = await Promise.all([resolve(repository.gitDir, from), resolve(repository.gitDir, to)]);
-  if (base === undefined || head === undefined) throw new GitHubError(404, 'Not Found');
+  if (base === null || head === null) throw new GitHubError(404, 'Not Found');
   const { ahead, behind, mergeBase } = await compare(repository.gitDir, base, head);
   const show = async (oid: string): Promise<Record<string, unknown>> =>
     commitJson(request.world, repository, await readCommit(repository.gitDir, oid));

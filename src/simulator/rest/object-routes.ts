@@ -1,7 +1,8 @@
 import { readCommit } from '../git/commit-object.ts';
 import type { Signature } from '../git/commit-object.ts';
-import { listTree, readBlob, resolve } from '../git/objects.ts';
-import type { TreeEntry } from '../git/objects.ts';
+import { listSizedTree } from '../git/list-tree.ts';
+import type { SizedEntry } from '../git/list-tree.ts';
+import { readBlob, resolve } from '../git/read-objects.ts';
 import { gitNodeId } from '../ids.ts';
 import { createBlob, createCommit, createTree } from '../ops/code/create-objects.ts';
 import type { TreeInput } from '../ops/code/create-objects.ts';
@@ -38,7 +39,7 @@ async function treeJson(
   depth: 'recursive' | 'flat',
 ): Promise<Record<string, unknown>> {
   const root = `${repositoryUrl(request.world, repository)}/git`;
-  const entries = await listTree(repository.gitDir, oid, depth);
+  const entries = await listSizedTree(repository.gitDir, oid, depth);
   // A commit was asked for by its id or name: the tree is its root.
   const sha = (await resolve(repository.gitDir, `${oid}:`)) ?? oid;
   return {
@@ -50,7 +51,7 @@ async function treeJson(
 }
 
 /** A submodule has no address here, a directory no size. */
-function entryJson(root: string, { path, mode, type, oid, size }: TreeEntry): Record<string, unknown> {
+function entryJson(root: string, { path, mode, type, oid, size }: SizedEntry): Record<string, unknown> {
   return {
     path,
     mode,

@@ -27,7 +27,7 @@ async function getRef(request: TokenRequest): Promise<Answer> {
   const repository = readable(request);
   const name = `refs/${param(request, 'ref')}`;
   const oid = await readRef(repository.gitDir, name);
-  if (oid === undefined) throw new GitHubError(404, 'Not Found');
+  if (oid === null) throw new GitHubError(404, 'Not Found');
   return json(refJson(request.world, repository, name, oid));
 }
 

@@ -1,5 +1,6 @@
 import { archive } from '../git/archive.ts';
-import { listTree, objectType, readBlob, resolve } from '../git/objects.ts';
+import { listSizedTree } from '../git/list-tree.ts';
+import { objectType, readBlob, resolve } from '../git/read-objects.ts';
 import { findUser } from '../ops/access/lookups.ts';
 import { hasRole, legacyPermission, requireAccess, requireAnyAccess, roleOf } from '../ops/access/permit.ts';
 import { createLabel, findLabel } from '../ops/conversation/change-labels.ts';
@@ -72,7 +73,7 @@ async function tarball(request: TokenRequest): Promise<Answer> {
   requireAccess(request.actor, repository, 'contents', 'read');
   const { gitDir, owner, name } = repository;
   const commit = await resolve(gitDir, param(request, 'ref'));
-  if (commit === undefined || (await objectType(gitDir, commit)) !== 'commit')
+  if (commit === null || (await objectType(gitDir, commit)) !== 'commit')
     throw new GitHubError(404, 'Not Found');
   const folder = `${owner.login}-${name}-${commit.slice(0, 7)}`;
   const bytes = await archive(gitDir, commit, `${folder}/`);
@@ -92,7 +93,7 @@ async function contents(request: TokenRequest): Promise<Answer> {
   const path = param(request, 'path').replace(/\/$/, '');
   const ref = url.searchParams.get('ref') ?? repository.defaultBranch;
   const oid = await resolve(gitDir, `${ref}:${path}`);
-  if (oid === undefined) throw new GitHubError(404, 'Not Found');
+  if (oid === null) throw new GitHubError(404, 'Not Found');
   const entry = (type: string, at: string, sha: string, size: number): Record<string, unknown> => {
     const self = `${repositoryUrl(world, repository)}/contents/${at}?ref=${ref}`;
     const git = `${repositoryUrl(world, repository)}/git/${type === 'file' ? 'blobs' : 'trees'}/${sha}`;
@@ -115,7 +116,7 @@ async function contents(request: TokenRequest): Promise<Answer> {
     };
   };
   if ((await objectType(gitDir, oid)) === 'tree') {
-    const entries = await listTree(gitDir, oid, 'flat');
+    const entries = await listSizedTree(gitDir, oid, 'flat');
     return json(
       entries.map((one) =>
         entry(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCommit } from '../../../src/simulator/git/commit-object.ts';
-import { listTree, readBlob, resolve } from '../../../src/simulator/git/objects.ts';
+import { listTree } from '../../../src/simulator/git/list-tree.ts';
+import { readBlob, resolve } from '../../../src/simulator/git/read-objects.ts';
 import { readRef, zeroOid } from '../../../src/simulator/git/ref-store.ts';
 import { createCommitOnBranch } from '../../../src/simulator/ops/code/commit-on-branch.ts';
 import { createBlob, createCommit, createTree } from '../../../src/simulator/ops/code/create-objects.ts';
@@ -10,7 +11,7 @@ import { appPermissions, refusal, scene } from './core-world.ts';
 
 async function tip({ repository }: Scene, branch = 'main'): Promise<string> {
   const oid = await readRef(repository.gitDir, `refs/heads/${branch}`);
-  if (oid === undefined) throw new Error(`there is no branch ${branch}`);
+  if (oid === null) throw new Error(`there is no branch ${branch}`);
   return oid;
 }
 
@@ -90,7 +91,7 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
     expect(await refusal(() => remove(seen))).toMatchObject({ status: 422 });
     expect(await tip(here, 'topic')).toBe(moved);
     await remove(moved);
-    expect(await readRef(repository.gitDir, 'refs/heads/topic')).toBeUndefined();
+    expect(await readRef(repository.gitDir, 'refs/heads/topic')).toBeNull();
     expect(last('delete')).toMatchObject({ ref: 'topic', ref_type: 'branch' });
     expect(world.mismatches).toEqual([]);
   });
@@ -105,7 +106,7 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
       { name: 'refs/heads/main', ...update },
     ];
     expect(await refusal(() => updateRefs(world, bot, repository, refs))).toMatchObject({ status: 422 });
-    expect(await readRef(repository.gitDir, 'refs/heads/new')).toBeUndefined();
+    expect(await readRef(repository.gitDir, 'refs/heads/new')).toBeNull();
   });
 });
 

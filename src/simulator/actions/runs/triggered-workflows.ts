@@ -44,7 +44,7 @@ async function changedPaths({ repository, base, before, headOid }: RunEvent): Pr
   const isNew = before === zeroOid || before === null;
   const from = base?.oid ?? (isNew ? `refs/heads/${defaultBranch}` : before);
   const start = base || isNew ? (await compare(gitDir, from, headOid)).mergeBase : from;
-  if (start === undefined) return [];
+  if (start === null) return [];
   const files = await diffFiles(gitDir, start, headOid);
   return files.flatMap(({ path, previousPath }) => (previousPath === null ? [path] : [path, previousPath]));
 }

@@ -1,11 +1,13 @@
 import { readCommit } from '../../git/commit-object.ts';
 import type { Signature } from '../../git/commit-object.ts';
-import { listTree, resolve } from '../../git/objects.ts';
+import { listSizedTree } from '../../git/list-tree.ts';
+import { objectType, readBlob, resolve } from '../../git/read-objects.ts';
+import { isOid } from '../../git/repository-store.ts';
 import { gitNodeId } from '../../ids.ts';
 import { requireAccess } from '../../ops/access/permit.ts';
 import type { CheckSuite, Repository } from '../../state/repository.ts';
 import { connection } from '../connection.ts';
-import { bytesOf, commitsBetween, comparison, typeOf } from '../git-facts.ts';
+import { commitsBetween, comparison } from '../git-facts.ts';
 import type { Args, Fields, GitSource, GraphqlContext, RefSource, Typed } from '../source.ts';
 import { as, int, need, record, text, time } from '../source.ts';
 import { repositoryPath, webUrl } from '../web-url.ts';
@@ -18,10 +20,9 @@ function commitOf({ repository, oid }: GitSource): ReturnType<typeof readCommit>
 
 /** A git object as GraphQL's `GitObject`; null where there is none. */
 export async function gitObject(repository: Repository, expression: string): Promise<Typed | null> {
-  const isOid = /^[0-9a-f]{40}$/.test(expression);
-  const oid = isOid ? expression : await resolve(repository.gitDir, expression);
-  const type = oid === undefined ? undefined : await typeOf(repository, oid);
-  if (oid === undefined || type === undefined) return null;
+  const oid = isOid(expression) ? expression : await resolve(repository.gitDir, expression);
+  const type = oid === null ? null : await objectType(repository.gitDir, oid);
+  if (oid === null || type === null) return null;
   return as(type.charAt(0).toUpperCase() + type.slice(1), { repository, oid });
 }
 
@@ -110,7 +111,7 @@ const ref: Fields<RefSource> = {
     const asked = need(args, 'headRef');
     const head =
       (await resolve(repository.gitDir, `refs/heads/${asked}`)) ?? (await resolve(repository.gitDir, asked));
-    if (head === undefined) return null;
+    if (head === null) return null;
     const { ahead, behind } = await comparison(repository, oid, head);
     return { repository, base: oid, head, ahead, behind };
   },
@@ -146,12 +147,12 @@ const comparisonFields: Fields<ComparisonSource> = {
 
 const blob: Fields<GitSource> = {
   ...gitFields('Blob'),
-  byteSize: async ({ repository, oid }) => (await bytesOf(repository, oid)).length,
-  isBinary: async ({ repository, oid }) => (await bytesOf(repository, oid)).includes(0),
-  isTruncated: async ({ repository, oid }) => (await bytesOf(repository, oid)).length > maxTextBytes,
+  byteSize: async ({ repository, oid }) => (await readBlob(repository.gitDir, oid)).length,
+  isBinary: async ({ repository, oid }) => (await readBlob(repository.gitDir, oid)).includes(0),
+  isTruncated: async ({ repository, oid }) => (await readBlob(repository.gitDir, oid)).length > maxTextBytes,
   // docs.github.com/graphql/reference/objects#blob: null if the blob is binary.
   text: async ({ repository, oid }) => {
-    const bytes = await bytesOf(repository, oid);
+    const bytes = await readBlob(repository.gitDir, oid);
     return bytes.includes(0) ? null : bytes.subarray(0, maxTextBytes).toString('utf8');
   },
 };
@@ -166,7 +167,7 @@ export const gitTypes = {
   Tree: {
     ...gitFields('Tree'),
     entries: async ({ repository, oid }) =>
-      (await listTree(repository.gitDir, oid, 'flat')).map((entry) => ({
+      (await listSizedTree(repository.gitDir, oid, 'flat')).map((entry) => ({
         repository,
         oid: entry.oid,
         name: entry.path,

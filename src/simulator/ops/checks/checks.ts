@@ -1,4 +1,4 @@
-import { objectType } from '../../git/objects.ts';
+import { objectType } from '../../git/read-objects.ts';
 import { readCommit } from '../../git/commit-object.ts';
 import { nodePrefixes } from '../../ids.ts';
 import { checkRunEventJson, checkSuiteJson } from '../../payloads/check-json.ts';

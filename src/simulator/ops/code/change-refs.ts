@@ -1,6 +1,6 @@
 import { listCommits, readCommit } from '../../git/commit-object.ts';
 import { diffFiles, isAncestor } from '../../git/compare-commits.ts';
-import { objectType } from '../../git/objects.ts';
+import { objectType } from '../../git/read-objects.ts';
 import type { RefChange } from '../../git/ref-store.ts';
 import { listRefs, swapRefs, zeroOid } from '../../git/ref-store.ts';
 import { pushedCommitJson } from '../../payloads/pushed-commit-json.ts';

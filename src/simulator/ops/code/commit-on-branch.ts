@@ -1,6 +1,7 @@
 import { readCommit, writeCommit } from '../../git/commit-object.ts';
-import type { TreeChange } from '../../git/objects.ts';
-import { listTree, writeBlob } from '../../git/objects.ts';
+import { listTree } from '../../git/list-tree.ts';
+import { writeBlob } from '../../git/write-object.ts';
+import type { TreeChange } from '../../git/write-tree.ts';
 import { readRef } from '../../git/ref-store.ts';
 import { GitHubError } from '../../github-error.ts';
 import type { Actor } from '../../state/access.ts';
@@ -39,7 +40,7 @@ export async function createCommitOnBranch(
   if (input.headline.trim() === '') throw new GitHubError(422, "A commit message headline can't be blank.");
   const ref = input.branch.startsWith('refs/heads/') ? input.branch : `refs/heads/${input.branch}`;
   const before = await readRef(repository.gitDir, ref);
-  if (before === undefined) {
+  if (before === null) {
     throw new GitHubError(422, `Could not resolve to a branch named '${input.branch}'.`, {
       type: 'NOT_FOUND',
     });

@@ -1,7 +1,9 @@
 import { readCommit, writeCommit } from '../../git/commit-object.ts';
 import type { Signature } from '../../git/commit-object.ts';
-import type { TreeChange } from '../../git/objects.ts';
-import { isTreePath, objectType, writeBlob, writeTree } from '../../git/objects.ts';
+import { objectType } from '../../git/read-objects.ts';
+import { writeBlob } from '../../git/write-object.ts';
+import { isTreePath, writeTree } from '../../git/write-tree.ts';
+import type { TreeChange } from '../../git/write-tree.ts';
 import { GitError } from '../../git/run-git.ts';
 import { GitHubError } from '../../github-error.ts';
 import type { Actor } from '../../state/access.ts';
@@ -37,13 +39,13 @@ export async function createTree(
     entries.map(({ path }) => path),
   );
   const { gitDir } = repository;
-  if (baseTree !== null && (await objectType(gitDir, baseTree)) === undefined) {
+  if (baseTree !== null && (await objectType(gitDir, baseTree)) === null) {
     throw new GitHubError(422, 'base_tree is not a valid tree oid');
   }
   const changes: TreeChange[] = [];
   for (const { path, mode, target } of entries) {
     const oid = 'oid' in target ? target.oid : await writeBlob(gitDir, Buffer.from(target.content));
-    if (oid !== null && mode !== '160000' && (await objectType(gitDir, oid)) === undefined) {
+    if (oid !== null && mode !== '160000' && (await objectType(gitDir, oid)) === null) {
       throw new GitHubError(422, `tree.sha ${oid} is not a valid object`);
     }
     changes.push({ path, mode, oid });

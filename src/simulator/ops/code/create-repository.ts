@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { fetchInto, initBare } from '../../git/bare.ts';
 import { readCommit, writeCommit } from '../../git/commit-object.ts';
-import { writeBlob, writeTree } from '../../git/objects.ts';
+import { writeBlob } from '../../git/write-object.ts';
+import { writeTree } from '../../git/write-tree.ts';
 import { setRef } from '../../git/ref-store.ts';
 import { nodePrefixes } from '../../ids.ts';
 import type { Role, User } from '../../state/accounts.ts';

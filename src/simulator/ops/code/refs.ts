@@ -1,6 +1,7 @@
 import { isAncestor } from '../../git/compare-commits.ts';
-import { objectType } from '../../git/objects.ts';
+import { objectType } from '../../git/read-objects.ts';
 import { isRefName, readRef, zeroOid } from '../../git/ref-store.ts';
+import { isOid } from '../../git/repository-store.ts';
 import { GitHubError } from '../../github-error.ts';
 import type { Actor } from '../../state/access.ts';
 import type { Repository } from '../../state/repository.ts';
@@ -23,7 +24,7 @@ export async function createRef(
   oid: string,
 ): Promise<RefAnswer> {
   requireAccess(actor, repository, 'contents', 'write');
-  await requireWritableName(repository, ref);
+  requireWritableName(ref);
   await requireTarget(repository, ref, oid);
   await guardRef(actor, repository, oid);
   const made = await changeRefs(world, actor, repository, [{ ref, before: zeroOid, after: oid }]);
@@ -44,9 +45,9 @@ export async function updateRef(
   force: 'force' | 'fast-forward',
 ): Promise<RefAnswer> {
   requireAccess(actor, repository, 'contents', 'write');
-  await requireWritableName(repository, ref);
+  requireWritableName(ref);
   const before = await readRef(repository.gitDir, ref);
-  if (before === undefined) throw new GitHubError(422, 'Reference does not exist');
+  if (before === null) throw new GitHubError(422, 'Reference does not exist');
   await requireTarget(repository, ref, oid);
   if (force === 'fast-forward') await requireForward(repository, ref, before, oid);
   await guardRef(actor, repository, oid);
@@ -63,9 +64,9 @@ export async function deleteRef(
   ref: string,
 ): Promise<void> {
   requireAccess(actor, repository, 'contents', 'write');
-  await requireDeletable(repository, ref);
+  requireDeletable(repository, ref);
   const before = await readRef(repository.gitDir, ref);
-  if (before === undefined) throw new GitHubError(422, 'Reference does not exist');
+  if (before === null) throw new GitHubError(422, 'Reference does not exist');
   if ((await changeRefs(world, actor, repository, [{ ref, before, after: zeroOid }])) === 'moved')
     throw refMoved(ref);
 }
@@ -88,10 +89,10 @@ export async function updateRefs(
   requireAccess(actor, repository, 'contents', 'write');
   const changes = [];
   for (const { name, beforeOid, afterOid, force } of updates) {
-    await requireWritableName(repository, name);
+    requireWritableName(name);
     const now = (await readRef(repository.gitDir, name)) ?? zeroOid;
     if (beforeOid !== null && beforeOid !== now) throw refMoved(name);
-    if (afterOid === zeroOid) await requireDeletable(repository, name);
+    if (afterOid === zeroOid) requireDeletable(repository, name);
     else {
       await requireTarget(repository, name, afterOid);
       if (now !== zeroOid && force === 'fast-forward') await requireForward(repository, name, now, afterOid);
@@ -104,20 +105,19 @@ export async function updateRefs(
 }
 
 /** Branches and tags only: `refs/pull/…` is GitHub's own. */
-async function requireWritableName(repository: Repository, ref: string): Promise<void> {
+function requireWritableName(ref: string): void {
   if (!/^refs\/[^/]+\/./.test(ref)) {
     throw new GitHubError(422, 'Reference name must start with "refs/" and have at least two slashes.');
   }
-  if (!(await isRefName(repository.gitDir, ref)))
-    throw new GitHubError(422, `${ref} is not a valid ref name.`);
+  if (!isRefName(ref)) throw new GitHubError(422, `${ref} is not a valid ref name.`);
   if (ref.startsWith('refs/pull/'))
     throw new GitHubError(422, 'Reference update failed: refs/pull is read-only.');
 }
 
 /** A branch points at a commit. */
 async function requireTarget(repository: Repository, ref: string, oid: string): Promise<void> {
-  const type = /^[0-9a-f]{40}$/.test(oid) ? await objectType(repository.gitDir, oid) : undefined;
-  if (type === undefined) throw new GitHubError(422, 'Object does not exist');
+  const type = isOid(oid) ? await objectType(repository.gitDir, oid) : null;
+  if (type === null) throw new GitHubError(422, 'Object does not exist');
   if (ref.startsWith('refs/heads/') && type !== 'commit')
     throw new GitHubError(422, `Reference update failed: ${oid} is not a commit.`);
 }
@@ -132,8 +132,8 @@ async function requireForward(
   if (!isForward) throw new GitHubError(422, 'Update is not a fast forward');
 }
 
-async function requireDeletable(repository: Repository, ref: string): Promise<void> {
-  await requireWritableName(repository, ref);
+function requireDeletable(repository: Repository, ref: string): void {
+  requireWritableName(ref);
   if (ref === `refs/heads/${repository.defaultBranch}`)
     throw new GitHubError(422, 'Cannot delete the default branch.');
 }

@@ -1,5 +1,6 @@
 import { diffFiles } from '../../git/compare-commits.ts';
-import { listTree, resolve } from '../../git/objects.ts';
+import { listTree } from '../../git/list-tree.ts';
+import { resolve } from '../../git/read-objects.ts';
 import { listRefs } from '../../git/ref-store.ts';
 import { GitHubError } from '../../github-error.ts';
 import type { Actor } from '../../state/access.ts';
@@ -62,7 +63,7 @@ export async function guardRef(actor: Actor, repository: Repository, oid: string
 
 async function workflowsAt(repository: Repository, oid: string): Promise<{ path: string; key: string }[]> {
   const tree = await resolve(repository.gitDir, `${oid}:${folder}`);
-  if (tree === undefined) return [];
+  if (tree === null) return [];
   const entries = await listTree(repository.gitDir, tree, 'recursive');
   return entries
     .filter(({ type }) => type === 'blob')

@@ -27,7 +27,7 @@ export async function refreshStats(pull: Pull, baseTip: string): Promise<void> {
   const { gitDir } = pull.repository;
   const { mergeBase } = await compare(gitDir, baseTip, pull.head.oid);
   const commits = await listCommits(gitDir, [baseTip], pull.head.oid);
-  const files = mergeBase === undefined ? [] : await diffFiles(gitDir, mergeBase, pull.head.oid);
+  const files = mergeBase === null ? [] : await diffFiles(gitDir, mergeBase, pull.head.oid);
   const sum = (count: (file: (typeof files)[number]) => number): number =>
     files.reduce((total, file) => total + count(file), 0);
   pull.stats = {
@@ -65,7 +65,7 @@ export async function followHead(
     }
     await importHead(pull);
     const baseTip = await readRef(pull.repository.gitDir, `refs/heads/${pull.base.ref}`);
-    if (baseTip !== undefined) {
+    if (baseTip !== null) {
       pull.base.oid = baseTip;
       await refreshStats(pull, baseTip);
     }

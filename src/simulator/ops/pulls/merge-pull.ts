@@ -41,7 +41,7 @@ export async function mergePull(
   requireMethod(pull, method);
   const ref = `refs/heads/${pull.base.ref}`;
   const before = await readRef(repository.gitDir, ref);
-  if (before === undefined) throw new GitHubError(405, 'Pull Request is not mergeable');
+  if (before === null) throw new GitHubError(405, 'Pull Request is not mergeable');
   const { mergeBase } = await compare(repository.gitDir, before, head);
   await guardChange(actor, repository, mergeBase ?? before, head);
   const after = await buildMerge(world, actor, pull, { method, before, head, options });

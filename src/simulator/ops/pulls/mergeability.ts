@@ -36,7 +36,7 @@ async function testMerge(world: World, pull: Pull, actor: Actor): Promise<void> 
   const head = pull.head.oid;
   const baseRef = `refs/heads/${pull.base.ref}`;
   const base = await readRef(gitDir, baseRef);
-  if (base === undefined) return;
+  if (base === null) return;
   const merged = await mergeTrees(gitDir, base, head);
   let oid: string | null = null;
   if (merged.kind === 'clean') {

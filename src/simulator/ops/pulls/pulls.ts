@@ -38,8 +38,8 @@ export async function createPull(
   const head = findHead(world, repository, fields.head);
   const headOid = head && (await readRef(head.repository.gitDir, `refs/heads/${head.ref}`));
   const baseOid = await readRef(repository.gitDir, `refs/heads/${fields.base}`);
-  if (baseOid === undefined) throw invalidField('base', "Base sha can't be blank, Base ref must be a branch");
-  if (!head || headOid === undefined)
+  if (baseOid === null) throw invalidField('base', "Base sha can't be blank, Base ref must be a branch");
+  if (!head || headOid === null)
     throw invalidField('head', "Head sha can't be blank, Head ref must be a branch");
   if (head.repository !== repository) {
     await fetchInto(
@@ -96,7 +96,7 @@ function findHead(
   world: World,
   repository: Repository,
   head: string,
-): { repository: Repository; ref: string } | undefined {
+): { repository: Repository; ref: string } | null {
   const [owner, ref] = head.includes(':') ? head.split(':', 2) : [repository.owner.login, head];
   const isHere = (candidate: Repository): boolean =>
     candidate.owner.login.toLowerCase() === owner?.toLowerCase();
@@ -105,7 +105,7 @@ function findHead(
     : world.repositories.find(
         (fork) => isHere(fork) && (fork.parent === repository || repository.parent === fork),
       );
-  return found && ref !== undefined ? { repository: found, ref } : undefined;
+  return found && ref !== undefined ? { repository: found, ref } : null;
 }
 
 async function requireCommits(
@@ -158,7 +158,7 @@ async function retarget(world: World, actor: Actor, pull: Pull, base: string): P
     throw refused('Cannot change the base branch of a closed pull request.', 'base');
   const { repository } = pull;
   const baseOid = await readRef(repository.gitDir, `refs/heads/${base}`);
-  if (baseOid === undefined) throw refused(`Proposed base branch '${base}' was not found`, 'base');
+  if (baseOid === null) throw refused(`Proposed base branch '${base}' was not found`, 'base');
   await requireCommits(repository, { base, baseOid, head: pull.head.ref, headOid: pull.head.oid });
   if (pull.head.repository)
     requireNoDuplicate(repository, { ...pull.head, repository: pull.head.repository }, base);

@@ -1,5 +1,5 @@
 import { compare, diffFiles, filePatch } from '../../git/compare-commits.ts';
-import { objectType } from '../../git/objects.ts';
+import { objectType } from '../../git/read-objects.ts';
 import { nodePrefixes } from '../../ids.ts';
 import { pullJson, reviewCommentJson, reviewJson } from '../../payloads/pull-json.ts';
 import { GitHubError } from '../../github-error.ts';

@@ -33,7 +33,7 @@ export async function updatePullBranch(
   }
   const { gitDir } = pull.repository;
   const base = await readRef(gitDir, `refs/heads/${pull.base.ref}`);
-  if (base === undefined) throw new GitHubError(422, 'The base branch does not exist.');
+  if (base === null) throw new GitHubError(422, 'The base branch does not exist.');
   const { behind, mergeBase } = await compare(gitDir, base, head);
   if (behind === 0) throw new GitHubError(422, 'There are no new commits on the base branch.');
   const merged = await mergeTrees(gitDir, head, base);

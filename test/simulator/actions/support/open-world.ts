@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { startActions, type ActionsSettings } from '../../../../src/simulator/actions/start-actions.ts';
 import { createUser, createWorld } from '../../../../src/simulator/create-world.ts';
 import { writeCommit } from '../../../../src/simulator/git/commit-object.ts';
-import { writeBlob, writeTree } from '../../../../src/simulator/git/objects.ts';
+import { writeBlob } from '../../../../src/simulator/git/write-object.ts';
+import { writeTree } from '../../../../src/simulator/git/write-tree.ts';
 import { readRef, zeroOid } from '../../../../src/simulator/git/ref-store.ts';
 import { createRepository } from '../../../../src/simulator/ops/code/create-repository.ts';
 import { changeRefs } from '../../../../src/simulator/ops/code/change-refs.ts';
@@ -65,9 +66,9 @@ export async function openWorld(settings: Partial<ActionsSettings> = {}): Promis
         oid: await writeBlob(gitDir, Buffer.from(text)),
       })),
     );
-    const tree = await writeTree(gitDir, parent ?? null, changes);
+    const tree = await writeTree(gitDir, parent, changes);
     const by = { name: 'Octo', email: 'octo@example.com', at: world.now() };
-    const parents = parent === undefined ? [] : [parent];
+    const parents = parent === null ? [] : [parent];
     const after = await writeCommit(gitDir, { tree, parents, message, author: by, committer: by });
     await changeRefs(world, actor, repository, [{ ref, before: tip ?? zeroOid, after }]);
     return after;
