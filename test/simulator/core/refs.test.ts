@@ -181,7 +181,7 @@ describe('createCommitOnBranch (docs.github.com/graphql/reference/mutations#crea
     expect(await refusal(async () => commit(here, await tip(here)))).toMatchObject({ status: 422 });
   });
 
-  it('keeps the mode of a file that can be run', async () => {
+  it('makes a plain file of one that could be run', async () => {
     const here = await scene();
     const { world, bot, repository } = here;
     const before = await tip(here);
@@ -199,7 +199,7 @@ describe('createCommitOnBranch (docs.github.com/graphql/reference/mutations#crea
     });
     expect(
       (await listTree(repository.gitDir, made.oid, 'flat')).find(({ path }) => path === 'a.txt')?.mode,
-    ).toBe('100755');
+    ).toBe('100644');
   });
 });
 

@@ -233,3 +233,15 @@ describe('workflow runs', () => {
 it('has sent nothing that does not fit the descriptions', () => {
   expect(github.world.mismatches).toEqual([]);
 });
+
+it('shows a head commit that an app signed, under the address that its bot has', async () => {
+  const head = github.repository.workflowRuns[0]?.headOid ?? '';
+  const { data: before } = await rest.git.getCommit({ ...at, commit_sha: head });
+  const fields = { message: 'By the app', tree: before.tree.sha, parents: [head] };
+  const { data: commit } = await rest.git.createCommit({ ...at, ...fields });
+  expect(commit.author.email).toMatch(/^\d+\+[\w-]+\[bot\]@users\.noreply\.github\.com$/);
+  const { id } = addRun(commit.sha, 'push');
+  const { data } = await rest.actions.getWorkflowRun({ ...at, run_id: id });
+  expect(data.head_commit?.author?.email).toBe(commit.author.email);
+  expect(github.world.mismatches).toEqual([]);
+});

@@ -27,8 +27,8 @@ export type BranchCommit = FileChanges & {
 };
 
 /**
- * docs.github.com/graphql/reference/mutations#createcommitonbranch: the branch must be at `expectedHeadOid`. Modes
- * cannot be given: an existing file keeps its own, a new one is a plain file.
+ * docs.github.com/graphql/reference/mutations#createcommitonbranch: the branch must be at `expectedHeadOid`. A
+ * mode cannot be given, and every file that is written becomes a plain one, also in place of one that could be run.
  */
 export async function createCommitOnBranch(
   world: World,
@@ -83,10 +83,8 @@ async function treeOf(
     }
     changes.push({ path, mode: null, oid: null });
   }
-  for (const { path, contents } of additions) {
-    const mode = present.get(path)?.mode === '100755' ? '100755' : '100644';
-    changes.push({ path, mode, oid: await writeBlob(gitDir, contents) });
-  }
+  for (const { path, contents } of additions)
+    changes.push({ path, mode: '100644', oid: await writeBlob(gitDir, contents) });
   return writeTreeOrRefuse(repository, base, changes, 'A path was requested which is not valid in a tree.');
 }
 
