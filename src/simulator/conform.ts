@@ -57,8 +57,8 @@ function createChecker(file: string): Checker {
     });
     formats.default(ajv);
     const { email } = ajv.formats;
-    const isEmail = (text: string): boolean => email instanceof RegExp && email.test(text);
-    ajv.addFormat('email', (text: string) => isEmail(text) || botAddress.test(text));
+    const isEmail = (value: string): boolean => email instanceof RegExp && email.test(value);
+    ajv.addFormat('email', (value: string) => isEmail(value) || botAddress.test(value));
     ajv.addSchema({ $id: file, ...description });
     return ajv;
   };

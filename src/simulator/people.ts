@@ -93,7 +93,7 @@ export function people(world: World, login: string, repositoryName: string): Per
     return found;
   };
   const named = (names: readonly string[]): ReturnType<typeof labelsNamed> =>
-    labelsNamed(world, actor, repository(), names, 'create');
+    labelsNamed(world, actor, repository(), { names, unknown: 'create' });
   const pull = (number: number): Pull => findPull(repository(), number);
   return {
     user,
@@ -112,7 +112,11 @@ export function people(world: World, login: string, repositoryName: string): Per
     deleteComment: (comment) => deleteComment(world, actor, comment),
     push: (change) => push(world, actor, repository(), change),
     moveBranch: async (branch, oid) =>
-      void (await updateRef(world, actor, repository(), `refs/heads/${branch}`, oid, 'force')),
+      void (await updateRef(world, actor, repository(), {
+        ref: `refs/heads/${branch}`,
+        oid,
+        force: 'force',
+      })),
     deleteBranch: (branch) => deleteRef(world, actor, repository(), `refs/heads/${branch}`),
     openPull: (fields) => createPull(world, actor, repository(), fields),
     editPull: async (number, change) => void (await updatePull(world, actor, pull(number), change)),
@@ -165,7 +169,7 @@ async function push(
   const oid = await writeCommit(gitDir, { tree, parents: [base], message, author, committer: author });
   const isForward = before === zeroOid || (await compare(gitDir, before, oid)).behind === 0;
   if (!isForward && change.mode !== 'force') throw new GitHubError(422, 'Update is not a fast forward');
-  if ((await changeRefs(world, actor, repository, [{ ref, before, after: oid }])) === 'moved') {
+  if ((await changeRefs(world, actor, repository, { changes: [{ ref, before, after: oid }] })) === 'moved') {
     throw new GitHubError(422, `${ref} was moved meanwhile`);
   }
   return oid;

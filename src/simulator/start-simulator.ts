@@ -103,7 +103,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     createRepository: (fields) => createRepository(world, repositoryFields(world, fields)),
     install(owner, repositories, permissions) {
       const found = repositories.map((name) => namedRepository(world, name));
-      return install(world, app, account(world, owner), found, permissions);
+      return install(world, app, account(world, owner), { repositories: found, permissions });
     },
     people: (login, repository) => people(world, login, repository ?? firstRepository(world)),
     faults: world.faults,

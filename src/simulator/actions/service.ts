@@ -4,7 +4,7 @@ import type { Pull, Repository } from '../state/repository.ts';
 /** What the simulated Actions service offers to the rest of the world. */
 export type Actions = {
   /** `ref` is full (`refs/heads/x`); called after a branch came about or moved, not for deletions. */
-  onPush(repository: Repository, ref: string, beforeOid: string, afterOid: string, actor: Actor): void;
+  onPush(repository: Repository, push: { ref: string; before: string; after: string }, actor: Actor): void;
   /** Called once the test merge is computed; a conflicted pull request has `testMergeOid` null. */
   onPullRequest(
     repository: Repository,

@@ -100,8 +100,8 @@ export function startActions(world: World, settings: Partial<ActionsSettings> = 
   }
 
   return {
-    onPush(repository, ref, beforeOid, afterOid, actor) {
-      const event = pushEvent(repository, ref, beforeOid, afterOid, actor);
+    onPush(repository, push, actor) {
+      const event = pushEvent(repository, push, actor);
       intake.add(() => take(event));
     },
     onPullRequest(repository, pull, action, actor) {

@@ -28,7 +28,7 @@ export async function rebaseCommits(
     const commit = await readCommit(gitDir, oid);
     const [parent, second] = commit.parents;
     if (parent === undefined || second !== undefined) continue;
-    const picked = await pickTree(gitDir, tip, parent, commit.tree, committer);
+    const picked = await pickTree(gitDir, { tip, parent, tree: commit.tree, by: committer });
     if (picked.kind === 'conflict') return { kind: 'conflict' };
     const { author, message } = commit;
     tip = await writeCommit(gitDir, { tree: picked.tree, parents: [tip], message, author, committer });
@@ -39,10 +39,7 @@ export async function rebaseCommits(
 /** `merge-tree --merge-base` came with git 2.40: commits made for it give older ones the wished merge base. */
 async function pickTree(
   gitDir: string,
-  tip: string,
-  parent: string,
-  tree: string,
-  by: Signature,
+  { tip, parent, tree, by }: { tip: string; parent: string; tree: string; by: Signature },
 ): Promise<MergedTree> {
   const root = await treeOf(gitDir, parent);
   const base = await writeCommit(gitDir, {

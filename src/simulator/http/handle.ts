@@ -40,10 +40,7 @@ const graphqlPath = '/api/graphql';
 function planRest(
   surface: Surface,
   find: ReturnType<typeof createFindRoute>,
-  request: IncomingMessage,
-  caller: Caller,
-  url: URL,
-  body: unknown,
+  { request, caller, url, body }: { request: IncomingMessage; caller: Caller; url: URL; body: unknown },
 ): Planned {
   const { world, storage } = surface;
   const method = request.method ?? 'GET';
@@ -143,7 +140,7 @@ export function createHandle(surface: Surface): (request: IncomingMessage) => Pr
       const caller = authenticate(world, request.headers.authorization);
       const planned = isGraphql
         ? planGraphql(surface, caller, body)
-        : planRest(surface, find, request, caller, url, body);
+        : planRest(surface, find, { request, caller, url, body });
       logged = planned.logged;
       outcome = await limited(caller, planned);
     } catch (error) {

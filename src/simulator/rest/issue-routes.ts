@@ -91,7 +91,8 @@ async function create(request: TokenRequest): Promise<Answer> {
   const title = textField(body, 'title');
   if (title === undefined) throw missingField('Issue', 'title');
   const names = namesField(body, 'labels');
-  const labels = names === undefined ? undefined : labelsNamed(world, actor, repository, names, 'create');
+  const labels =
+    names === undefined ? undefined : labelsNamed(world, actor, repository, { names, unknown: 'create' });
   const fields = given({ body: textField(body, 'body'), labels, assignees: assignees(request) });
   return json(fullIssueJson(world, await createIssue(world, actor, repository, { title, ...fields })), 201);
 }
@@ -112,7 +113,9 @@ async function update(request: TokenRequest): Promise<Answer> {
     title: textField(body, 'title'),
     body: body['body'] === null ? '' : textField(body, 'body'),
     labels:
-      names === undefined ? undefined : labelsNamed(world, actor, conversation.repository, names, 'create'),
+      names === undefined
+        ? undefined
+        : labelsNamed(world, actor, conversation.repository, { names, unknown: 'create' }),
     assignees: assignees(request),
     state: state === 'open' || state === 'closed' ? state : undefined,
     stateReason: reason !== undefined && stateReasons.has(reason) ? (reason as StateReason) : undefined,
@@ -184,7 +187,7 @@ export const issueRoutes: readonly Route[] = [
       world,
       actor,
       conversation,
-      labelsNamed(world, actor, conversation.repository, names, 'create'),
+      labelsNamed(world, actor, conversation.repository, { names, unknown: 'create' }),
     );
     return labelList(request, conversation);
   }),

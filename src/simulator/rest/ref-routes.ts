@@ -45,27 +45,21 @@ export const refRoutes: readonly Route[] = [
   tokenRoute(`POST ${gitPath}/refs`, async (request) => {
     const repository = repositoryOf(request);
     const { world, actor, body } = request;
-    const { ref, oid } = await createRef(
-      world,
-      actor,
-      repository,
-      textField(body, 'ref') ?? '',
-      textField(body, 'sha') ?? '',
-    );
+    const { ref, oid } = await createRef(world, actor, repository, {
+      ref: textField(body, 'ref') ?? '',
+      oid: textField(body, 'sha') ?? '',
+    });
     return json(refJson(world, repository, ref, oid), 201);
   }),
   tokenRoute(`PATCH ${gitPath}/refs/{ref}`, async (request) => {
     const repository = repositoryOf(request);
     const { world, actor, body } = request;
     const force = flagField(body, 'force') === true ? 'force' : 'fast-forward';
-    const { ref, oid } = await updateRef(
-      world,
-      actor,
-      repository,
-      `refs/${param(request, 'ref')}`,
-      textField(body, 'sha') ?? '',
+    const { ref, oid } = await updateRef(world, actor, repository, {
+      ref: `refs/${param(request, 'ref')}`,
+      oid: textField(body, 'sha') ?? '',
       force,
-    );
+    });
     return json(refJson(world, repository, ref, oid));
   }),
   tokenRoute(`DELETE ${gitPath}/refs/{ref}`, async (request) => {

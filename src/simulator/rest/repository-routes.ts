@@ -2,7 +2,14 @@ import { archive } from '../git/archive.ts';
 import { listSizedTree } from '../git/list-tree.ts';
 import { objectType, readBlob, resolve } from '../git/read-objects.ts';
 import { findUser } from '../ops/access/lookups.ts';
-import { hasRole, legacyPermission, requireAccess, requireAnyAccess, roleOf } from '../ops/access/permit.ts';
+import {
+  hasRole,
+  legacyPermission,
+  requireAccess,
+  requireAnyAccess,
+  requireNeed,
+  roleOf,
+} from '../ops/access/permit.ts';
 import { createLabel, findLabel } from '../ops/conversation/change-labels.ts';
 import { labelJson } from '../payloads/issue-json.ts';
 import { repositoryJson } from '../payloads/repository-json.ts';
@@ -53,7 +60,7 @@ function fullRepositoryJson(world: World, actor: Actor, repository: Repository):
 function permission(request: TokenRequest): Answer {
   const { world, actor } = request;
   const repository = repositoryOf(request);
-  requireAccess(actor, repository, 'metadata', 'read', 'write');
+  requireNeed(actor, repository, { permissions: ['metadata'], level: 'read', role: 'write' });
   const user: User = findUser(world, param(request, 'username'));
   const role = roleOf(repository, user);
   return json({

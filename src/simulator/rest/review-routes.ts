@@ -102,7 +102,10 @@ export const reviewRoutes: readonly Route[] = [
     const event = eventOf(request);
     if (event === undefined) throw new GitHubError(422, 'Event is required');
     const review = reviewOf(request);
-    await submitReview(request.world, request.actor, review, event, textField(request.body, 'body'));
+    await submitReview(request.world, request.actor, review, {
+      event,
+      body: textField(request.body, 'body'),
+    });
     return json(reviewJson(request.world, review));
   }),
   tokenRoute(`GET ${reviewsPath}/{review_id}/comments`, (request) => {

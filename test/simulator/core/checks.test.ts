@@ -87,7 +87,7 @@ describe('check runs (docs.github.com/rest/checks/runs)', () => {
       hookUrl: null,
     };
     const other = createApp(world, owner.user, settings);
-    const installation = install(world, other, owner.user, [repository]);
+    const installation = install(world, other, owner.user, { repositories: [repository] });
     const actor = actorOf(mintToken(world, other, installation.id));
     expect(await refusal(() => updateCheckRun(world, actor, run, { conclusion: 'success' }))).toMatchObject({
       status: 403,

@@ -91,7 +91,7 @@ export async function scene(
   });
   // Nothing listens: payloads are built and checked, and the log of deliveries tells what was sent.
   world.hooks.outage();
-  const installation = install(world, app, octo, [repository]);
+  const installation = install(world, app, octo, { repositories: [repository] });
   const first = world.hooks.deliveries.length;
   const sent = (): Delivery[] => world.hooks.deliveries.slice(first);
   onTestFinished(async () => {

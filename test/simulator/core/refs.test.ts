@@ -22,9 +22,9 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
     const here = await scene();
     const { world, bot, repository, events } = here;
     const oid = await tip(here);
-    await createRef(world, bot, repository, 'refs/heads/topic', oid);
+    await createRef(world, bot, repository, { ref: 'refs/heads/topic', oid });
     expect(await tip(here, 'topic')).toBe(oid);
-    expect(await refusal(() => createRef(world, bot, repository, 'refs/heads/topic', oid))).toEqual({
+    expect(await refusal(() => createRef(world, bot, repository, { ref: 'refs/heads/topic', oid }))).toEqual({
       status: 422,
       message: 'A ref named "refs/heads/topic" already exists in the repository.',
     });
@@ -36,7 +36,7 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
     const here = await scene();
     const { world, bot, repository } = here;
     const oid = await tip(here);
-    const make = () => createRef(world, bot, repository, 'refs/heads/topic', oid);
+    const make = () => createRef(world, bot, repository, { ref: 'refs/heads/topic', oid });
     const outcomes = await Promise.allSettled([make(), make(), make()]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
@@ -49,9 +49,11 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
   ])('%s is no name for one', async (ref, status) => {
     const here = await scene();
     const oid = await tip(here);
-    expect(await refusal(() => createRef(here.world, here.bot, here.repository, ref, oid))).toMatchObject({
-      status,
-    });
+    expect(await refusal(() => createRef(here.world, here.bot, here.repository, { ref, oid }))).toMatchObject(
+      {
+        status,
+      },
+    );
   });
 
   it('move forward only, unless forced', async () => {
@@ -60,7 +62,7 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
     const before = await tip(here);
     const after = await owner.push({ branch: 'main', files: { 'a.txt': 'changed\n' } });
     const move = (force: 'force' | 'fast-forward') =>
-      updateRef(world, bot, repository, 'refs/heads/main', before, force);
+      updateRef(world, bot, repository, { ref: 'refs/heads/main', oid: before, force });
     expect(await refusal(() => move('fast-forward'))).toEqual({
       status: 422,
       message: 'Update is not a fast forward',
@@ -191,7 +193,7 @@ describe('createCommitOnBranch (docs.github.com/graphql/reference/mutations#crea
       { path: 'a.txt', mode: '100755', target: { oid } },
     ]);
     const head = await createCommit(world, bot, repository, { message: 'mode', tree, parents: [before] });
-    await updateRef(world, bot, repository, 'refs/heads/main', head, 'fast-forward');
+    await updateRef(world, bot, repository, { ref: 'refs/heads/main', oid: head, force: 'fast-forward' });
     const fields = { branch: 'main', expectedHeadOid: head, headline: 'edit', deletions: [] };
     const made = await createCommitOnBranch(world, bot, repository, {
       ...fields,
@@ -236,10 +238,12 @@ describe('workflow files without the workflows permission (docs.github.com/apps/
     const { world, bot, repository, owner } = here;
     const old = await tip(here);
     const now = await owner.push({ branch: 'main', files: { [workflow]: 'on: pull_request' } });
-    expect(await refusal(() => createRef(world, bot, repository, 'refs/heads/old', old))).toEqual({
+    expect(
+      await refusal(() => createRef(world, bot, repository, { ref: 'refs/heads/old', oid: old })),
+    ).toEqual({
       status: 403,
       message,
     });
-    await createRef(world, bot, repository, 'refs/heads/new', now);
+    await createRef(world, bot, repository, { ref: 'refs/heads/new', oid: now });
   });
 });

@@ -73,9 +73,11 @@ describe('reviews (docs.github.com/rest/pulls/reviews)', () => {
   it('are submitted once and then stay', async () => {
     const { world, bot, pull } = await withPull();
     const review = await addReview(world, bot, pull, {});
-    submitReview(world, bot, review, 'COMMENT', 'done');
+    submitReview(world, bot, review, { event: 'COMMENT', body: 'done' });
     expect(review).toMatchObject({ state: 'COMMENTED', body: 'done' });
-    expect(await refusal(() => submitReview(world, bot, review, 'COMMENT', 'more'))).toMatchObject({
+    expect(
+      await refusal(() => submitReview(world, bot, review, { event: 'COMMENT', body: 'more' })),
+    ).toMatchObject({
       status: 422,
     });
     expect(await refusal(() => deleteReview(world, bot, review))).toMatchObject({ status: 422 });

@@ -84,7 +84,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     labels: ['ready', 'later'],
     isPrivate: true,
   });
-  const installation = install(world, app, people.octo, [repository]);
+  const installation = install(world, app, people.octo, { repositories: [repository] });
   const token = (permissions?: Permissions): string =>
     mintToken(world, app, installation.id, permissions === undefined ? {} : { permissions }).token;
   const base = token();

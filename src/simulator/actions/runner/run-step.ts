@@ -30,7 +30,7 @@ export async function runStep(
   const stepEnv = interpolateAll(step.env, scopeOf(session));
   const scope = scopeOf(session, stepEnv);
   if (!isConditionMet(step.condition, scope)) {
-    note(session, step, 'skipped', 'skipped', {});
+    note(session, step, { outcome: 'skipped', conclusion: 'skipped', outputs: {} });
     return 'skipped';
   }
   const { kill, minuteMs } = session.settings;
@@ -64,7 +64,7 @@ export async function runStep(
   const conclusion = outcome === 'failure' && mayFail ? 'success' : outcome;
   if (conclusion === 'cancelled') session.status = 'cancelled';
   if (conclusion === 'failure' && session.status === 'success') session.status = 'failure';
-  note(session, step, outcome, conclusion, outputs);
+  note(session, step, { outcome, conclusion, outputs });
   return conclusion;
 }
 
@@ -97,9 +97,11 @@ export function interpolateFlag(text: string, scope: Scope): boolean {
 function note(
   { stepResults }: JobSession,
   { id }: WorkflowStep,
-  outcome: string,
-  conclusion: string,
-  outputs: Readonly<Record<string, string>>,
+  {
+    outcome,
+    conclusion,
+    outputs,
+  }: { outcome: string; conclusion: string; outputs: Readonly<Record<string, string>> },
 ): void {
   if (id !== undefined) stepResults[id] = { outcome, conclusion, outputs };
 }

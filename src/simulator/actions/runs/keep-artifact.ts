@@ -9,9 +9,7 @@ export function keepArtifact(
   world: World,
   run: WorkflowRun,
   attempt: RunAttempt,
-  name: string,
-  zip: Uint8Array,
-  onConflict: 'refuse' | 'replace',
+  { name, zip, onConflict }: { name: string; zip: Uint8Array; onConflict: 'refuse' | 'replace' },
 ): ArtifactKept {
   const index = run.artifacts.findIndex((other) => other.name === name && other.attempt === attempt.number);
   if (index >= 0 && onConflict === 'refuse') return { kind: 'exists' };

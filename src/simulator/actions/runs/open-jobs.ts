@@ -51,7 +51,7 @@ export function openJobs(order: AttemptOrder, definition: WorkflowJob, outcomes:
   const { world, run, attempt, workflow, cancel } = order;
   const status = cancel.aborted ? 'cancelled' : statusBefore(definition, workflow.jobs, outcomes);
   const scope = scopeBefore(order, needsContext(definition, outcomes), status);
-  const open = (name: string): Job => openJob(world, run, attempt, name, definition.runsOn);
+  const open = (name: string): Job => openJob(world, run, attempt, { name, labels: definition.runsOn });
   const over = (result: CheckConclusion & JobOutcome['result'], log: string): Opening => {
     const job = open(definition.name ?? definition.id);
     endJob(world, job, result, { log, annotations: [] });

@@ -103,7 +103,7 @@ async function runOne(
       variables: githubVariables(github),
       source: { gitDir, repository: `${owner.login}/${name}`, oid: event.checkoutOid, ref: event.ref },
       keepArtifact: (artifact, zip, onConflict) =>
-        keepArtifact(world, run, attempt, artifact, zip, onConflict),
+        keepArtifact(world, run, attempt, { name: artifact, zip, onConflict }),
       onSteps: (steps) => (job.steps = [...steps]),
       // A job that starts in a cancelled run, by always(), is not cancelled itself.
       cancel: cancel.aborted ? new AbortController().signal : cancel,

@@ -11,8 +11,7 @@ export function openJob(
   world: World,
   run: WorkflowRun,
   attempt: RunAttempt,
-  name: string,
-  labels: readonly string[],
+  { name, labels }: { name: string; labels: readonly string[] },
 ): Job {
   const checkRun = openCheckRun(world, run.checkSuite, { name, status: 'queued' });
   const { owner, name: repository } = run.repository;

@@ -1,4 +1,5 @@
 import type { Actor } from '../../state/access.ts';
+import type { Actions } from '../service.ts';
 import type { User } from '../../state/accounts.ts';
 import type { Pull, Repository } from '../../state/repository.ts';
 import type { Value } from '../expression/value.ts';
@@ -21,13 +22,10 @@ export type RunEvent = {
   readonly payload: Value;
 };
 
-export function pushEvent(
-  repository: Repository,
-  ref: string,
-  before: string,
-  after: string,
-  actor: Actor,
-): RunEvent {
+/** A branch that came about or moved; `ref` is its full name. */
+type Push = Parameters<Actions['onPush']>[1];
+
+export function pushEvent(repository: Repository, { ref, before, after }: Push, actor: Actor): RunEvent {
   const payload = {
     ref,
     before,

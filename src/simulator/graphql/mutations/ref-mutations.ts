@@ -38,19 +38,19 @@ export const refMutations: Mutations = {
     // docs.github.com/graphql/reference/input-objects#createrefinput: "fully qualified", `refs/heads/my_new_branch`.
     if (!name.startsWith('refs/'))
       throw new GitHubError(422, `The ref name "${name}" is not fully qualified.`);
-    const { oid } = await createRef(context.world, context.actor, repository, name, need(input, 'oid'));
+    const { oid } = await createRef(context.world, context.actor, repository, {
+      ref: name,
+      oid: need(input, 'oid'),
+    });
     return { ref: { repository, name, oid } };
   },
   updateRef: async (input, context) => {
     const { repository, name } = await findRefNode(context, need(input, 'refId'));
-    const { oid } = await updateRef(
-      context.world,
-      context.actor,
-      repository,
-      name,
-      need(input, 'oid'),
-      strength(input),
-    );
+    const { oid } = await updateRef(context.world, context.actor, repository, {
+      ref: name,
+      oid: need(input, 'oid'),
+      force: strength(input),
+    });
     return { ref: { repository, name, oid } };
   },
   updateRefs: async (input, context) => {

@@ -80,13 +80,10 @@ export const reviewMutations: Mutations = {
   },
   submitPullRequestReview: async (input, context) => {
     const review = submitted(input, context);
-    await submitReview(
-      context.world,
-      context.actor,
-      review,
-      eventOf(input) ?? 'COMMENT',
-      text(input, 'body'),
-    );
+    await submitReview(context.world, context.actor, review, {
+      event: eventOf(input) ?? 'COMMENT',
+      body: text(input, 'body'),
+    });
     return { pullRequestReview: review };
   },
   deletePullRequestReview: async (input, context) => {

@@ -1,5 +1,5 @@
 import { listRefs } from '../../git/ref-store.ts';
-import { requireAccess, requireAnyAccess, roleOf } from '../../ops/access/permit.ts';
+import { requireAccess, requireAnyAccess, requireNeed, roleOf } from '../../ops/access/permit.ts';
 import type { Role, User } from '../../state/accounts.ts';
 import type { Label } from '../../state/conversation-parts.ts';
 import type { Issue, Pull, Repository } from '../../state/repository.ts';
@@ -174,7 +174,7 @@ export const repositoryTypes = {
       );
     },
     collaborators: (repository, args, { actor }) => {
-      requireAccess(actor, repository, 'metadata', 'read', 'write');
+      requireNeed(actor, repository, { permissions: ['metadata'], level: 'read', role: 'write' });
       const found = collaboratorsOf(repository, args);
       const page = connection('collaborators', found, args);
       const edges = page.edges.map(({ cursor, node }) => ({

@@ -13,8 +13,10 @@ export function install(
   world: World,
   app: App,
   account: User,
-  repositories: readonly Repository[],
-  permissions: Permissions = app.permissions,
+  {
+    repositories,
+    permissions = app.permissions,
+  }: { repositories: readonly Repository[]; permissions?: Permissions | undefined },
 ): Installation {
   const createdAt = world.now();
   const installation: Installation = {
@@ -33,8 +35,12 @@ export function install(
     updatedAt: createdAt,
   };
   world.installations.push(installation);
-  emit(world, installation, 'created', account, {
-    repositories: installation.repositories.map(repositoryStub),
+  emit(world, installation, {
+    action: 'created',
+    sender: account,
+    more: {
+      repositories: installation.repositories.map(repositoryStub),
+    },
   });
   return installation;
 }
@@ -53,23 +59,19 @@ export function setRepositories(
   const common = { repository_selection: installation.selection, requester: null };
   const event = 'installation_repositories';
   if (added.length > 0)
-    emit(
-      world,
-      installation,
-      'added',
-      by,
-      { ...common, repositories_added: added, repositories_removed: [] },
+    emit(world, installation, {
+      action: 'added',
+      sender: by,
+      more: { ...common, repositories_added: added, repositories_removed: [] },
       event,
-    );
+    });
   if (removed.length > 0)
-    emit(
-      world,
-      installation,
-      'removed',
-      by,
-      { ...common, repositories_added: [], repositories_removed: removed },
+    emit(world, installation, {
+      action: 'removed',
+      sender: by,
+      more: { ...common, repositories_added: [], repositories_removed: removed },
       event,
-    );
+    });
 }
 
 /** docs.github.com/apps/maintaining-github-apps/suspending-a-github-app-installation: its tokens stop working. */
@@ -80,7 +82,11 @@ export function setSuspended(
   by: User,
 ): void {
   installation.suspendedAt = state === 'suspended' ? world.now() : null;
-  emit(world, installation, state === 'suspended' ? 'suspend' : 'unsuspend', by, {});
+  emit(world, installation, {
+    action: state === 'suspended' ? 'suspend' : 'unsuspend',
+    sender: by,
+    more: {},
+  });
 }
 
 export function uninstall(world: World, installation: Installation, by: User): void {
@@ -90,7 +96,7 @@ export function uninstall(world: World, installation: Installation, by: User): v
   for (const [key, token] of world.tokens) {
     if (token.kind === 'installation' && token.installation === installation) world.tokens.delete(key);
   }
-  emit(world, installation, 'deleted', by, { repositories });
+  emit(world, installation, { action: 'deleted', sender: by, more: { repositories } });
 }
 
 export type TokenRequest = {
@@ -165,10 +171,12 @@ export function actorOf(token: Token): Actor {
 function emit(
   world: World,
   installation: Installation,
-  action: string,
-  sender: User,
-  more: Record<string, unknown>,
-  event = 'installation',
+  {
+    action,
+    sender,
+    more,
+    event = 'installation',
+  }: { action: string; sender: User; more: Record<string, unknown>; event?: string },
 ): void {
   const fields = { installation: installationJson(world, installation), ...more };
   world.hooks.emit({ event, action, repository: null, sender, fields, only: installation });

@@ -43,32 +43,44 @@ export function canSee(actor: Actor, repository: Repository): boolean {
   return list.includes(repository) && actor.installation.repositories.includes(repository);
 }
 
+/** What an act asks for: of an app one of the permissions at that level, of a person the role. */
+export type Need = {
+  permissions: readonly string[];
+  level: AccessLevel;
+  role: Role;
+};
+
 /**
  * Throws 404 for what the actor cannot see and 403 "Resource not accessible by integration" for what its token
  * lacks. docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api
  */
-export function requireAccess(
-  actor: Actor,
-  repository: Repository,
-  permission: string,
-  level: AccessLevel,
-  person: Role = neededRole[level],
-): void {
+export function requireNeed(actor: Actor, repository: Repository, need: Need): void {
+  const { permissions, level, role } = need;
   if (actor.kind === 'installation') {
     if (!canSee(actor, repository)) {
       // A public repository outside the installation can be read, not written.
       if (repository.isPrivate || level !== 'read') throw notAccessible(repository.isPrivate);
       return;
     }
-    if (!grants(actor.permissions, permission, level)) throw notAccessible(false);
-    if (level !== 'read') requireUnarchived(repository);
-    return;
-  }
-  if (!canSee(actor, repository)) throw new GitHubError(404, 'Not Found');
-  if (!hasRole(repository, actor.user, person)) {
-    throw new GitHubError(403, 'Must have push access to view or change this resource.');
+    const isGranted = permissions.some((permission) => grants(actor.permissions, permission, level));
+    if (!isGranted) throw notAccessible(false);
+  } else {
+    if (!canSee(actor, repository)) throw new GitHubError(404, 'Not Found');
+    if (!hasRole(repository, actor.user, role)) {
+      throw new GitHubError(403, 'Must have push access to view or change this resource.');
+    }
   }
   if (level !== 'read') requireUnarchived(repository);
+}
+
+/** As `requireNeed`, of a person the role that goes with the level. */
+export function requireAccess(
+  actor: Actor,
+  repository: Repository,
+  permission: string,
+  level: AccessLevel,
+): void {
+  requireAnyAccess(actor, repository, [permission], level);
 }
 
 /** As `requireAccess` when any of the permissions will do (labels and comments of a pull request). */
@@ -77,12 +89,8 @@ export function requireAnyAccess(
   repository: Repository,
   permissions: readonly string[],
   level: AccessLevel,
-  person: Role = neededRole[level],
 ): void {
-  const held = actor.kind === 'installation' ? actor.permissions : {};
-  const found =
-    permissions.find((permission) => grants(held, permission, level)) ?? permissions[0] ?? 'metadata';
-  requireAccess(actor, repository, found, level, person);
+  requireNeed(actor, repository, { permissions, level, role: neededRole[level] });
 }
 
 function requireUnarchived(repository: Repository): void {

@@ -7,14 +7,14 @@ import type { World } from '../../world.ts';
 export function renameRepository(world: World, repository: Repository, name: string, by: User): void {
   const changes = { repository: { name: { from: repository.name } } };
   repository.name = name;
-  emit(world, repository, 'renamed', by, { changes });
+  emit(world, repository, { action: 'renamed', sender: by, fields: { changes } });
 }
 
 export function transferRepository(world: World, repository: Repository, owner: User, by: User): void {
   const kind = repository.owner.type === 'Organization' ? 'organization' : 'user';
   const changes = { owner: { from: { [kind]: userJson(world, repository.owner) } } };
   repository.owner = owner;
-  emit(world, repository, 'transferred', by, { changes });
+  emit(world, repository, { action: 'transferred', sender: by, fields: { changes } });
 }
 
 export function setArchived(
@@ -24,7 +24,11 @@ export function setArchived(
   by: User,
 ): void {
   repository.isArchived = state === 'archived';
-  emit(world, repository, state === 'archived' ? 'archived' : 'unarchived', by, {});
+  emit(world, repository, {
+    action: state === 'archived' ? 'archived' : 'unarchived',
+    sender: by,
+    fields: {},
+  });
 }
 
 /** Gives, changes or (null) takes a role. No event that the app could hear is sent. */
@@ -37,9 +41,7 @@ export function setRole(repository: Repository, user: User, role: Role | null): 
 function emit(
   world: World,
   repository: Repository,
-  action: string,
-  sender: User,
-  fields: Record<string, unknown>,
+  { action, sender, fields }: { action: string; sender: User; fields: Record<string, unknown> },
 ): void {
   repository.updatedAt = world.now();
   world.hooks.emit({ event: 'repository', action, repository, sender, fields });

@@ -114,7 +114,7 @@ export function requestSuites(world: World, repository: Repository, commit: NewS
     if (suiteOf(repository, installation.app, commit.headOid)) continue;
     const suite = openSuite(world, repository, installation.app, commit);
     if (installation.events.includes('check_suite'))
-      emitSuite(world, suite, 'requested', sender, installation);
+      emitSuite(world, suite, { action: 'requested', sender, only: installation });
   }
 }
 
@@ -173,7 +173,7 @@ export function changeSuite(
 ): void {
   const wasCompleted = suite.status === 'completed';
   Object.assign(suite, change, { updatedAt: world.now() });
-  if (suite.status === 'completed' && !wasCompleted) emitSuite(world, suite, 'completed', sender);
+  if (suite.status === 'completed' && !wasCompleted) emitSuite(world, suite, { action: 'completed', sender });
 }
 
 function suiteOf(repository: Repository, app: App, headOid: string): CheckSuite | undefined {
@@ -242,7 +242,11 @@ function emitRun(world: World, run: CheckRun, action: 'created' | 'completed'): 
   });
 }
 
-function emitSuite(world: World, suite: CheckSuite, action: string, sender: User, only?: Installation): void {
+function emitSuite(
+  world: World,
+  suite: CheckSuite,
+  { action, sender, only }: { action: string; sender: User; only?: Installation },
+): void {
   const fields = { check_suite: checkSuiteJson(world, suite) };
   const event = { event: 'check_suite', action, repository: suite.repository, sender, fields };
   world.hooks.emit(only ? { ...event, only } : event);

@@ -28,15 +28,14 @@ export async function changeRefs(
   world: World,
   actor: Actor,
   repository: Repository,
-  changes: readonly RefChange[],
-  swapped: () => void = () => undefined,
+  { changes, swapped = () => undefined }: { changes: readonly RefChange[]; swapped?: () => void },
 ): Promise<'done' | 'moved'> {
   if ((await swapRefs(repository.gitDir, changes)) === 'moved') return 'moved';
   swapped();
   repository.pushedAt = world.now();
   const effective = changes.filter(({ before, after }) => before !== after);
   for (const change of effective) moveHeads(world, repository, change);
-  const turn = followInTurn(turns.get(repository), world, actor, repository, effective);
+  const turn = followInTurn(turns.get(repository), { world, actor, repository, changes: effective });
   turns.set(repository, turn);
   await turn;
   return 'done';
@@ -47,10 +46,12 @@ const turns = new WeakMap<Repository, Promise<void>>();
 
 async function followInTurn(
   earlier: Promise<void> | undefined,
-  world: World,
-  actor: Actor,
-  repository: Repository,
-  changes: readonly RefChange[],
+  {
+    world,
+    actor,
+    repository,
+    changes,
+  }: { world: World; actor: Actor; repository: Repository; changes: readonly RefChange[] },
 ): Promise<void> {
   // Its failure is its own caller's to hear of.
   await earlier?.catch(() => undefined);
@@ -80,14 +81,14 @@ async function followChange(
   emitRefEvent(world, actor, repository, change);
   await emitPush(world, actor, repository, change);
   if (branch === undefined) return;
-  await followHead(world, actor, repository, branch, { before, after });
-  await followBase(world, actor, repository, branch, after);
+  await followHead(world, actor, repository, { branch, before, after });
+  await followBase(world, actor, repository, { branch, after });
   if (!isCommit) return;
   requestSuites(world, repository, { headOid: after, headBranch: branch, before }, actor.user);
   if (branch === repository.defaultBranch && before !== zeroOid) {
-    await closeFromCommits(world, repository, before, after, actor.user);
+    await closeFromCommits(world, repository, { before, after, by: actor.user });
   }
-  world.actions?.onPush(repository, ref, before, after, actor);
+  world.actions?.onPush(repository, change, actor);
 }
 
 /** `create` and `delete`; only one ref at a time, which the API does anyway. */

@@ -60,7 +60,7 @@ export async function createCommitOnBranch(
     author,
     committer: webFlow(world),
   });
-  if ((await changeRefs(world, actor, repository, [{ ref, before, after: oid }])) === 'moved')
+  if ((await changeRefs(world, actor, repository, { changes: [{ ref, before, after: oid }] })) === 'moved')
     throw stale(before);
   return { oid, ref };
 }

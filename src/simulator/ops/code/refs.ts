@@ -20,14 +20,15 @@ export async function createRef(
   world: World,
   actor: Actor,
   repository: Repository,
-  ref: string,
-  oid: string,
+  { ref, oid }: { ref: string; oid: string },
 ): Promise<RefAnswer> {
   requireAccess(actor, repository, 'contents', 'write');
   requireWritableName(ref);
   await requireTarget(repository, ref, oid);
   await guardRef(actor, repository, oid);
-  const made = await changeRefs(world, actor, repository, [{ ref, before: zeroOid, after: oid }]);
+  const made = await changeRefs(world, actor, repository, {
+    changes: [{ ref, before: zeroOid, after: oid }],
+  });
   if (made === 'moved') {
     const graphqlMessage = `A ref named "${ref}" already exists in the repository.`;
     throw new GitHubError(422, 'Reference already exists', { graphqlMessage });
@@ -40,9 +41,7 @@ export async function updateRef(
   world: World,
   actor: Actor,
   repository: Repository,
-  ref: string,
-  oid: string,
-  force: 'force' | 'fast-forward',
+  { ref, oid, force }: { ref: string; oid: string; force: 'force' | 'fast-forward' },
 ): Promise<RefAnswer> {
   requireAccess(actor, repository, 'contents', 'write');
   requireWritableName(ref);
@@ -51,7 +50,7 @@ export async function updateRef(
   await requireTarget(repository, ref, oid);
   if (force === 'fast-forward') await requireForward(repository, ref, before, oid);
   await guardRef(actor, repository, oid);
-  if ((await changeRefs(world, actor, repository, [{ ref, before, after: oid }])) === 'moved')
+  if ((await changeRefs(world, actor, repository, { changes: [{ ref, before, after: oid }] })) === 'moved')
     throw refMoved(ref);
   return { ref, oid };
 }
@@ -67,7 +66,9 @@ export async function deleteRef(
   requireDeletable(repository, ref);
   const before = await readRef(repository.gitDir, ref);
   if (before === null) throw new GitHubError(422, 'Reference does not exist');
-  if ((await changeRefs(world, actor, repository, [{ ref, before, after: zeroOid }])) === 'moved')
+  if (
+    (await changeRefs(world, actor, repository, { changes: [{ ref, before, after: zeroOid }] })) === 'moved'
+  )
     throw refMoved(ref);
 }
 
@@ -100,7 +101,7 @@ export async function updateRefs(
     }
     changes.push({ ref: name, before: beforeOid ?? now, after: afterOid });
   }
-  if ((await changeRefs(world, actor, repository, changes)) === 'moved')
+  if ((await changeRefs(world, actor, repository, { changes })) === 'moved')
     throw refMoved(updates.map(({ name }) => name).join(', '));
 }
 

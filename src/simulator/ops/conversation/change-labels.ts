@@ -59,8 +59,7 @@ export function labelsNamed(
   world: World,
   actor: Actor,
   repository: Repository,
-  names: readonly string[],
-  unknown: 'create' | 'refuse',
+  { names, unknown }: { names: readonly string[]; unknown: 'create' | 'refuse' },
 ): Label[] {
   return names.map((name) => {
     const found = findLabel(repository, name);
@@ -83,7 +82,11 @@ export function addLabels(
     if (conversation.labels.includes(label)) continue;
     conversation.labels.push(label);
     appendEvent(world, conversation, actor.user, { type: 'labeled', label: { ...label } });
-    emitConversation(world, conversation, 'labeled', actor.user, labelField(world, conversation, label));
+    emitConversation(world, conversation, {
+      action: 'labeled',
+      sender: actor.user,
+      more: labelField(world, conversation, label),
+    });
   }
 }
 
@@ -98,7 +101,11 @@ export function removeLabels(
     if (!conversation.labels.includes(label)) continue;
     conversation.labels = conversation.labels.filter((other) => other !== label);
     appendEvent(world, conversation, actor.user, { type: 'unlabeled', label: { ...label } });
-    emitConversation(world, conversation, 'unlabeled', actor.user, labelField(world, conversation, label));
+    emitConversation(world, conversation, {
+      action: 'unlabeled',
+      sender: actor.user,
+      more: labelField(world, conversation, label),
+    });
   }
 }
 

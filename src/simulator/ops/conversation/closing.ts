@@ -38,7 +38,7 @@ export function linkIssues(pull: Pull): void {
 export function closeLinkedIssues(world: World, pull: Pull, by: User): void {
   if (!pull.repository.autoCloseIssues || pull.closingIssues.length === 0) return;
   world.later.schedule('close issues', world.settings.autoCloseMs, () => {
-    closeAll(world, pull.repository, pull.closingIssues, by, { kind: 'pull', pull });
+    closeAll(world, pull.repository, { numbers: pull.closingIssues, by, closer: { kind: 'pull', pull } });
   });
 }
 
@@ -46,9 +46,7 @@ export function closeLinkedIssues(world: World, pull: Pull, by: User): void {
 export async function closeFromCommits(
   world: World,
   repository: Repository,
-  before: string,
-  after: string,
-  by: User,
+  { before, after, by }: { before: string; after: string; by: User },
 ): Promise<void> {
   if (!repository.autoCloseIssues) return;
   for (const oid of await listCommits(repository.gitDir, [before], after)) {
@@ -56,7 +54,7 @@ export async function closeFromCommits(
     const numbers = closingNumbers(repository, message);
     if (numbers.length === 0) continue;
     world.later.schedule('close issues', world.settings.autoCloseMs, () => {
-      closeAll(world, repository, numbers, by, { kind: 'commit', oid });
+      closeAll(world, repository, { numbers, by, closer: { kind: 'commit', oid } });
     });
   }
 }
@@ -64,11 +62,13 @@ export async function closeFromCommits(
 function closeAll(
   world: World,
   repository: Repository,
-  numbers: readonly number[],
-  by: User,
-  closer: Parameters<typeof markIssueClosed>[4],
+  {
+    numbers,
+    by,
+    closer,
+  }: { numbers: readonly number[]; by: User; closer: Parameters<typeof markIssueClosed>[3]['closer'] },
 ): void {
   const issues = numbers.map((number) => repository.conversations.get(number));
   const open = issues.filter((issue): issue is Issue => issue?.kind === 'issue' && issue.state === 'open');
-  for (const issue of open) markIssueClosed(world, by, issue, 'completed', closer);
+  for (const issue of open) markIssueClosed(world, by, issue, { reason: 'completed', closer });
 }

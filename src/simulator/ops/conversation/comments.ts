@@ -37,7 +37,7 @@ export function addComment(world: World, actor: Actor, conversation: Issue | Pul
   conversation.comments.push(comment);
   conversation.updatedAt = createdAt;
   world.nodes.set(comment.nodeId, { type: 'IssueComment', value: comment });
-  emitComment(world, comment, 'created', actor.user);
+  emitComment(world, comment, { action: 'created', sender: actor.user });
   return comment;
 }
 
@@ -46,8 +46,8 @@ export function updateComment(world: World, actor: Actor, comment: Comment, body
   checkCommentBody('IssueComment', body);
   if (body === comment.body) return comment;
   const changes = { body: { from: comment.body } };
-  recordEdit(world, comment, comment.author, actor.user, body);
-  emitComment(world, comment, 'edited', actor.user, { changes });
+  recordEdit(world, comment, { author: comment.author, editor: actor.user, body });
+  emitComment(world, comment, { action: 'edited', sender: actor.user, more: { changes } });
   return comment;
 }
 
@@ -56,7 +56,7 @@ export function deleteComment(world: World, actor: Actor, comment: Comment): voi
   requireConversationWrite(actor, conversation, comment.author === actor.user ? 'read' : 'write');
   conversation.comments = conversation.comments.filter((other) => other !== comment);
   world.nodes.delete(comment.nodeId);
-  emitComment(world, comment, 'deleted', actor.user);
+  emitComment(world, comment, { action: 'deleted', sender: actor.user });
 }
 
 /** `reason` is GraphQL's classifier, such as `OUTDATED`. No webhook tells of it. */
@@ -68,9 +68,7 @@ export function minimizeComment(actor: Actor, comment: Comment, reason: string):
 function emitComment(
   world: World,
   comment: Comment,
-  action: string,
-  sender: User,
-  more: Record<string, unknown> = {},
+  { action, sender, more = {} }: { action: string; sender: User; more?: Record<string, unknown> },
 ): void {
   const { conversation } = comment;
   const fields = { issue: issueJson(world, conversation), comment: commentJson(world, comment), ...more };

@@ -6,7 +6,7 @@ import type { Role, User } from '../../state/accounts.ts';
 import type { Edit } from '../../state/conversation-parts.ts';
 import type { Issue, Pull, TimelineEvent } from '../../state/repository.ts';
 import type { World } from '../../world.ts';
-import { requireAnyAccess } from '../access/permit.ts';
+import { requireNeed } from '../access/permit.ts';
 
 type EventDetail = TimelineEvent extends infer Event
   ? Event extends TimelineEvent
@@ -30,9 +30,7 @@ export function appendEvent(
 export function emitConversation(
   world: World,
   conversation: Issue | Pull,
-  action: string,
-  sender: User,
-  more: Record<string, unknown> = {},
+  { action, sender, more = {} }: { action: string; sender: User; more?: Record<string, unknown> },
 ): void {
   const { repository, number } = conversation;
   const fields =
@@ -60,7 +58,7 @@ export function labelField(
 /** The permission that writes to a conversation: issues, or for a pull request either of the two. */
 export function requireConversationWrite(actor: Actor, conversation: Issue | Pull, person: Role): void {
   const permissions = conversation.kind === 'pull' ? ['pull_requests', 'issues'] : ['issues'];
-  requireAnyAccess(actor, conversation.repository, permissions, 'write', person);
+  requireNeed(actor, conversation.repository, { permissions: permissions, level: 'write', role: person });
 }
 
 type Editable = {
@@ -76,9 +74,7 @@ type Editable = {
 export function recordEdit(
   world: World,
   subject: Editable,
-  author: User | null,
-  editor: User,
-  body: string,
+  { author, editor, body }: { author: User | null; editor: User; body: string },
 ): void {
   const editedAt = world.now();
   const edit = (by: User | null, at: Date, text: string): Edit => {
@@ -93,9 +89,11 @@ export function recordEdit(
 export function newConversation(
   world: World,
   kind: 'Issue' | 'PullRequest',
-  actor: Actor,
-  repository: Issue['repository'],
-  text: { title: string; body: string },
+  {
+    actor,
+    repository,
+    text,
+  }: { actor: Actor; repository: Issue['repository']; text: { title: string; body: string } },
 ): Omit<Issue, 'kind' | 'stateReason' | 'blockedBy'> {
   const createdAt = world.now();
   const number = repository.nextNumber;

@@ -11,7 +11,7 @@ import {
   requireConversationWrite,
 } from './conversation-events.ts';
 import { addLabels, setLabels } from './change-labels.ts';
-import { hasRole, requireAccess } from '../access/permit.ts';
+import { hasRole, requireNeed } from '../access/permit.ts';
 import { checkBody, checkTitle } from './text-limits.ts';
 
 export type NewIssue = {
@@ -23,17 +23,17 @@ export type NewIssue = {
 
 /** docs.github.com/rest/issues/issues#create-an-issue: labels of those without push access are dropped in silence. */
 export function createIssue(world: World, actor: Actor, repository: Repository, fields: NewIssue): Issue {
-  requireAccess(actor, repository, 'issues', 'write', 'read');
+  requireNeed(actor, repository, { permissions: ['issues'], level: 'write', role: 'read' });
   const { title, body = '' } = fields;
   checkTitle('Issue', title);
   checkBody('Issue', body);
   const mayLabel = actor.kind === 'installation' || hasRole(repository, actor.user, 'triage');
-  const base = newConversation(world, 'Issue', actor, repository, { title, body });
+  const base = newConversation(world, 'Issue', { actor, repository, text: { title, body } });
   const issue: Issue = { ...base, kind: 'issue', stateReason: null, blockedBy: [] };
   if (mayLabel) issue.assignees.push(...(fields.assignees ?? []));
   repository.conversations.set(issue.number, issue);
   world.nodes.set(issue.nodeId, { type: 'Issue', value: issue });
-  emitConversation(world, issue, 'opened', actor.user);
+  emitConversation(world, issue, { action: 'opened', sender: actor.user });
   if (mayLabel) addLabels(world, actor, issue, fields.labels ?? []);
   return issue;
 }
@@ -81,9 +81,10 @@ export function editText(
   }
   if (body !== undefined && body !== subject.body) {
     changes['body'] = { from: subject.body };
-    recordEdit(world, subject, subject.author, actor.user, body);
+    recordEdit(world, subject, { author: subject.author, editor: actor.user, body });
   }
-  if (Object.keys(changes).length > 0) emitConversation(world, subject, 'edited', actor.user, { changes });
+  if (Object.keys(changes).length > 0)
+    emitConversation(world, subject, { action: 'edited', sender: actor.user, more: { changes } });
 }
 
 type Closer = Extract<TimelineEvent, { type: 'closed' }>['closer'];
@@ -96,7 +97,7 @@ export function closeIssue(
   reason: StateReason | null = 'completed',
 ): void {
   requireConversationWrite(actor, issue, issue.author === actor.user ? 'read' : 'triage');
-  markIssueClosed(world, actor.user, issue, reason, null);
+  markIssueClosed(world, actor.user, issue, { reason, closer: null });
 }
 
 /** Without a permission check: what a landed keyword does. */
@@ -104,8 +105,7 @@ export function markIssueClosed(
   world: World,
   by: User,
   issue: Issue,
-  reason: StateReason | null,
-  closer: Closer,
+  { reason, closer }: { reason: StateReason | null; closer: Closer },
 ): void {
   if (issue.state === 'closed') {
     issue.stateReason = reason;
@@ -114,7 +114,7 @@ export function markIssueClosed(
   const at = world.now();
   Object.assign(issue, { state: 'closed', stateReason: reason, closedAt: at, closedBy: by });
   appendEvent(world, issue, by, { type: 'closed', stateReason: reason, closer });
-  emitConversation(world, issue, 'closed', by);
+  emitConversation(world, issue, { action: 'closed', sender: by });
 }
 
 export function reopenIssue(world: World, actor: Actor, issue: Issue): void {
@@ -124,5 +124,5 @@ export function reopenIssue(world: World, actor: Actor, issue: Issue): void {
   if (issue.state === 'open') return;
   Object.assign(issue, { state: 'open', stateReason: 'reopened', closedAt: null, closedBy: null });
   appendEvent(world, issue, actor.user, { type: 'reopened' });
-  emitConversation(world, issue, 'reopened', actor.user);
+  emitConversation(world, issue, { action: 'reopened', sender: actor.user });
 }

@@ -2,7 +2,7 @@ import type { Actor } from '../../state/access.ts';
 import type { Reaction, ReactionContent } from '../../state/conversation-parts.ts';
 import type { Comment, Issue, Pull, ReviewComment } from '../../state/repository.ts';
 import type { World } from '../../world.ts';
-import { requireAnyAccess } from '../access/permit.ts';
+import { requireNeed } from '../access/permit.ts';
 
 export type Reactable = Issue | Pull | Comment | ReviewComment;
 
@@ -39,9 +39,17 @@ export function removeReaction(
 
 function requireReactionWrite(actor: Actor, subject: Reactable): void {
   if ('review' in subject)
-    requireAnyAccess(actor, subject.review.pull.repository, ['pull_requests'], 'write', 'read');
+    requireNeed(actor, subject.review.pull.repository, {
+      permissions: ['pull_requests'],
+      level: 'write',
+      role: 'read',
+    });
   else {
     const conversation = 'conversation' in subject ? subject.conversation : subject;
-    requireAnyAccess(actor, conversation.repository, ['issues', 'pull_requests'], 'write', 'read');
+    requireNeed(actor, conversation.repository, {
+      permissions: ['issues', 'pull_requests'],
+      level: 'write',
+      role: 'read',
+    });
   }
 }

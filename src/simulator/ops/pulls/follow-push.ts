@@ -52,10 +52,8 @@ export async function followHead(
   world: World,
   actor: Actor,
   repository: Repository,
-  branch: string,
-  move: { before: string; after: string },
+  { branch, before, after }: { branch: string; before: string; after: string },
 ): Promise<void> {
-  const { before, after } = move;
   const pulls = pullsFrom(world, repository, branch);
   for (const pull of pulls) {
     if (after === zeroOid) {
@@ -74,7 +72,7 @@ export async function followHead(
     }
     for (const comment of pull.reviewComments) comment.line = null;
     pull.updatedAt = world.now();
-    emitConversation(world, pull, 'synchronize', actor.user, { before, after });
+    emitConversation(world, pull, { action: 'synchronize', sender: actor.user, more: { before, after } });
     scheduleMergeability(world, pull, actor, 'synchronize');
   }
 }
@@ -84,13 +82,12 @@ export async function followBase(
   world: World,
   actor: Actor,
   repository: Repository,
-  branch: string,
-  after: string,
+  { branch, after }: { branch: string; after: string },
 ): Promise<void> {
   for (const pull of openPulls(repository).filter(({ base }) => base.ref === branch)) {
     if (after === zeroOid) markPullClosed(world, actor, pull);
     else if (await isAncestor(repository.gitDir, pull.head.oid, after))
-      markPullMerged(world, actor, pull, after, 'merge');
+      markPullMerged(world, actor, pull, { oid: after, method: 'merge' });
     else scheduleMergeability(world, pull, actor, 'none');
   }
 }
@@ -99,7 +96,7 @@ export function markPullClosed(world: World, actor: Actor, pull: Pull): void {
   const at = world.now();
   Object.assign(pull, { state: 'closed', closedAt: at, closedBy: actor.user });
   appendEvent(world, pull, actor.user, { type: 'closed', stateReason: null, closer: null });
-  emitConversation(world, pull, 'closed', actor.user);
+  emitConversation(world, pull, { action: 'closed', sender: actor.user });
 }
 
 /** Sets everything that a merge sets, sends `closed`, and lets the linked issues follow. */
@@ -107,14 +104,13 @@ export function markPullMerged(
   world: World,
   actor: Actor,
   pull: Pull,
-  oid: string,
-  method: 'merge' | 'squash' | 'rebase',
+  { oid, method }: { oid: string; method: 'merge' | 'squash' | 'rebase' },
 ): void {
   const at = world.now();
   Object.assign(pull, { state: 'closed', closedAt: at, closedBy: actor.user, testMergeOid: null });
   pull.merged = { at, by: actor.user, oid, method };
   appendEvent(world, pull, actor.user, { type: 'merged', oid, refName: pull.base.ref });
   appendEvent(world, pull, actor.user, { type: 'closed', stateReason: null, closer: null });
-  emitConversation(world, pull, 'closed', actor.user);
+  emitConversation(world, pull, { action: 'closed', sender: actor.user });
   closeLinkedIssues(world, pull, actor.user);
 }

@@ -51,9 +51,10 @@ export async function mergePull(
   // git makes sure of the head in the same transaction: a push that comes in between wins.
   if (pull.head.repository === repository)
     changes.push({ ref: `refs/heads/${pull.head.ref}`, before: head, after: head });
-  const landed = await changeRefs(world, actor, repository, changes, () =>
-    markPullMerged(world, actor, pull, after, method),
-  );
+  const landed = await changeRefs(world, actor, repository, {
+    changes,
+    swapped: () => markPullMerged(world, actor, pull, { oid: after, method }),
+  });
   if (landed === 'moved') {
     requireUnchanged(pull, head);
     if ((await readRef(repository.gitDir, ref)) === before) throw headMoved();
@@ -150,5 +151,7 @@ async function squashMessage(pull: Pull, base: string): Promise<{ headline: stri
 /** docs.github.com/repositories/…/managing-the-automatic-deletion-of-branches */
 async function deleteHead(world: World, actor: Actor, pull: Pull): Promise<void> {
   const ref = `refs/heads/${pull.head.ref}`;
-  await changeRefs(world, actor, pull.repository, [{ ref, before: pull.head.oid, after: zeroOid }]);
+  await changeRefs(world, actor, pull.repository, {
+    changes: [{ ref, before: pull.head.oid, after: zeroOid }],
+  });
 }

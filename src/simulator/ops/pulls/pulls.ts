@@ -10,7 +10,7 @@ import { linkIssues } from '../conversation/closing.ts';
 import { appendEvent, emitConversation, newConversation } from '../conversation/conversation-events.ts';
 import { editText } from '../conversation/issues.ts';
 import { scheduleMergeability } from './mergeability.ts';
-import { requireAccess } from '../access/permit.ts';
+import { requireNeed } from '../access/permit.ts';
 import { importHead, markPullClosed, refreshStats } from './follow-push.ts';
 import { checkBody, checkTitle } from '../conversation/text-limits.ts';
 
@@ -31,7 +31,7 @@ export async function createPull(
   repository: Repository,
   fields: NewPull,
 ): Promise<Pull> {
-  requireAccess(actor, repository, 'pull_requests', 'write', 'read');
+  requireNeed(actor, repository, { permissions: ['pull_requests'], level: 'write', role: 'read' });
   const { title, body = '' } = fields;
   checkTitle('PullRequest', title);
   checkBody('PullRequest', body);
@@ -53,7 +53,7 @@ export async function createPull(
   await readCommit(repository.gitDir, headOid);
   requireNoDuplicate(repository, head, fields.base);
 
-  const base = newConversation(world, 'PullRequest', actor, repository, { title, body });
+  const base = newConversation(world, 'PullRequest', { actor, repository, text: { title, body } });
   const pull: Pull = {
     ...base,
     kind: 'pull',
@@ -87,7 +87,7 @@ export async function createPull(
   linkIssues(pull);
   await importHead(pull);
   await refreshStats(pull, baseOid);
-  emitConversation(world, pull, 'opened', actor.user);
+  emitConversation(world, pull, { action: 'opened', sender: actor.user });
   scheduleMergeability(world, pull, actor, 'opened');
   return pull;
 }
@@ -167,7 +167,7 @@ async function retarget(world: World, actor: Actor, pull: Pull, base: string): P
   pull.base = { ref: base, oid: baseOid };
   linkIssues(pull);
   await refreshStats(pull, baseOid);
-  emitConversation(world, pull, 'edited', actor.user, { changes });
+  emitConversation(world, pull, { action: 'edited', sender: actor.user, more: { changes } });
   scheduleMergeability(world, pull, actor, 'none');
 }
 
@@ -196,7 +196,7 @@ export async function reopenPull(world: World, actor: Actor, pull: Pull): Promis
   pull.head.oid = tip;
   await importHead(pull);
   appendEvent(world, pull, actor.user, { type: 'reopened' });
-  emitConversation(world, pull, 'reopened', actor.user);
+  emitConversation(world, pull, { action: 'reopened', sender: actor.user });
   scheduleMergeability(world, pull, actor, 'reopened');
 }
 
@@ -206,7 +206,7 @@ export function convertToDraft(world: World, actor: Actor, pull: Pull): void {
   if (pull.isDraft) return;
   pull.isDraft = true;
   appendEvent(world, pull, actor.user, { type: 'converted_to_draft' });
-  emitConversation(world, pull, 'converted_to_draft', actor.user);
+  emitConversation(world, pull, { action: 'converted_to_draft', sender: actor.user });
 }
 
 /** docs.github.com/graphql/reference/mutations#markpullrequestreadyforreview */
@@ -215,12 +215,12 @@ export function markReady(world: World, actor: Actor, pull: Pull): void {
   if (!pull.isDraft) return;
   pull.isDraft = false;
   appendEvent(world, pull, actor.user, { type: 'ready_for_review' });
-  emitConversation(world, pull, 'ready_for_review', actor.user);
+  emitConversation(world, pull, { action: 'ready_for_review', sender: actor.user });
 }
 
 function requirePullWrite(actor: Actor, pull: Pull): void {
   const person = pull.author === actor.user ? 'read' : 'write';
-  requireAccess(actor, pull.repository, 'pull_requests', 'write', person);
+  requireNeed(actor, pull.repository, { permissions: ['pull_requests'], level: 'write', role: person });
 }
 
 function invalidField(field: string, graphqlMessage: string): GitHubError {

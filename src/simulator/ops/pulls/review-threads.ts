@@ -6,7 +6,7 @@ import type { User } from '../../state/accounts.ts';
 import type { Pull, Review, ReviewComment } from '../../state/repository.ts';
 import type { World } from '../../world.ts';
 import { recordEdit } from '../conversation/conversation-events.ts';
-import { requireAccess } from '../access/permit.ts';
+import { requireNeed } from '../access/permit.ts';
 import { publish } from './reviews.ts';
 import { checkCommentBody } from '../conversation/text-limits.ts';
 
@@ -26,7 +26,7 @@ export function firstOf(comment: ReviewComment): ReviewComment {
 export function replyInThread(world: World, actor: Actor, to: ReviewComment, body: string): ReviewComment {
   const first = firstOf(to);
   const { pull } = first.review;
-  requireAccess(actor, pull.repository, 'pull_requests', 'write', 'read');
+  requireNeed(actor, pull.repository, { permissions: ['pull_requests'], level: 'write', role: 'read' });
   checkCommentBody('PullRequestReviewComment', body);
   if (first.review.state === 'PENDING' && first.author !== actor.user)
     throw new GitHubError(404, 'Not Found');
@@ -75,14 +75,18 @@ export function updateReviewComment(
 ): ReviewComment {
   const { pull } = comment.review;
   const person = comment.author === actor.user ? 'read' : 'write';
-  requireAccess(actor, pull.repository, 'pull_requests', 'write', person);
+  requireNeed(actor, pull.repository, { permissions: ['pull_requests'], level: 'write', role: person });
   checkCommentBody('PullRequestReviewComment', body);
   if (body === comment.body) return comment;
   const changes = { body: { from: comment.body } };
-  recordEdit(world, comment, comment.author, actor.user, body);
+  recordEdit(world, comment, { author: comment.author, editor: actor.user, body });
   if (comment.review.state !== 'PENDING') {
     const fields = { comment: reviewCommentJson(world, comment), changes };
-    emit(world, pull, { event: 'pull_request_review_comment', action: 'edited' }, actor.user, fields);
+    emit(world, pull, {
+      name: { event: 'pull_request_review_comment', action: 'edited' },
+      sender: actor.user,
+      fields,
+    });
   }
   return comment;
 }
@@ -100,21 +104,27 @@ export function markThread(
   const first = firstOf(comment);
   const { pull } = first.review;
   const person = pull.author === actor.user ? 'read' : 'write';
-  requireAccess(actor, pull.repository, 'pull_requests', 'write', person);
+  requireNeed(actor, pull.repository, { permissions: ['pull_requests'], level: 'write', role: person });
   const resolvedBy = as === 'resolved' ? (first.resolvedBy ?? actor.user) : null;
   if (resolvedBy === first.resolvedBy) return first;
   first.resolvedBy = resolvedBy;
   const fields = { thread: reviewThreadJson(world, first, threadOf(first)) };
-  emit(world, pull, { event: 'pull_request_review_thread', action: as }, actor.user, fields);
+  emit(world, pull, {
+    name: { event: 'pull_request_review_thread', action: as },
+    sender: actor.user,
+    fields,
+  });
   return first;
 }
 
 function emit(
   world: World,
   pull: Pull,
-  name: { event: string; action: string },
-  sender: User,
-  fields: Record<string, unknown>,
+  {
+    name,
+    sender,
+    fields,
+  }: { name: { event: string; action: string }; sender: User; fields: Record<string, unknown> },
 ): void {
   const { repository } = pull;
   world.hooks.emit({

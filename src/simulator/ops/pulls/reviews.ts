@@ -9,7 +9,7 @@ import type { ReviewState } from '../../state/conversation-parts.ts';
 import type { Pull, Review, ReviewComment } from '../../state/repository.ts';
 import type { World } from '../../world.ts';
 import { diffLines } from './diff-lines.ts';
-import { requireAccess } from '../access/permit.ts';
+import { requireNeed } from '../access/permit.ts';
 import { checkBody, checkCommentBody } from '../conversation/text-limits.ts';
 
 export type ReviewEvent = 'COMMENT' | 'APPROVE' | 'REQUEST_CHANGES';
@@ -33,11 +33,11 @@ export type NewReview = {
 
 /** docs.github.com/rest/pulls/reviews#create-a-review-for-a-pull-request */
 export async function addReview(world: World, actor: Actor, pull: Pull, fields: NewReview): Promise<Review> {
-  requireAccess(actor, pull.repository, 'pull_requests', 'write', 'read');
+  requireNeed(actor, pull.repository, { permissions: ['pull_requests'], level: 'write', role: 'read' });
   const { body = '', event, comments = [] } = fields;
   const commitOid = fields.commitOid ?? pull.head.oid;
   checkBody('PullRequestReview', body);
-  if (event) checkEvent(actor.user, pull, event, body, comments.length);
+  if (event) checkEvent(actor.user, pull, { event, body, comments: comments.length });
   if ((await objectType(pull.repository.gitDir, commitOid)) !== 'commit')
     throw unprocessable('The commit is not part of the pull request');
   const places = await Promise.all(comments.map((comment) => placeOf(pull, commitOid, comment)));
@@ -82,14 +82,13 @@ export function submitReview(
   world: World,
   actor: Actor,
   review: Review,
-  event: ReviewEvent,
-  body?: string,
+  { event, body }: { event: ReviewEvent; body?: string | undefined },
 ): Review {
   requireAuthor(actor, review);
   requirePending(review);
   const text = body ?? review.body;
   checkBody('PullRequestReview', text);
-  checkEvent(actor.user, review.pull, event, text, review.comments.length);
+  checkEvent(actor.user, review.pull, { event, body: text, comments: review.comments.length });
   review.body = text;
   publish(world, review, event);
   return review;
@@ -148,7 +147,11 @@ export function publish(world: World, review: Review, event: ReviewEvent): void 
 }
 
 /** An author, an app too, may only comment on its own pull request. */
-function checkEvent(user: User, pull: Pull, event: ReviewEvent, body: string, comments: number): void {
+function checkEvent(
+  user: User,
+  pull: Pull,
+  { event, body, comments }: { event: ReviewEvent; body: string; comments: number },
+): void {
   if (user === pull.author && event === 'APPROVE')
     throw unprocessable('Can not approve your own pull request');
   if (user === pull.author && event === 'REQUEST_CHANGES') {
@@ -209,7 +212,11 @@ function attach(world: World, review: Review, fields: NewReviewComment, diffHunk
 }
 
 function requireAuthor(actor: Actor, review: Review): void {
-  requireAccess(actor, review.pull.repository, 'pull_requests', 'write', 'read');
+  requireNeed(actor, review.pull.repository, {
+    permissions: ['pull_requests'],
+    level: 'write',
+    role: 'read',
+  });
   if (review.author !== actor.user) throw new GitHubError(404, 'Not Found');
 }
 

@@ -6,7 +6,7 @@ import { GitHubError } from '../../github-error.ts';
 import type { Actor } from '../../state/access.ts';
 import type { Pull, Repository } from '../../state/repository.ts';
 import type { World } from '../../world.ts';
-import { requireAccess } from '../access/permit.ts';
+import { requireAccess, requireNeed } from '../access/permit.ts';
 import { changeRefs } from '../code/change-refs.ts';
 import { signatureOf, webFlow } from '../code/signatures.ts';
 import { guardChange } from '../code/workflow-guard.ts';
@@ -22,7 +22,7 @@ export async function updatePullBranch(
   expectedHeadOid: string | null,
 ): Promise<void> {
   const person = pull.author === actor.user ? 'read' : 'write';
-  requireAccess(actor, pull.repository, 'pull_requests', 'write', person);
+  requireNeed(actor, pull.repository, { permissions: ['pull_requests'], level: 'write', role: person });
   const { repository } = pull.head;
   if (!repository || pull.state === 'closed')
     throw new GitHubError(422, 'The pull request is not open or its branch is gone.');
@@ -41,21 +41,22 @@ export async function updatePullBranch(
   await guardChange(actor, pull.repository, mergeBase ?? head, base);
   const message = `Merge branch '${pull.base.ref}' into ${pull.head.ref}`;
   world.later.schedule('update branch', world.settings.updateBranchMs, async () => {
-    await moveHead(world, actor, pull, repository, { head, base, tree: merged.tree, message });
+    await moveHead(world, actor, pull, { repository, head, base, tree: merged.tree, message });
   });
 }
+
+type HeadMove = { repository: Repository; head: string; base: string; tree: string; message: string };
 
 async function moveHead(
   world: World,
   actor: Actor,
   pull: Pull,
-  repository: Repository,
-  { head, base, tree, message }: { head: string; base: string; tree: string; message: string },
+  { repository, head, base, tree, message }: HeadMove,
 ): Promise<void> {
   const author = signatureOf(world, actor.user);
   const commit = { tree, parents: [head, base], message, author, committer: webFlow(world) };
   const oid = await writeCommit(repository.gitDir, commit);
-  await changeRefs(world, actor, repository, [
-    { ref: `refs/heads/${pull.head.ref}`, before: head, after: oid },
-  ]);
+  await changeRefs(world, actor, repository, {
+    changes: [{ ref: `refs/heads/${pull.head.ref}`, before: head, after: oid }],
+  });
 }

@@ -70,7 +70,7 @@ export async function openWorld(settings: Partial<ActionsSettings> = {}): Promis
     const by = { name: 'Octo', email: 'octo@example.com', at: world.now() };
     const parents = parent === null ? [] : [parent];
     const after = await writeCommit(gitDir, { tree, parents, message, author: by, committer: by });
-    await changeRefs(world, actor, repository, [{ ref, before: tip ?? zeroOid, after }]);
+    await changeRefs(world, actor, repository, { changes: [{ ref, before: tip ?? zeroOid, after }] });
     return after;
   }
 
