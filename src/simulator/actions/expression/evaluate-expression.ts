@@ -1,7 +1,7 @@
-import { functions } from './functions.ts';
-import type { Expression } from './parse-expression.ts';
-import { ExpressionError } from './tokenize.ts';
-import { isEqual, isList, isTruthy, property, toNumber, type Value } from './value.ts';
+/** GitHub's expressions by GitHub's own parser and evaluator (@actions/expressions), with our values in and out. */
+import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
+import type { FunctionDefinition } from '@actions/expressions/funcs/info';
+import type { Value } from './value.ts';
 
 /** `skipped`: a job that this one needs did not run, so that neither success() nor failure() holds. */
 export type Status = 'success' | 'failure' | 'cancelled' | 'skipped';
@@ -12,64 +12,74 @@ export type Scope = {
   readonly status: Status;
 };
 
-/** Throws ExpressionError for an unknown function or context. */
-export function evaluate(expression: Expression, scope: Scope): Value {
-  switch (expression.kind) {
-    case 'literal':
-      return expression.value;
-    case 'context': {
-      const value = scope.contexts[expression.name.toLowerCase()];
-      if (value === undefined) throw new ExpressionError(`Unrecognized named-value: '${expression.name}'`);
-      return value;
-    }
-    case 'index':
-      return indexed(expression.of, evaluate(expression.key, scope), scope);
-    case 'every':
-      return every(evaluate(expression.of, scope));
-    case 'not':
-      return !isTruthy(evaluate(expression.of, scope));
-    case 'call':
-      return call(expression.name, expression.args, scope);
-    case 'binary':
-      return binary(expression.operator, expression.left, expression.right, scope);
+/** What is wrong with an expression; the runner shows the message as GitHub does. */
+export class InvalidExpression extends Error {
+  override readonly name = 'InvalidExpression';
+}
+
+/** Throws InvalidExpression, for an unknown function or context too. hashFiles is one: there is no cache to key. */
+export function evaluate(text: string, { contexts, status }: Scope): Value {
+  const functions = statusFunctions(status);
+  try {
+    const { tokens } = new Lexer(text).lex();
+    const parser = new Parser(tokens, Object.keys(contexts), [...functions.values()]);
+    return fromData(new Evaluator(parser.parse(), dictionaryOf(contexts), functions).evaluate());
+  } catch (cause) {
+    throw new InvalidExpression(cause instanceof Error ? cause.message : `${text} is no expression`, {
+      cause,
+    });
   }
 }
 
-/** `a.*.b` gives b of each element. */
-function indexed(of: Expression, key: Value, scope: Scope): Value {
-  const value = evaluate(of, scope);
-  if (of.kind === 'every' && isList(value))
-    return value.map((element) => property(element, key)).filter((element) => element !== null);
-  return property(value, key);
+/** https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#status-check-functions */
+function statusFunctions(status: Status): Map<string, FunctionDefinition> {
+  return new Map(
+    statusNames.map((name) => {
+      const holds = name === 'always' || name === status;
+      return [name, { name, minArgs: 0, maxArgs: 0, call: () => new data.BooleanData(holds) }];
+    }),
+  );
 }
 
-function every(value: Value): Value {
-  if (value === null || typeof value !== 'object') return [];
-  return isList(value) ? value : Object.values(value);
+const statusNames = ['always', 'success', 'failure', 'cancelled'];
+
+/** Whether an `if:` calls one of them itself. */
+export function asksStatus(text: string): boolean {
+  const words = lexemes(text);
+  return words.some((word, index) => words[index + 1] === '(' && statusNames.includes(word.toLowerCase()));
 }
 
-function binary(operator: string, leftSide: Expression, rightSide: Expression, scope: Scope): Value {
-  const left = evaluate(leftSide, scope);
-  if (operator === '&&') return isTruthy(left) ? evaluate(rightSide, scope) : left;
-  if (operator === '||') return isTruthy(left) ? left : evaluate(rightSide, scope);
-  const right = evaluate(rightSide, scope);
-  if (operator === '==') return isEqual(left, right);
-  if (operator === '!=') return !isEqual(left, right);
-  const [a, b] =
-    typeof left === 'string' && typeof right === 'string'
-      ? [left.toLowerCase(), right.toLowerCase()]
-      : [toNumber(left), toNumber(right)];
-  if (operator === '<') return a < b;
-  if (operator === '<=') return a <= b;
-  if (operator === '>') return a > b;
-  return a >= b;
+function lexemes(text: string): string[] {
+  try {
+    return new Lexer(text).lex().tokens.map(({ lexeme }) => lexeme);
+  } catch {
+    // `evaluate` says what is wrong with it.
+    return [];
+  }
 }
 
-function call(name: string, args: readonly Expression[], scope: Scope): Value {
-  const wanted = name.toLowerCase();
-  if (wanted === 'always') return true;
-  if (wanted === 'success' || wanted === 'failure' || wanted === 'cancelled') return scope.status === wanted;
-  const found = functions[wanted];
-  if (!found) throw new ExpressionError(`Unrecognized function: '${name}'`);
-  return found(args.map((argument) => evaluate(argument, scope)));
+function toData(value: Value): data.ExpressionData {
+  if (value === null) return new data.Null();
+  if (typeof value === 'boolean') return new data.BooleanData(value);
+  if (typeof value === 'number') return new data.NumberData(value);
+  if (typeof value === 'string') return new data.StringData(value);
+  return Array.isArray(value) ? new data.Array(...value.map(toData)) : dictionaryOf(value as Mapping);
+}
+
+type Mapping = Readonly<Record<string, Value>>;
+
+function dictionaryOf(values: Mapping): data.Dictionary {
+  return new data.Dictionary(
+    ...Object.entries(values).map(([key, value]) => ({ key, value: toData(value) })),
+  );
+}
+
+function fromData(value: data.ExpressionData): Value {
+  if (value instanceof data.BooleanData) return value.value;
+  if (value instanceof data.NumberData) return value.number();
+  if (value instanceof data.StringData) return value.coerceString();
+  if (value instanceof data.Array) return value.values().map(fromData);
+  if (value instanceof data.Dictionary)
+    return Object.fromEntries(value.pairs().map((pair) => [pair.key, fromData(pair.value)]));
+  return null;
 }

@@ -64,7 +64,7 @@ export type JobSession = {
   readonly annotations: Annotation[];
   status: Exclude<Status, 'skipped'>;
   /** From `::stop-commands::`, until it is said again. */
-  resumeWord: string | undefined;
+  resumeWord: string | null;
 };
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/contexts */

@@ -28,7 +28,7 @@ export async function runProcess(order: ProcessOrder): Promise<ProcessEnd> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { promise, resolve } = Promise.withResolvers<ProcessEnd>();
-  let end: ProcessEnd | undefined;
+  let end: ProcessEnd | null = null;
   let closer: NodeJS.Timeout | undefined;
   child.once('error', (error) => resolve({ kind: 'unstartable', message: error.message }));
   child.once('exit', (code, signal) => {

@@ -5,9 +5,9 @@ export type WorkflowCommand = {
   readonly text: string;
 };
 
-export function parseWorkflowCommand(line: string): WorkflowCommand | undefined {
+export function parseWorkflowCommand(line: string): WorkflowCommand | null {
   const found = /^\s*::([A-Za-z][\w-]*)(?: ([^\n]*?))?::(.*)$/.exec(line);
-  if (!found) return undefined;
+  if (!found) return null;
   const [, name = '', list = '', text = ''] = found;
   const properties: Record<string, string> = {};
   for (const pair of list.split(',')) {

@@ -3,7 +3,7 @@ import type { Job, RunAttempt, WorkflowRun } from '../../state/repository.ts';
 import type { World } from '../../world.ts';
 import type { Scope } from '../expression/evaluate-expression.ts';
 import { interpolate, interpolateValue, isConditionMet } from '../expression/interpolate.ts';
-import { ExpressionError } from '../expression/tokenize.ts';
+import { InvalidExpression } from '../expression/evaluate-expression.ts';
 import type { Value } from '../expression/value.ts';
 import type { Host } from '../runner/find-host.ts';
 import type { RunnerSettings } from '../runner/job-session.ts';
@@ -68,8 +68,7 @@ export function openJobs(order: AttemptOrder, definition: WorkflowJob, outcomes:
     });
     return { kind: 'opened', value: { definition, combinations } };
   } catch (error) {
-    if (error instanceof ExpressionError || error instanceof SyntaxError)
-      return over('failure', error.message);
+    if (error instanceof InvalidExpression) return over('failure', error.message);
     throw error;
   }
 }

@@ -88,8 +88,8 @@ async function titleOf(
   { pull, repository, headOid, payload, kind }: RunEvent,
   file: WorkflowFile,
 ): Promise<string> {
-  const runName = file.parsed.kind === 'parsed' ? file.parsed.workflow.runName : undefined;
-  if (runName !== undefined) {
+  const runName = file.parsed.kind === 'parsed' ? file.parsed.workflow.runName : null;
+  if (runName !== null) {
     const github = { event: payload, event_name: kind };
     return interpolate(runName, { status: 'success', contexts: { github, inputs: {}, vars: {} } });
   }

@@ -21,8 +21,9 @@ export function openAttemptJobs(order: AttemptOrder): {
   const opened: OpenedJob[] = [];
   const seen = new Set<string>(order.kept.keys());
 
-  function nextReady(): WorkflowJob | undefined {
-    return workflow.jobs.find(({ id, needs }) => !seen.has(id) && needs.every((need) => outcomes.has(need)));
+  function nextReady(): WorkflowJob | null {
+    const waiting = workflow.jobs.filter(({ id }) => !seen.has(id));
+    return waiting.find(({ needs }) => needs.every((need) => outcomes.has(need))) ?? null;
   }
 
   function openReady(): void {

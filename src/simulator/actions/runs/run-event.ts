@@ -49,14 +49,14 @@ export function pushEvent(repository: Repository, { ref, before, after }: Push, 
   };
 }
 
-/** Undefined for a conflicted pull request: there is nothing to check out, and no run. */
+/** null for a conflicted pull request: there is nothing to check out, and no run. */
 export function pullRequestEvent(
   repository: Repository,
   pull: Pull,
   action: string,
   actor: Actor,
-): RunEvent | undefined {
-  if (pull.testMergeOid === null) return undefined;
+): RunEvent | null {
+  if (pull.testMergeOid === null) return null;
   const { head, base, number } = pull;
   const payload = {
     action,

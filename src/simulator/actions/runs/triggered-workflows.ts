@@ -29,7 +29,7 @@ export async function triggeredWorkflows(event: RunEvent): Promise<WorkflowFile[
 }
 
 function isAskingPaths(filter: TriggerFilter | undefined): boolean {
-  return filter?.paths.only !== undefined || filter?.paths.except !== undefined;
+  return filter !== undefined && (filter.paths.only !== null || filter.paths.except !== null);
 }
 
 function triggerOf({ kind, ref, action, base }: RunEvent, paths: readonly string[]): TriggerEvent {

@@ -6,8 +6,8 @@ import type { StepEnd, StepWork } from './step-end.ts';
 
 export type Script = {
   readonly text: string;
-  readonly shell: string | undefined;
-  readonly workingDirectory: string | undefined;
+  readonly shell: string | null;
+  readonly workingDirectory: string | null;
 };
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */
@@ -22,7 +22,7 @@ export async function runScript(
   script: Script,
   number: number,
 ): Promise<StepEnd> {
-  const template = script.shell === undefined ? 'bash -e {0}' : (shells[script.shell] ?? script.shell);
+  const template = script.shell === null ? 'bash -e {0}' : (shells[script.shell] ?? script.shell);
   const lines = script.text.trimEnd().split('\n');
   const own = Object.entries(env).filter(
     ([name]) => session.environment[name] !== env[name] && !name.startsWith('GITHUB_'),
@@ -49,7 +49,7 @@ export async function runScript(
     graceMs: session.settings.graceMs,
     onLine: (line) => hearLine(session, line),
   });
-  session.resumeWord = undefined;
+  session.resumeWord = null;
   switch (end.kind) {
     case 'stopped':
       return { kind: 'stopped' };

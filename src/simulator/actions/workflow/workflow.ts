@@ -2,7 +2,7 @@
 export type Workflow = {
   readonly name: string;
   readonly path: string;
-  readonly runName: string | undefined;
+  readonly runName: string | null;
   readonly triggers: ReadonlyMap<string, TriggerFilter>;
   readonly env: Readonly<Record<string, string>>;
   readonly defaults: RunDefaults;
@@ -10,9 +10,9 @@ export type Workflow = {
   readonly jobs: readonly WorkflowJob[];
 };
 
-/** Undefined lists filter nothing. */
+/** Lists that are null filter nothing. */
 export type TriggerFilter = {
-  readonly types: readonly string[] | undefined;
+  readonly types: readonly string[] | null;
   readonly branches: PatternFilter;
   readonly tags: PatternFilter;
   readonly paths: PatternFilter;
@@ -20,20 +20,20 @@ export type TriggerFilter = {
 
 /** `only` is branches/tags/paths, `except` the …-ignore form; a file may give one of them. */
 export type PatternFilter = {
-  readonly only: readonly string[] | undefined;
-  readonly except: readonly string[] | undefined;
+  readonly only: readonly string[] | null;
+  readonly except: readonly string[] | null;
 };
 
 export type RunDefaults = {
-  readonly shell: string | undefined;
-  readonly workingDirectory: string | undefined;
+  readonly shell: string | null;
+  readonly workingDirectory: string | null;
 };
 
 export type WorkflowJob = {
   readonly id: string;
-  readonly name: string | undefined;
+  readonly name: string | null;
   readonly needs: readonly string[];
-  readonly condition: string | undefined;
+  readonly condition: string | null;
   readonly runsOn: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly defaults: RunDefaults;
@@ -41,7 +41,7 @@ export type WorkflowJob = {
   /** A number, or an expression that gives one. */
   readonly timeoutMinutes: string;
   readonly continueOnError: string;
-  readonly strategy: Strategy | undefined;
+  readonly strategy: Strategy | null;
   readonly steps: readonly WorkflowStep[];
 };
 
@@ -52,11 +52,11 @@ type Strategy = {
 };
 
 export type WorkflowStep = {
-  readonly id: string | undefined;
-  readonly name: string | undefined;
-  readonly condition: string | undefined;
+  readonly id: string | null;
+  readonly name: string | null;
+  readonly condition: string | null;
   readonly env: Readonly<Record<string, string>>;
-  readonly timeoutMinutes: string | undefined;
+  readonly timeoutMinutes: string | null;
   readonly continueOnError: string;
   readonly does: StepAct;
 };
@@ -65,7 +65,7 @@ export type StepAct =
   | {
       readonly kind: 'run';
       readonly script: string;
-      readonly shell: string | undefined;
-      readonly workingDirectory: string | undefined;
+      readonly shell: string | null;
+      readonly workingDirectory: string | null;
     }
   | { readonly kind: 'uses'; readonly action: string; readonly inputs: Readonly<Record<string, string>> };
