@@ -109,8 +109,8 @@ describe('workflow runs', () => {
       head_sha?: string;
       status?: 'failure';
     }): Promise<number[]> =>
-      (await rest.actions.listWorkflowRunsForRepo({ ...at, ...query })).data.workflow_runs.map(
-        ({ id }) => id,
+      (await rest.actions.listWorkflowRunsForRepo({ ...at, ...query })).data.workflow_runs.map(({ id }) =>
+        Number(id),
       );
     expect(await found({ head_sha: run.headOid })).toEqual(
       github.repository.workflowRuns.map(({ id }) => id).toReversed(),
