@@ -53,10 +53,10 @@ export function gitNodeId(node: GitNode): string {
   return formatNodeId(gitPrefixes[node.type], `${node.repositoryId}:${key}`);
 }
 
-export function parseGitNodeId(nodeId: string): GitNode | undefined {
+export function parseGitNodeId(nodeId: string): GitNode | null {
   const match = /^(REF|C|T|B)_kwDO(.+)$/.exec(nodeId);
   const [repository, key] = split(Buffer.from(match?.[2] ?? '', 'base64url').toString());
-  if (!match || repository === undefined || key === undefined) return undefined;
+  if (!match || repository === undefined || key === undefined) return null;
   const repositoryId = Number(repository);
   switch (match[1]) {
     case 'REF':

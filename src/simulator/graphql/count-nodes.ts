@@ -16,13 +16,13 @@ export type DocumentCost = {
   cost: number;
 };
 
-function bound(field: FieldNode, variables: Readonly<Record<string, unknown>>): number | undefined {
+function bound(field: FieldNode, variables: Readonly<Record<string, unknown>>): number | null {
   const argument = field.arguments?.find(
     ({ name }) => name.value === 'first' || name.value === 'last',
   )?.value;
   if (argument?.kind === Kind.INT) return Number(argument.value);
   const value = argument?.kind === Kind.VARIABLE ? variables[argument.name.value] : undefined;
-  return typeof value === 'number' ? value : undefined;
+  return typeof value === 'number' ? value : null;
 }
 
 /** Every field with `first` or `last` is a connection: as many nodes as asked for, for each node that it hangs on. */
@@ -45,7 +45,7 @@ export function countNodes(
         walk(selection.selectionSet, parents);
       } else {
         const asked = bound(selection, variables);
-        if (asked !== undefined) {
+        if (asked !== null) {
           total.nodes += parents * asked;
           total.requests += parents;
         }

@@ -21,7 +21,7 @@ const neededPermissions: Partial<Record<Found['type'], string>> = {
   WorkflowRun: 'actions',
 };
 
-function repositoryOf(context: GraphqlContext, found: Found): Repository | undefined {
+function repositoryOf(context: GraphqlContext, found: Found): Repository | null {
   switch (found.type) {
     case 'Repository':
       return found.value;
@@ -42,10 +42,10 @@ function repositoryOf(context: GraphqlContext, found: Found): Repository | undef
     case 'WorkflowRun':
       return found.value.repository;
     case 'Label':
-      return context.world.repositories.find((repository) => repository.labels.includes(found.value));
+      return context.world.repositories.find((repository) => repository.labels.includes(found.value)) ?? null;
     case 'User':
     case 'App':
-      return undefined;
+      return null;
     default: {
       const never: never = found;
       throw new Error(`unknown node ${never}`);
@@ -54,7 +54,7 @@ function repositoryOf(context: GraphqlContext, found: Found): Repository | undef
 }
 
 /** Threads have no entry of their own: a thread is its first comment. */
-function findThread(context: GraphqlContext, id: string): Found | undefined {
+function findThread(context: GraphqlContext, id: string): Found | null {
   for (const repository of context.world.repositories) {
     for (const conversation of repository.conversations.values()) {
       if (conversation.kind !== 'pull') continue;
@@ -64,16 +64,15 @@ function findThread(context: GraphqlContext, id: string): Found | undefined {
       if (value !== undefined) return { type: 'PullRequestReviewThread', value };
     }
   }
-  return undefined;
+  return null;
 }
 
 /** The stored object of an id, if the caller can see its repository. Says nothing about what may be done with it. */
 export function lookUp(context: GraphqlContext, id: string): Found {
   const found = context.world.nodes.get(id) ?? findThread(context, id);
-  if (found === undefined) throw unresolved(id);
+  if (found === null) throw unresolved(id);
   const repository = repositoryOf(context, found);
-  if (repository !== undefined && repository.isPrivate && !canSee(context.actor, repository))
-    throw unresolved(id);
+  if (repository !== null && repository.isPrivate && !canSee(context.actor, repository)) throw unresolved(id);
   return found;
 }
 
@@ -109,7 +108,7 @@ export async function findRefNode(context: GraphqlContext, id: string): Promise<
 /** `node(id)`: any object, of the caller's permissions. docs.github.com/graphql/guides/using-global-node-ids */
 export async function findNode(context: GraphqlContext, id: string): Promise<Typed> {
   const git = parseGitNodeId(id);
-  if (git !== undefined) {
+  if (git !== null) {
     if (git.type === 'Ref') return as('Ref', await findRefNode(context, id));
     const repository = context.world.repositories.find((one) => one.id === git.repositoryId);
     if (repository === undefined || !canSee(context.actor, repository)) throw unresolved(id);
@@ -119,7 +118,7 @@ export async function findNode(context: GraphqlContext, id: string): Promise<Typ
   const found = lookUp(context, id);
   const repository = repositoryOf(context, found);
   const permission = neededPermissions[found.type];
-  if (repository !== undefined && permission !== undefined) {
+  if (repository !== null && permission !== undefined) {
     requireAccess(context.actor, repository, permission, 'read');
   }
   return as(found.type === 'User' ? found.value.type : found.type, found.value);

@@ -11,11 +11,11 @@ const servedButUnpublished = `
   }
 `;
 
-let loaded: GraphQLSchema | undefined;
+let loaded: GraphQLSchema | null = null;
 
 /** GitHub's published definition (docs.github.com/graphql/overview/public-schema), read once a process. */
 export function loadSchema(): GraphQLSchema {
-  if (loaded !== undefined) return loaded;
+  if (loaded !== null) return loaded;
   // Beside the package's entry, which itself would load five megabytes of JSON.
   const file = fileURLToPath(new URL('schema.graphql', import.meta.resolve('@octokit/graphql-schema')));
   // The published text breaks rules of the specification that do no harm here.

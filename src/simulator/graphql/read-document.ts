@@ -104,7 +104,7 @@ function within(world: World, value: unknown): string[] {
 /** What a node id or a full name in the arguments stands for. */
 function named(world: World, value: string): string[] {
   const git = parseGitNodeId(value);
-  if (git !== undefined) {
+  if (git !== null) {
     const repository = world.repositories.find((one) => one.id === git.repositoryId);
     if (repository === undefined) return [];
     const branch =

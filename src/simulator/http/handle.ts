@@ -50,7 +50,7 @@ function planRest(
     method === 'GET' || method === 'HEAD' ? 'read' : kindOf(method, found?.route.operation ?? path);
   const cost: Cost = { api: 'rest', kind };
   const logged = { method, path, kind, mutations: 0 };
-  if (found === undefined) {
+  if (found === null) {
     return {
       cost,
       logged,

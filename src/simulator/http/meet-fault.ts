@@ -21,14 +21,14 @@ export type FaultPoint = {
 /** An answer, or a connection that ends without one. */
 export type Outcome = { kind: 'answer'; answer: Answer } | { kind: 'reset' };
 
-function take(world: World, points: readonly FaultPoint[]): Fault | undefined {
+function take(world: World, points: readonly FaultPoint[]): Fault | null {
   for (const { operations, resources } of points) {
     for (const operation of operations) {
       const fault = world.faults.take(operation, resources);
-      if (fault !== undefined) return fault;
+      if (fault !== null) return fault;
     }
   }
-  return undefined;
+  return null;
 }
 
 function faultAnswer(fault: Extract<Fault, { kind: 'before' | 'after' }>): Answer {
@@ -56,7 +56,7 @@ export async function meetFault(
   work: () => Promise<Answer>,
 ): Promise<Outcome> {
   const fault = take(world, points);
-  if (fault === undefined) return { kind: 'answer', answer: await work() };
+  if (fault === null) return { kind: 'answer', answer: await work() };
   switch (fault.kind) {
     case 'limit':
       return { kind: 'answer', answer: limitAnswer(requester.caller, requester.api, fault) };

@@ -11,9 +11,9 @@ function signatureJson({ name, email, at }: Signature): Record<string, unknown> 
 }
 
 /** GitHub knows its accounts by `<id>+<login>@users.noreply…`. */
-function accountOf(world: World, { email }: Signature): User | undefined {
+function accountOf(world: World, { email }: Signature): User | null {
   const id = Number(/^(\d+)\+/.exec(email)?.[1]);
-  return [...world.users.values()].find((user) => user.id === id);
+  return [...world.users.values()].find((user) => user.id === id) ?? null;
 }
 
 const unsigned = { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null };
@@ -60,8 +60,8 @@ export function commitJson(world: World, repository: Repository, commit: Commit)
       comment_count: 0,
       verification: unsigned,
     },
-    author: author === undefined ? null : userJson(world, author),
-    committer: committer === undefined ? null : userJson(world, committer),
+    author: author === null ? null : userJson(world, author),
+    committer: committer === null ? null : userJson(world, committer),
     parents: commit.parents.map((oid) => ({ sha: oid, url: `${url}/${oid}`, html_url: `${html}/${oid}` })),
   };
 }

@@ -25,7 +25,7 @@ function compile(route: Route): Pattern {
 export type FindRoute = (
   method: string,
   path: string,
-) => { route: Route; params: Record<string, string> } | undefined;
+) => { route: Route; params: Record<string, string> } | null;
 
 /** How much of a template is fixed text. */
 function weight(pattern: Pattern): number {
@@ -42,7 +42,7 @@ export function createFindRoute(routes: readonly Route[]): FindRoute {
       const params = names.map((name, index): [string, string] => [name, decode(match[index + 1] ?? '')]);
       return { route, params: Object.fromEntries(params) };
     }
-    return undefined;
+    return null;
   };
 }
 

@@ -35,19 +35,19 @@ export function resourcesOf(world: World, params: Readonly<Record<string, string
   const ref = params['ref'] ?? fields['ref'] ?? fields['head'];
   return [
     repository,
-    ...(number === undefined ? [] : [`${repository}#${number}`]),
+    ...(number === null ? [] : [`${repository}#${number}`]),
     ...(typeof ref === 'string' ? [`${repository}@${ref.replace(/^(refs\/)?heads\//, '')}`] : []),
   ];
 }
 
-function numberOfComment(world: World, params: Readonly<Record<string, string>>): string | undefined {
+function numberOfComment(world: World, params: Readonly<Record<string, string>>): string | null {
   const id = params['comment_id'];
   const all =
     id === undefined
       ? []
       : world.repositories.flatMap((repository) => [...repository.conversations.values()]);
   const found = all.find((one) => one.comments.some((comment) => String(comment.id) === id));
-  return found === undefined ? undefined : String(found.number);
+  return found === undefined ? null : String(found.number);
 }
 
 /** Names under which a fault may wait for an operation: its route, or GitHub's id of it. */

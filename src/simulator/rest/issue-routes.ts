@@ -194,8 +194,8 @@ export const issueRoutes: readonly Route[] = [
   tokenRoute(`DELETE ${issuePath}/labels/{name}`, async (request) => {
     const conversation = named(request);
     // docs.github.com/rest/issues/labels#remove-a-label-from-an-issue: 404 if the label does not exist.
-    const label: Label | undefined = findLabel(conversation.repository, param(request, 'name'));
-    if (label === undefined || !conversation.labels.includes(label))
+    const label: Label | null = findLabel(conversation.repository, param(request, 'name'));
+    if (label === null || !conversation.labels.includes(label))
       throw new GitHubError(404, 'Label does not exist');
     await removeLabels(request.world, request.actor, conversation, [label]);
     return labelList(request, conversation);

@@ -167,7 +167,7 @@ export const repositoryRoutes: readonly Route[] = [
     const repository = repositoryOf(request);
     requireAnyAccess(request.actor, repository, ['issues', 'pull_requests'], 'read');
     const label = findLabel(repository, param(request, 'name'));
-    if (label === undefined) throw new GitHubError(404, 'Not Found');
+    if (label === null) throw new GitHubError(404, 'Not Found');
     return json(labelJson(request.world, repository, label));
   }),
   tokenRoute('POST /repos/{owner}/{repo}/labels', (request) => {

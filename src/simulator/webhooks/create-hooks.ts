@@ -35,7 +35,7 @@ export function createHooks(world: () => World): Hooks {
   let faults: HookFault[] = [];
   let isOut = false;
   let isStopped = false;
-  let draining: Promise<void> | undefined;
+  let draining: Promise<void> | null = null;
 
   function emit(event: HookEvent): void {
     if (isStopped) return;
@@ -73,17 +73,17 @@ export function createHooks(world: () => World): Hooks {
     draining ??= drain();
   }
 
-  function takeFault(item: Queued): HookFault['kind'] | undefined {
+  function takeFault(item: Queued): HookFault['kind'] | null {
     const found = faults.find((fault) => matches(fault, item));
     faults = faults.filter((fault) => fault !== found);
-    return found?.kind;
+    return found?.kind ?? null;
   }
 
   async function drain(): Promise<void> {
     // The operation at hand ends before its events go out.
     await Promise.resolve();
     for (let item = queue.shift(); item !== undefined; item = queue.shift()) await deliver(item);
-    draining = undefined;
+    draining = null;
   }
 
   async function deliver(item: Queued): Promise<void> {
@@ -209,10 +209,10 @@ function resourcesOf({ repository, payload }: Queued): string[] {
   if (repository === null) return [];
   const name = fullName(repository);
   const numbers = [payload['issue'], payload['pull_request'], payload].map(numberOf);
-  return [name, ...numbers.flatMap((number) => (number === undefined ? [] : `${name}#${number}`))];
+  return [name, ...numbers.flatMap((number) => (number === null ? [] : `${name}#${number}`))];
 }
 
-function numberOf(value: unknown): number | undefined {
+function numberOf(value: unknown): number | null {
   const number = typeof value === 'object' && value !== null && 'number' in value ? value.number : undefined;
-  return typeof number === 'number' ? number : undefined;
+  return typeof number === 'number' ? number : null;
 }

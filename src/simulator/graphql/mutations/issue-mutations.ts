@@ -143,7 +143,7 @@ export const issueMutations: Mutations = {
     const subject = subjectOf(context, need(input, 'subjectId'));
     const reaction = await removeReaction(context.actor, subject, reactionContent(need(input, 'content')));
     return {
-      reaction: reaction ?? null,
+      reaction,
       reactionGroups: reactionGroups(subject),
       subject: subjectNode(subject),
     };

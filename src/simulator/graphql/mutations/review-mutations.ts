@@ -39,7 +39,7 @@ function submitted(input: Args, context: GraphqlContext): Review {
   if (reviewId !== undefined) return reviewOf(context, reviewId);
   const pull = findPullNode(context, need(input, 'pullRequestId'));
   const pending = pendingReview(pull, context.actor.user);
-  if (pending === undefined) throw new GitHubError(422, 'Could not find a pending review for the viewer.');
+  if (pending === null) throw new GitHubError(422, 'Could not find a pending review for the viewer.');
   return pending;
 }
 

@@ -176,8 +176,8 @@ export function changeSuite(
   if (suite.status === 'completed' && !wasCompleted) emitSuite(world, suite, { action: 'completed', sender });
 }
 
-function suiteOf(repository: Repository, app: App, headOid: string): CheckSuite | undefined {
-  return repository.checkSuites.find((suite) => suite.app === app && suite.headOid === headOid);
+function suiteOf(repository: Repository, app: App, headOid: string): CheckSuite | null {
+  return repository.checkSuites.find((suite) => suite.app === app && suite.headOid === headOid) ?? null;
 }
 
 /** A conclusion given means completed, and a completed run has an end (docs, as above). */

@@ -35,7 +35,7 @@ export async function changeRefs(
   repository.pushedAt = world.now();
   const effective = changes.filter(({ before, after }) => before !== after);
   for (const change of effective) moveHeads(world, repository, change);
-  const turn = followInTurn(turns.get(repository), { world, actor, repository, changes: effective });
+  const turn = followInTurn(turns.get(repository) ?? null, { world, actor, repository, changes: effective });
   turns.set(repository, turn);
   await turn;
   return 'done';
@@ -45,7 +45,7 @@ export async function changeRefs(
 const turns = new WeakMap<Repository, Promise<void>>();
 
 async function followInTurn(
-  earlier: Promise<void> | undefined,
+  earlier: Promise<void> | null,
   {
     world,
     actor,
@@ -74,13 +74,13 @@ async function followChange(
   change: RefChange,
 ): Promise<void> {
   const { ref, before, after } = change;
-  const branch = ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : undefined;
-  if (branch === undefined && !ref.startsWith('refs/tags/')) return;
+  const branch = ref.startsWith('refs/heads/') ? ref.slice('refs/heads/'.length) : null;
+  if (branch === null && !ref.startsWith('refs/tags/')) return;
   const isCommit = after !== zeroOid && (await objectType(repository.gitDir, after)) === 'commit';
   if (isCommit) await readCommit(repository.gitDir, after);
   emitRefEvent(world, actor, repository, change);
   await emitPush(world, actor, repository, change);
-  if (branch === undefined) return;
+  if (branch === null) return;
   await followHead(world, actor, repository, { branch, before, after });
   await followBase(world, actor, repository, { branch, after });
   if (!isCommit) return;
@@ -98,8 +98,8 @@ function emitRefEvent(
   repository: Repository,
   { ref, before, after }: RefChange,
 ): void {
-  const event = before === zeroOid ? 'create' : after === zeroOid ? 'delete' : undefined;
-  if (event === undefined) return;
+  const event = before === zeroOid ? 'create' : after === zeroOid ? 'delete' : null;
+  if (event === null) return;
   const isBranch = ref.startsWith('refs/heads/');
   const name = ref.slice(isBranch ? 'refs/heads/'.length : 'refs/tags/'.length);
   const { defaultBranch, description } = repository;

@@ -15,8 +15,8 @@ import { hasRole, requireAnyAccess } from '../access/permit.ts';
 
 const labelPermissions = ['issues', 'pull_requests'];
 
-export function findLabel(repository: Repository, name: string): Label | undefined {
-  return repository.labels.find((label) => label.name.toLowerCase() === name.toLowerCase());
+export function findLabel(repository: Repository, name: string): Label | null {
+  return repository.labels.find((label) => label.name.toLowerCase() === name.toLowerCase()) ?? null;
 }
 
 /** docs.github.com/rest/issues/labels#create-a-label: names are unique without regard to case. */

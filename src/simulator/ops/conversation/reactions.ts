@@ -24,17 +24,13 @@ export function addReaction(
 }
 
 /** Takes back the actor's own reaction, if it is there. */
-export function removeReaction(
-  actor: Actor,
-  subject: Reactable,
-  content: ReactionContent,
-): Reaction | undefined {
+export function removeReaction(actor: Actor, subject: Reactable, content: ReactionContent): Reaction | null {
   requireReactionWrite(actor, subject);
   const found = subject.reactions.find(
     (reaction) => reaction.user === actor.user && reaction.content === content,
   );
   subject.reactions = subject.reactions.filter((reaction) => reaction !== found);
-  return found;
+  return found ?? null;
 }
 
 function requireReactionWrite(actor: Actor, subject: Reactable): void {

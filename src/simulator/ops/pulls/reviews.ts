@@ -106,8 +106,8 @@ export function deleteReview(world: World, actor: Actor, review: Review): Review
   return review;
 }
 
-export function pendingReview(pull: Pull, user: User): Review | undefined {
-  return pull.reviews.find((review) => review.state === 'PENDING' && review.author === user);
+export function pendingReview(pull: Pull, user: User): Review | null {
+  return pull.reviews.find((review) => review.state === 'PENDING' && review.author === user) ?? null;
 }
 
 /** A pending review is there for its author alone. */
