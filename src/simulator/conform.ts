@@ -40,6 +40,20 @@ type Checker = {
 /** Bots sign commits so, which GitHub's own description calls no e-mail address; its answers have it all the same. */
 const botAddress = /^\d+\+[\w-]+\[bot\]@users\.noreply\.github\.com$/;
 
+const checkers = new Map<string, Checker>();
+
+/** GitHub's own name of an operation, such as `pulls/merge`. */
+export function operationId(operation: string): string {
+  return checker('rest.json').description.operations[operation]?.id ?? operation;
+}
+
+/** Read and compiled once a process: the descriptions are constants. */
+function checker(file: 'rest.json' | 'webhooks.json'): Checker {
+  const known = checkers.get(file) ?? createChecker(file);
+  checkers.set(file, known);
+  return known;
+}
+
 function createChecker(file: string): Checker {
   const text = readFileSync(join(import.meta.dirname, 'descriptions', file), 'utf8');
   const description = {
@@ -80,20 +94,6 @@ function createChecker(file: string): Checker {
       });
     },
   };
-}
-
-const checkers = new Map<string, Checker>();
-
-/** Read and compiled once a process: the descriptions are constants. */
-function checker(file: 'rest.json' | 'webhooks.json'): Checker {
-  const known = checkers.get(file) ?? createChecker(file);
-  checkers.set(file, known);
-  return known;
-}
-
-/** GitHub's own name of an operation, such as `pulls/merge`. */
-export function operationId(operation: string): string {
-  return checker('rest.json').description.operations[operation]?.id ?? operation;
 }
 
 /** Problems of a request's query and JSON body under GitHub's description of the operation. */

@@ -25,11 +25,6 @@ export const nodePrefixes = {
   WorkflowRun: 'WFR',
 } as const satisfies Partial<Record<NodeEntry['type'] | string, string>>;
 
-/** A node id of GitHub's new format: opaque to clients, `<prefix>_kwDO<base64url>`. */
-function formatNodeId(prefix: string, key: string): string {
-  return `${prefix}_kwDO${Buffer.from(key).toString('base64url')}`;
-}
-
 /** Ids start high enough to look like GitHub's and are never shared between types. */
 export function createIds(): Ids {
   let last = 1_000_000;
@@ -39,6 +34,11 @@ export function createIds(): Ids {
       return { id: last, nodeId: formatNodeId(prefix, String(last)) };
     },
   };
+}
+
+/** A node id of GitHub's new format: opaque to clients, `<prefix>_kwDO<base64url>`. */
+function formatNodeId(prefix: string, key: string): string {
+  return `${prefix}_kwDO${Buffer.from(key).toString('base64url')}`;
 }
 
 export type GitNode =

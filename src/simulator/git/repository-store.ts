@@ -8,14 +8,14 @@ type RepositoryStore = {
 
 const stores = new Map<string, RepositoryStore>();
 
+export function readerOf(gitDir: string): ObjectReader {
+  return storeOf(gitDir).reader;
+}
+
 function storeOf(gitDir: string): RepositoryStore {
   const known = stores.get(gitDir) ?? { reader: createObjectReader(gitDir), facts: new Map() };
   stores.set(gitDir, known);
   return known;
-}
-
-export function readerOf(gitDir: string): ObjectReader {
-  return storeOf(gitDir).reader;
 }
 
 export function isOid(text: string): boolean {

@@ -16,15 +16,6 @@ export type DocumentCost = {
   cost: number;
 };
 
-function bound(field: FieldNode, variables: Readonly<Record<string, unknown>>): number | null {
-  const argument = field.arguments?.find(
-    ({ name }) => name.value === 'first' || name.value === 'last',
-  )?.value;
-  if (argument?.kind === Kind.INT) return Number(argument.value);
-  const value = argument?.kind === Kind.VARIABLE ? variables[argument.name.value] : undefined;
-  return typeof value === 'number' ? value : null;
-}
-
 /** Every field with `first` or `last` is a connection: as many nodes as asked for, for each node that it hangs on. */
 export function countNodes(
   document: DocumentNode,
@@ -55,4 +46,13 @@ export function countNodes(
   };
   walk(operation.selectionSet, 1);
   return { nodeCount: total.nodes, cost: Math.max(1, Math.round(total.requests / 100)) };
+}
+
+function bound(field: FieldNode, variables: Readonly<Record<string, unknown>>): number | null {
+  const argument = field.arguments?.find(
+    ({ name }) => name.value === 'first' || name.value === 'last',
+  )?.value;
+  if (argument?.kind === Kind.INT) return Number(argument.value);
+  const value = argument?.kind === Kind.VARIABLE ? variables[argument.name.value] : undefined;
+  return typeof value === 'number' ? value : null;
 }

@@ -15,29 +15,6 @@ export type GraphqlRequest = {
   operationName: string | undefined;
 };
 
-/** An error in GitHub's shape: `type` beside the message. What broke here is written down as a mismatch. */
-function shown(world: World, error: GraphQLError): Record<string, unknown> {
-  const { originalError: cause, path, locations } = error;
-  const place = { ...(path === undefined ? {} : { path }), locations: locations ?? [] };
-  if (cause instanceof GitHubError)
-    return { type: cause.graphqlType, ...place, message: cause.graphqlMessage };
-  const type =
-    error.extensions['type'] ?? (cause instanceof GraphqlError ? cause.extensions['type'] : undefined);
-  if (typeof type === 'string') return { type, ...place, message: error.message };
-  recordMismatches(world, `graphql ${path?.join('.') ?? ''}`, [cause?.stack ?? error.message]);
-  return { ...place, message: error.message };
-}
-
-/** A document that does not fit the schema is answered like GitHub's, and is a mismatch: the client is wrong. */
-function rejected(world: World, errors: readonly GraphQLError[]): Record<string, unknown> {
-  recordMismatches(
-    world,
-    'graphql document',
-    errors.map(({ message }) => message),
-  );
-  return { errors: errors.map(({ message, locations }) => ({ message, locations: locations ?? [] })) };
-}
-
 /**
  * Runs a document. Root mutations run one after another and go on after one fails; the answer is 200 either way
  * (docs.github.com/graphql/guides/forming-calls-with-graphql, spec.graphql.org section 6.2.2).
@@ -74,4 +51,27 @@ export async function executeDocument(
   if (result.errors === undefined) return { data: result.data };
   const errors = result.errors.map((error) => shown(world, error));
   return result.data === undefined ? { errors } : { data: result.data, errors };
+}
+
+/** A document that does not fit the schema is answered like GitHub's, and is a mismatch: the client is wrong. */
+function rejected(world: World, errors: readonly GraphQLError[]): Record<string, unknown> {
+  recordMismatches(
+    world,
+    'graphql document',
+    errors.map(({ message }) => message),
+  );
+  return { errors: errors.map(({ message, locations }) => ({ message, locations: locations ?? [] })) };
+}
+
+/** An error in GitHub's shape: `type` beside the message. What broke here is written down as a mismatch. */
+function shown(world: World, error: GraphQLError): Record<string, unknown> {
+  const { originalError: cause, path, locations } = error;
+  const place = { ...(path === undefined ? {} : { path }), locations: locations ?? [] };
+  if (cause instanceof GitHubError)
+    return { type: cause.graphqlType, ...place, message: cause.graphqlMessage };
+  const type =
+    error.extensions['type'] ?? (cause instanceof GraphqlError ? cause.extensions['type'] : undefined);
+  if (typeof type === 'string') return { type, ...place, message: error.message };
+  recordMismatches(world, `graphql ${path?.join('.') ?? ''}`, [cause?.stack ?? error.message]);
+  return { ...place, message: error.message };
 }

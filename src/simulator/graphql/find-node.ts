@@ -21,6 +21,29 @@ const neededPermissions: Partial<Record<Found['type'], string>> = {
   WorkflowRun: 'actions',
 };
 
+/** The stored object of an id, if the caller can see its repository. Says nothing about what may be done with it. */
+export function lookUp(context: GraphqlContext, id: string): Found {
+  const found = context.world.nodes.get(id) ?? findThread(context, id);
+  if (found === null) throw unresolved(id);
+  const repository = repositoryOf(context, found);
+  if (repository !== null && repository.isPrivate && !canSee(context.actor, repository)) throw unresolved(id);
+  return found;
+}
+
+/** Threads have no entry of their own: a thread is its first comment. */
+function findThread(context: GraphqlContext, id: string): Found | null {
+  for (const repository of context.world.repositories) {
+    for (const conversation of repository.conversations.values()) {
+      if (conversation.kind !== 'pull') continue;
+      const value = conversation.reviewComments.find(
+        (one) => one.threadNodeId === id && one.inReplyTo === null,
+      );
+      if (value !== undefined) return { type: 'PullRequestReviewThread', value };
+    }
+  }
+  return null;
+}
+
 function repositoryOf(context: GraphqlContext, found: Found): Repository | null {
   switch (found.type) {
     case 'Repository':
@@ -51,29 +74,6 @@ function repositoryOf(context: GraphqlContext, found: Found): Repository | null 
       throw new Error(`unknown node ${never}`);
     }
   }
-}
-
-/** Threads have no entry of their own: a thread is its first comment. */
-function findThread(context: GraphqlContext, id: string): Found | null {
-  for (const repository of context.world.repositories) {
-    for (const conversation of repository.conversations.values()) {
-      if (conversation.kind !== 'pull') continue;
-      const value = conversation.reviewComments.find(
-        (one) => one.threadNodeId === id && one.inReplyTo === null,
-      );
-      if (value !== undefined) return { type: 'PullRequestReviewThread', value };
-    }
-  }
-  return null;
-}
-
-/** The stored object of an id, if the caller can see its repository. Says nothing about what may be done with it. */
-export function lookUp(context: GraphqlContext, id: string): Found {
-  const found = context.world.nodes.get(id) ?? findThread(context, id);
-  if (found === null) throw unresolved(id);
-  const repository = repositoryOf(context, found);
-  if (repository !== null && repository.isPrivate && !canSee(context.actor, repository)) throw unresolved(id);
-  return found;
 }
 
 export function findPullNode(context: GraphqlContext, id: string): Pull {

@@ -16,10 +16,6 @@ export type GraphqlCall = {
   operation: Operation;
 };
 
-function field(body: unknown, name: string): unknown {
-  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
-}
-
 /** docs.github.com/graphql/guides/forming-calls-with-graphql: a POST with `query`, and `variables` if there are any. */
 export function readCall(body: unknown): GraphqlCall {
   const query = field(body, 'query');
@@ -35,6 +31,10 @@ export function readCall(body: unknown): GraphqlCall {
       ? operationOf(document.document, operationName, variables)
       : { kind: 'query', name: 'invalid', fields: [] };
   return { document, variables, operationName, operation };
+}
+
+function field(body: unknown, name: string): unknown {
+  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
 }
 
 /** Root fields with what each is about: faults wait for them. */

@@ -64,18 +64,6 @@ const types = {
   ...checkTypes,
 } as unknown as Readonly<Record<string, Fields<unknown>>>;
 
-async function mutate(name: string, args: Args, context: GraphqlContext): Promise<Record<string, unknown>> {
-  const mutation = mutations[name];
-  if (mutation === undefined) throw new Error(`Mutation.${name} is not simulated`);
-  const input = record(args, 'input') ?? {};
-  const payload = await mutation(input, context);
-  return { clientMutationId: input['clientMutationId'] ?? null, ...payload };
-}
-
-function has(source: unknown, field: string): source is Record<string, unknown> {
-  return typeof source === 'object' && source !== null && field in source;
-}
-
 /** A field that nothing here answers is an error, never a null that a test might take for GitHub's word. */
 export const resolveField: GraphQLFieldResolver<unknown, GraphqlContext, Args> = (
   source,
@@ -91,6 +79,18 @@ export const resolveField: GraphQLFieldResolver<unknown, GraphqlContext, Args> =
   if (types[type] === undefined && has(of, info.fieldName)) return of[info.fieldName];
   throw new Error(`${type}.${info.fieldName} is not simulated`);
 };
+
+function has(source: unknown, field: string): source is Record<string, unknown> {
+  return typeof source === 'object' && source !== null && field in source;
+}
+
+async function mutate(name: string, args: Args, context: GraphqlContext): Promise<Record<string, unknown>> {
+  const mutation = mutations[name];
+  if (mutation === undefined) throw new Error(`Mutation.${name} is not simulated`);
+  const input = record(args, 'input') ?? {};
+  const payload = await mutation(input, context);
+  return { clientMutationId: input['clientMutationId'] ?? null, ...payload };
+}
 
 export const resolveType: GraphQLTypeResolver<unknown, GraphqlContext> = (value) => {
   if (!isTyped(value)) throw new Error('an object behind an interface says no type');

@@ -37,66 +37,6 @@ type Planned = {
 const restPrefix = '/api/v3';
 const graphqlPath = '/api/graphql';
 
-function planRest(
-  surface: Surface,
-  find: ReturnType<typeof createFindRoute>,
-  { request, caller, url, body }: { request: IncomingMessage; caller: Caller; url: URL; body: unknown },
-): Planned {
-  const { world, storage } = surface;
-  const method = request.method ?? 'GET';
-  const path = url.pathname.slice(restPrefix.length);
-  const found = find(method, path);
-  const kind =
-    method === 'GET' || method === 'HEAD' ? 'read' : kindOf(method, found?.route.operation ?? path);
-  const cost: Cost = { api: 'rest', kind };
-  const logged = { method, path, kind, mutations: 0 };
-  if (found === null) {
-    return {
-      cost,
-      logged,
-      points: [],
-      work: () =>
-        Promise.resolve(json({ message: 'Not Found', documentation_url: docsUrl, status: '404' }, 404)),
-    };
-  }
-  const { route, params } = found;
-  const points = [{ operations: operationNames(route), resources: resourcesOf(world, params, body) }];
-  const accept = request.headers.accept ?? '';
-  return {
-    cost,
-    logged,
-    points,
-    work: () => handleRest(world, { route, caller, url, params, body, accept, storage }),
-  };
-}
-
-function planGraphql({ world, limits }: Surface, caller: Caller, body: unknown): Planned {
-  if (caller.kind !== 'actor') throw new GitHubError(401, 'Bad credentials');
-  const call = readCall(body);
-  const { kind, name, fields } = call.operation;
-  return {
-    cost: { api: 'graphql', kind: kind === 'mutation' ? 'content' : 'read' },
-    logged: {
-      method: 'POST',
-      path: name,
-      kind: kind === 'mutation' ? 'content' : 'read',
-      mutations: kind === 'mutation' ? fields.length : 0,
-    },
-    points: faultPoints(world, call),
-    work: () => handleGraphql(world, caller.actor, limits.usage(caller.key, 'graphql'), call),
-  };
-}
-
-/** Refusals become answers here; what is no `GitHubError` is a defect of the simulator and goes on up. */
-async function guarded(work: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof GitHubError) return refusal(error);
-    throw error;
-  }
-}
-
 export function createHandle(surface: Surface): (request: IncomingMessage) => Promise<Outcome> {
   const { world, limits, storage, requestLog } = surface;
   const find = createFindRoute(routes);
@@ -151,5 +91,65 @@ export function createHandle(surface: Surface): (request: IncomingMessage) => Pr
     const status = outcome.kind === 'reset' ? 0 : outcome.answer.status;
     logRequest(world, requestLog, { at, ...logged, status, ms: Math.round(performance.now() - start) });
     return outcome;
+  };
+}
+
+/** Refusals become answers here; what is no `GitHubError` is a defect of the simulator and goes on up. */
+async function guarded(work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof GitHubError) return refusal(error);
+    throw error;
+  }
+}
+
+function planGraphql({ world, limits }: Surface, caller: Caller, body: unknown): Planned {
+  if (caller.kind !== 'actor') throw new GitHubError(401, 'Bad credentials');
+  const call = readCall(body);
+  const { kind, name, fields } = call.operation;
+  return {
+    cost: { api: 'graphql', kind: kind === 'mutation' ? 'content' : 'read' },
+    logged: {
+      method: 'POST',
+      path: name,
+      kind: kind === 'mutation' ? 'content' : 'read',
+      mutations: kind === 'mutation' ? fields.length : 0,
+    },
+    points: faultPoints(world, call),
+    work: () => handleGraphql(world, caller.actor, limits.usage(caller.key, 'graphql'), call),
+  };
+}
+
+function planRest(
+  surface: Surface,
+  find: ReturnType<typeof createFindRoute>,
+  { request, caller, url, body }: { request: IncomingMessage; caller: Caller; url: URL; body: unknown },
+): Planned {
+  const { world, storage } = surface;
+  const method = request.method ?? 'GET';
+  const path = url.pathname.slice(restPrefix.length);
+  const found = find(method, path);
+  const kind =
+    method === 'GET' || method === 'HEAD' ? 'read' : kindOf(method, found?.route.operation ?? path);
+  const cost: Cost = { api: 'rest', kind };
+  const logged = { method, path, kind, mutations: 0 };
+  if (found === null) {
+    return {
+      cost,
+      logged,
+      points: [],
+      work: () =>
+        Promise.resolve(json({ message: 'Not Found', documentation_url: docsUrl, status: '404' }, 404)),
+    };
+  }
+  const { route, params } = found;
+  const points = [{ operations: operationNames(route), resources: resourcesOf(world, params, body) }];
+  const accept = request.headers.accept ?? '';
+  return {
+    cost,
+    logged,
+    points,
+    work: () => handleRest(world, { route, caller, url, params, body, accept, storage }),
   };
 }

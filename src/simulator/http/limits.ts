@@ -58,10 +58,6 @@ type Usage = {
   inFlight: number;
 };
 
-function pointsOf(cost: Cost): number {
-  return cost.kind === 'read' ? 1 : 5;
-}
-
 /** docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api: an exceeded limit may come with status 200. */
 export function limitAnswer(
   caller: string,
@@ -161,6 +157,10 @@ export function createLimits(world: World): Limits {
       };
     },
   };
+}
+
+function pointsOf(cost: Cost): number {
+  return cost.kind === 'read' ? 1 : 5;
 }
 
 /** docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#checking-the-status-of-your-rate-limit */

@@ -21,30 +21,6 @@ export type FaultPoint = {
 /** An answer, or a connection that ends without one. */
 export type Outcome = { kind: 'answer'; answer: Answer } | { kind: 'reset' };
 
-function take(world: World, points: readonly FaultPoint[]): Fault | null {
-  for (const { operations, resources } of points) {
-    for (const operation of operations) {
-      const fault = world.faults.take(operation, resources);
-      if (fault !== null) return fault;
-    }
-  }
-  return null;
-}
-
-function faultAnswer(fault: Extract<Fault, { kind: 'before' | 'after' }>): Answer {
-  const { status, headers = {}, message = 'Server Error' } = fault;
-  // A proxy's page instead of JSON.
-  if (fault.body !== undefined) {
-    return {
-      kind: 'bytes',
-      status,
-      body: Buffer.from(fault.body),
-      headers: { 'content-type': 'text/html', ...headers },
-    };
-  }
-  return json({ message, documentation_url: 'https://docs.github.com/rest' }, status, headers);
-}
-
 /**
  * Does the work, unless a fault lies on it. A document of several mutations is one piece of work: all of it is done
  * before an `after` or `reset` fault speaks.
@@ -78,4 +54,28 @@ export async function meetFault(
       throw new Error(`unknown fault ${JSON.stringify(never)}`);
     }
   }
+}
+
+function faultAnswer(fault: Extract<Fault, { kind: 'before' | 'after' }>): Answer {
+  const { status, headers = {}, message = 'Server Error' } = fault;
+  // A proxy's page instead of JSON.
+  if (fault.body !== undefined) {
+    return {
+      kind: 'bytes',
+      status,
+      body: Buffer.from(fault.body),
+      headers: { 'content-type': 'text/html', ...headers },
+    };
+  }
+  return json({ message, documentation_url: 'https://docs.github.com/rest' }, status, headers);
+}
+
+function take(world: World, points: readonly FaultPoint[]): Fault | null {
+  for (const { operations, resources } of points) {
+    for (const operation of operations) {
+      const fault = world.faults.take(operation, resources);
+      if (fault !== null) return fault;
+    }
+  }
+  return null;
 }

@@ -4,11 +4,6 @@ import { json } from './http-answer.ts';
 const maxPerPage = 100;
 const defaultPerPage = 30;
 
-function positive(text: string | null, fallback: number): number {
-  const value = Number(text);
-  return Number.isInteger(value) && value > 0 ? value : fallback;
-}
-
 /** docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api: `per_page` is at most 100, links say what follows. */
 export function paginate<T>(
   items: readonly T[],
@@ -31,6 +26,11 @@ export function paginate<T>(
     page: items.slice((page - 1) * size, page * size),
     headers: links.length > 0 ? { link: links.join(', ') } : {},
   };
+}
+
+function positive(text: string | null, fallback: number): number {
+  const value = Number(text);
+  return Number.isInteger(value) && value > 0 ? value : fallback;
 }
 
 /** A bare list, one page of it. */

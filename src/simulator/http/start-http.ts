@@ -21,31 +21,6 @@ export type HttpServer = {
   close(): Promise<void>;
 };
 
-function send(world: World, response: ServerResponse, answer: Answer): void {
-  const headers: Record<string, string> = {
-    // Clients correct their clocks by it; it must be the world's.
-    date: world.now().toUTCString(),
-    'x-github-request-id': randomUUID(),
-    'x-github-media-type': 'github.v3; format=json',
-    ...answer.headers,
-  };
-  if (answer.kind === 'json') {
-    const body = Buffer.from(JSON.stringify(answer.body));
-    response.writeHead(answer.status, {
-      'content-type': 'application/json; charset=utf-8',
-      'content-length': body.length,
-      ...headers,
-    });
-    response.end(body);
-  } else if (answer.kind === 'bytes') {
-    response.writeHead(answer.status, { 'content-length': answer.body.length, ...headers });
-    response.end(answer.body);
-  } else {
-    response.writeHead(answer.status, headers);
-    response.end();
-  }
-}
-
 /**
  * The world behind HTTP on loopback: REST at `/api/v3`, GraphQL at `/api/graphql`, as on GitHub Enterprise Server
  * (docs.github.com/enterprise-server/rest/using-the-rest-api/getting-started-with-the-rest-api).
@@ -88,4 +63,29 @@ export async function startHttp(world: World, settings: HttpSettings = {}): Prom
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+function send(world: World, response: ServerResponse, answer: Answer): void {
+  const headers: Record<string, string> = {
+    // Clients correct their clocks by it; it must be the world's.
+    date: world.now().toUTCString(),
+    'x-github-request-id': randomUUID(),
+    'x-github-media-type': 'github.v3; format=json',
+    ...answer.headers,
+  };
+  if (answer.kind === 'json') {
+    const body = Buffer.from(JSON.stringify(answer.body));
+    response.writeHead(answer.status, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': body.length,
+      ...headers,
+    });
+    response.end(body);
+  } else if (answer.kind === 'bytes') {
+    response.writeHead(answer.status, { 'content-length': answer.body.length, ...headers });
+    response.end(answer.body);
+  } else {
+    response.writeHead(answer.status, headers);
+    response.end();
+  }
 }

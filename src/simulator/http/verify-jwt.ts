@@ -5,25 +5,6 @@ import type { World } from '../world.ts';
 
 const maxLifetimeSeconds = 600;
 
-function decode(part: string | undefined): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part ?? '', 'base64url').toString());
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
-}
-
-function undecodable(): GitHubError {
-  return new GitHubError(401, 'A JSON web token could not be decoded');
-}
-
-function holds(app: App, signed: string, signature: string): boolean {
-  // The Actions app has no key: nobody signs for it.
-  if (app.publicKey === '') return false;
-  return createVerify('RSA-SHA256').update(signed).verify(app.publicKey, signature, 'base64url');
-}
-
 /**
  * docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app:
  * RS256, `iss` the app's client id or id, `iat` not in the future, `exp` at most ten minutes ahead.
@@ -55,4 +36,23 @@ export function verifyJwt(world: World, token: string): App {
     );
   }
   return app;
+}
+
+function holds(app: App, signed: string, signature: string): boolean {
+  // The Actions app has no key: nobody signs for it.
+  if (app.publicKey === '') return false;
+  return createVerify('RSA-SHA256').update(signed).verify(app.publicKey, signature, 'base64url');
+}
+
+function undecodable(): GitHubError {
+  return new GitHubError(401, 'A JSON web token could not be decoded');
+}
+
+function decode(part: string | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part ?? '', 'base64url').toString());
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
 }

@@ -5,14 +5,6 @@ import { repositoryJson } from './repository-json.ts';
 import { isoTime, isoTimeOrNull, repositoryHtmlUrl, repositoryUrl } from './urls.ts';
 import { associationOf, userJson, userOrNull } from './user-json.ts';
 
-function pullUrl(world: World, pull: Pull): string {
-  return `${repositoryUrl(world, pull.repository)}/pulls/${pull.number}`;
-}
-
-function pullHtmlUrl(world: World, pull: Pull): string {
-  return `${repositoryHtmlUrl(world, pull.repository)}/pull/${pull.number}`;
-}
-
 /** A pull request in full: with mergeable, counts and merged_by, as GET …/pulls/{n} and webhooks show it. */
 export function pullJson(world: World, pull: Pull): Record<string, unknown> {
   const { repository } = pull;
@@ -67,6 +59,14 @@ export function pullJson(world: World, pull: Pull): Record<string, unknown> {
   };
 }
 
+function pullHtmlUrl(world: World, pull: Pull): string {
+  return `${repositoryHtmlUrl(world, pull.repository)}/pull/${pull.number}`;
+}
+
+function pullUrl(world: World, pull: Pull): string {
+  return `${repositoryUrl(world, pull.repository)}/pulls/${pull.number}`;
+}
+
 function pullUrls(world: World, pull: Pull): Record<string, string> {
   const issueUrl = `${repositoryUrl(world, pull.repository)}/issues/${pull.number}`;
   return {
@@ -77,10 +77,6 @@ function pullUrls(world: World, pull: Pull): Record<string, string> {
     comments_url: `${issueUrl}/comments`,
     statuses_url: `${repositoryUrl(world, pull.repository)}/statuses/${pull.head.oid}`,
   };
-}
-
-function link(href: string | undefined): { href: string } {
-  return { href: href ?? '' };
 }
 
 function linksJson(world: World, pull: Pull): Record<string, { href: string }> {
@@ -95,6 +91,10 @@ function linksJson(world: World, pull: Pull): Record<string, { href: string }> {
     commits: link(urls['commits_url']),
     statuses: link(urls['statuses_url']),
   };
+}
+
+function link(href: string | undefined): { href: string } {
+  return { href: href ?? '' };
 }
 
 function sideJson(

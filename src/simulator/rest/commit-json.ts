@@ -6,16 +6,6 @@ import type { User } from '../state/accounts.ts';
 import type { Repository } from '../state/repository.ts';
 import type { World } from '../world.ts';
 
-function signatureJson({ name, email, at }: Signature): Record<string, unknown> {
-  return { name, email, date: isoTime(at) };
-}
-
-/** GitHub knows its accounts by `<id>+<login>@users.noreply…`. */
-function accountOf(world: World, { email }: Signature): User | null {
-  const id = Number(/^(\d+)\+/.exec(email)?.[1]);
-  return [...world.users.values()].find((user) => user.id === id) ?? null;
-}
-
 const unsigned = { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null };
 
 /** A git commit: docs.github.com/rest/git/commits#get-a-commit-object */
@@ -38,6 +28,10 @@ export function gitCommitJson(world: World, repository: Repository, commit: Comm
     })),
     verification: unsigned,
   };
+}
+
+function signatureJson({ name, email, at }: Signature): Record<string, unknown> {
+  return { name, email, date: isoTime(at) };
 }
 
 /** A commit with its accounts: docs.github.com/rest/commits/commits#get-a-commit */
@@ -64,4 +58,10 @@ export function commitJson(world: World, repository: Repository, commit: Commit)
     committer: committer === null ? null : userJson(world, committer),
     parents: commit.parents.map((oid) => ({ sha: oid, url: `${url}/${oid}`, html_url: `${html}/${oid}` })),
   };
+}
+
+/** GitHub knows its accounts by `<id>+<login>@users.noreply…`. */
+function accountOf(world: World, { email }: Signature): User | null {
+  const id = Number(/^(\d+)\+/.exec(email)?.[1]);
+  return [...world.users.values()].find((user) => user.id === id) ?? null;
 }

@@ -10,6 +10,14 @@ import { getObject, readable } from './find-object.ts';
 import type { Route, TokenRequest } from './route.ts';
 import { param, tokenRoute } from './route.ts';
 
+export const commitRoutes: readonly Route[] = [
+  tokenRoute('GET /repos/{owner}/{repo}/commits/{ref}', async (request) => {
+    const { repository, oid } = await getObject(request, 'ref', 'commit');
+    return json(commitJson(request.world, repository, await readCommit(repository.gitDir, oid)));
+  }),
+  tokenRoute('GET /repos/{owner}/{repo}/compare/{basehead}', comparison),
+];
+
 /** docs.github.com/rest/commits/commits#compare-two-commits: `base...head`. */
 async function comparison(request: TokenRequest): Promise<Answer> {
   const repository = readable(request);
@@ -38,11 +46,3 @@ async function comparison(request: TokenRequest): Promise<Answer> {
     commits: await Promise.all(oids.slice(0, 250).map(show)),
   });
 }
-
-export const commitRoutes: readonly Route[] = [
-  tokenRoute('GET /repos/{owner}/{repo}/commits/{ref}', async (request) => {
-    const { repository, oid } = await getObject(request, 'ref', 'commit');
-    return json(commitJson(request.world, repository, await readCommit(repository.gitDir, oid)));
-  }),
-  tokenRoute('GET /repos/{owner}/{repo}/compare/{basehead}', comparison),
-];

@@ -10,27 +10,10 @@ type Pattern = {
   names: string[];
 };
 
-function compile(route: Route): Pattern {
-  const [method = '', template = ''] = route.operation.split(' ');
-  const names: string[] = [];
-  const source = template.replaceAll(/\/\{(\w+)\}/g, (_found, name: string) => {
-    names.push(name);
-    // The root of a repository's contents has no path.
-    if (name === 'path') return '(?:/(.*))?';
-    return greedyParams.has(name) ? '/(.+)' : '/([^/]+)';
-  });
-  return { route, method, expression: new RegExp(`^${source}$`), names };
-}
-
 export type FindRoute = (
   method: string,
   path: string,
 ) => { route: Route; params: Record<string, string> } | null;
-
-/** How much of a template is fixed text. */
-function weight(pattern: Pattern): number {
-  return pattern.route.operation.replaceAll(/\{\w+\}/g, '').length;
-}
 
 /** Templates with more fixed text come first, so that `/issues/comments/7` is no issue. */
 export function createFindRoute(routes: readonly Route[]): FindRoute {
@@ -44,6 +27,23 @@ export function createFindRoute(routes: readonly Route[]): FindRoute {
     }
     return null;
   };
+}
+
+/** How much of a template is fixed text. */
+function weight(pattern: Pattern): number {
+  return pattern.route.operation.replaceAll(/\{\w+\}/g, '').length;
+}
+
+function compile(route: Route): Pattern {
+  const [method = '', template = ''] = route.operation.split(' ');
+  const names: string[] = [];
+  const source = template.replaceAll(/\/\{(\w+)\}/g, (_found, name: string) => {
+    names.push(name);
+    // The root of a repository's contents has no path.
+    if (name === 'path') return '(?:/(.*))?';
+    return greedyParams.has(name) ? '/(.+)' : '/([^/]+)';
+  });
+  return { route, method, expression: new RegExp(`^${source}$`), names };
 }
 
 /** What is no encoding names nothing, and stays as it is. */

@@ -55,20 +55,6 @@ export function operationNames(route: Route): string[] {
   return [route.operation, operationId(route.operation)];
 }
 
-async function call(world: World, request: RestCall): Promise<Answer> {
-  const { route, caller, url, params, accept, storage } = request;
-  const body = typeof request.body === 'object' && request.body !== null ? { ...request.body } : {};
-  const listBody = Array.isArray(request.body) ? { body: request.body as unknown } : {};
-  const base = { world, storage, url, params, body: { ...body, ...listBody }, accept };
-  if (route.caller === 'app') {
-    // docs.github.com/rest/apps/apps: "You must use a JWT to access this endpoint."
-    if (caller.kind !== 'app') throw new GitHubError(401, 'A JSON web token could not be decoded');
-    return route.handle({ ...base, app: caller.app });
-  }
-  if (caller.kind !== 'actor') throw new GitHubError(401, 'Bad credentials');
-  return route.handle({ ...base, actor: caller.actor });
-}
-
 /** Holds the request against GitHub's description, does it, and holds the answer against it too. */
 export async function handleRest(world: World, request: RestCall): Promise<Answer> {
   const { operation } = request.route;
@@ -88,4 +74,18 @@ export async function handleRest(world: World, request: RestCall): Promise<Answe
     recordMismatches(world, `${operation} answer`, checkResponse(operation, answer.status, undefined));
   }
   return answer;
+}
+
+async function call(world: World, request: RestCall): Promise<Answer> {
+  const { route, caller, url, params, accept, storage } = request;
+  const body = typeof request.body === 'object' && request.body !== null ? { ...request.body } : {};
+  const listBody = Array.isArray(request.body) ? { body: request.body as unknown } : {};
+  const base = { world, storage, url, params, body: { ...body, ...listBody }, accept };
+  if (route.caller === 'app') {
+    // docs.github.com/rest/apps/apps: "You must use a JWT to access this endpoint."
+    if (caller.kind !== 'app') throw new GitHubError(401, 'A JSON web token could not be decoded');
+    return route.handle({ ...base, app: caller.app });
+  }
+  if (caller.kind !== 'actor') throw new GitHubError(401, 'Bad credentials');
+  return route.handle({ ...base, actor: caller.actor });
 }

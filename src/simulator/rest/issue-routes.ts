@@ -32,24 +32,6 @@ import {
   tokenRoute,
 } from './route.ts';
 
-/** docs.github.com/rest/issues: "every pull request is an issue"; either permission reads it. */
-function readable(request: TokenRequest): Issue | Pull {
-  const repository = repositoryOf(request);
-  const found = findConversation(repository, numberParam(request, 'issue_number'));
-  requireAnyAccess(
-    request.actor,
-    repository,
-    found.kind === 'pull' ? ['issues', 'pull_requests'] : ['issues'],
-    'read',
-  );
-  return found;
-}
-
-/** For writing: the operation itself asks for the permission. */
-function named(request: TokenRequest): Issue | Pull {
-  return findConversation(repositoryOf(request), numberParam(request, 'issue_number'));
-}
-
 export function commentOf(request: TokenRequest): Comment {
   const id = numberParam(request, 'comment_id');
   for (const conversation of repositoryOf(request).conversations.values()) {
@@ -59,81 +41,7 @@ export function commentOf(request: TokenRequest): Comment {
   throw new GitHubError(404, 'Not Found');
 }
 
-function fullIssueJson(world: World, issue: Issue | Pull): Record<string, unknown> {
-  return { ...issueJson(world, issue), closed_by: userOrNull(world, issue.closedBy) };
-}
-
-/** docs.github.com/rest/issues/issues#list-repository-issues: open ones, newest first, pull requests among them. */
-function list(request: TokenRequest): Answer {
-  const repository = repositoryOf(request);
-  requireAccess(request.actor, repository, 'issues', 'read');
-  const query = request.url.searchParams;
-  const state = query.get('state') ?? 'open';
-  const labels = query.get('labels')?.split(',') ?? [];
-  const since = query.get('since');
-  const creator = query.get('creator');
-  const key = query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt';
-  const found = [...repository.conversations.values()]
-    .filter((one) => state === 'all' || one.state === state)
-    .filter((one) =>
-      labels.every((name) => one.labels.some((label) => label.name.toLowerCase() === name.toLowerCase())),
-    )
-    .filter((one) => since === null || one.updatedAt >= new Date(since))
-    .filter((one) => creator === null || one.author?.login === creator)
-    .toSorted((a, b) => a[key].getTime() - b[key].getTime() || a.number - b.number);
-  const shown = query.get('direction') === 'asc' ? found : found.toReversed();
-  return listed(shown, request.url, (one) => issueJson(request.world, one));
-}
-
-async function create(request: TokenRequest): Promise<Answer> {
-  const { world, actor, body } = request;
-  const repository = repositoryOf(request);
-  const title = textField(body, 'title');
-  if (title === undefined) throw missingField('Issue', 'title');
-  const names = namesField(body, 'labels');
-  const labels =
-    names === undefined ? undefined : labelsNamed(world, actor, repository, { names, unknown: 'create' });
-  const fields = given({ body: textField(body, 'body'), labels, assignees: assignees(request) });
-  return json(fullIssueJson(world, await createIssue(world, actor, repository, { title, ...fields })), 201);
-}
-
-function assignees({ world, body }: TokenRequest): ReturnType<typeof findUser>[] | undefined {
-  return namesField(body, 'assignees')?.map((login) => findUser(world, login));
-}
-
 const stateReasons: ReadonlySet<string> = new Set(['completed', 'not_planned', 'duplicate', 'reopened']);
-
-async function update(request: TokenRequest): Promise<Answer> {
-  const { world, actor, body } = request;
-  const conversation = named(request);
-  const names = namesField(body, 'labels');
-  const state = textField(body, 'state');
-  const reason = textField(body, 'state_reason');
-  const change = given({
-    title: textField(body, 'title'),
-    body: body['body'] === null ? '' : textField(body, 'body'),
-    labels:
-      names === undefined
-        ? undefined
-        : labelsNamed(world, actor, conversation.repository, { names, unknown: 'create' }),
-    assignees: assignees(request),
-    state: state === 'open' || state === 'closed' ? state : undefined,
-    stateReason: reason !== undefined && stateReasons.has(reason) ? (reason as StateReason) : undefined,
-  });
-  if (conversation.kind === 'issue') await updateIssue(world, actor, conversation, change);
-  else {
-    const { labels, title, body: text, state: to } = change;
-    if (labels !== undefined) await setLabels(world, actor, conversation, labels);
-    await updatePull(world, actor, conversation, given({ title, body: text, state: to }));
-  }
-  return json(fullIssueJson(world, conversation));
-}
-
-function labelList(request: TokenRequest, conversation: Issue | Pull): Answer {
-  return listed(conversation.labels, request.url, (label) =>
-    labelJson(request.world, conversation.repository, label),
-  );
-}
 
 const issuePath = '/repos/{owner}/{repo}/issues/{issue_number}';
 const commentPath = '/repos/{owner}/{repo}/issues/comments/{comment_id}';
@@ -201,3 +109,95 @@ export const issueRoutes: readonly Route[] = [
     return labelList(request, conversation);
   }),
 ];
+
+function labelList(request: TokenRequest, conversation: Issue | Pull): Answer {
+  return listed(conversation.labels, request.url, (label) =>
+    labelJson(request.world, conversation.repository, label),
+  );
+}
+
+/** For writing: the operation itself asks for the permission. */
+function named(request: TokenRequest): Issue | Pull {
+  return findConversation(repositoryOf(request), numberParam(request, 'issue_number'));
+}
+
+function fullIssueJson(world: World, issue: Issue | Pull): Record<string, unknown> {
+  return { ...issueJson(world, issue), closed_by: userOrNull(world, issue.closedBy) };
+}
+
+async function update(request: TokenRequest): Promise<Answer> {
+  const { world, actor, body } = request;
+  const conversation = named(request);
+  const names = namesField(body, 'labels');
+  const state = textField(body, 'state');
+  const reason = textField(body, 'state_reason');
+  const change = given({
+    title: textField(body, 'title'),
+    body: body['body'] === null ? '' : textField(body, 'body'),
+    labels:
+      names === undefined
+        ? undefined
+        : labelsNamed(world, actor, conversation.repository, { names, unknown: 'create' }),
+    assignees: assignees(request),
+    state: state === 'open' || state === 'closed' ? state : undefined,
+    stateReason: reason !== undefined && stateReasons.has(reason) ? (reason as StateReason) : undefined,
+  });
+  if (conversation.kind === 'issue') await updateIssue(world, actor, conversation, change);
+  else {
+    const { labels, title, body: text, state: to } = change;
+    if (labels !== undefined) await setLabels(world, actor, conversation, labels);
+    await updatePull(world, actor, conversation, given({ title, body: text, state: to }));
+  }
+  return json(fullIssueJson(world, conversation));
+}
+
+function assignees({ world, body }: TokenRequest): ReturnType<typeof findUser>[] | undefined {
+  return namesField(body, 'assignees')?.map((login) => findUser(world, login));
+}
+
+async function create(request: TokenRequest): Promise<Answer> {
+  const { world, actor, body } = request;
+  const repository = repositoryOf(request);
+  const title = textField(body, 'title');
+  if (title === undefined) throw missingField('Issue', 'title');
+  const names = namesField(body, 'labels');
+  const labels =
+    names === undefined ? undefined : labelsNamed(world, actor, repository, { names, unknown: 'create' });
+  const fields = given({ body: textField(body, 'body'), labels, assignees: assignees(request) });
+  return json(fullIssueJson(world, await createIssue(world, actor, repository, { title, ...fields })), 201);
+}
+
+/** docs.github.com/rest/issues/issues#list-repository-issues: open ones, newest first, pull requests among them. */
+function list(request: TokenRequest): Answer {
+  const repository = repositoryOf(request);
+  requireAccess(request.actor, repository, 'issues', 'read');
+  const query = request.url.searchParams;
+  const state = query.get('state') ?? 'open';
+  const labels = query.get('labels')?.split(',') ?? [];
+  const since = query.get('since');
+  const creator = query.get('creator');
+  const key = query.get('sort') === 'updated' ? 'updatedAt' : 'createdAt';
+  const found = [...repository.conversations.values()]
+    .filter((one) => state === 'all' || one.state === state)
+    .filter((one) =>
+      labels.every((name) => one.labels.some((label) => label.name.toLowerCase() === name.toLowerCase())),
+    )
+    .filter((one) => since === null || one.updatedAt >= new Date(since))
+    .filter((one) => creator === null || one.author?.login === creator)
+    .toSorted((a, b) => a[key].getTime() - b[key].getTime() || a.number - b.number);
+  const shown = query.get('direction') === 'asc' ? found : found.toReversed();
+  return listed(shown, request.url, (one) => issueJson(request.world, one));
+}
+
+/** docs.github.com/rest/issues: "every pull request is an issue"; either permission reads it. */
+function readable(request: TokenRequest): Issue | Pull {
+  const repository = repositoryOf(request);
+  const found = findConversation(repository, numberParam(request, 'issue_number'));
+  requireAnyAccess(
+    request.actor,
+    repository,
+    found.kind === 'pull' ? ['issues', 'pull_requests'] : ['issues'],
+    'read',
+  );
+  return found;
+}

@@ -16,19 +16,6 @@ import { getObject } from './find-object.ts';
 import type { Route, TokenRequest } from './route.ts';
 import { listField, objectField, objectsField, repositoryOf, textField, tokenRoute } from './route.ts';
 
-async function blob(request: TokenRequest): Promise<Answer> {
-  const { repository, oid } = await getObject(request, 'file_sha', 'blob');
-  const bytes = await readBlob(repository.gitDir, oid);
-  return json({
-    sha: oid,
-    node_id: gitNodeId({ type: 'Blob', repositoryId: repository.id, oid }),
-    size: bytes.length,
-    url: `${repositoryUrl(request.world, repository)}/git/blobs/${oid}`,
-    content: bytes.toString('base64').replaceAll(/.{60}/g, (line) => `${line}\n`),
-    encoding: 'base64',
-  });
-}
-
 /** docs.github.com/rest/git/trees#get-a-tree: `truncated` beyond 100,000 entries. */
 const maxTreeEntries = 100_000;
 
@@ -50,6 +37,13 @@ async function treeJson(
   };
 }
 
+async function tree(request: TokenRequest): Promise<Answer> {
+  const { repository, oid } = await getObject(request, 'tree_sha', 'tree');
+  // docs: any value of `recursive`, even 0 or false, means recursive.
+  const depth = request.url.searchParams.has('recursive') ? 'recursive' : 'flat';
+  return json(await treeJson(request, repository, oid, depth));
+}
+
 /** A submodule has no address here, a directory no size. */
 function entryJson(root: string, { path, mode, type, oid, size }: SizedEntry): Record<string, unknown> {
   return {
@@ -60,13 +54,6 @@ function entryJson(root: string, { path, mode, type, oid, size }: SizedEntry): R
     ...(size === null ? {} : { size }),
     ...(type === 'commit' ? {} : { url: `${root}/${type}s/${oid}` }),
   };
-}
-
-async function tree(request: TokenRequest): Promise<Answer> {
-  const { repository, oid } = await getObject(request, 'tree_sha', 'tree');
-  // docs: any value of `recursive`, even 0 or false, means recursive.
-  const depth = request.url.searchParams.has('recursive') ? 'recursive' : 'flat';
-  return json(await treeJson(request, repository, oid, depth));
 }
 
 async function newTree(request: TokenRequest): Promise<Answer> {
@@ -128,3 +115,16 @@ export const objectRoutes: readonly Route[] = [
   }),
   tokenRoute(`POST ${gitPath}/commits`, newCommit),
 ];
+
+async function blob(request: TokenRequest): Promise<Answer> {
+  const { repository, oid } = await getObject(request, 'file_sha', 'blob');
+  const bytes = await readBlob(repository.gitDir, oid);
+  return json({
+    sha: oid,
+    node_id: gitNodeId({ type: 'Blob', repositoryId: repository.id, oid }),
+    size: bytes.length,
+    url: `${repositoryUrl(request.world, repository)}/git/blobs/${oid}`,
+    content: bytes.toString('base64').replaceAll(/.{60}/g, (line) => `${line}\n`),
+    encoding: 'base64',
+  });
+}

@@ -27,6 +27,38 @@ const reactionContents: ReadonlySet<string> = new Set([
   'eyes',
 ]);
 
+const issuePath = '/repos/{owner}/{repo}/issues/{issue_number}/reactions';
+const commentPath = '/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions';
+
+export const reactionRoutes: readonly Route[] = [
+  tokenRoute(`GET ${issuePath}`, (request) => list(request, conversation(request))),
+  tokenRoute(`POST ${issuePath}`, (request) => create(request, conversation(request))),
+  tokenRoute(`DELETE ${issuePath}/{reaction_id}`, (request) => remove(request, conversation(request))),
+  tokenRoute(`GET ${commentPath}`, (request) => list(request, commentOf(request))),
+  tokenRoute(`POST ${commentPath}`, (request) => create(request, commentOf(request))),
+  tokenRoute(`DELETE ${commentPath}/{reaction_id}`, (request) => remove(request, commentOf(request))),
+];
+
+function conversation(request: TokenRequest): Issue | Pull {
+  return findConversation(repositoryOf(request), numberParam(request, 'issue_number'));
+}
+
+async function remove(request: TokenRequest, subject: Subject): Promise<Answer> {
+  const id = numberParam(request, 'reaction_id');
+  const reaction = subject.reactions.find((one) => one.id === id);
+  if (reaction === undefined || reaction.user !== request.actor.user) throw new GitHubError(404, 'Not Found');
+  await removeReaction(request.actor, subject, reaction.content);
+  return empty();
+}
+
+/** docs.github.com/rest/reactions/reactions: 200 where the same reaction is there already. */
+async function create(request: TokenRequest, subject: Subject): Promise<Answer> {
+  const content = textField(request.body, 'content');
+  if (!isContent(content)) throw new GitHubError(422, 'Validation Failed');
+  const { reaction, outcome } = await addReaction(request.world, request.actor, subject, content);
+  return json(reactionJson(request.world, reaction), outcome === 'created' ? 201 : 200);
+}
+
 function isContent(text: string | undefined): text is ReactionContent {
   return text !== undefined && reactionContents.has(text);
 }
@@ -47,35 +79,3 @@ function list(request: TokenRequest, subject: Subject): Answer {
   const found = subject.reactions.filter((one) => content === null || one.content === content);
   return listed(found, request.url, (one) => reactionJson(request.world, one));
 }
-
-/** docs.github.com/rest/reactions/reactions: 200 where the same reaction is there already. */
-async function create(request: TokenRequest, subject: Subject): Promise<Answer> {
-  const content = textField(request.body, 'content');
-  if (!isContent(content)) throw new GitHubError(422, 'Validation Failed');
-  const { reaction, outcome } = await addReaction(request.world, request.actor, subject, content);
-  return json(reactionJson(request.world, reaction), outcome === 'created' ? 201 : 200);
-}
-
-async function remove(request: TokenRequest, subject: Subject): Promise<Answer> {
-  const id = numberParam(request, 'reaction_id');
-  const reaction = subject.reactions.find((one) => one.id === id);
-  if (reaction === undefined || reaction.user !== request.actor.user) throw new GitHubError(404, 'Not Found');
-  await removeReaction(request.actor, subject, reaction.content);
-  return empty();
-}
-
-function conversation(request: TokenRequest): Issue | Pull {
-  return findConversation(repositoryOf(request), numberParam(request, 'issue_number'));
-}
-
-const issuePath = '/repos/{owner}/{repo}/issues/{issue_number}/reactions';
-const commentPath = '/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions';
-
-export const reactionRoutes: readonly Route[] = [
-  tokenRoute(`GET ${issuePath}`, (request) => list(request, conversation(request))),
-  tokenRoute(`POST ${issuePath}`, (request) => create(request, conversation(request))),
-  tokenRoute(`DELETE ${issuePath}/{reaction_id}`, (request) => remove(request, conversation(request))),
-  tokenRoute(`GET ${commentPath}`, (request) => list(request, commentOf(request))),
-  tokenRoute(`POST ${commentPath}`, (request) => create(request, commentOf(request))),
-  tokenRoute(`DELETE ${commentPath}/{reaction_id}`, (request) => remove(request, commentOf(request))),
-];

@@ -12,31 +12,6 @@ import { readable } from './find-object.ts';
 import type { Route, TokenRequest } from './route.ts';
 import { flagField, param, repositoryOf, textField, tokenRoute } from './route.ts';
 
-function refJson(world: World, repository: Repository, name: string, oid: string): Record<string, unknown> {
-  const root = `${repositoryUrl(world, repository)}/git`;
-  return {
-    ref: name,
-    node_id: gitNodeId({ type: 'Ref', repositoryId: repository.id, name }),
-    url: `${root}/${name}`,
-    object: { sha: oid, type: 'commit', url: `${root}/commits/${oid}` },
-  };
-}
-
-/** docs.github.com/rest/git/refs#get-a-reference: `heads/<branch>`, whole names only. */
-async function getRef(request: TokenRequest): Promise<Answer> {
-  const repository = readable(request);
-  const name = `refs/${param(request, 'ref')}`;
-  const oid = await readRef(repository.gitDir, name);
-  if (oid === null) throw new GitHubError(404, 'Not Found');
-  return json(refJson(request.world, repository, name, oid));
-}
-
-async function matchingRefs(request: TokenRequest): Promise<Answer> {
-  const repository = readable(request);
-  const refs = await listRefs(repository.gitDir, `refs/${param(request, 'ref')}`);
-  return listed(refs, request.url, ({ ref, oid }) => refJson(request.world, repository, ref, oid));
-}
-
 const gitPath = '/repos/{owner}/{repo}/git';
 
 export const refRoutes: readonly Route[] = [
@@ -67,3 +42,28 @@ export const refRoutes: readonly Route[] = [
     return empty();
   }),
 ];
+
+function refJson(world: World, repository: Repository, name: string, oid: string): Record<string, unknown> {
+  const root = `${repositoryUrl(world, repository)}/git`;
+  return {
+    ref: name,
+    node_id: gitNodeId({ type: 'Ref', repositoryId: repository.id, name }),
+    url: `${root}/${name}`,
+    object: { sha: oid, type: 'commit', url: `${root}/commits/${oid}` },
+  };
+}
+
+async function matchingRefs(request: TokenRequest): Promise<Answer> {
+  const repository = readable(request);
+  const refs = await listRefs(repository.gitDir, `refs/${param(request, 'ref')}`);
+  return listed(refs, request.url, ({ ref, oid }) => refJson(request.world, repository, ref, oid));
+}
+
+/** docs.github.com/rest/git/refs#get-a-reference: `heads/<branch>`, whole names only. */
+async function getRef(request: TokenRequest): Promise<Answer> {
+  const repository = readable(request);
+  const name = `refs/${param(request, 'ref')}`;
+  const oid = await readRef(repository.gitDir, name);
+  if (oid === null) throw new GitHubError(404, 'Not Found');
+  return json(refJson(request.world, repository, name, oid));
+}

@@ -27,69 +27,41 @@ import { listed } from '../http/paginate.ts';
 import type { Route, TokenRequest } from './route.ts';
 import { param, repositoryOf, textField, tokenRoute } from './route.ts';
 
-/** What an asking person may do; an installation's token shows as what its contents permission allows. */
-function permissionsJson(actor: Actor, repository: Repository): Record<string, boolean> {
-  const may = (role: 'read' | 'triage' | 'write' | 'maintain' | 'admin'): boolean =>
-    actor.kind === 'user'
-      ? hasRole(repository, actor.user, role)
-      : role === 'read' || (role === 'write' && actor.permissions['contents'] === 'write');
-  return {
-    admin: may('admin'),
-    maintain: may('maintain'),
-    push: may('write'),
-    triage: may('triage'),
-    pull: may('read'),
-  };
-}
-
-function fullRepositoryJson(world: World, actor: Actor, repository: Repository): Record<string, unknown> {
-  return {
-    ...repositoryJson(world, repository),
-    permissions: permissionsJson(actor, repository),
-    allow_squash_merge: repository.squashMergeAllowed,
-    allow_merge_commit: repository.mergeCommitAllowed,
-    allow_rebase_merge: repository.rebaseMergeAllowed,
-    allow_auto_merge: repository.autoMergeAllowed,
-    delete_branch_on_merge: repository.deleteBranchOnMerge,
-    network_count: 0,
-    subscribers_count: 0,
-  };
-}
-
-/** docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user */
-function permission(request: TokenRequest): Answer {
-  const { world, actor } = request;
-  const repository = repositoryOf(request);
-  requireNeed(actor, repository, { permissions: ['metadata'], level: 'read', role: 'write' });
-  const user: User = findUser(world, param(request, 'username'));
-  const role = roleOf(repository, user);
-  return json({
-    permission: legacyPermission(role),
-    role_name: role,
-    user: {
-      ...userJson(world, user),
-      permissions: permissionsJson({ kind: 'user', user }, repository),
-      role_name: role,
-    },
-  });
-}
-
-/** docs.github.com/rest/repos/contents#download-a-repository-archive-tar: a redirect to an archive of one commit. */
-async function tarball(request: TokenRequest): Promise<Answer> {
-  const repository = repositoryOf(request);
-  requireAccess(request.actor, repository, 'contents', 'read');
-  const { gitDir, owner, name } = repository;
-  const commit = await resolve(gitDir, param(request, 'ref'));
-  if (commit === null || (await objectType(gitDir, commit)) !== 'commit')
-    throw new GitHubError(404, 'Not Found');
-  const folder = `${owner.login}-${name}-${commit.slice(0, 7)}`;
-  const bytes = await archive(gitDir, commit, `${folder}/`);
-  return {
-    kind: 'empty',
-    status: 302,
-    headers: { location: request.storage.put(bytes, 'application/x-gzip', `${folder}.tar.gz`) },
-  };
-}
+export const repositoryRoutes: readonly Route[] = [
+  tokenRoute('GET /repos/{owner}/{repo}', (request) => {
+    const repository = repositoryOf(request);
+    requireAccess(request.actor, repository, 'metadata', 'read');
+    return json(fullRepositoryJson(request.world, request.actor, repository));
+  }),
+  tokenRoute('GET /repos/{owner}/{repo}/collaborators/{username}/permission', permission),
+  tokenRoute('GET /repos/{owner}/{repo}/tarball/{ref}', tarball),
+  tokenRoute('GET /repos/{owner}/{repo}/contents/{path}', contents),
+  tokenRoute('GET /repos/{owner}/{repo}/labels', (request) => {
+    const repository = repositoryOf(request);
+    requireAnyAccess(request.actor, repository, ['issues', 'pull_requests'], 'read');
+    return listed(repository.labels, request.url, (label) => labelJson(request.world, repository, label));
+  }),
+  tokenRoute('GET /repos/{owner}/{repo}/labels/{name}', (request) => {
+    const repository = repositoryOf(request);
+    requireAnyAccess(request.actor, repository, ['issues', 'pull_requests'], 'read');
+    const label = findLabel(repository, param(request, 'name'));
+    if (label === null) throw new GitHubError(404, 'Not Found');
+    return json(labelJson(request.world, repository, label));
+  }),
+  tokenRoute('POST /repos/{owner}/{repo}/labels', (request) => {
+    const { world, actor, body } = request;
+    const repository = repositoryOf(request);
+    const fields = given({ color: textField(body, 'color'), description: textField(body, 'description') });
+    return json(
+      labelJson(
+        world,
+        repository,
+        createLabel(world, actor, repository, { name: textField(body, 'name') ?? '', ...fields }),
+      ),
+      201,
+    );
+  }),
+];
 
 /** docs.github.com/rest/repos/contents#get-repository-content: a file with its bytes, or a directory's entries. */
 async function contents(request: TokenRequest): Promise<Answer> {
@@ -149,38 +121,66 @@ async function contents(request: TokenRequest): Promise<Answer> {
   return json({ ...entry('file', path, oid, bytes.length), encoding: 'base64', content });
 }
 
-export const repositoryRoutes: readonly Route[] = [
-  tokenRoute('GET /repos/{owner}/{repo}', (request) => {
-    const repository = repositoryOf(request);
-    requireAccess(request.actor, repository, 'metadata', 'read');
-    return json(fullRepositoryJson(request.world, request.actor, repository));
-  }),
-  tokenRoute('GET /repos/{owner}/{repo}/collaborators/{username}/permission', permission),
-  tokenRoute('GET /repos/{owner}/{repo}/tarball/{ref}', tarball),
-  tokenRoute('GET /repos/{owner}/{repo}/contents/{path}', contents),
-  tokenRoute('GET /repos/{owner}/{repo}/labels', (request) => {
-    const repository = repositoryOf(request);
-    requireAnyAccess(request.actor, repository, ['issues', 'pull_requests'], 'read');
-    return listed(repository.labels, request.url, (label) => labelJson(request.world, repository, label));
-  }),
-  tokenRoute('GET /repos/{owner}/{repo}/labels/{name}', (request) => {
-    const repository = repositoryOf(request);
-    requireAnyAccess(request.actor, repository, ['issues', 'pull_requests'], 'read');
-    const label = findLabel(repository, param(request, 'name'));
-    if (label === null) throw new GitHubError(404, 'Not Found');
-    return json(labelJson(request.world, repository, label));
-  }),
-  tokenRoute('POST /repos/{owner}/{repo}/labels', (request) => {
-    const { world, actor, body } = request;
-    const repository = repositoryOf(request);
-    const fields = given({ color: textField(body, 'color'), description: textField(body, 'description') });
-    return json(
-      labelJson(
-        world,
-        repository,
-        createLabel(world, actor, repository, { name: textField(body, 'name') ?? '', ...fields }),
-      ),
-      201,
-    );
-  }),
-];
+/** docs.github.com/rest/repos/contents#download-a-repository-archive-tar: a redirect to an archive of one commit. */
+async function tarball(request: TokenRequest): Promise<Answer> {
+  const repository = repositoryOf(request);
+  requireAccess(request.actor, repository, 'contents', 'read');
+  const { gitDir, owner, name } = repository;
+  const commit = await resolve(gitDir, param(request, 'ref'));
+  if (commit === null || (await objectType(gitDir, commit)) !== 'commit')
+    throw new GitHubError(404, 'Not Found');
+  const folder = `${owner.login}-${name}-${commit.slice(0, 7)}`;
+  const bytes = await archive(gitDir, commit, `${folder}/`);
+  return {
+    kind: 'empty',
+    status: 302,
+    headers: { location: request.storage.put(bytes, 'application/x-gzip', `${folder}.tar.gz`) },
+  };
+}
+
+/** docs.github.com/rest/collaborators/collaborators#get-repository-permissions-for-a-user */
+function permission(request: TokenRequest): Answer {
+  const { world, actor } = request;
+  const repository = repositoryOf(request);
+  requireNeed(actor, repository, { permissions: ['metadata'], level: 'read', role: 'write' });
+  const user: User = findUser(world, param(request, 'username'));
+  const role = roleOf(repository, user);
+  return json({
+    permission: legacyPermission(role),
+    role_name: role,
+    user: {
+      ...userJson(world, user),
+      permissions: permissionsJson({ kind: 'user', user }, repository),
+      role_name: role,
+    },
+  });
+}
+
+/** What an asking person may do; an installation's token shows as what its contents permission allows. */
+function permissionsJson(actor: Actor, repository: Repository): Record<string, boolean> {
+  const may = (role: 'read' | 'triage' | 'write' | 'maintain' | 'admin'): boolean =>
+    actor.kind === 'user'
+      ? hasRole(repository, actor.user, role)
+      : role === 'read' || (role === 'write' && actor.permissions['contents'] === 'write');
+  return {
+    admin: may('admin'),
+    maintain: may('maintain'),
+    push: may('write'),
+    triage: may('triage'),
+    pull: may('read'),
+  };
+}
+
+function fullRepositoryJson(world: World, actor: Actor, repository: Repository): Record<string, unknown> {
+  return {
+    ...repositoryJson(world, repository),
+    permissions: permissionsJson(actor, repository),
+    allow_squash_merge: repository.squashMergeAllowed,
+    allow_merge_commit: repository.mergeCommitAllowed,
+    allow_rebase_merge: repository.rebaseMergeAllowed,
+    allow_auto_merge: repository.autoMergeAllowed,
+    delete_branch_on_merge: repository.deleteBranchOnMerge,
+    network_count: 0,
+    subscribers_count: 0,
+  };
+}

@@ -13,74 +13,6 @@ import { namedPull, readablePull } from './pull-routes.ts';
 import type { Route, TokenRequest } from './route.ts';
 import { numberField, numberParam, objectsField, repositoryOf, textField, tokenRoute } from './route.ts';
 
-function eventOf(request: TokenRequest): ReviewEvent | undefined {
-  const event = textField(request.body, 'event');
-  return event === 'COMMENT' || event === 'APPROVE' || event === 'REQUEST_CHANGES' ? event : undefined;
-}
-
-function reviewOf(request: TokenRequest): Review {
-  const id = numberParam(request, 'review_id');
-  const found = visibleReviews(namedPull(request), request.actor.user).find((one) => one.id === id);
-  if (found === undefined) throw new GitHubError(404, 'Not Found');
-  return found;
-}
-
-/** docs.github.com/rest/pulls/reviews#create-a-review-for-a-pull-request: comments stand on a line of the diff. */
-function commentsOf(request: TokenRequest): NewReviewComment[] | undefined {
-  return objectsField(request.body, 'comments')?.map(commentOf);
-}
-
-function commentOf(comment: Readonly<Record<string, unknown>>): NewReviewComment {
-  const side = textField(comment, 'side');
-  const line = numberField(comment, 'line');
-  if (line === undefined) throw new Error('reviews/create: `position` is not simulated, use `line`');
-  return {
-    path: textField(comment, 'path') ?? '',
-    body: textField(comment, 'body') ?? '',
-    line,
-    ...given({
-      side: side === 'LEFT' || side === 'RIGHT' ? side : undefined,
-      startLine: numberField(comment, 'start_line'),
-    }),
-  };
-}
-
-async function create(request: TokenRequest): Promise<Answer> {
-  const { world, actor, body } = request;
-  const fields = given({
-    body: textField(body, 'body'),
-    event: eventOf(request),
-    commitOid: textField(body, 'commit_id'),
-    comments: commentsOf(request),
-  });
-  return json(reviewJson(world, await addReview(world, actor, namedPull(request), fields)));
-}
-
-/** docs.github.com/rest/pulls/comments#create-a-review-comment-for-a-pull-request: a review of one comment. */
-async function commentOnLine(request: TokenRequest): Promise<Answer> {
-  const { world, actor, body } = request;
-  const fields = {
-    event: 'COMMENT' as const,
-    comments: [commentOf(body)],
-    ...given({ commitOid: textField(body, 'commit_id') }),
-  };
-  const { comments } = await addReview(world, actor, namedPull(request), fields);
-  return json(comments.map((one) => reviewCommentJson(world, one)).at(0) ?? {}, 201);
-}
-
-/** A submitted comment of the repository by its id; with a pull request in the path, of that one. */
-function commentAt(request: TokenRequest): ReviewComment {
-  const repository = repositoryOf(request);
-  requireAccess(request.actor, repository, 'pull_requests', 'read');
-  const id = numberParam(request, 'comment_id');
-  const pulls =
-    'pull_number' in request.params ? [namedPull(request)] : [...repository.conversations.values()];
-  const all = pulls.flatMap((one) => (one.kind === 'pull' ? one.reviewComments : []));
-  const found = all.find((one) => one.id === id && one.review.state !== 'PENDING');
-  if (found === undefined) throw new GitHubError(404, 'Not Found');
-  return found;
-}
-
 const commentPath = '/repos/{owner}/{repo}/pulls/comments/{comment_id}';
 const commentsPath = '/repos/{owner}/{repo}/pulls/{pull_number}/comments';
 const reviewsPath = '/repos/{owner}/{repo}/pulls/{pull_number}/reviews';
@@ -134,3 +66,71 @@ export const reviewRoutes: readonly Route[] = [
     return json(reviewCommentJson(world, changed));
   }),
 ];
+
+/** A submitted comment of the repository by its id; with a pull request in the path, of that one. */
+function commentAt(request: TokenRequest): ReviewComment {
+  const repository = repositoryOf(request);
+  requireAccess(request.actor, repository, 'pull_requests', 'read');
+  const id = numberParam(request, 'comment_id');
+  const pulls =
+    'pull_number' in request.params ? [namedPull(request)] : [...repository.conversations.values()];
+  const all = pulls.flatMap((one) => (one.kind === 'pull' ? one.reviewComments : []));
+  const found = all.find((one) => one.id === id && one.review.state !== 'PENDING');
+  if (found === undefined) throw new GitHubError(404, 'Not Found');
+  return found;
+}
+
+/** docs.github.com/rest/pulls/comments#create-a-review-comment-for-a-pull-request: a review of one comment. */
+async function commentOnLine(request: TokenRequest): Promise<Answer> {
+  const { world, actor, body } = request;
+  const fields = {
+    event: 'COMMENT' as const,
+    comments: [commentOf(body)],
+    ...given({ commitOid: textField(body, 'commit_id') }),
+  };
+  const { comments } = await addReview(world, actor, namedPull(request), fields);
+  return json(comments.map((one) => reviewCommentJson(world, one)).at(0) ?? {}, 201);
+}
+
+function commentOf(comment: Readonly<Record<string, unknown>>): NewReviewComment {
+  const side = textField(comment, 'side');
+  const line = numberField(comment, 'line');
+  if (line === undefined) throw new Error('reviews/create: `position` is not simulated, use `line`');
+  return {
+    path: textField(comment, 'path') ?? '',
+    body: textField(comment, 'body') ?? '',
+    line,
+    ...given({
+      side: side === 'LEFT' || side === 'RIGHT' ? side : undefined,
+      startLine: numberField(comment, 'start_line'),
+    }),
+  };
+}
+
+function eventOf(request: TokenRequest): ReviewEvent | undefined {
+  const event = textField(request.body, 'event');
+  return event === 'COMMENT' || event === 'APPROVE' || event === 'REQUEST_CHANGES' ? event : undefined;
+}
+
+async function create(request: TokenRequest): Promise<Answer> {
+  const { world, actor, body } = request;
+  const fields = given({
+    body: textField(body, 'body'),
+    event: eventOf(request),
+    commitOid: textField(body, 'commit_id'),
+    comments: commentsOf(request),
+  });
+  return json(reviewJson(world, await addReview(world, actor, namedPull(request), fields)));
+}
+
+/** docs.github.com/rest/pulls/reviews#create-a-review-for-a-pull-request: comments stand on a line of the diff. */
+function commentsOf(request: TokenRequest): NewReviewComment[] | undefined {
+  return objectsField(request.body, 'comments')?.map(commentOf);
+}
+
+function reviewOf(request: TokenRequest): Review {
+  const id = numberParam(request, 'review_id');
+  const found = visibleReviews(namedPull(request), request.actor.user).find((one) => one.id === id);
+  if (found === undefined) throw new GitHubError(404, 'Not Found');
+  return found;
+}

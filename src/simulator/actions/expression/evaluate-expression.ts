@@ -58,20 +58,20 @@ function lexemes(text: string): string[] {
   }
 }
 
-function toData(value: Value): data.ExpressionData {
-  if (value === null) return new data.Null();
-  if (typeof value === 'boolean') return new data.BooleanData(value);
-  if (typeof value === 'number') return new data.NumberData(value);
-  if (typeof value === 'string') return new data.StringData(value);
-  return Array.isArray(value) ? new data.Array(...value.map(toData)) : dictionaryOf(value as Mapping);
-}
-
 type Mapping = Readonly<Record<string, Value>>;
 
 function dictionaryOf(values: Mapping): data.Dictionary {
   return new data.Dictionary(
     ...Object.entries(values).map(([key, value]) => ({ key, value: toData(value) })),
   );
+}
+
+function toData(value: Value): data.ExpressionData {
+  if (value === null) return new data.Null();
+  if (typeof value === 'boolean') return new data.BooleanData(value);
+  if (typeof value === 'number') return new data.NumberData(value);
+  if (typeof value === 'string') return new data.StringData(value);
+  return Array.isArray(value) ? new data.Array(...value.map(toData)) : dictionaryOf(value as Mapping);
 }
 
 function fromData(value: data.ExpressionData): Value {

@@ -7,27 +7,6 @@ import { interpolate } from '../expression/interpolate.ts';
 import type { WorkflowFile } from './read-workflows.ts';
 import type { RunEvent } from './run-event.ts';
 
-/** The workflow of a file, numbered once; a file that comes back keeps it. */
-function workflowOf(world: World, repository: Repository, { path, parsed }: WorkflowFile): Workflow {
-  const name = parsed.kind === 'parsed' ? parsed.workflow.name : path;
-  const known = repository.workflows.find((workflow) => workflow.path === path);
-  if (known) {
-    known.name = name;
-    return known;
-  }
-  const at = world.now();
-  const workflow: Workflow = {
-    ...world.ids.next('W'),
-    name,
-    path,
-    state: 'active',
-    createdAt: at,
-    updatedAt: at,
-  };
-  repository.workflows.push(workflow);
-  return workflow;
-}
-
 /** A queued run with its check suite and first attempt. */
 export async function openRun(world: World, event: RunEvent, file: WorkflowFile): Promise<WorkflowRun> {
   const { repository, headOid, headBranch } = event;
@@ -62,6 +41,27 @@ export async function openRun(world: World, event: RunEvent, file: WorkflowFile)
   repository.workflowRuns.push(run);
   world.nodes.set(run.nodeId, { type: 'WorkflowRun', value: run });
   return run;
+}
+
+/** The workflow of a file, numbered once; a file that comes back keeps it. */
+function workflowOf(world: World, repository: Repository, { path, parsed }: WorkflowFile): Workflow {
+  const name = parsed.kind === 'parsed' ? parsed.workflow.name : path;
+  const known = repository.workflows.find((workflow) => workflow.path === path);
+  if (known) {
+    known.name = name;
+    return known;
+  }
+  const at = world.now();
+  const workflow: Workflow = {
+    ...world.ids.next('W'),
+    name,
+    path,
+    state: 'active',
+    createdAt: at,
+    updatedAt: at,
+  };
+  repository.workflows.push(workflow);
+  return workflow;
 }
 
 export function openAttempt(

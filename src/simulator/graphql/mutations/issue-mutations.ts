@@ -19,34 +19,6 @@ import { reactionContent, reactionGroups, subjectNode } from '../types/reaction-
 import { conversationOf, labelsOf } from './root-mutation.ts';
 import type { Mutations } from './root-mutation.ts';
 
-function commentOf(context: GraphqlContext, id: string): Comment {
-  const found = lookUp(context, id);
-  if (found.type !== 'IssueComment') throw unresolved(id);
-  return found.value;
-}
-
-function subjectOf(context: GraphqlContext, id: string): Subject {
-  const found = lookUp(context, id);
-  switch (found.type) {
-    case 'Issue':
-    case 'PullRequest':
-    case 'IssueComment':
-    case 'PullRequestReviewComment':
-      return found.value;
-    default:
-      throw unresolved(id);
-  }
-}
-
-/** People of a list of ids; absent where the list is. */
-function usersOf(ids: string[] | undefined, context: GraphqlContext): User[] | undefined {
-  return ids?.map((id) => {
-    const found = lookUp(context, id);
-    if (found.type !== 'User') throw unresolved(id);
-    return found.value;
-  });
-}
-
 export const issueMutations: Mutations = {
   createIssue: async (input, context) => {
     const repository = findRepositoryNode(context, need(input, 'repositoryId'));
@@ -149,3 +121,31 @@ export const issueMutations: Mutations = {
     };
   },
 };
+
+/** People of a list of ids; absent where the list is. */
+function usersOf(ids: string[] | undefined, context: GraphqlContext): User[] | undefined {
+  return ids?.map((id) => {
+    const found = lookUp(context, id);
+    if (found.type !== 'User') throw unresolved(id);
+    return found.value;
+  });
+}
+
+function subjectOf(context: GraphqlContext, id: string): Subject {
+  const found = lookUp(context, id);
+  switch (found.type) {
+    case 'Issue':
+    case 'PullRequest':
+    case 'IssueComment':
+    case 'PullRequestReviewComment':
+      return found.value;
+    default:
+      throw unresolved(id);
+  }
+}
+
+function commentOf(context: GraphqlContext, id: string): Comment {
+  const found = lookUp(context, id);
+  if (found.type !== 'IssueComment') throw unresolved(id);
+  return found.value;
+}

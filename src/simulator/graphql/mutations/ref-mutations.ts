@@ -9,28 +9,6 @@ import type { Args, GraphqlContext } from '../source.ts';
 import { flag, need, notFound, record, records, text } from '../source.ts';
 import type { Mutations } from './root-mutation.ts';
 
-/** docs.github.com/graphql/reference/input-objects#committablebranch: an id, or repository and branch by name. */
-async function committable(
-  branch: Args,
-  context: GraphqlContext,
-): Promise<{ repository: Repository; branch: string }> {
-  const id = text(branch, 'id');
-  if (id !== undefined) {
-    const ref = await findRefNode(context, id);
-    return { repository: ref.repository, branch: ref.name.replace('refs/heads/', '') };
-  }
-  const [owner = '', name = ''] = need(branch, 'repositoryNameWithOwner').split('/');
-  const repository = findRepository(context.world, owner, name);
-  if (repository.isPrivate && !canSee(context.actor, repository)) {
-    throw notFound(`Could not resolve to a Repository with the name '${owner}/${name}'.`);
-  }
-  return { repository, branch: need(branch, 'branchName').replace(/^refs\/heads\//, '') };
-}
-
-function strength(args: Args): 'force' | 'fast-forward' {
-  return flag(args, 'force') === true ? 'force' : 'fast-forward';
-}
-
 export const refMutations: Mutations = {
   createRef: async (input, context) => {
     const repository = findRepositoryNode(context, need(input, 'repositoryId'));
@@ -87,3 +65,25 @@ export const refMutations: Mutations = {
     return { commit: { repository, oid }, ref: { repository, name: `refs/heads/${branch}`, oid } };
   },
 };
+
+function strength(args: Args): 'force' | 'fast-forward' {
+  return flag(args, 'force') === true ? 'force' : 'fast-forward';
+}
+
+/** docs.github.com/graphql/reference/input-objects#committablebranch: an id, or repository and branch by name. */
+async function committable(
+  branch: Args,
+  context: GraphqlContext,
+): Promise<{ repository: Repository; branch: string }> {
+  const id = text(branch, 'id');
+  if (id !== undefined) {
+    const ref = await findRefNode(context, id);
+    return { repository: ref.repository, branch: ref.name.replace('refs/heads/', '') };
+  }
+  const [owner = '', name = ''] = need(branch, 'repositoryNameWithOwner').split('/');
+  const repository = findRepository(context.world, owner, name);
+  if (repository.isPrivate && !canSee(context.actor, repository)) {
+    throw notFound(`Could not resolve to a Repository with the name '${owner}/${name}'.`);
+  }
+  return { repository, branch: need(branch, 'branchName').replace(/^refs\/heads\//, '') };
+}

@@ -15,53 +15,6 @@ import type { Args, GraphqlContext } from '../source.ts';
 import { int, need, records, text, unresolved } from '../source.ts';
 import type { Mutations } from './root-mutation.ts';
 
-function reviewOf(context: GraphqlContext, id: string): Review {
-  const found = lookUp(context, id);
-  if (found.type !== 'PullRequestReview') throw unresolved(id);
-  return found.value;
-}
-
-/** A thread is known by its first comment. */
-function threadOfId(context: GraphqlContext, id: string): ReviewComment {
-  const found = lookUp(context, id);
-  if (found.type !== 'PullRequestReviewThread') throw unresolved(id);
-  return found.value;
-}
-
-function eventOf(input: Args): ReviewEvent | undefined {
-  const event = text(input, 'event');
-  return event === 'COMMENT' || event === 'APPROVE' || event === 'REQUEST_CHANGES' ? event : undefined;
-}
-
-/** docs.github.com/graphql/reference/input-objects#submitpullrequestreviewinput: the viewer's pending review, or one by id. */
-function submitted(input: Args, context: GraphqlContext): Review {
-  const reviewId = text(input, 'pullRequestReviewId');
-  if (reviewId !== undefined) return reviewOf(context, reviewId);
-  const pull = findPullNode(context, need(input, 'pullRequestId'));
-  const pending = pendingReview(pull, context.actor.user);
-  if (pending === null) throw new GitHubError(422, 'Could not find a pending review for the viewer.');
-  return pending;
-}
-
-function lineOf(thread: Args): {
-  path: string;
-  line: number;
-  body: string;
-  side?: 'LEFT' | 'RIGHT';
-  startLine?: number;
-} {
-  const side = text(thread, 'side');
-  return {
-    path: need(thread, 'path'),
-    line: int(thread, 'line') ?? 0,
-    body: need(thread, 'body'),
-    ...given({
-      side: side === 'LEFT' || side === 'RIGHT' ? side : undefined,
-      startLine: int(thread, 'startLine'),
-    }),
-  };
-}
-
 export const reviewMutations: Mutations = {
   addPullRequestReview: async (input, context) => {
     const pull = findPullNode(context, need(input, 'pullRequestId'));
@@ -117,3 +70,50 @@ export const reviewMutations: Mutations = {
     return { thread: await markThread(context.world, context.actor, thread, 'unresolved') };
   },
 };
+
+function lineOf(thread: Args): {
+  path: string;
+  line: number;
+  body: string;
+  side?: 'LEFT' | 'RIGHT';
+  startLine?: number;
+} {
+  const side = text(thread, 'side');
+  return {
+    path: need(thread, 'path'),
+    line: int(thread, 'line') ?? 0,
+    body: need(thread, 'body'),
+    ...given({
+      side: side === 'LEFT' || side === 'RIGHT' ? side : undefined,
+      startLine: int(thread, 'startLine'),
+    }),
+  };
+}
+
+function reviewOf(context: GraphqlContext, id: string): Review {
+  const found = lookUp(context, id);
+  if (found.type !== 'PullRequestReview') throw unresolved(id);
+  return found.value;
+}
+
+/** docs.github.com/graphql/reference/input-objects#submitpullrequestreviewinput: the viewer's pending review, or one by id. */
+function submitted(input: Args, context: GraphqlContext): Review {
+  const reviewId = text(input, 'pullRequestReviewId');
+  if (reviewId !== undefined) return reviewOf(context, reviewId);
+  const pull = findPullNode(context, need(input, 'pullRequestId'));
+  const pending = pendingReview(pull, context.actor.user);
+  if (pending === null) throw new GitHubError(422, 'Could not find a pending review for the viewer.');
+  return pending;
+}
+
+function eventOf(input: Args): ReviewEvent | undefined {
+  const event = text(input, 'event');
+  return event === 'COMMENT' || event === 'APPROVE' || event === 'REQUEST_CHANGES' ? event : undefined;
+}
+
+/** A thread is known by its first comment. */
+function threadOfId(context: GraphqlContext, id: string): ReviewComment {
+  const found = lookUp(context, id);
+  if (found.type !== 'PullRequestReviewThread') throw unresolved(id);
+  return found.value;
+}

@@ -3,10 +3,6 @@ import type { Fields, GraphqlContext } from '../source.ts';
 import { time } from '../source.ts';
 import { webUrl } from '../web-url.ts';
 
-function avatar(user: User, context: GraphqlContext): string {
-  return webUrl(context.world, `/avatars/u/${user.id}`);
-}
-
 const account: Fields<User> = {
   id: (user) => user.nodeId,
   databaseId: (user) => user.id,
@@ -17,6 +13,10 @@ const account: Fields<User> = {
   resourcePath: (user) => `/${user.login}`,
   url: (user, _args, context) => webUrl(context.world, `/${user.login}`),
 };
+
+function avatar(user: User, context: GraphqlContext): string {
+  return webUrl(context.world, `/avatars/u/${user.id}`);
+}
 
 const person: Fields<User> = {
   ...account,

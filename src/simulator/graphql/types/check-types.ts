@@ -9,42 +9,6 @@ import { int, record, text, texts, time } from '../source.ts';
 import { repositoryPath, webUrl } from '../web-url.ts';
 import { refNamed } from './ref-named.ts';
 
-function upper(value: string | null): string | null {
-  return value === null ? null : value.toUpperCase();
-}
-
-/** docs.github.com/graphql/reference/input-objects#checkrunfilter */
-function filtered(suite: CheckSuite, args: Args): CheckRun[] {
-  const filter = record(args, 'filterBy') ?? {};
-  const appId = int(filter, 'appId');
-  const name = text(filter, 'checkName');
-  const statuses =
-    texts(filter, 'statuses') ??
-    (text(filter, 'status') === undefined ? undefined : [text(filter, 'status')]);
-  const conclusions = texts(filter, 'conclusions');
-  const runs = filter['checkType'] === 'LATEST' ? latestRuns(suite) : suite.runs;
-  return runs.filter(
-    (run) =>
-      (appId === undefined || run.app.id === appId) &&
-      (name === undefined || run.name === name) &&
-      (statuses === undefined || statuses.includes(run.status.toUpperCase())) &&
-      (conclusions === undefined ||
-        (run.conclusion !== null && conclusions.includes(run.conclusion.toUpperCase()))),
-  );
-}
-
-function suitePath(suite: CheckSuite): string {
-  return `${repositoryPath(suite.repository)}/commit/${suite.headOid}/checks?check_suite_id=${suite.id}`;
-}
-
-function runPath(run: CheckRun): string {
-  return `${repositoryPath(run.suite.repository)}/runs/${run.id}`;
-}
-
-function workflowRunPath(run: WorkflowRun): string {
-  return `${repositoryPath(run.repository)}/actions/runs/${run.id}`;
-}
-
 export const checkTypes = {
   CheckSuite: {
     id: (suite) => suite.nodeId,
@@ -136,3 +100,39 @@ export const checkTypes = {
     updatedAt: (workflow) => time(workflow.updatedAt),
   } satisfies Fields<Workflow>,
 };
+
+function workflowRunPath(run: WorkflowRun): string {
+  return `${repositoryPath(run.repository)}/actions/runs/${run.id}`;
+}
+
+function runPath(run: CheckRun): string {
+  return `${repositoryPath(run.suite.repository)}/runs/${run.id}`;
+}
+
+function suitePath(suite: CheckSuite): string {
+  return `${repositoryPath(suite.repository)}/commit/${suite.headOid}/checks?check_suite_id=${suite.id}`;
+}
+
+/** docs.github.com/graphql/reference/input-objects#checkrunfilter */
+function filtered(suite: CheckSuite, args: Args): CheckRun[] {
+  const filter = record(args, 'filterBy') ?? {};
+  const appId = int(filter, 'appId');
+  const name = text(filter, 'checkName');
+  const statuses =
+    texts(filter, 'statuses') ??
+    (text(filter, 'status') === undefined ? undefined : [text(filter, 'status')]);
+  const conclusions = texts(filter, 'conclusions');
+  const runs = filter['checkType'] === 'LATEST' ? latestRuns(suite) : suite.runs;
+  return runs.filter(
+    (run) =>
+      (appId === undefined || run.app.id === appId) &&
+      (name === undefined || run.name === name) &&
+      (statuses === undefined || statuses.includes(run.status.toUpperCase())) &&
+      (conclusions === undefined ||
+        (run.conclusion !== null && conclusions.includes(run.conclusion.toUpperCase()))),
+  );
+}
+
+function upper(value: string | null): string | null {
+  return value === null ? null : value.toUpperCase();
+}

@@ -70,10 +70,6 @@ function ordered(comments: readonly Comment[], args: Args): readonly Comment[] {
   return order['direction'] === 'DESC' ? ascending.toReversed() : ascending;
 }
 
-function commentPath(comment: Comment): string {
-  return `${conversationPath(comment.conversation)}#issuecomment-${comment.id}`;
-}
-
 export const conversationTypes = {
   IssueComment: {
     ...writtenFields<Comment>((comment) => comment.conversation),
@@ -97,6 +93,10 @@ export const conversationTypes = {
     diff: ({ body }) => body,
   } satisfies Fields<Edit>,
 };
+
+function commentPath(comment: Comment): string {
+  return `${conversationPath(comment.conversation)}#issuecomment-${comment.id}`;
+}
 
 /** An issue or pull request behind an interface such as `Labelable`. */
 export function conversationNode(conversation: Issue | Pull): ReturnType<typeof as> {

@@ -14,35 +14,12 @@ import { repositoryPath, webUrl } from '../web-url.ts';
 
 const maxTextBytes = 512_000;
 
-function commitOf({ repository, oid }: GitSource): ReturnType<typeof readCommit> {
-  return readCommit(repository.gitDir, oid);
-}
-
 /** A git object as GraphQL's `GitObject`; null where there is none. */
 export async function gitObject(repository: Repository, expression: string): Promise<Typed | null> {
   const oid = isOid(expression) ? expression : await resolve(repository.gitDir, expression);
   const type = oid === null ? null : await objectType(repository.gitDir, oid);
   if (oid === null || type === null) return null;
   return as(type.charAt(0).toUpperCase() + type.slice(1), { repository, oid });
-}
-
-function gitFields(type: 'Commit' | 'Tree' | 'Blob'): Fields<GitSource> {
-  const path = ({ repository, oid }: GitSource): string =>
-    `${repositoryPath(repository)}/${type === 'Commit' ? 'commit' : type.toLowerCase()}/${oid}`;
-  return {
-    id: ({ repository, oid }) => gitNodeId({ type, repositoryId: repository.id, oid }),
-    oid: ({ oid }) => oid,
-    abbreviatedOid: ({ oid }) => oid.slice(0, 7),
-    repository: ({ repository }) => repository,
-    commitResourcePath: path,
-    commitUrl: (source, _args, { world }) => webUrl(world, path(source)),
-    ...(type === 'Commit'
-      ? {
-          resourcePath: path,
-          url: (source: GitSource, _args: Args, { world }: GraphqlContext) => webUrl(world, path(source)),
-        }
-      : {}),
-  };
 }
 
 const commit: Fields<GitSource> = {
@@ -91,6 +68,29 @@ const commit: Fields<GitSource> = {
     return connection('checkSuites', repository.checkSuites.filter(isAsked), args);
   },
 };
+
+function gitFields(type: 'Commit' | 'Tree' | 'Blob'): Fields<GitSource> {
+  const path = ({ repository, oid }: GitSource): string =>
+    `${repositoryPath(repository)}/${type === 'Commit' ? 'commit' : type.toLowerCase()}/${oid}`;
+  return {
+    id: ({ repository, oid }) => gitNodeId({ type, repositoryId: repository.id, oid }),
+    oid: ({ oid }) => oid,
+    abbreviatedOid: ({ oid }) => oid.slice(0, 7),
+    repository: ({ repository }) => repository,
+    commitResourcePath: path,
+    commitUrl: (source, _args, { world }) => webUrl(world, path(source)),
+    ...(type === 'Commit'
+      ? {
+          resourcePath: path,
+          url: (source: GitSource, _args: Args, { world }: GraphqlContext) => webUrl(world, path(source)),
+        }
+      : {}),
+  };
+}
+
+function commitOf({ repository, oid }: GitSource): ReturnType<typeof readCommit> {
+  return readCommit(repository.gitDir, oid);
+}
 
 const ref: Fields<RefSource> = {
   id: ({ repository, name }) => gitNodeId({ type: 'Ref', repositoryId: repository.id, name }),

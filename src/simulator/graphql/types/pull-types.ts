@@ -16,13 +16,6 @@ export function pullState(pull: Pull): 'OPEN' | 'CLOSED' | 'MERGED' {
   return pull.state === 'open' ? 'OPEN' : 'CLOSED';
 }
 
-/** docs.github.com/graphql/reference/enums#mergestatestatus */
-function mergeState(pull: Pull): string {
-  if (pull.merged !== null || pull.mergeable === 'unknown') return 'UNKNOWN';
-  if (pull.mergeable === 'conflicting') return 'DIRTY';
-  return pull.isDraft ? 'DRAFT' : 'CLEAN';
-}
-
 /** Files as the pull request shows them: from where it left the base, not from the base's tip. */
 export function pullFiles(pull: Pull): Promise<FileDiff[]> {
   return filesChanged(pull.repository, pull.base.oid, pull.head.oid);
@@ -135,3 +128,10 @@ export const pullTypes = {
     changeType: (file) => changeTypes[file.status],
   } satisfies Fields<FileDiff>,
 };
+
+/** docs.github.com/graphql/reference/enums#mergestatestatus */
+function mergeState(pull: Pull): string {
+  if (pull.merged !== null || pull.mergeable === 'unknown') return 'UNKNOWN';
+  if (pull.mergeable === 'conflicting') return 'DIRTY';
+  return pull.isDraft ? 'DRAFT' : 'CLEAN';
+}

@@ -58,10 +58,6 @@ export function reactableFields<S extends Subject>(): Fields<S> {
   };
 }
 
-function isPerson(user: User): boolean {
-  return user.type === 'User';
-}
-
 export const reactionTypes = {
   ReactionGroup: {
     content: ({ name }) => name,
@@ -89,3 +85,7 @@ export const reactionTypes = {
     user: ({ user }) => (isPerson(user) ? user : null),
   } satisfies Fields<Reaction>,
 };
+
+function isPerson(user: User): boolean {
+  return user.type === 'User';
+}

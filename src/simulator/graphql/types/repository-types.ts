@@ -13,63 +13,6 @@ import { pullState } from './pull-types.ts';
 import { reactableFields } from './reaction-types.ts';
 import { refNamed } from './ref-named.ts';
 
-function conversations<K extends 'issue' | 'pull'>(
-  repository: Repository,
-  kind: K,
-): Extract<Issue | Pull, { kind: K }>[] {
-  const is = (one: Issue | Pull): one is Extract<Issue | Pull, { kind: K }> => one.kind === kind;
-  return [...repository.conversations.values()].filter(is);
-}
-
-/** docs.github.com/graphql/reference/input-objects#issueorder */
-function inOrder<T extends Issue | Pull>(items: T[], args: Args): T[] {
-  const order = record(args, 'orderBy');
-  if (order === undefined) return items;
-  const key = (one: T): number => {
-    if (order['field'] === 'COMMENTS') return one.comments.length;
-    return (order['field'] === 'UPDATED_AT' ? one.updatedAt : one.createdAt).getTime();
-  };
-  const ascending = items.toSorted((a, b) => key(a) - key(b) || a.number - b.number);
-  return order['direction'] === 'DESC' ? ascending.toReversed() : ascending;
-}
-
-function hasLabels(one: Issue | Pull, names: readonly string[] | undefined): boolean {
-  return names === undefined || one.labels.some((label) => names.includes(label.name));
-}
-
-function find(
-  repository: Repository,
-  args: Args,
-  { actor }: GraphqlContext,
-  kind: 'issue' | 'pull' | 'any',
-): Issue | Pull {
-  const number = int(args, 'number') ?? 0;
-  const found = repository.conversations.get(number);
-  if (found === undefined || (kind !== 'any' && found.kind !== kind)) {
-    const what =
-      kind === 'pull' ? 'a PullRequest' : kind === 'issue' ? 'an Issue' : 'an issue or pull request';
-    throw notFound(`Could not resolve to ${what} with the number of ${number}.`);
-  }
-  requireAccess(actor, repository, found.kind === 'pull' ? 'pull_requests' : 'issues', 'read');
-  return found;
-}
-
-function collaboratorsOf(repository: Repository, args: Args): { user: User; role: Role }[] {
-  const query = text(args, 'query')?.toLowerCase();
-  const login = text(args, 'login')?.toLowerCase();
-  const owner: { user: User; role: Role }[] =
-    repository.owner.type === 'User' ? [{ user: repository.owner, role: 'admin' }] : [];
-  return [...owner, ...repository.collaborators.values()].filter(
-    ({ user }) =>
-      (query === undefined || user.login.toLowerCase().includes(query)) &&
-      (login === undefined || user.login.toLowerCase() === login),
-  );
-}
-
-function refPath(name: string): string {
-  return name.startsWith('refs/') ? name : `refs/heads/${name}`;
-}
-
 export const repositoryTypes = {
   Repository: {
     id: (repository) => repository.nodeId,
@@ -215,3 +158,60 @@ export const repositoryTypes = {
       ),
   } satisfies Fields<Issue>,
 };
+
+function refPath(name: string): string {
+  return name.startsWith('refs/') ? name : `refs/heads/${name}`;
+}
+
+function collaboratorsOf(repository: Repository, args: Args): { user: User; role: Role }[] {
+  const query = text(args, 'query')?.toLowerCase();
+  const login = text(args, 'login')?.toLowerCase();
+  const owner: { user: User; role: Role }[] =
+    repository.owner.type === 'User' ? [{ user: repository.owner, role: 'admin' }] : [];
+  return [...owner, ...repository.collaborators.values()].filter(
+    ({ user }) =>
+      (query === undefined || user.login.toLowerCase().includes(query)) &&
+      (login === undefined || user.login.toLowerCase() === login),
+  );
+}
+
+function conversations<K extends 'issue' | 'pull'>(
+  repository: Repository,
+  kind: K,
+): Extract<Issue | Pull, { kind: K }>[] {
+  const is = (one: Issue | Pull): one is Extract<Issue | Pull, { kind: K }> => one.kind === kind;
+  return [...repository.conversations.values()].filter(is);
+}
+
+function find(
+  repository: Repository,
+  args: Args,
+  { actor }: GraphqlContext,
+  kind: 'issue' | 'pull' | 'any',
+): Issue | Pull {
+  const number = int(args, 'number') ?? 0;
+  const found = repository.conversations.get(number);
+  if (found === undefined || (kind !== 'any' && found.kind !== kind)) {
+    const what =
+      kind === 'pull' ? 'a PullRequest' : kind === 'issue' ? 'an Issue' : 'an issue or pull request';
+    throw notFound(`Could not resolve to ${what} with the number of ${number}.`);
+  }
+  requireAccess(actor, repository, found.kind === 'pull' ? 'pull_requests' : 'issues', 'read');
+  return found;
+}
+
+function hasLabels(one: Issue | Pull, names: readonly string[] | undefined): boolean {
+  return names === undefined || one.labels.some((label) => names.includes(label.name));
+}
+
+/** docs.github.com/graphql/reference/input-objects#issueorder */
+function inOrder<T extends Issue | Pull>(items: T[], args: Args): T[] {
+  const order = record(args, 'orderBy');
+  if (order === undefined) return items;
+  const key = (one: T): number => {
+    if (order['field'] === 'COMMENTS') return one.comments.length;
+    return (order['field'] === 'UPDATED_AT' ? one.updatedAt : one.createdAt).getTime();
+  };
+  const ascending = items.toSorted((a, b) => key(a) - key(b) || a.number - b.number);
+  return order['direction'] === 'DESC' ? ascending.toReversed() : ascending;
+}

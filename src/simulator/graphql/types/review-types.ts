@@ -7,14 +7,6 @@ import { conversationPath, webUrl } from '../web-url.ts';
 import { editableFields, writtenFields } from './conversation-types.ts';
 import { reactableFields } from './reaction-types.ts';
 
-function reviewPath(review: Review): string {
-  return `${conversationPath(review.pull)}#pullrequestreview-${review.id}`;
-}
-
-function commentPath(comment: ReviewComment): string {
-  return `${conversationPath(comment.review.pull)}#discussion_r${comment.id}`;
-}
-
 export const reviewTypes = {
   PullRequestReview: {
     ...writtenFields<Review>((review) => review.pull),
@@ -73,3 +65,11 @@ export const reviewTypes = {
     comments: (first, args) => connection('comments', threadOf(first), args),
   } satisfies Fields<ReviewComment>,
 };
+
+function commentPath(comment: ReviewComment): string {
+  return `${conversationPath(comment.review.pull)}#discussion_r${comment.id}`;
+}
+
+function reviewPath(review: Review): string {
+  return `${conversationPath(review.pull)}#pullrequestreview-${review.id}`;
+}

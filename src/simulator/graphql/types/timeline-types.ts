@@ -25,29 +25,6 @@ const typeNames: Record<TimelineEvent['type'], string> = {
   base_ref_changed: 'BaseRefChangedEvent',
 };
 
-/** `LabeledEvent` is asked for as `LABELED_EVENT`. */
-function itemType(typeName: string): string {
-  return typeName.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-}
-
-function itemsOf(conversation: Issue | Pull): { at: Date; node: Typed }[] {
-  const events = conversation.timeline.map((event) => ({
-    at: event.createdAt,
-    node: as(typeNames[event.type], { event, conversation } satisfies EventSource),
-  }));
-  const comments = conversation.comments.map((one: Comment) => ({
-    at: one.createdAt,
-    node: as('IssueComment', one),
-  }));
-  const reviews =
-    conversation.kind === 'pull'
-      ? conversation.reviews.flatMap((one: Review) =>
-          one.submittedAt === null ? [] : [{ at: one.submittedAt, node: as('PullRequestReview', one) }],
-        )
-      : [];
-  return [...events, ...comments, ...reviews].toSorted((a, b) => a.at.getTime() - b.at.getTime());
-}
-
 export function timelineItems(
   conversation: Issue | Pull,
   args: Args,
@@ -72,40 +49,44 @@ export function timelineItems(
   };
 }
 
+function itemsOf(conversation: Issue | Pull): { at: Date; node: Typed }[] {
+  const events = conversation.timeline.map((event) => ({
+    at: event.createdAt,
+    node: as(typeNames[event.type], { event, conversation } satisfies EventSource),
+  }));
+  const comments = conversation.comments.map((one: Comment) => ({
+    at: one.createdAt,
+    node: as('IssueComment', one),
+  }));
+  const reviews =
+    conversation.kind === 'pull'
+      ? conversation.reviews.flatMap((one: Review) =>
+          one.submittedAt === null ? [] : [{ at: one.submittedAt, node: as('PullRequestReview', one) }],
+        )
+      : [];
+  return [...events, ...comments, ...reviews].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** `LabeledEvent` is asked for as `LABELED_EVENT`. */
+function itemType(typeName: string): string {
+  return typeName.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
 const event: Fields<EventSource> = {
   id: (source) => source.event.nodeId,
   actor: (source) => actorNode(source.event.actor),
   createdAt: (source) => time(source.event.createdAt),
 };
 
-function subject({ conversation }: EventSource): Typed {
-  return as(conversation.kind === 'pull' ? 'PullRequest' : 'Issue', conversation);
-}
-
-function pathOf(source: EventSource): string {
-  return `${conversationPath(source.conversation)}#event-${source.event.id}`;
-}
-
-/** A field of one kind of event; a source of another kind cannot come here. */
-function only<T extends TimelineEvent['type'], R>(
-  type: T,
-  read: (event: Extract<TimelineEvent, { type: T }>, conversation: Issue | Pull) => R,
-): (source: EventSource) => R | null {
-  return ({ event: one, conversation }) => (isA(one, type) ? read(one, conversation) : null);
-}
-
-function isA<T extends TimelineEvent['type']>(
-  one: TimelineEvent,
-  type: T,
-): one is Extract<TimelineEvent, { type: T }> {
-  return one.type === type;
-}
-
 const labelling: Fields<EventSource> = {
   ...event,
   label: ({ event: one }) => (one.type === 'labeled' || one.type === 'unlabeled' ? one.label : null),
   labelable: subject,
 };
+
+function subject({ conversation }: EventSource): Typed {
+  return as(conversation.kind === 'pull' ? 'PullRequest' : 'Issue', conversation);
+}
 const onPull: Fields<EventSource> = { ...event, pullRequest: ({ conversation }) => conversation };
 
 export const timelineTypes = {
@@ -156,3 +137,22 @@ export const timelineTypes = {
     currentRefName: only('base_ref_changed', ({ to }) => to),
   } satisfies Fields<EventSource>,
 };
+
+/** A field of one kind of event; a source of another kind cannot come here. */
+function only<T extends TimelineEvent['type'], R>(
+  type: T,
+  read: (event: Extract<TimelineEvent, { type: T }>, conversation: Issue | Pull) => R,
+): (source: EventSource) => R | null {
+  return ({ event: one, conversation }) => (isA(one, type) ? read(one, conversation) : null);
+}
+
+function isA<T extends TimelineEvent['type']>(
+  one: TimelineEvent,
+  type: T,
+): one is Extract<TimelineEvent, { type: T }> {
+  return one.type === type;
+}
+
+function pathOf(source: EventSource): string {
+  return `${conversationPath(source.conversation)}#event-${source.event.id}`;
+}

@@ -150,10 +150,6 @@ async function emitPush(
   world.hooks.emit({ event: 'push', action: null, repository, sender: actor.user, fields });
 }
 
-function epochSeconds(at: Date): number {
-  return Math.floor(at.getTime() / 1000);
-}
-
 /** A push's repository has its times as epoch seconds (docs, as above). */
 function pushRepository(world: World, repository: Repository): Record<string, unknown> {
   const { owner, createdAt, pushedAt } = repository;
@@ -165,6 +161,10 @@ function pushRepository(world: World, repository: Repository): Record<string, un
     stargazers: 0,
     master_branch: repository.defaultBranch,
   };
+}
+
+function epochSeconds(at: Date): number {
+  return Math.floor(at.getTime() / 1000);
 }
 
 async function describe(world: World, repository: Repository, oid: string): Promise<Record<string, unknown>> {

@@ -11,8 +11,10 @@ import { grants } from '../access/permit.ts';
 // under .github/workflows need the `workflows` permission beside `contents`.
 const folder = '.github/workflows';
 
-function isBound(actor: Actor): boolean {
-  return actor.kind === 'installation' && !grants(actor.permissions, 'workflows', 'write');
+/** Refuses a change of these paths where one is a workflow. */
+export function guardPaths(actor: Actor, paths: readonly string[]): void {
+  const path = paths.find((candidate) => candidate.startsWith(`${folder}/`));
+  if (path !== undefined && isBound(actor)) throw refusal(path);
 }
 
 function refusal(path: string): GitHubError {
@@ -22,10 +24,8 @@ function refusal(path: string): GitHubError {
   );
 }
 
-/** Refuses a change of these paths where one is a workflow. */
-export function guardPaths(actor: Actor, paths: readonly string[]): void {
-  const path = paths.find((candidate) => candidate.startsWith(`${folder}/`));
-  if (path !== undefined && isBound(actor)) throw refusal(path);
+function isBound(actor: Actor): boolean {
+  return actor.kind === 'installation' && !grants(actor.permissions, 'workflows', 'write');
 }
 
 /** Refuses where the trees of two commits differ in a workflow: merges and branch updates. */
