@@ -7,7 +7,7 @@ import { callAgent } from './call-agent.ts';
 import type { AgentDeps } from './call-agent.ts';
 import { fence } from './prompts/quoted-part.ts';
 import type { Message, Unavailable } from './model.ts';
-import { reveal, unreveal } from './sanitise.ts';
+import { reveal, unreveal } from '../markdown/invisible.ts';
 import { spoken } from './spoken.ts';
 import { sizeOf } from './prompts/trim-history.ts';
 import type { PathGuard } from './tools/work-tree.ts';

@@ -1,4 +1,5 @@
-import { codeSpan, longestRun } from './code.ts';
+import { longestRun } from '../markdown/inert.ts';
+import { codeSpan } from './code.ts';
 import { severityWord, type Finding } from './findings.ts';
 import { foreignMarkdown } from './neutralise.ts';
 

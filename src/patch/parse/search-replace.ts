@@ -31,8 +31,8 @@ export function parseBlocks(
         number,
         'this block names no file; put its path on the line above "<<<<<<< SEARCH".',
       );
-    const end = indexFrom(lines, at + 1, (line) => opening.test(line) || closing.test(line));
-    if (end < 0 || opening.test(lines[end] ?? ''))
+    const end = endOfBlock(lines, at);
+    if (end < 0)
       return unreadable(
         'bad-block',
         number,
@@ -58,6 +58,13 @@ export function parseBlocks(
     start = end + 1;
   }
   return { kind: 'edits', edits };
+}
+
+/** The line that ends the block which begins at this very line; -1 where none begins, or it does not end. */
+export function endOfBlock(lines: readonly string[], start: number): number {
+  if (!opening.test(lines[start] ?? '')) return -1;
+  const end = indexFrom(lines, start + 1, (line) => opening.test(line) || closing.test(line));
+  return closing.test(lines[end] ?? '') ? end : -1;
 }
 
 function nextOpening(lines: readonly string[], start: number): number {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { draftSpec } from '../../../src/acts/generate/draft-spec.ts';
 import type { ActDeps, Outcome } from '../../../src/acts/act.ts';
 import type { ModelReply } from '../../../src/agents/model.ts';
-import { snapshotIssue } from '../../../src/acts/artefacts/authorised-issue.ts';
+import { snapshotIssue, readWords } from '../../../src/acts/artefacts/authorised-issue.ts';
 import { textArtefact } from '../../../src/acts/artefacts/json-artefact.ts';
 import type { Task } from '../../../src/task/task.ts';
 import { filesOf } from '../../agents/support.ts';
@@ -44,7 +44,7 @@ async function drafting(
   const deps = { ...kept, model, tree: async () => ({ kind: 'tree', files }) as const };
   const given = turn({ ...at('Generate'), ...changed }, fakeGitHub(), undefined, deps);
   const result = await draftSpec.run(
-    { ...given, frozen: snapshotIssue({ number: 7, ...issue }, 1) },
+    { ...given, frozen: readWords(snapshotIssue({ number: 7, ...issue }, 1)) },
     { kind: 'draftSpec' },
   );
   if (result.kind !== 'outcome') throw new Error(result.kind);

@@ -3,11 +3,12 @@ import { packPrompt } from '../../../src/agents/prompts/pack-prompt.ts';
 import type { PromptPart } from '../../../src/agents/prompts/pack-prompt.ts';
 import { agentFor } from '../../../src/agents/registry.ts';
 import { estimateTokens } from '../../../src/agents/prompts/estimate-tokens.ts';
+import { visibleText } from '../../../src/markdown/visible.ts';
 
 const profile = agentFor('execution', {
   profiles: { execution: { contextTokens: 3_000, maxReplyTokens: 1_000 } },
 });
-const task = (text: string): PromptPart => ({ label: 'task', text, fit: 'whole', source: 'people' });
+const task = (text: string): PromptPart => ({ label: 'task', text: visibleText(text), fit: 'whole', source: 'people' });
 const code = (label: string, text: string): PromptPart => ({ label, text, fit: 'cut', source: 'code' });
 
 function pack(parts: PromptPart[]): string {

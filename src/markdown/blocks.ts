@@ -2,11 +2,18 @@
  * The leaf blocks of a Markdown text, as GitHub cuts it: CommonMark with footnotes. Tables stay paragraphs here. Where
  * two versions of the rules part, all that follows is `unclear`.
  */
-import { htmlEnds, htmlStart, type HtmlKind } from './markdown-html.ts';
+import { isFenceEnd } from './fences.ts';
+import { htmlEnds, htmlStart, type HtmlKind } from './html.ts';
 
 /** Offsets in the text, the end exclusive: a line with its break, without what quotes and lists put before it. */
 export type Range = { readonly from: number; readonly to: number };
-export type Block =
+export type Block = Leaf & {
+  /** In how many quotes, items of lists and footnotes it stands. */
+  readonly depth: number;
+  /** The label of the footnote that it belongs to. */
+  readonly note: string | null;
+};
+type Leaf =
   /** `unsure`: where it ends depends on what GitHub makes of a definition in it. */
   | { readonly kind: 'text'; readonly lines: Range[]; unsure: boolean; readonly defines: boolean }
   | { readonly kind: 'indented'; readonly lines: Range[] }
@@ -18,7 +25,12 @@ export type Block =
 type Container =
   | { readonly kind: 'quote' }
   /** An item of a list or a footnote: `indent` in columns; `empty` as long as nothing stands in it. */
-  | { readonly kind: 'item'; readonly indent: number; empty: boolean };
+  | {
+      readonly kind: 'item';
+      readonly indent: number;
+      empty: boolean;
+      readonly note: string | null;
+    };
 type State = { readonly blocks: Block[]; readonly containers: Container[]; leaf: Block | null };
 /** Where a line is read: its offset in the text, the character in it, and the column, which may be within a tab. */
 type Cursor = { readonly line: string; readonly start: number; at: number; column: number };
@@ -77,7 +89,7 @@ function takes(state: State, leaf: Block, cursor: Cursor): boolean {
       return true;
     case 'fence':
       add(leaf, cursor);
-      if (indent < 4 && closes(leaf.mark, rest)) {
+      if (indent < 4 && isFenceEnd(leaf.mark, rest)) {
         leaf.closed = true;
         state.leaf = null;
       }
@@ -88,11 +100,6 @@ function takes(state: State, leaf: Block, cursor: Cursor): boolean {
       if (htmlEnds(leaf.html, rest)) state.leaf = null;
       return true;
   }
-}
-
-function closes(mark: string, rest: string): boolean {
-  const line = rest.replace(/[ \t]*\n?$/, '');
-  return line.length >= mark.length && line === (mark[0] ?? '').repeat(line.length);
 }
 
 /** What begins on the line, container by container, down to the leaf that takes the rest of it. */
@@ -107,8 +114,12 @@ function openBlocks(state: State, cursor: Cursor, matched: number): void {
     tip = null;
     isOwn = false;
   };
-  const begin = (leaf: Block): void => {
+  const begin = (leaf: Leaf): void => {
     close();
+    const { length: depth } = state.containers;
+    open({ ...leaf, depth, note: noteOf(state.containers) });
+  };
+  const open = (leaf: Block): void => {
     state.blocks.push(leaf);
     state.leaf = leaf;
     add(leaf, cursor);
@@ -142,6 +153,12 @@ function openBlocks(state: State, cursor: Cursor, matched: number): void {
   }
 }
 
+/** The footnote that is innermost; what stands in none is always shown. */
+function noteOf(containers: readonly Container[]): string | null {
+  const last = containers.findLast((one) => one.kind === 'item' && one.note !== null);
+  return last?.kind === 'item' ? last.note : null;
+}
+
 /** A quote, an item or a footnote that begins here; what stands before its content is passed. */
 function containerAt(
   cursor: Cursor,
@@ -152,12 +169,12 @@ function containerAt(
     return { kind: 'quote' };
   }
   if (isRule(rest) || (isOwn && isUnderline(rest))) return null;
-  const note = /^\[\^[^\]\s]+\]:[ \t]*/.exec(rest)?.[0];
+  const [note, label = ''] = /^\[\^([^\]\s]+)\]:[ \t]*/.exec(rest) ?? [];
   if (note !== undefined) {
     advance(cursor, indent);
     cursor.at += note.length;
     cursor.column += note.length;
-    return { kind: 'item', indent: 4, empty: isBlank(rest.slice(note.length)) };
+    return { kind: 'item', indent: 4, empty: isBlank(rest.slice(note.length)), note: label.toLowerCase() };
   }
   const mark = /^(?:[*+-]|(\d{1,9})[.)])(?=[ \t\n]|$)/.exec(rest);
   if (!mark) return null;
@@ -169,11 +186,11 @@ function containerAt(
   const space = lookAhead(cursor).indent;
   const padding = isEmpty || space > 4 ? 1 : space;
   if (!isEmpty || space > 0) advance(cursor, padding);
-  return { kind: 'item', indent: indent + marker.length + padding, empty: isEmpty };
+  return { kind: 'item', indent: indent + marker.length + padding, empty: isEmpty, note: null };
 }
 
 /** A heading, a fence or HTML that begins here; null is a paragraph. */
-function leafAt(rest: string, isOwn: boolean): Block | null {
+function leafAt(rest: string, isOwn: boolean): Leaf | null {
   if (/^#{1,6}(?:[ \t\n]|$)/.test(rest)) return { kind: 'text', lines: [], unsure: false, defines: false };
   const mark = /^`{3,}(?=[^`]*$)|^~{3,}/.exec(rest)?.[0];
   if (mark !== undefined) return { kind: 'fence', lines: [], mark, closed: false };

@@ -3,23 +3,22 @@
  * in one way only (fences on a line of their own, spans within a line, no stray backtick): what is code here is code
  * for GitHub too.
  */
-import { longestRun, notACommand } from './code.ts';
+import { isFenceEnd, openingOf } from './fences.ts';
 
 export function inertMarkdown(text: string): string {
   const lines = text.split('\n');
   const out: string[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? '';
-    const opening = /^[ \t]*(?:(`{3,})([^`]*)|(~{3,})(.*))$/.exec(line);
+    const opening = openingOf(line);
     if (!opening) {
       out.push(inertLine(line));
       continue;
     }
-    const mark = opening[1] ?? opening[3] ?? '```';
-    const last = closingOf(lines, at + 1, mark);
+    const last = closingOf(lines, at + 1, opening.mark);
     const inside = lines.slice(at + 1, last).map(notACommand);
     const ticks = '`'.repeat(Math.max(3, longestRun(inside.join('\n')) + 1));
-    const info = /^\s*([\w+-]{1,20})/.exec(opening[2] ?? opening[4] ?? '')?.[1] ?? '';
+    const info = /^[\w+-]{1,20}/.exec(opening.info)?.[0] ?? '';
     // A blank line before: from there on a fence begins whatever stood above.
     if (out.length > 0 && out.at(-1) !== '') out.push('');
     out.push(`${ticks}${info}`, ...inside, ticks);
@@ -32,8 +31,7 @@ export function inertMarkdown(text: string): string {
 /** The line of the closing fence; of a fence that is never closed, the end of the text. */
 function closingOf(lines: readonly string[], from: number, mark: string): number {
   for (let at = from; at < lines.length; at += 1) {
-    const line = (lines[at] ?? '').trim();
-    if (line.length >= mark.length && line === (mark[0] ?? '`').repeat(line.length)) return at;
+    if (isFenceEnd(mark, (lines[at] ?? '').trim())) return at;
   }
   return lines.length;
 }
@@ -119,4 +117,13 @@ function inertProse(before: string, text: string): string {
     else out += ticks === undefined ? `\\${mark ?? ''}` : "'".repeat(ticks.length);
   }
   return out + text.slice(from);
+}
+
+/** Bots that read comments without knowing Markdown obey a line of code that begins with a slash. */
+export function notACommand(line: string): string {
+  return line.replace(/^\/(?=[a-z])/i, ' /');
+}
+
+export function longestRun(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }

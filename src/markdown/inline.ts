@@ -1,5 +1,5 @@
 /** Code spans and hidden parts within one paragraph of Markdown. */
-import { closeTag, openTag, unseenAt, type Unseen } from './markdown-html.ts';
+import { closeTag, openTag, unseenAt, type Unseen } from './html.ts';
 
 export type Inline = {
   readonly code: readonly { readonly from: number; readonly to: number }[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sanitise } from '../../src/agents/sanitise.ts';
+import { visibleText as sanitise } from '../../src/markdown/visible.ts';
 
 const canary = 'CANARY';
 
@@ -54,8 +54,8 @@ describe('what a page does not show is gone, and something says so', () => {
     ['a comment within HTML that is never closed', `<div>\n<!-- a\n\n\`\`\`\n${canary}\n\`\`\``],
     ['an attribute that is never closed', `<div title="\n\n\`${canary}\`\n`],
     ['a tag that only a browser takes for one', `<div>\n<a"b ${canary}>x\n</div>`],
-    ['a fence in a hidden element', `<div hidden>\n\n\`\`\`\n${canary}\n\`\`\`\n\n</div>`],
-    ['a code span in a hidden element', `<i hidden>\`${canary}\`</i>`],
+    ['a fence in a hidden element', `<template>\n\n\`\`\`\n${canary}\n\`\`\`\n\n</template>`],
+    ['a code span in a hidden element', `<noscript>\`${canary}\`</noscript>`],
     ['backticks that do not pair', `\`\` a \` <img alt="${canary}"> b`],
     ['backticks in a title', `[x](y "\`") <img alt="${canary}"> \``],
     ['backticks in the destination of a link', `[x](a\`b) <img alt="${canary}"> \``],
