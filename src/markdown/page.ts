@@ -2,9 +2,9 @@
  * A page by its parts, for who looks for edits in it. What edits hold without a fence around them is cut out before the
  * page's structure is read, and set in again: it belongs to files.
  */
+import { blocksOf } from './blocks.ts';
 import { fencePart, openingOf, type FindEdit, type Part } from './fences.ts';
-import { hiddenElements } from './hidden-elements.ts';
-import { shownMarkup, shownPieces, type Code, type Shown } from './shown-markup.ts';
+import { shownPieces, shownSurely, type Code, type Shown } from './shown-markup.ts';
 import { mostRead, plainLines, type VisibleText } from './visible.ts';
 
 /** `edits`: the texts, word for word, that may be carried out; whoever does so asks first whether the page shows them. */
@@ -19,9 +19,12 @@ type Cut = {
   readonly text: string;
   readonly edits: readonly BareEdit[];
   readonly numbers: readonly number[];
+  /** The line that opens a top-level fence which never ends: nothing is behind it. */
+  readonly openFence: string | null;
 };
 
-const editToken = /^\ud803(\d+)\ud804$/;
+const anyToken = /\ud801\d+\ud802|\ud803\d+\ud804/g;
+const editToken = /^ {0,3}\ud803(\d+)\ud804$/;
 
 /**
  * The parts of a page that are shown for every reading of it. Only top-level fences that are closed are fences here;
@@ -30,7 +33,7 @@ const editToken = /^\ud803(\d+)\ud804$/;
 export function readPage(body: string, visible: VisibleText, findEdit: FindEdit): Page {
   if (body.length > mostRead) return { kind: 'too-long', visible, length: body.length };
   const cut = cutEdits(plainLines(body).split('\n'), findEdit);
-  return { kind: 'page', visible, parts: partsOf(shownSurely(cut.text), cut) };
+  return { kind: 'page', visible, parts: partsOf(shownSurely(cut.text, anyToken), cut) };
 }
 
 function cutEdits(lines: readonly string[], findEdit: FindEdit): Cut {
@@ -43,18 +46,22 @@ function cutEdits(lines: readonly string[], findEdit: FindEdit): Cut {
     numbers.push(at + 1);
     if (edit) {
       const whole = { kind: edit.kind, line: at + 1, lines: lines.slice(at, edit.end) };
-      kept.push(`\ud803${edits.push(whole) - 1}\ud804`);
+      // At its own indentation: it may stand in a list.
+      const indent = /^ */.exec(lines[at] ?? '')?.[0] ?? '';
+      kept.push(`${indent}\ud803${edits.push(whole) - 1}\ud804`);
     } else kept.push(lines[at] ?? '');
     at = edit?.end ?? at + 1;
   }
-  return { text: kept.join('\n'), edits, numbers };
+  return { ...whileClear(kept.join('\n')), edits, numbers };
 }
 
-/** An element that never ends may hide all that follows: some browsers show it, and that is not enough here. */
-function shownSurely(text: string): Shown {
-  const shown = shownMarkup(text, 'line by line');
-  const [open] = hiddenElements(shown.text);
-  return open ? { ...shown, text: shown.text.slice(0, open.from) } : shown;
+/** The text up to where two versions of the rules part, and the fence that it ends with, if nothing closes that. */
+function whileClear(text: string): Pick<Cut, 'text' | 'openFence'> {
+  const last = blocksOf(text).at(-1);
+  const [line] = last?.lines ?? [];
+  if (last?.kind === 'unclear') return { text: text.slice(0, line?.from), openFence: null };
+  const isOpen = last?.kind === 'fence' && !last.closed && last.depth === 0;
+  return { text, openFence: line && isOpen ? text.slice(line.from, line.to).replace(/\n$/, '') : null };
 }
 
 function partsOf(shown: Shown, cut: Cut): readonly PagePart[] {
@@ -109,12 +116,12 @@ function proseParts(lines: readonly string[], from: number, cut: Cut): PagePart[
   };
   for (; at < lines.length; at += 1) {
     const edit = editIn(lines[at] ?? '', cut);
-    const opening = openingOf(lines[at] ?? '');
+    const opening = lines[at] === cut.openFence ? openingOf(cut.openFence ?? '') : null;
     if (edit?.kind === 'patch') {
       endProse(at);
       first = at + 1;
       parts.push({ ...edit, kind: 'patch', edits: [edit.lines.join('\n')] });
-    } else if (opening && opening.indent.length < 4) {
+    } else if (opening) {
       endProse(at);
       const inside = withEdits(lines.slice(at + 1), cut);
       return [...parts, { ...fencePart(inside, (cut.numbers[from + at] ?? 0) + 1, opening, 'open'), edits: [] }];

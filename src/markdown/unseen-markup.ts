@@ -79,7 +79,7 @@ function withoutHidden(text: string, layout: Layout): string {
   let out = '';
   let from = 0;
   for (const element of hiddenElements(text)) {
-    if (element.from < from || !element.isClosed) continue;
+    if (element.from < from) continue;
     const whole = text.slice(element.from, element.to);
     out += text.slice(from, element.from) + inPlaceOf(linesOf(whole), '[hidden HTML removed]', layout);
     from = element.to;

@@ -7,7 +7,11 @@ const divider = /^={5,9}\s*$/;
 const closing = /^>{5,9} REPLACE\s*$/;
 
 export function looksLikeBlocks(lines: readonly string[]): boolean {
-  return lines.some((line) => opening.test(line));
+  return lines.some(startsBlock);
+}
+
+export function startsBlock(line: string): boolean {
+  return opening.test(line);
 }
 
 /**
