@@ -69,9 +69,12 @@ export function unseenInHtml(html: string): readonly Unseen[] {
   }
 }
 
-/** Whether browsers end a comment earlier than others do. */
-function isTwofold(html: string, { from, to, mark }: Unseen): boolean {
-  return mark === commentMark && /^<!---?>|--!>/.test(html.slice(from, to));
+/** Whether browsers end a comment or its like earlier than Markdown does, and read on in what is left of it. */
+export function isTwofold(html: string, { from, to, mark }: Unseen): boolean {
+  const whole = html.slice(from, to);
+  if (mark === commentMark) return /^<!---?>|--!>/.test(whole);
+  const end = whole.indexOf('>');
+  return end >= 0 && whole.indexOf('<', end) >= 0;
 }
 
 const plainTag = new RegExp(`^(?:${openTag}|${closeTag})$`);

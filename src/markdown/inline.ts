@@ -1,5 +1,5 @@
 /** Code spans and hidden parts within one paragraph of Markdown. */
-import { closeTag, openTag, unseenAt, type Unseen } from './html.ts';
+import { closeTag, isTwofold, openTag, unseenAt, type Unseen } from './html.ts';
 
 export type Inline = {
   readonly code: readonly { readonly from: number; readonly to: number }[];
@@ -88,7 +88,7 @@ function hiddenAt(text: string, at: number, closers: Map<string, number>): Unsee
   const sort = text.slice(at, at + 3);
   if (at >= (closers.get(sort) ?? Infinity)) return null;
   const unseen = unseenAt(text, at);
-  if (!unseen?.openEnd) return unseen;
+  if (!unseen?.openEnd) return unseen && { ...unseen, openEnd: isTwofold(text, unseen) };
   closers.set(sort, at);
   return null;
 }

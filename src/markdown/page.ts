@@ -23,7 +23,6 @@ type Cut = {
   readonly openFence: string | null;
 };
 
-const anyToken = /\ud801\d+\ud802|\ud803\d+\ud804/g;
 const editToken = /^ {0,3}\ud803(\d+)\ud804$/;
 
 /**
@@ -33,7 +32,7 @@ const editToken = /^ {0,3}\ud803(\d+)\ud804$/;
 export function readPage(body: string, visible: VisibleText, findEdit: FindEdit): Page {
   if (body.length > mostRead) return { kind: 'too-long', visible, length: body.length };
   const cut = cutEdits(plainLines(body).split('\n'), findEdit);
-  return { kind: 'page', visible, parts: partsOf(shownSurely(cut.text, anyToken), cut) };
+  return { kind: 'page', visible, parts: partsOf(shownSurely(cut.text), cut) };
 }
 
 function cutEdits(lines: readonly string[], findEdit: FindEdit): Cut {

@@ -1,5 +1,5 @@
 /** One pass over a Markdown text: code is put aside, what a page does not show goes, a mark says so in its place. */
-import { shownText } from './hidden-elements.ts';
+import { mayHide } from './hidden-elements.ts';
 import { splitCode, type Piece } from './shown-code.ts';
 import { inPlaceOf, withoutUnseen, type Layout } from './unseen-markup.ts';
 
@@ -18,14 +18,17 @@ export function shownMarkup(text: string, layout: Layout): Shown {
 }
 
 /**
- * The same line by line, without the tokens of what some browsers do not show: an element that no page shows may never
- * end. `isToken` matches other tokens too that stand in the text.
+ * The same line by line, up to where an element begins that no page shows: how far it reaches depends on who reads the
+ * page, on what is a tag to it, and on what ends one.
  */
-export function shownSurely(text: string, isToken: RegExp): Shown {
+export function shownSurely(text: string): Shown {
   const { text: tokens, code } = withTokens(text, 'line by line');
-  const shown = withoutUnseen(tokens, 'line by line');
-  const texts = [tokens, shown].map((html) => new Set(shownText(html).match(isToken)));
-  return { text: shown.replace(isToken, (one) => (texts.every((seen) => seen.has(one)) ? one : '')), code };
+  return { text: upToHidden(withoutUnseen(upToHidden(tokens), 'line by line')), code };
+}
+
+function upToHidden(html: string): string {
+  const from = html.search(mayHide);
+  return from < 0 ? html : html.slice(0, from);
 }
 
 function withTokens(text: string, layout: Layout): Shown {

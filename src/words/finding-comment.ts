@@ -23,7 +23,7 @@ export function keyInComment(body: string): string | null {
 
 /** What a comment of ours says, without its marker and the way out. */
 export function saidInComment(body: string): string {
-  return body.replace(/^<!--.*?-->\n/, '').replace(`\n\n${wayOut}`, '');
+  return body.replace(/^<!-- cadence:finding \S+ -->\n/, '').replace(`\n\n${wayOut}`, '');
 }
 
 /** What GitHub offers to apply: word for word, in a fence longer than any run of backticks inside. */

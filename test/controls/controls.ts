@@ -5,6 +5,7 @@ import { dueControls } from './rows/due.ts';
 import { screeningControls } from './rows/screening.ts';
 import { ciControls } from './rows/ci.ts';
 import { hostileTextControls } from './rows/hostile-text.ts';
+import { markdownControls } from './rows/markdown.ts';
 import { contextControls } from './rows/context.ts';
 import { benchControls } from './rows/bench.ts';
 import { modelsControls } from './rows/models.ts';
@@ -182,6 +183,7 @@ export const controls: readonly Control[] = [
   ...budgetControls,
   ...ciControls,
   ...hostileTextControls,
+  ...markdownControls,
   ...contextControls,
   ...dueControls,
   ...benchControls,

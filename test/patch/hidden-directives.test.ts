@@ -28,7 +28,11 @@ describe('what a page hides is no directive', () => {
         'an attribute in single quotes',
         'alternative text within a paragraph',
         'a comment that never ends',
+        'a style sheet',
+        'a script',
+        'a template',
         'a template that never ends',
+        'a template around many tags',
         'a field of text',
       ].map((name) => [name, { kind: 'none' }]),
     );

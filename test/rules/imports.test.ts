@@ -23,6 +23,7 @@ const pureLibraries = new Set([
   'canonicalize',
   'diff',
   'fast-xml-parser',
+  'parse5',
   'picomatch',
   'yaml',
   'zod',

@@ -1,3 +1,4 @@
+import { openingOf } from '../../markdown/fences.ts';
 import type { Edit } from '../edit.ts';
 import { unreadable, type Parsed } from './parsed.ts';
 import { indexFrom } from '../change/text.ts';
@@ -86,7 +87,7 @@ function textOf(lines: readonly string[]): string {
 
 /** The nearest line above that says anything, if it is a path alone: bare, in backquotes, bold, or as a heading. */
 export function pathAbove(lines: readonly string[]): string | null {
-  const line = lines.findLast((one) => one.trim() !== '' && !/^\s*(?:`{3,}|~{3,})/.test(one));
+  const line = lines.findLast((one) => one.trim() !== '' && openingOf(one) === null);
   if (line === undefined) return null;
   const bare = line
     .trim()

@@ -27,9 +27,9 @@ describe('packPrompt', () => {
     );
   });
 
-  it("sanitises people's text and spells out what is unseen in code", () => {
-    const prompt = pack([task('a<!-- x -->\u200b'), code('repository', 'b\u200b <!-- y -->')]);
-    expect(prompt).toContain('a[HTML comment removed]\n');
+  it("takes base64 out of people's text and spells out what is unseen in code", () => {
+    const prompt = pack([task(`a<!-- x -->\u200b ${'aB3+'.repeat(40)}`), code('repository', 'b\u200b <!-- y -->')]);
+    expect(prompt).toContain('a[HTML comment removed] [160 characters of base64 removed]\n');
     expect(prompt).toContain('b⟦U+200B⟧ <!-- y -->');
   });
 
