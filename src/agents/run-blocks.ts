@@ -107,7 +107,11 @@ function summaryOf(text: string): string {
   const [first] = splitFences(text, findEditsInReply);
   const lines = first?.kind === 'prose' ? first.lines : [];
   const block = lines.findIndex(startsBlock);
-  return lines.slice(0, block < 0 ? lines.length : block).join('\n').trim().slice(0, 2_000);
+  return lines
+    .slice(0, block < 0 ? lines.length : block)
+    .join('\n')
+    .trim()
+    .slice(0, 2_000);
 }
 
 function refused(message: string): Landed {

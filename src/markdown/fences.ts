@@ -68,7 +68,9 @@ export function splitFences(text: string, findEdit: FindEdit): Part[] {
     } else if (opening) {
       endProse(at);
       const last = lastOf(lines, at + 1, opening, editAt);
-      parts.push(fencePart(lines.slice(at + 1, last), at + 2, opening, last < lines.length ? 'closed' : 'open'));
+      parts.push(
+        fencePart(lines.slice(at + 1, last), at + 2, opening, last < lines.length ? 'closed' : 'open'),
+      );
       at = last + 1;
       from = at;
     } else at += 1;

@@ -28,7 +28,8 @@ export function hiddenElements(html: string): readonly Range[] {
   for (let node = open.pop(); node; node = open.pop()) {
     const place = 'tagName' in node && neverShown.has(node.tagName) ? node.sourceCodeLocation : null;
     // Without an end tag it may reach to the end of the text, or be no such element at all.
-    if (place && 'endTag' in place && place.endTag) found.push({ from: place.startOffset, to: place.endOffset });
+    if (place && 'endTag' in place && place.endTag)
+      found.push({ from: place.startOffset, to: place.endOffset });
     else if (!place && 'childNodes' in node) for (const child of node.childNodes) open.push(child);
   }
   return found.toSorted((one, other) => one.from - other.from);

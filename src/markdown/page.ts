@@ -13,7 +13,11 @@ export type Page =
   | { readonly kind: 'page'; readonly visible: VisibleText; readonly parts: readonly PagePart[] }
   | { readonly kind: 'too-long'; readonly visible: VisibleText; readonly length: number };
 
-type BareEdit = { readonly kind: 'patch' | 'blocks'; readonly line: number; readonly lines: readonly string[] };
+type BareEdit = {
+  readonly kind: 'patch' | 'blocks';
+  readonly line: number;
+  readonly lines: readonly string[];
+};
 /** The text with a token on a line of its own for each edit; and for each of its lines, the number it had. */
 type Cut = {
   readonly text: string;
@@ -123,7 +127,10 @@ function proseParts(lines: readonly string[], from: number, cut: Cut): PagePart[
     } else if (opening) {
       endProse(at);
       const inside = withEdits(lines.slice(at + 1), cut);
-      return [...parts, { ...fencePart(inside, (cut.numbers[from + at] ?? 0) + 1, opening, 'open'), edits: [] }];
+      return [
+        ...parts,
+        { ...fencePart(inside, (cut.numbers[from + at] ?? 0) + 1, opening, 'open'), edits: [] },
+      ];
     }
   }
   endProse(lines.length);

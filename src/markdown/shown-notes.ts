@@ -5,7 +5,9 @@ type NoteText = { readonly note: string | null; readonly prose: string };
 export function shownNotes(blocks: readonly NoteText[]): ReadonlySet<string> {
   const namedIn = new Map<string | null, string[]>();
   for (const { note, prose } of blocks) {
-    const labels = [...prose.matchAll(/(?<!\\)\[\^([^\]\s]+)\]/g)].map(([, label = '']) => label.toLowerCase());
+    const labels = [...prose.matchAll(/(?<!\\)\[\^([^\]\s]+)\]/g)].map(([, label = '']) =>
+      label.toLowerCase(),
+    );
     const known = namedIn.get(note);
     if (known) for (const label of labels) known.push(label);
     else namedIn.set(note, labels);

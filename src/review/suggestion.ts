@@ -42,10 +42,5 @@ export function applySuggestion(text: string, line: number, { startLine, replace
  * that a bot takes for a command) cannot be mended without changing what would be applied.
  */
 function isPlain(text: string): boolean {
-  return (
-    !hasInvisible(text) &&
-    !text.includes('<!--') &&
-    !/^\/[a-z]/im.test(text) &&
-    text.length < 8_000
-  );
+  return !hasInvisible(text) && !text.includes('<!--') && !/^\/[a-z]/im.test(text) && text.length < 8_000;
 }

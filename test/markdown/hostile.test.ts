@@ -62,7 +62,9 @@ describe('a page of the most that GitHub takes', () => {
 describe('a longer text', () => {
   it.each(['>', '<div>', '- ', '`', '[', '*', '<!--', 'x'])('is refused with a sentence: %j', (part) => {
     const text = filled(part, 1_000_000);
-    expect(visibleText(text)).toBe(`[text of ${text.length} characters removed: at most ${mostRead} are read]`);
+    expect(visibleText(text)).toBe(
+      `[text of ${text.length} characters removed: at most ${mostRead} are read]`,
+    );
     expect(parseDirective(readPage(text, visibleText(text), findEdits))).toMatchObject({
       kind: 'refused',
       message: `Line 1: this text has ${text.length} characters, too many to look for a patch in it.`,
@@ -71,6 +73,8 @@ describe('a longer text', () => {
 
   it('that hides something within what it hides, again and again, is not shown', () => {
     const text = `${'!'.repeat(30)}![a](b)${'(hidden)'.repeat(30)}`;
-    expect(visibleText(text)).toBe('[text removed: it hides something within what it hides, again and again]');
+    expect(visibleText(text)).toBe(
+      '[text removed: it hides something within what it hides, again and again]',
+    );
   });
 });

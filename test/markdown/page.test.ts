@@ -7,7 +7,9 @@ import { findEdits } from '../../src/patch/find-edits.ts';
 
 function partsOf(body: string): unknown {
   const page = readPage(body, visibleText(body), findEdits);
-  return page.kind === 'page' ? page.parts.map(({ kind, line, lines }) => [kind, line, lines.join('|')]) : page;
+  return page.kind === 'page'
+    ? page.parts.map(({ kind, line, lines }) => [kind, line, lines.join('|')])
+    : page;
 }
 
 const block = '<<<<<<< SEARCH\n```\n=======\nb\n>>>>>>> REPLACE';

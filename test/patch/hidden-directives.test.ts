@@ -3,7 +3,9 @@ import { directiveIn, landTexts } from './support.ts';
 import { after, before, fence, forms, hiddenWraps, shownWraps } from './wrapped.ts';
 
 const cases = (wraps: typeof hiddenWraps): [string, string, string][] =>
-  wraps.flatMap(([wrap, put]) => forms.map(([form, edit]): [string, string, string] => [form, wrap, put(edit)]));
+  wraps.flatMap(([wrap, put]) =>
+    forms.map(([form, edit]): [string, string, string] => [form, wrap, put(edit)]),
+  );
 
 function land(body: string): unknown {
   const read = directiveIn(body);
@@ -21,7 +23,9 @@ describe('what a page hides is no directive', () => {
     const read = hiddenWraps.map(([name, put]) => [name, land(`${put(evil)}\n\n${edit}`)] as const);
     expect(read.filter(([, landed]) => JSON.stringify(landed).includes('evil'))).toEqual([]);
     // Where it is not clear how far something hides, all that follows is hidden.
-    const unclear = read.filter(([, landed]) => JSON.stringify(landed) !== JSON.stringify({ 'add.py': after }));
+    const unclear = read.filter(
+      ([, landed]) => JSON.stringify(landed) !== JSON.stringify({ 'add.py': after }),
+    );
     expect(unclear).toEqual(
       [
         'an attribute over paragraphs',
@@ -74,22 +78,26 @@ describe('what a page shows is a directive', () => {
   it('unless it stands in a list or a quotation', () => {
     for (const [, edit] of forms.filter(([form]) => !form.includes('bare')))
       for (const mark of ['- ', '> ', '1. '])
-        expect(directiveIn(`${mark}${edit.replace(/\n(?=.)/g, mark === '> ' ? '\n> ' : '\n   ')}`).kind).toBe('none');
+        expect(directiveIn(`${mark}${edit.replace(/\n(?=.)/g, mark === '> ' ? '\n> ' : '\n   ')}`).kind).toBe(
+          'none',
+        );
   });
 });
 
 describe('what an edit holds is no structure of the page', () => {
   const readme = '# Tool\n\nRun it:\n\n```\ntool --all\n```\n\nDone.\n';
-  const block = (path: string): string =>
-    `${path}\n<<<<<<< SEARCH\nRun it:\n\n\`\`\`\ntool --all\n\`\`\`\n=======\nRun it:\n\n\`\`\`\ntool --every\n\`\`\`\n>>>>>>> REPLACE\n`;
+  const block =
+    'README.md\n<<<<<<< SEARCH\nRun it:\n\n```\ntool --all\n```\n=======\nRun it:\n\n```\ntool --every\n```\n>>>>>>> REPLACE\n';
   const landed = (body: string): unknown => {
     const read = directiveIn(body);
-    return read.kind === 'directive' ? landTexts({ 'README.md': readme, 'add.py': before }, read.edits) : read;
+    return read.kind === 'directive'
+      ? landTexts({ 'README.md': readme, 'add.py': before }, read.edits)
+      : read;
   };
   const changed = readme.replace('--all', '--every');
 
   it('in a bare block that holds fences', () => {
-    expect(landed(`The option is gone.\n\n${block('README.md')}`)).toEqual({ 'README.md': changed });
+    expect(landed(`The option is gone.\n\n${block}`)).toEqual({ 'README.md': changed });
   });
 
   it('in a bare block that holds the beginning of a fence alone', () => {
@@ -101,7 +109,8 @@ describe('what an edit holds is no structure of the page', () => {
   });
 
   it('in a bare V4A patch that holds fences', () => {
-    const patch = '*** Begin Patch\n*** Update File: README.md\n@@\n ```\n-tool --all\n+tool --every\n ```\n*** End Patch\n';
+    const patch =
+      '*** Begin Patch\n*** Update File: README.md\n@@\n ```\n-tool --all\n+tool --every\n ```\n*** End Patch\n';
     expect(landed(patch)).toEqual({ 'README.md': changed });
   });
 });

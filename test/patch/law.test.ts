@@ -45,7 +45,10 @@ const strays = [
   'add.py\n',
 ];
 const wrapped = fc
-  .tuple(fc.constantFrom(...forms), fc.constantFrom(...hiddenWraps, ...shownWraps).filter(([name]) => !name.includes('many')))
+  .tuple(
+    fc.constantFrom(...forms),
+    fc.constantFrom(...hiddenWraps, ...shownWraps).filter(([name]) => !name.includes('many')),
+  )
   .map(([[, edit], [, put]]) => put(edit));
 const bare = fc.constantFrom(...forms).map(([, edit]) => edit);
 const page = fc
@@ -84,8 +87,8 @@ describe('the law of directives', () => {
         if (read.kind !== 'directive') return;
         landed += 1;
         const visible = visibleText(body);
-        for (const line of read.edits.flatMap((edit) => [edit.path, ...linesIn(edit)]))
-          expect(visible).toContain(withoutInvisible(line));
+        for (const edit of read.edits)
+          for (const line of [edit.path, ...linesIn(edit)]) expect(visible).toContain(withoutInvisible(line));
       }),
       { numRuns: 3_000 },
     );
@@ -100,7 +103,10 @@ describe('the law of directives', () => {
         if (read.kind !== 'directive') return;
         landed += 1;
         const shown = renderedText(body);
-        for (const [word] of read.edits.flatMap(linesIn).join('\n').matchAll(/word\d+y/g))
+        for (const [word] of read.edits
+          .flatMap(linesIn)
+          .join('\n')
+          .matchAll(/word\d+y/g))
           expect(shown).toContain(word);
       }),
       { numRuns: 2_000 },

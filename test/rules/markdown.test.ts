@@ -12,7 +12,11 @@ function holders(pattern: RegExp): string[] {
 
 describe('Markdown', () => {
   it('has one reader of fences: no other room matches backquotes or tildes in a row', () => {
-    expect(holders(/`\{3|~\{3|\/[^/\n]*(?:`{3}|~{3})[^/\n]*\/[gimsuy]*\.|(?:startsWith|indexOf|split)\('(?:`{3}|~{3})/)).toEqual([]);
+    expect(
+      holders(
+        /`\{3|~\{3|\/[^/\n]*(?:`{3}|~{3})[^/\n]*\/[gimsuy]*\.|(?:startsWith|indexOf|split)\('(?:`{3}|~{3})/,
+      ),
+    ).toEqual([]);
   });
 
   it('has one reader of hidden HTML: no other room looks for the end of a comment', () => {

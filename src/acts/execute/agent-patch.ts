@@ -35,7 +35,11 @@ export async function runAgent(work: Work, session: AgentSession, files: Files):
   const guidance = task.guidance ? await readText(deps, task.guidance) : null;
   const learned =
     state.learned || guidance
-      ? { previousDiff: previous?.diff ?? '', failures: failures ?? '', guidance: visibleText(guidance ?? '') }
+      ? {
+          previousDiff: previous?.diff ?? '',
+          failures: failures ?? '',
+          guidance: visibleText(guidance ?? ''),
+        }
       : null;
   const question = [spec.title, spec.goal, ...spec.acceptance, failures ?? ''].join('\n');
   const { text: context, ranges } = await packTree(files, question, contextTokens);

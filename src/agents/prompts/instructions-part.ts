@@ -12,7 +12,9 @@ const label = 'instructions of the repository';
  * read by itself: what one leaves open hides nothing of the next.
  */
 export function instructionsPart(instructions: Instructions): PromptPart {
-  const text = instructions.map((one) => `=== ${one.path}\n${withoutBase64(visibleText(one.text))}`).join('\n\n');
+  const text = instructions
+    .map((one) => `=== ${one.path}\n${withoutBase64(visibleText(one.text))}`)
+    .join('\n\n');
   return { label, text, fit: 'cut', source: 'code' };
 }
 

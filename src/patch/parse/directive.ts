@@ -20,7 +20,11 @@ export type Directive =
  */
 export function parseDirective(page: Page): Directive {
   if (page.kind === 'too-long')
-    return unreadable('unsupported', 1, `this text has ${page.length} characters, too many to look for a patch in it.`);
+    return unreadable(
+      'unsupported',
+      1,
+      `this text has ${page.length} characters, too many to look for a patch in it.`,
+    );
   const edits: Edit[] = [];
   let above: readonly string[] = [];
   for (const part of page.parts) {

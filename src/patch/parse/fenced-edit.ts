@@ -26,7 +26,8 @@ export function unended({ line }: Fence): Extract<Parsed, { kind: 'refused' }> {
 /** A diff of no file and of no place in it: two outputs side by side, in a report. */
 export function isIllustration(fence: Fence, above: readonly string[]): boolean {
   const { lines } = fence;
-  if (!isDiffFence(fence) || looksLikeV4a(lines) || looksLikeBlocks(lines) || looksLikeDiff(lines)) return false;
+  if (!isDiffFence(fence) || looksLikeV4a(lines) || looksLikeBlocks(lines) || looksLikeDiff(lines))
+    return false;
   return fencePath(fence, above) === null && !lines.some((line) => line.startsWith('@@'));
 }
 

@@ -8,8 +8,7 @@ export const markdownControls: readonly Control[] = [
     from: 'goal: once(() => goalOf(body(), findEdits))',
     to: 'goal: once(() => raw.body as ReturnType<typeof body>)',
     test: 'test/acts/generate/draft-spec.test.ts',
-    goesRed:
-      'the draft of a specification takes no words of an issue over that its page does not show',
+    goesRed: 'the draft of a specification takes no words of an issue over that its page does not show',
   },
   {
     name: 'a comment in code is taken for a comment',
@@ -58,9 +57,9 @@ export const markdownControls: readonly Control[] = [
     file: 'src/markdown/visible.ts',
     from: '  const withThem = settled(raw);',
     to: '  const withThem = raw;',
-    test: 'test/patch/hidden-directives.test.ts',
+    test: 'test/markdown/visible.test.ts',
     goesRed:
-      'what a page hides is no directive a fenced diff in a comment that an invisible character seems to end',
+      'what a page does not show does not get into a prompt: a comment that an invisible character seems to end',
   },
   {
     name: 'a text of any length is read',
