@@ -8,7 +8,7 @@ import type { Files } from '../patch/change/change.ts';
 import type { Draft, EntryData } from '../task/entry.ts';
 import type { Address, HeadSha, RepoName } from '../task/names.ts';
 import type { Amount, Limits, OverBudget } from '../task/gates/budget.ts';
-import type { Failure, Look, Mutation, MutationReply } from '../task/mutation.ts';
+import type { Failure, ObserveRequest, Mutation, MutationReply } from '../task/mutation.ts';
 import type { Situation } from '../task/situation.ts';
 import type { Settings, Step, StepKind } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
@@ -17,23 +17,26 @@ import type { AuthorisedIssue } from './artefacts/authorised-issue.ts';
 /** Bytes behind a salted commitment; the address is in the entry, the bytes beside the log. */
 export type Artefact = { readonly address: Address; readonly salt: Uint8Array; readonly bytes: Uint8Array };
 
-/** What happened: the entry to append, its artefacts, and the situation where GitHub's reply told it. */
+/** What happened: the entry to append, and its artefacts. */
 export type Outcome = {
   readonly kind: 'outcome';
   readonly draft: Draft;
   readonly artefacts: readonly Artefact[];
-  readonly situation: Situation | null;
 };
 /** Nothing to record yet: what was asked of GitHub takes a moment. */
 export type Pending = { readonly kind: 'pending' };
 /** Nothing was done, and what was planned no longer fits: the intent is dropped and decided anew. */
-export type Stale = { readonly kind: 'stale'; readonly reason: string; readonly situation: Situation | null };
+export type Stale = { readonly kind: 'stale'; readonly reason: string };
 export type Result = Outcome | Pending | Stale | Failure;
 
 /** The methods of GitHub that acts need, for one repository. */
 export type GitHub = {
-  observe(look: Look): Promise<Situation | Failure>;
-  mutate(mutations: readonly Mutation[], look: Look | null, signal: AbortSignal): Promise<MutationReply>;
+  observe(look: ObserveRequest): Promise<Situation | Failure>;
+  mutate(
+    mutations: readonly Mutation[],
+    look: ObserveRequest | null,
+    signal: AbortSignal,
+  ): Promise<MutationReply>;
   merge(
     call: { pull: number; sha: HeadSha; method: 'squash' | 'merge'; title: string; message: string },
     signal: AbortSignal,
@@ -80,11 +83,6 @@ export type RunArtifact = {
 
 export type ActDeps = {
   readonly github: GitHub;
-  /**
-   * What GitHub shows now, where what was seen may be outdated: something came in about this task, or the look is old.
-   * Null where it still stands, or GitHub did not answer. Costs no request unless there is reason to look.
-   */
-  readonly lookAgain: () => Promise<Situation | null>;
   readonly read: (address: Address) => Promise<Uint8Array | null>;
   /** A salted artefact of these bytes; written with the entry that names it. */
   readonly artefact: (bytes: Uint8Array) => Artefact;
@@ -121,10 +119,25 @@ export type Tree =
   | { readonly kind: 'tree'; readonly files: Files }
   | { readonly kind: 'unreadable'; readonly message: string };
 
-/** One look at one task: what the record says, what GitHub says, and the frozen words. */
+/** What GitHub shows of the task: one object a turn, so that there is one answer to which situation is the latest. */
+export type Observations = {
+  /** The latest situation. */
+  current(): Situation;
+  /** GitHub's own reply to what was done showed this. */
+  learned(situation: Situation): void;
+  /** Asks GitHub: one request, whatever is known. */
+  refresh(): Promise<Situation | Failure>;
+  /**
+   * Asks GitHub where what is known may be outdated: something came in about this task, or it is old. GitHub's silence
+   * stops no work: what was known stays.
+   */
+  keepFresh(): Promise<void>;
+};
+
+/** One turn of one task: what the record says, what GitHub shows, and the frozen words. */
 export type Turn = {
   readonly task: Task;
-  readonly situation: Situation;
+  readonly observations: Observations;
   readonly frozen: AuthorisedIssue;
   readonly deps: ActDeps;
 };
@@ -133,6 +146,8 @@ export type Turn = {
 export type Effect<K extends StepKind = StepKind> = {
   readonly step: K;
   readonly documented: { readonly naturalKey: string; readonly look: string; readonly heal: string };
+  /** Once it is announced GitHub is looked at again, and it is done only where that look still asks for it. */
+  readonly decidedOn?: 'a fresh look';
   /** What is announced; `Outcome` or `Stale` where there turns out to be nothing to do. */
   plan(turn: Turn, step: Extract<Step, { kind: K }>): Promise<Plan | Outcome | Stale | Failure>;
   /** The outcome, if GitHub shows that the effect happened. */
@@ -155,10 +170,6 @@ export type LocalAct<K extends StepKind = StepKind> = {
   run(turn: Turn, step: Extract<Step, { kind: K }>): Promise<Result>;
 };
 
-export function outcome(
-  draft: Draft,
-  artefacts: readonly Artefact[] = [],
-  situation: Situation | null = null,
-): Outcome {
-  return { kind: 'outcome', draft, artefacts, situation };
+export function outcome(draft: Draft, artefacts: readonly Artefact[] = []): Outcome {
+  return { kind: 'outcome', draft, artefacts };
 }

@@ -7,7 +7,6 @@ import type { AgentName } from '../agents/profiles.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AgentCallEntry } from '../task/entry.ts';
 import { stillWanted } from '../task/gates/still-wanted.ts';
-import type { Situation } from '../task/situation.ts';
 import { outcome, type Artefact, type Outcome, type Turn } from './act.ts';
 import { unavailableOutcome } from './held-outcome.ts';
 import { textArtefact } from './artefacts/json-artefact.ts';
@@ -21,10 +20,7 @@ export type AgentSession = {
 };
 
 /** Null where this installation has no model. */
-export function openSession(
-  { deps, task }: Pick<Turn, 'deps' | 'task'>,
-  policy: Policy,
-): AgentSession | null {
+export function openSession({ deps, task, observations }: Omit<Turn, 'frozen'>, policy: Policy): AgentSession | null {
   const { model, ledger } = deps;
   if (!model) return null;
   const calls: AgentCallEntry[] = [];
@@ -46,7 +42,6 @@ export function openSession(
     reserve: (amount) => ledger.reserve({ repo: task.repo, task: task.id, amount, limits: policy.limits }),
     settle: (id, amount) => ledger.settle(id, amount),
   };
-  let seen: Situation | null = null;
   const withCalls = (made: Outcome): Outcome => {
     if (calls.length === 0) return made;
     const draft = { ...made.draft, data: { ...made.draft.data, calls } } as Outcome['draft'];
@@ -61,8 +56,8 @@ export function openSession(
       stillWanted: async () => {
         // Questions are answered after the end of a task, too.
         if (task.open?.step === 'consult') return 'wanted';
-        seen = (await deps.lookAgain()) ?? seen;
-        return seen === null ? 'wanted' : stillWanted(task, seen, deps.settings);
+        await observations.keepFresh();
+        return stillWanted(task, observations.current(), deps.settings);
       },
       now: deps.now,
     }),
@@ -70,7 +65,7 @@ export function openSession(
     whenUnavailable: ({ reason, ...said }) => {
       if (reason !== 'stopped') return withCalls(unavailableOutcome(deps, { ...said, reason }));
       const data = { step: task.open?.step ?? '', reason: 'stopped-meanwhile' };
-      return withCalls(outcome({ kind: 'intent_dropped', data }, [], seen));
+      return withCalls(outcome({ kind: 'intent_dropped', data }));
     },
   };
 }

@@ -11,7 +11,7 @@ export const announce: Effect<'announce'> = documentEffect({
     heal: 'post it where none does; should there ever be two, the later ones are deleted',
   },
   plan: async ({ task }) => ({ kind: 'plan', key: task.id, data: {} }),
-  look: ({ situation }) => (situation.status.length > 0 ? outcome(posted) : null),
+  look: ({ observations }) => (observations.current().status.length > 0 ? outcome(posted) : null),
   // The comment is what people see of the task, and rides along with every document of ours.
   missing: async () => [],
   expected: () => posted,

@@ -8,7 +8,8 @@ import { readSpec } from './artefacts/spec-artefact.ts';
 export const admit: LocalAct<'admit'> = {
   step: 'admit',
   cost: 'free',
-  run: async ({ situation }) => {
+  run: async ({ observations }) => {
+    const situation = observations.current();
     if (situation.policy.kind !== 'policy') throw new Error('admitted without a policy');
     const { policy, hash } = situation.policy;
     const { redProof } = policy.tests;
@@ -22,7 +23,8 @@ export const admit: LocalAct<'admit'> = {
 export const hold: LocalAct<'hold'> = {
   step: 'hold',
   cost: 'free',
-  run: async ({ deps, situation, task }, step) => {
+  run: async ({ deps, observations, task }, step) => {
+    const situation = observations.current();
     if (situation.policy.kind === 'wrong')
       return heldOutcome(deps, step.reason, situation.policy.errors.join('\n'), step.back);
     const { state } = task;
@@ -52,12 +54,14 @@ export const release: LocalAct<'release'> = {
 export const verifyLanding: LocalAct<'verifyLanding'> = {
   step: 'verifyLanding',
   cost: 'free',
-  run: async ({ task, situation, deps }): Promise<Result> => {
+  run: async ({ task, observations, deps }): Promise<Result> => {
+    const situation = observations.current();
     const { state } = task;
     const landed = situation.pull?.landed;
     if (state.phase !== 'Commit' || !state.merged || !landed) throw new Error('nothing landed to verify');
     const [parent = ''] = landed.parents;
-    const asTested = landed.tree === situation.pull?.headTree && parent === state.merged.base;
+    const isTestedHead = situation.pull?.headSha === state.branch.headSha;
+    const asTested = isTestedHead && landed.tree === situation.pull?.headTree && parent === state.merged.base;
     if (!asTested) {
       const detail = `landed ${landed.sha} with tree ${landed.tree} on ${parent}; tested tree ${situation.pull?.headTree ?? 'unknown'} on ${state.merged.base}`;
       return heldOutcome(deps, 'landed-differs', detail);

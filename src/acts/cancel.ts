@@ -36,6 +36,6 @@ function draftOf(intent: Intent): Draft {
 
 /** Ours alone: a person's own pull request is not ours to close. */
 function ownOpenPull(turn: Turn): { id: string } | null {
-  const { pull } = turn.situation;
+  const { pull } = turn.observations.current();
   return pull && pull.state === 'open' && pull.headRef === turn.frozen.branch ? pull : null;
 }

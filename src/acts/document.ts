@@ -7,7 +7,7 @@ import type { Draft } from '../task/entry.ts';
 import type { StepKind } from '../task/step.ts';
 import type { Effect, Intent, Outcome, Result, Stale, Turn } from './act.ts';
 import { explainedText } from './artefacts/explained-text.ts';
-import { lookFor } from './look.ts';
+import { requestFor } from './look.ts';
 import { projectionsAfter } from './projections.ts';
 
 export type DocumentEffect<K extends StepKind> = Pick<Effect<K>, 'step' | 'documented' | 'plan' | 'look'> & {
@@ -38,17 +38,21 @@ async function send<K extends StepKind>(
     ...projectionsAfter(turn, effect.expected(turn, intent), explained, 'may be posted'),
   ];
   const { github } = turn.deps;
-  const look = lookFor(turn.task, turn.frozen);
+  const look = requestFor(turn.task, turn.frozen);
   const reply = await github.mutate(mutations, look, signal);
   if (reply.kind !== 'replied') return reply;
-  const situation = reply.situation ?? (await github.observe(look));
-  if ('kind' in situation) return situation;
-  const found = effect.look({ ...turn, situation }, intent);
-  if (found) return { ...found, situation };
+  const { observations } = turn;
+  if (reply.situation) observations.learned(reply.situation);
+  else {
+    const seen = await observations.refresh();
+    if ('kind' in seen) return seen;
+  }
+  const found = effect.look(turn, intent);
+  if (found) return found;
   // A label that could not be put on is no refusal of the effect.
   const own = missing.length > 0 ? reply.results.slice(0, missing.length) : reply.results;
   const messages = own.flatMap((result) => (result.kind === 'refused' ? [result.message] : []));
   // Nothing was refused and yet it is not to be seen: GitHub's read side may lag behind; the next look decides.
   if (messages.length === 0) return { kind: 'unknown', message: `${effect.step} is not visible yet` };
-  return { ...effect.refused(turn, intent, messages), situation };
+  return effect.refused(turn, intent, messages);
 }

@@ -1,12 +1,12 @@
 /** What to read from GitHub for a task as it stands. */
-import type { Look } from '../task/mutation.ts';
+import type { ObserveRequest } from '../task/mutation.ts';
 import { workingState, type Task } from '../task/task.ts';
 import type { AuthorisedIssue } from './artefacts/authorised-issue.ts';
 
 /** GitHub's clock and ours may differ by so much. */
 const clockSkewMs = 10 * 60_000;
 
-export function lookFor(task: Task, frozen: AuthorisedIssue): Look {
+export function requestFor(task: Task, frozen: AuthorisedIssue): ObserveRequest {
   const state = task.state.phase === 'Cancelled' ? null : workingState(task.state);
   const proof = state && 'proof' in state && state.proof.kind === 'proof' ? state.proof.proof : null;
   const person = state && 'source' in state && state.source === 'person';

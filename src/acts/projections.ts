@@ -33,7 +33,8 @@ export function projectionsAfter(
   explained: string | null,
   comment: 'may be posted' | 'is only edited',
 ): readonly Mutation[] {
-  const { task, frozen, situation } = turn;
+  const { task, frozen } = turn;
+  const situation = turn.observations.current();
   return projections(ifAppended(task, expected, situation.at), frozen, situation, explained, comment);
 }
 

@@ -1,4 +1,6 @@
-import { evaluate, type Evaluation } from '../compose/evaluate.ts';
+import { waitSentence } from '../words/wait-sentence.ts';
+import { evaluate } from '../compose/evaluate.ts';
+import type { Preview } from '../engine/preview.ts';
 import { openReader } from '../store/sqlite/open-reader.ts';
 import { parseIssue } from './shared/parse-issue.ts';
 import { printJson, printResult, say } from './shared/print.ts';
@@ -32,18 +34,18 @@ export async function run(argv: string[]): Promise<number> {
 
 function sentences(
   name: string,
-  { task, phase, held, open, next }: Extract<Evaluation, { kind: 'evaluated' }>,
+  { task, phase, held, open, next }: Extract<Preview, { kind: 'evaluated' }>,
 ): string {
   const stands = task ? `${task} stands in ${phase}${held ? ` (${held})` : ''}.` : `${name} is no task yet.`;
   const first = open ? ` First it would be found out what became of ${open}.` : '';
-  return `${stands}${first} Next: ${describe(next)}.`;
+  return `${stands}${first} Next: ${describe(next).replace(/\.?$/, '.')}`;
 }
 
-function describe(step: Extract<Evaluation, { kind: 'evaluated' }>['next']): string {
+function describe(step: Extract<Preview, { kind: 'evaluated' }>['next']): string {
   const { kind, ...rest } = step;
   if (step.kind === 'wait') {
     const until = step.until.dueAt === null ? '' : `, or at ${new Date(step.until.dueAt).toISOString()}`;
-    return `wait (${step.why}) for ${step.until.events.join(', ')}${until}`;
+    return `wait for ${step.until.events.join(', ')}${until}. ${waitSentence(step.why)}`;
   }
   if (step.kind === 'answer') {
     const { command, comment } = step;

@@ -3,8 +3,11 @@ import type { Outcome } from '../acts/act.ts';
 import { parseEntry, type Entry, type RequestCounts } from '../task/entry.ts';
 import { fold } from '../task/fold.ts';
 import type { RepoName, TaskId } from '../task/names.ts';
+import { lockedBase } from '../task/locked-base.ts';
 import { phaseOf, type Task } from '../task/task.ts';
+import { baseUnlocked } from '../task/waits.ts';
 import type { Claim, EngineDeps } from './engine-port.ts';
+import { wake } from './wake.ts';
 
 export type Writer = {
   readonly deps: EngineDeps;
@@ -14,6 +17,9 @@ export type Writer = {
 
 /** Thrown when somebody else holds the task now: not an error of this one, and nothing of it may go on. */
 export const fenced = Symbol('superseded');
+
+/** Thrown when another task has locked the base branch that the entry asks for; nothing was written. */
+export const baseLocked = Symbol('base locked');
 
 type Beginning = { readonly id: TaskId; readonly repo: RepoName };
 
@@ -54,10 +60,19 @@ export async function append(
       artefacts,
     },
     claim,
+    lockedBase(folded.task),
   );
+  if (appended.kind === 'locked') throw baseLocked;
   if (appended.kind !== 'appended') throw fenced;
   deps.log.info({ task: before.id, kind: draft.kind, phase: folded.task.state.phase }, 'recorded');
+  if (task && lockedBase(task) !== null && lockedBase(folded.task) === null) await tellUnlocked(deps, task);
   return folded.task;
+}
+
+/** Tasks that wait for the base are due now. Should we die before this, their timers bring them back. */
+async function tellUnlocked({ store, now }: EngineDeps, { repo }: Task): Promise<void> {
+  const none = { installation: null, number: null, issue: null } as const;
+  await wake(store, { ...none, repo, event: baseUnlocked, ours: 'theirs', begins: 'no' }, now());
 }
 
 /** The entry as it will be read back: through the same strict schema. Its index is the store's to give. */

@@ -66,7 +66,14 @@ export type EngineStore = {
     append(
       entry: StoredEntry,
       lease?: Lease,
-    ): Promise<{ kind: 'appended'; entry: unknown } | { kind: 'conflict' } | { kind: 'fenced' }>;
+      base?: string | null,
+    ): Promise<
+      | { kind: 'appended'; entry: unknown }
+      | { kind: 'conflict' }
+      | { kind: 'fenced' }
+      | { kind: 'locked'; by: string }
+    >;
+    lockedBy(repo: string, base: string): Promise<string | null>;
     ofTask(task: string): Promise<readonly unknown[]>;
   };
   readonly board: {
@@ -87,7 +94,7 @@ export type EngineLog = {
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 };
 
-export type EngineDeps = Omit<ActDeps, 'github' | 'artefact' | 'settings' | 'lookAgain'> & {
+export type EngineDeps = Omit<ActDeps, 'github' | 'artefact' | 'settings'> & {
   readonly store: EngineStore;
   readonly settings: Settings;
   readonly artefact: (bytes: Uint8Array) => Artefact;

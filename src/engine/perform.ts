@@ -1,20 +1,19 @@
 /** One step: announced where it has an effect or a price, done before its deadline, and turned into what to record. */
 import { effects, isEffect, localActs } from '../acts/table.ts';
-import type { Effect, Intent, Outcome, LocalAct, Result, Turn } from '../acts/act.ts';
+import type { Effect, Intent, Outcome, LocalAct, Result } from '../acts/act.ts';
 import type { EntryData } from '../task/entry.ts';
-import type { Situation } from '../task/situation.ts';
 import type { Step } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
 import { append, type Writer } from './append-entry.ts';
-import { mend } from './mend.ts';
+import { decideNext } from './decide-next.ts';
+import { syncProjections } from './sync-projections.ts';
+import type { EngineTurn } from './observations.ts';
 
 export type Done =
   | {
       readonly kind: 'done';
       readonly task: Task;
       readonly outcome: Outcome | null;
-      /** What GitHub's own reply told; null: look again. */
-      readonly situation: Situation | null;
       /** Nothing more before this time (epoch ms): going on at once would meet the same answer. */
       readonly notBefore: number | null;
     }
@@ -22,71 +21,85 @@ export type Done =
 
 type Doable = Exclude<Step, { kind: 'wait' | 'queue' }>;
 
-export async function perform(writer: Writer, turn: Turn, step: Doable): Promise<Done> {
+export async function perform(writer: Writer, turn: EngineTurn, step: Doable): Promise<Done> {
   if (isEffect(step.kind)) return performEffect(writer, turn, step);
   const reading = localActs[step.kind] as unknown as LocalAct;
-  if (reading.cost === 'free') return conclude(turn, await reading.run(turn, step), 'keep');
+  if (reading.cost === 'free') return conclude(turn, await reading.run(turn, step));
   // A model may be slow: what people see is brought up to date first.
-  const situation = asksCoder(turn, step) ? await mend(turn, writer) : turn.situation;
-  const task = await append(
-    writer,
-    turn.task,
-    announce(turn, { step: step.kind, key: turn.task.id, data: {} }),
-  );
-  const next: Turn = { ...turn, task, situation };
-  return conclude(next, await reading.run(next, step), 'keep');
+  if (asksCoder(turn, step)) await syncProjections(writer, turn);
+  const announced = announce(turn, { step: step.kind, key: turn.task.id, data: {} });
+  const next: EngineTurn = { ...turn, task: await append(writer, turn.task, announced) };
+  return conclude(next, await reading.run(next, step));
 }
 
-function asksCoder({ task: { state } }: Turn, step: Doable): boolean {
+function asksCoder({ task: { state } }: EngineTurn, step: Doable): boolean {
   if (step.kind !== 'buildPatch' || state.phase !== 'Execute') return false;
   return state.source === 'agent' || state.learned !== null;
 }
 
-async function performEffect(writer: Writer, turn: Turn, step: Doable): Promise<Done> {
+async function performEffect(writer: Writer, turn: EngineTurn, step: Doable): Promise<Done> {
   const effect = effects[step.kind as keyof typeof effects] as unknown as Effect;
+  const { observations, deps } = turn;
+  await observations.expire();
   const plan = await effect.plan(turn, step);
-  if (plan.kind !== 'plan') return conclude(turn, plan, 'look again');
+  if (plan.kind !== 'plan') return conclude(turn, plan);
   const intent: Intent = { step: step.kind, key: plan.key, data: plan.data };
-  const announced = announce(turn, intent);
-  const task = await append(writer, turn.task, announced);
-  const next: Turn = { ...turn, task };
-  const deadline = task.open?.deadline ?? 0;
-  const left = deadline - turn.deps.now();
-  if (left <= 0) return conclude(next, { kind: 'unknown', message: 'past its deadline' }, 'look again');
-  const result = await effect.act(next, intent, AbortSignal.timeout(left));
-  return conclude(next, result, 'look again');
+  const task = await append(writer, turn.task, announce(turn, intent));
+  const next: EngineTurn = { ...turn, task };
+  if (effect.decidedOn === 'a fresh look') {
+    const over = await decideAfresh(writer, next, effect, intent);
+    if (over) return over;
+    await observations.expire();
+  }
+  const left = (task.open?.deadline ?? 0) - deps.now();
+  if (left <= 0) return conclude(next, { kind: 'unknown', message: 'past its deadline' });
+  return conclude(next, await effect.act(next, intent, AbortSignal.timeout(left)));
 }
 
-function announce(turn: Turn, intent: Intent): Outcome {
-  const { deps } = turn;
+/**
+ * What is announced is decided once more, on what GitHub shows now and by the very same rules. Null where it is still
+ * to be done; else it was done already, or is no longer asked for.
+ */
+async function decideAfresh(
+  writer: Writer,
+  turn: EngineTurn,
+  effect: Effect,
+  intent: Intent,
+): Promise<Done | null> {
+  const { task, observations, deps } = turn;
+  const seen = await observations.refresh();
+  if ('kind' in seen) {
+    const notBefore = seen.kind === 'limited' ? seen.until : deps.now() + deps.settings.pendingMs;
+    return drop(task, { reason: 'not-seen-afresh', notBefore });
+  }
+  const found = effect.look(turn, intent);
+  if (found) return conclude(turn, found);
+  const step = await decideNext(writer.deps, task, task, seen);
+  return step.kind === effect.step ? null : drop(task, { reason: 'no-longer-decided', notBefore: null });
+}
+
+function announce({ deps }: EngineTurn, intent: Intent): Outcome {
   const deadline = new Date(deps.now() + deps.settings.deadlineMs).toISOString();
   const data: EntryData<'intent'> = { step: intent.step, key: intent.key, deadline, data: intent.data };
-  return { kind: 'outcome', draft: { kind: 'intent', data }, artefacts: [], situation: null };
+  return { kind: 'outcome', draft: { kind: 'intent', data }, artefacts: [] };
 }
 
-/** What follows from a result. `keep`: nothing on GitHub changed, so what was seen is still what there is. */
-function conclude(turn: Turn, result: Result, after: 'keep' | 'look again'): Done {
-  const { task, situation, deps } = turn;
+/** What follows from a result. */
+function conclude({ task, deps }: EngineTurn, result: Result): Done {
   const open = task.open;
   const later = deps.now() + deps.settings.lookMs;
   switch (result.kind) {
     case 'outcome':
-      return {
-        kind: 'done',
-        task,
-        outcome: result,
-        situation: result.situation ?? (after === 'keep' ? situation : null),
-        notBefore: null,
-      };
+      return { kind: 'done', task, outcome: result, notBefore: null };
     case 'pending':
       return { kind: 'wait', task, dueAt: deps.now() + deps.settings.pendingMs };
     case 'stale':
-      return drop(task, result.reason, result.situation, result.reason === 'head-moved' ? null : later);
+      return drop(task, { reason: result.reason, notBefore: isMovedOn(result.reason) ? null : later });
     case 'refused':
     case 'gone':
-      return open ? drop(task, `github-${result.kind}`, null, later) : waiting(task, later);
+      return open ? drop(task, { reason: `github-${result.kind}`, notBefore: later }) : waiting(task, later);
     case 'limited':
-      return open ? drop(task, 'limited', null, result.until) : waiting(task, result.until);
+      return open ? drop(task, { reason: 'limited', notBefore: result.until }) : waiting(task, result.until);
     case 'unknown':
       // It may have been done: settle-open looks, and drops it only after the settling time.
       return waiting(task, open ? deps.now() + deps.settings.pendingMs : later);
@@ -97,22 +110,24 @@ function conclude(turn: Turn, result: Result, after: 'keep' | 'look again'): Don
   }
 }
 
+/** Somebody was quicker: there is nothing to wait for. */
+function isMovedOn(reason: string): boolean {
+  return reason === 'head-moved' || reason === 'merged-by-person';
+}
+
 function waiting(task: Task, dueAt: number): Done {
   return { kind: 'wait', task, dueAt };
 }
 
 export type Lost = NonNullable<EntryData<'intent_dropped'>['lost']>;
 
+/** The open intent ends without its outcome. */
 export function drop(
   task: Task,
-  reason: string,
-  situation: Situation | null,
-  notBefore: number | null,
-  lost: Lost | null = null,
+  { reason, notBefore, lost }: { reason: string; notBefore: number | null; lost?: Lost | null },
 ): Done {
-  if (!task.open) return { kind: 'done', task, outcome: null, situation, notBefore };
-  const data = { step: task.open.step, reason, ...(lost === null ? {} : { lost }) };
+  if (!task.open) return { kind: 'done', task, outcome: null, notBefore };
+  const data = { step: task.open.step, reason, ...(lost ? { lost } : {}) };
   const draft = { kind: 'intent_dropped', data } as const;
-  const outcome: Outcome = { kind: 'outcome', draft, artefacts: [], situation: null };
-  return { kind: 'done', task, outcome, situation, notBefore };
+  return { kind: 'done', task, outcome: { kind: 'outcome', draft, artefacts: [] }, notBefore };
 }

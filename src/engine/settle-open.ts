@@ -1,29 +1,31 @@
 /**
  * An intent without an outcome: we were interrupted, or an answer was lost. GitHub is asked whether it happened. A look
- * that finds nothing proves nothing until deadline and settling time are over; then it is dropped and decided anew.
+ * that finds nothing proves nothing until deadline and settling time are over; then it is dropped and decided again.
  */
 import { effects, isEffect } from '../acts/table.ts';
-import type { Effect, Turn } from '../acts/act.ts';
+import type { Effect } from '../acts/act.ts';
 import type { OpenIntent } from '../task/task.ts';
 import { drop, type Done, type Lost } from './perform.ts';
+import type { EngineTurn } from './observations.ts';
 
-export async function settleOpen(turn: Turn, open: OpenIntent): Promise<Done> {
-  const { task, situation, deps } = turn;
-  if (!isEffect(open.step)) return drop(task, 'interrupted', situation, null, await lostIn(turn));
+export async function settleOpen(turn: EngineTurn, open: OpenIntent): Promise<Done> {
+  const { task, observations, deps } = turn;
+  if (!isEffect(open.step))
+    return drop(task, { reason: 'interrupted', notBefore: null, lost: await lostIn(turn) });
   const effect = effects[open.step] as unknown as Effect;
   const found = effect.look(turn, open);
-  if (found?.kind === 'outcome')
-    return { kind: 'done', task, outcome: found, situation: found.situation ?? situation, notBefore: null };
-  if (found) return drop(task, found.reason, situation, null);
+  if (found?.kind === 'outcome') return { kind: 'done', task, outcome: found, notBefore: null };
+  if (found) return drop(task, { reason: found.reason, notBefore: null });
   const settledAt = open.deadline + deps.settings.settleMs;
   const now = deps.now();
   if (now < settledAt)
     return { kind: 'wait', task, dueAt: nextLook(now, settledAt, deps.settings.pendingMs) };
-  return drop(task, 'not-found', null, null);
+  await observations.expire();
+  return drop(task, { reason: 'not-found', notBefore: null });
 }
 
 /** What models were paid for replies that were lost with us: all that the ledger has and the record has not. */
-async function lostIn({ task, deps }: Turn): Promise<Lost | null> {
+async function lostIn({ task, deps }: EngineTurn): Promise<Lost | null> {
   const { tokens, usd } = await deps.ledger.used(task.id);
   const { tokensIn, tokensOut, costUsd } = task.spent;
   const lost = { tokens: Math.max(0, tokens - tokensIn - tokensOut), usd: Math.max(0, usd - costUsd) };

@@ -1,10 +1,11 @@
-/** The beginning of a turn: what the record says of an issue, with its frozen words; and what GitHub says now. */
+/** What a turn is made of: what the record says of an issue, with its frozen words; and what to ask GitHub for. */
 import { frozen, type AuthorisedIssue } from '../acts/artefacts/authorised-issue.ts';
 import { readJson } from '../acts/artefacts/json-artefact.ts';
+import { requestFor } from '../acts/look.ts';
 import type { ActDeps } from '../acts/act.ts';
 import { parseEntry, type Entry } from '../task/entry.ts';
 import { foldAll } from '../task/fold.ts';
-import type { Look } from '../task/mutation.ts';
+import type { ObserveRequest } from '../task/mutation.ts';
 import { formatTaskId, type RepoName } from '../task/names.ts';
 import type { Task } from '../task/task.ts';
 import type { EngineStore } from './engine-port.ts';
@@ -12,8 +13,10 @@ import type { EngineStore } from './engine-port.ts';
 /** An issue that may be, or has been, a task: what a due row names. */
 export type IssueKey = { readonly repo: RepoName; readonly issue: number };
 
+type EntryStore = { readonly entries: Pick<EngineStore['entries'], 'ofTask'> };
+
 /** The latest generation of the issue's task, folded from the record; null where there is none. */
-export async function readTask(store: EngineStore, key: IssueKey): Promise<Task | null> {
+export async function readTask(store: EntryStore, key: IssueKey): Promise<Task | null> {
   let latest: Task | null = null;
   for (let generation = 1; ; generation += 1) {
     const entries = await store.entries.ofTask(formatTaskId(key.repo, key.issue, generation));
@@ -25,13 +28,13 @@ export async function readTask(store: EngineStore, key: IssueKey): Promise<Task 
 function foldStored(stored: readonly unknown[]): Task {
   const entries = stored.map((value): Entry => {
     const parsed = parseEntry(value);
-    if (parsed.kind === 'wrong') throw new Error(`the record holds an entry that is none: ${parsed.message}`);
+    if (parsed.kind === 'wrong') throw new Error(`the record holds an invalid entry: ${parsed.message}`);
     return parsed.entry;
   });
   const folded = foldAll(entries);
-  if (folded.kind !== 'task')
-    throw new Error(`the record does not fold: ${folded.kind === 'refused' ? folded.message : 'empty'}`);
-  return folded.task;
+  if (folded.kind === 'task') return folded.task;
+  const message = folded.kind === 'refused' ? folded.message : 'it is empty';
+  throw new Error(`the record does not fold: ${message}; cadence verify says where`);
 }
 
 /** Null where the words were erased: nothing can go on without them. */
@@ -39,7 +42,9 @@ export async function readFrozen(deps: Pick<ActDeps, 'read'>, task: Task): Promi
   return readJson(deps, task.frozen, frozen);
 }
 
-/** What to look at before there is a task. */
-export function firstLook({ repo, issue }: IssueKey): Look {
+/** What to ask GitHub for: of a task what it needs, of an issue without one the issue. */
+export function requestOf(key: IssueKey, task: Task | null, words: AuthorisedIssue | null): ObserveRequest {
+  if (task && words) return requestFor(task, words);
+  const { repo, issue } = key;
   return { repo, issue, branch: null, pull: null, closes: 'skip', openedSince: null, blobs: [], people: [] };
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { parseCommand } from '../task/command.ts';
 import { formatDueKey } from '../task/due-key.ts';
 import { issueOfBranch, repoName, type RepoName } from '../task/names.ts';
-import { consequences } from '../task/waits.ts';
+import { baseUnlocked, consequences } from '../task/waits.ts';
 import type { BoardRow, EngineStore } from './engine-port.ts';
 
 const numbered = z.object({ number: z.number() });
@@ -67,6 +67,9 @@ export function readSignal(event: string, action: string | null, raw: string, vi
   return { ...base, event: name, number, issue: pull?.head ? issueOfBranch(pull.head.ref) : null, begins };
 }
 
+/** What happens to the base branch is of interest to every task that waits for it. */
+const concernsAll: ReadonlySet<string> = new Set(['push.base', baseUnlocked]);
+
 /** Raises the due rows of the issues that the signal concerns; answers their keys. */
 export async function wake(store: EngineStore, signal: Signal, now: number): Promise<string[]> {
   const { repo, event, number } = signal;
@@ -84,7 +87,7 @@ async function concerned(
   store: EngineStore,
   { repo, event, number, issue }: Signal,
 ): Promise<readonly BoardRow[]> {
-  if (event === 'push.base') return store.board.waitingFor(repo, event);
+  if (concernsAll.has(event)) return store.board.waitingFor(repo, event);
   const issues = [number, issue].filter((known) => known !== null);
   const named = await store.board.concerning(repo, { issues, pull: number });
   if (event !== 'pull_request.opened') return named;

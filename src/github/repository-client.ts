@@ -1,5 +1,5 @@
 /** What can be asked of GitHub, and done there, for one repository. */
-import type { Failure, Look, Mutation, MutationReply } from '../task/mutation.ts';
+import type { Failure, ObserveRequest, Mutation, MutationReply } from '../task/mutation.ts';
 import { splitRepo, type HeadSha } from '../task/names.ts';
 import type { Role, Situation } from '../task/situation.ts';
 import type { Bytes } from './transport/download.ts';
@@ -15,9 +15,13 @@ import type { ArtifactsReply, JobsReply, LogReply, RunReply } from './rest/runs.
 import { parseAnswer } from './transport/shaped.ts';
 
 export type RepositoryClient = {
-  observe(look: Look): Promise<Situation | Failure>;
+  observe(look: ObserveRequest): Promise<Situation | Failure>;
   /** One document; with a look, the reply carries the situation after it where GitHub's payload reaches that far. */
-  mutate(mutations: readonly Mutation[], look: Look | null, signal: AbortSignal): Promise<MutationReply>;
+  mutate(
+    mutations: readonly Mutation[],
+    look: ObserveRequest | null,
+    signal: AbortSignal,
+  ): Promise<MutationReply>;
   merge(call: MergeCall, signal: AbortSignal): Promise<MergeReply>;
   updateBranch(
     call: { pull: number; expectedHeadSha: HeadSha },

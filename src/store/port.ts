@@ -21,7 +21,7 @@ export type Store = {
 export type StoreReader = {
   readonly inbox: Pick<Inbox, 'read' | 'recent'>;
   readonly due: Pick<Due, 'nextAt'>;
-  readonly entries: Pick<Entries, 'ofTask' | 'log' | 'head' | 'repos'>;
+  readonly entries: Pick<Entries, 'ofTask' | 'log' | 'head' | 'repos' | 'lockedBy'>;
   readonly checkpoints: Pick<Checkpoints, 'latest'>;
   readonly artefacts: Pick<Artefacts, 'read'>;
   readonly board: Pick<Board, 'get' | 'list' | 'byRepo' | 'concerning' | 'liveTask'>;
@@ -108,14 +108,20 @@ export type Appended =
   /** The task does not stand at the version before this one: somebody else wrote, or this entry is in already. */
   | { readonly kind: 'conflict' }
   /** The lease has gone to somebody else. */
-  | { readonly kind: 'fenced' };
+  | { readonly kind: 'fenced' }
+  /** The base branch that the entry asks for is locked by another task of the repository. */
+  | { readonly kind: 'locked'; readonly by: string };
 
 export type Entries = {
   /**
    * Compare-and-append on task and version (the first is 1). Index, leaf, root and artefacts are written in the same
    * transaction. With a lease, only while nobody else has taken the row: a late outcome is better written than lost.
+   * `base` is the branch that only this task may merge into after the entry; null: none, and the task's lock ends.
+   * The lock is taken or ended in the same transaction, so that lock and log never differ, whatever is killed.
    */
-  append(entry: NewEntry, lease?: Lease): Promise<Appended>;
+  append(entry: NewEntry, lease?: Lease, base?: string | null): Promise<Appended>;
+  /** The task that has locked the base branch of the repository; null: none. */
+  lockedBy(repo: string, base: string): Promise<string | null>;
   ofTask(task: string): Promise<LogEntry[]>;
   /** The whole log of a repository in order, read in pages. `leaf` is hex. */
   log(repo: string): AsyncIterable<{ readonly entry: LogEntry; readonly leaf: string }>;

@@ -93,6 +93,7 @@ function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
     risk: null,
     approvals: [],
     mergeRefusals: 0,
+    updateNotSeen: null,
     rejections: 0,
     announced: false,
     answered: new Set(),
@@ -119,7 +120,8 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | st
   const closed: Task = { ...task, open: null };
   switch (entry.kind) {
     case 'intent_dropped':
-      return open?.step === entry.data.step ? closed : `dropped ${entry.data.step}, which is not open`;
+      if (open?.step !== entry.data.step) return `dropped ${entry.data.step}, which is not open`;
+      return open.step === 'updateBranch' && entry.data.reason === 'not-found' ? notSeen(closed) : closed;
     case 'announced':
       return { ...closed, announced: true };
     case 'consulted':
@@ -183,6 +185,10 @@ const mayEnd: Readonly<Record<string, readonly Entry['kind'][]>> = {
 
 function closes(kind: Entry['kind'], step: string): boolean {
   return kind === 'intent_dropped' || kind === 'held' || (mayEnd[step] ?? []).includes(kind);
+}
+
+function notSeen(task: Task): Task {
+  return { ...task, updateNotSeen: branchOf(task.state)?.headSha ?? null };
 }
 
 function prepared(task: Task, entry: Extract<Entry, { kind: 'consulted' | 'issue_opened' }>): Task | string {

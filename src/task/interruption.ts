@@ -1,5 +1,5 @@
 /** What people did that ends or halts a task wherever it stands: asked before every step, so a stop halts within one. */
-import { isOurs } from './gates/own-head.ts';
+import { isLateUpdate, isOnItsBase, isOurs } from './gates/own-head.ts';
 import type { Situation } from './situation.ts';
 import type { Step } from './step.ts';
 import { workingState, type Task } from './task.ts';
@@ -16,7 +16,8 @@ export function interruption(task: Task, situation: Situation): Step | null {
     (active?.phase === 'Commit' && active.merged !== null);
   // Once merged, the closes that follow are consequences; the rest of the way is book-keeping.
   if (merged) return null;
-  if (pull?.state === 'merged') return cancel('merged-by-person', pull.landed?.by ?? null);
+  if (pull?.state === 'merged')
+    return ownMerge(task, situation) ?? cancel('merged-by-person', pull.landed?.by ?? null);
   if (issue.labelled === null) return cancel('unlabelled', null);
   if (!issue.open) return cancel('issue-closed', issue.closedBy);
   if (task.pull && pull?.number === task.pull.number && pull.state === 'closed')
@@ -24,9 +25,10 @@ export function interruption(task: Task, situation: Situation): Step | null {
   if (state.phase === 'Held' || state.phase === 'Backlog') return null;
   if (textHash(issue) !== task.textHash) return { kind: 'hold', reason: 'text-edited', back: 'Generate' };
   if (situation.repo.archived) return { kind: 'hold', reason: 'repository-archived', back: 'here' };
-  if (pull && task.pull && pull.baseRef !== task.baseBranch)
+  if (pull && task.pull && !isOnItsBase(task, situation))
     return { kind: 'hold', reason: 'base-not-default', back: 'here' };
   if (pull && task.pull && pull.draft) return { kind: 'hold', reason: 'pull-draft', back: 'here' };
+  if (isLateUpdate(task, situation)) return { kind: 'updateBranch' };
   if (isOurs(task, situation) === 'foreign-head') {
     const persons = 'source' in state && state.source === 'person';
     // A person's own pull request is theirs to push to: each new head is taken up, tested and reviewed anew.
@@ -34,6 +36,17 @@ export function interruption(task: Task, situation: Situation): Step | null {
     if (!persons) return { kind: 'hold', reason: 'head-moved', back: 'here' };
   }
   return policyInterruption(situation);
+}
+
+/**
+ * A merge of ours that GitHub carried out after its intent was dropped: it is announced again, and found done. The
+ * tested head, merged by us: nobody else's merge looks like that.
+ */
+function ownMerge({ state }: Task, { pull, viewer }: Situation): Step | null {
+  const active = state.phase === 'Cancelled' ? null : workingState(state);
+  if (active?.phase !== 'Commit' || pull?.headSha !== active.branch.headSha) return null;
+  if (pull.landed?.by !== viewer) return null;
+  return state.phase === 'Held' ? { kind: 'release', reason: state.reason, to: 'back' } : { kind: 'merge' };
 }
 
 /** Policy is read afresh at every look; while it is wrong, nothing goes on. */

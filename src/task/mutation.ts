@@ -103,7 +103,7 @@ export type MutationReply =
   | Failure;
 
 /** What a look at GitHub is to include. */
-export type Look = {
+export type ObserveRequest = {
   readonly repo: RepoName;
   readonly issue: number;
   /** Our branch; null before there is one. */

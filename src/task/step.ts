@@ -6,8 +6,21 @@ import type { Comment } from './situation.ts';
 /** What a wait ends on: an event that names the task, or a time (epoch ms; null: only an event). */
 export type Until = { readonly events: readonly string[]; readonly dueAt: number | null };
 
+/** What a task waits for; `github/words/wait-sentence.ts` has the sentence. */
+export type WaitReason =
+  | 'over'
+  | 'held'
+  | 'person'
+  | 'tests'
+  | 'pull-not-seen'
+  | 'behind-unknown'
+  | 'mergeable-unknown'
+  | 'base-locked'
+  | 'landing'
+  | 'close';
+
 export type Step =
-  | { readonly kind: 'wait'; readonly why: string; readonly until: Until }
+  | { readonly kind: 'wait'; readonly why: WaitReason; readonly until: Until }
   | { readonly kind: 'queue'; readonly generation: number }
   | { readonly kind: 'announce' }
   | { readonly kind: 'admit' }
@@ -54,6 +67,9 @@ export type Settings = {
   /** How long until a held task is looked at without an event. */
   readonly idleMs: number;
   readonly model: 'configured' | 'none';
-  /** `paused`: something landed in this repository that was not what was tested. */
-  readonly merging: 'open' | 'paused';
+  /**
+   * `paused`: something landed in this repository that was not what was tested. `locked`: another task of ours merges
+   * into the same base branch, and its landing was not seen yet.
+   */
+  readonly merging: 'open' | 'locked' | 'paused';
 };

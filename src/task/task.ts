@@ -207,6 +207,8 @@ export type Task = {
   readonly approvals: readonly Approval[];
   /** Merges that GitHub refused since the last change of the branch. */
   readonly mergeRefusals: number;
+  /** The head whose update from the base was asked for and given up without having been seen: it may come late. */
+  readonly updateNotSeen: HeadSha | null;
   /** Rounds of review that ended in a rejection; a retry allows one more. */
   readonly rejections: number;
   /** The status comment was posted, or GitHub refused it: it is asked for once. */

@@ -1,6 +1,6 @@
 /** The events that a wait may name, and those that our own acts cause too. */
 import type { Situation } from './situation.ts';
-import type { Step } from './step.ts';
+import type { Step, WaitReason } from './step.ts';
 
 /** What people may do at any time and what always matters to a live task. */
 export const liveEvents = [
@@ -18,6 +18,9 @@ export const liveEvents = [
   'pull_request.converted_to_draft',
   'pull_request.ready_for_review',
 ] as const;
+
+/** Not GitHub's: another task of ours has ended its lock on the base branch. */
+export const baseUnlocked = 'cadence.base_unlocked';
 
 /** After the end: a new label starts a new generation, and questions are still answered. */
 export const afterTheEnd: readonly string[] = [
@@ -37,7 +40,7 @@ export const consequences: ReadonlySet<string> = new Set([
 ]);
 
 export function waitFor(
-  why: string,
+  why: WaitReason,
   events: readonly string[],
   situation: Situation,
   afterMs: number,

@@ -43,7 +43,7 @@ function activeSentence(state: Active): string {
     case 'Commit':
       return state.merged
         ? 'Merged. Cadence looks whether what landed is what was tested.'
-        : 'Tested and reviewed. Cadence merges exactly this head, if the base branch has not moved since the tests.';
+        : 'Tested and reviewed. Cadence merges exactly this head when no other task is merging, if the base branch has not moved since the tests.';
     case 'Record':
       return state.done ? done : 'Merged, and what landed is what was tested. The issue is being closed.';
     case 'Meta':

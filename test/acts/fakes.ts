@@ -1,8 +1,10 @@
 /** GitHub as acts see it, made by hand: what a test does not answer must not be asked. And a turn to act in. */
-import type { ActDeps, Artefact, GitHub, Intent, Turn } from '../../src/acts/act.ts';
+import type { ActDeps, Artefact, GitHub, Intent } from '../../src/acts/act.ts';
 import { snapshotIssue, readWords, type AuthorisedIssue } from '../../src/acts/artefacts/authorised-issue.ts';
+import { requestFor } from '../../src/acts/look.ts';
+import type { EngineTurn, TurnObservations } from '../../src/engine/observations.ts';
 import { addressOf, newSalt } from '../../src/record/artefact.ts';
-import type { Mutation, MutationReply, MutationResult } from '../../src/task/mutation.ts';
+import type { Mutation, MutationReply, MutationResult, ObserveRequest } from '../../src/task/mutation.ts';
 import { address } from '../../src/task/names.ts';
 import type { Situation } from '../../src/task/situation.ts';
 import type { Task } from '../../src/task/task.ts';
@@ -77,12 +79,32 @@ export const endlessLedger: ActDeps['ledger'] = {
 
 export const frozen: AuthorisedIssue = readWords(snapshotIssue({ number: 7, ...words }, 1));
 
+/** What GitHub showed first; asked again, the GitHub made by hand answers. Nothing ever grows old. */
+function observing(seen: Situation, github: GitHub, request: ObserveRequest): TurnObservations {
+  let current = seen;
+  return {
+    current: () => current,
+    learned: (shown) => void (current = shown),
+    refresh: async () => {
+      const now = await github.observe(request);
+      if (!('kind' in now)) current = now;
+      return now;
+    },
+    keepFresh: async () => {},
+    observe: async () => null,
+    markStart: async () => {},
+    expire: async () => {},
+    isOld: () => false,
+    isFresh: async () => true,
+  };
+}
+
 export function turn(
   task: Task,
   fake: Fake,
   seen: Situation = situation(),
   changed: Partial<ActDeps> = {},
-): Turn {
+): EngineTurn {
   const deps: ActDeps = {
     github: fake.github,
     ...shelf(),
@@ -90,12 +112,11 @@ export function turn(
     model: null,
     ledger: endlessLedger,
     tree: async () => ({ kind: 'unreadable', message: 'no tree in this test' }),
-    lookAgain: async () => null,
     settings,
     now: () => start,
     ...changed,
   };
-  return { task, situation: seen, frozen, deps };
+  return { task, frozen, deps, observations: observing(seen, fake.github, requestFor(task, frozen)) };
 }
 
 export const signal = new AbortController().signal;

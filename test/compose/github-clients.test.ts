@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createGitHubClients } from '../../src/compose/github-clients.ts';
 import { readCost } from '../../src/github/transport/meter.ts';
 import type { GitHubApp } from '../../src/github/client.ts';
-import type { Look } from '../../src/task/mutation.ts';
+import type { ObserveRequest } from '../../src/task/mutation.ts';
 import { repoName } from '../../src/task/names.ts';
 
 const repo = repoName('octo/cat');
@@ -23,7 +23,7 @@ function github(asked: (number | null)[]): GitHubApp {
   return app as GitHubApp;
 }
 
-const look = {} as Look;
+const look = {} as ObserveRequest;
 
 describe('the desk for GitHub', () => {
   it('knows its own login from the first answer, and takes nobody for itself before', async () => {

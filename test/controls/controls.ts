@@ -8,6 +8,7 @@ import { hostileTextControls } from './rows/hostile-text.ts';
 import { markdownControls } from './rows/markdown.ts';
 import { contextControls } from './rows/context.ts';
 import { benchControls } from './rows/bench.ts';
+import { mergingControls } from './rows/merging.ts';
 import { modelsControls } from './rows/models.ts';
 import { landingControls } from './rows/landing.ts';
 import { sidekickControls } from './rows/sidekick.ts';
@@ -188,6 +189,7 @@ export const controls: readonly Control[] = [
   ...dueControls,
   ...benchControls,
   ...modelsControls,
+  ...mergingControls,
   ...landingControls,
   ...screeningControls,
   ...sidekickControls,

@@ -53,10 +53,12 @@ describe('an intent without an outcome', () => {
   });
 
   it('is dropped afterwards, and GitHub is looked at afresh', async () => {
-    expect(await settle(merging, situation(), settled)).toMatchObject({
-      ...dropped('not-found'),
-      situation: null,
-    });
+    let expired = 0;
+    const given = turn(merging, fakeGitHub(), situation(), { now: () => settled });
+    const observations = { ...given.observations, expire: async () => void (expired += 1) };
+    if (!merging.open) throw new Error('nothing is open');
+    expect(await settleOpen({ ...given, observations }, merging.open)).toMatchObject(dropped('not-found'));
+    expect(expired).toBe(1);
   });
 
   it('is dropped at once where it can no longer happen as it was announced', async () => {

@@ -7,9 +7,15 @@ import { formatDueKey } from '../../src/task/due-key.ts';
 import type { Claim, EngineDeps } from '../../src/engine/engine-port.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import type { Store } from '../../src/store/port.ts';
-import type { RequestCounts } from '../../src/task/entry.ts';
+import { snapshotIssue } from '../../src/acts/artefacts/authorised-issue.ts';
+import { storeChange } from '../../src/acts/artefacts/stored-change.ts';
+import type { Draft, RequestCounts } from '../../src/task/entry.ts';
+import { fold } from '../../src/task/fold.ts';
+import { lockedBase } from '../../src/task/locked-base.ts';
+import { formatTaskId } from '../../src/task/names.ts';
+import type { Task } from '../../src/task/task.ts';
 import { fakeGitHub, shelf, type Fake } from '../acts/fakes.ts';
-import { repo, start } from '../task/build.ts';
+import { addressOf, drafts, entryOf, repo, roadTo, start, words, type Stop } from '../task/build.ts';
 import { settings } from '../task/situations.ts';
 
 export const key = { repo, issue: 7 };
@@ -72,3 +78,44 @@ export async function claimed(store: Store, now = start + 60_000): Promise<Claim
 export async function dueAt(store: Store): Promise<number | null> {
   return store.due.nextAt();
 }
+
+/** A task of that issue in the record, as the engine would have written it up to this stop and further. */
+export async function recorded(
+  store: Store,
+  stop: Stop,
+  further: readonly Draft[] = [],
+  issue = 7,
+): Promise<Task> {
+  const [first, ...rest] = roadTo(stop);
+  if (first?.kind !== 'queued') throw new Error('no road begins like this');
+  const begin: Draft = { ...first, data: { ...drafts.queued.data, issue } };
+  let task: Task | null = null;
+  for (const draft of [begin, ...rest, ...further]) {
+    const entry = entryOf(task, draft, task ? {} : { task: formatTaskId(repo, issue, 1) });
+    const folded = fold(task, entry);
+    if (folded.kind === 'refused') throw new Error(folded.message);
+    ({ task } = folded);
+    const { index: _, artefacts: _none, ...fields } = entry;
+    const appended = await store.entries.append(
+      { repo, ...fields, data: JSON.parse(JSON.stringify(entry.data)), artefacts: [] },
+      undefined,
+      lockedBase(task),
+    );
+    if (appended.kind !== 'appended') throw new Error(`${draft.kind}: ${appended.kind}`);
+  }
+  if (!task) throw new Error('nothing was recorded');
+  return task;
+}
+
+/** The artefacts that the drafts of the road name: frozen words, an empty change and a review that passed. */
+export async function readRoad(address: string): Promise<Uint8Array | null> {
+  const shown = roadArtefacts.get(address);
+  return shown === undefined ? null : new TextEncoder().encode(shown);
+}
+
+const { artefact: noChange } = storeChange(shelf(), [], []);
+const roadArtefacts = new Map<string, string>([
+  [addressOf('f'), JSON.stringify(snapshotIssue({ number: 7, ...words }, 1))],
+  [addressOf('c'), new TextDecoder().decode(noChange.bytes)],
+  [addressOf('e'), JSON.stringify({ verdict: 'pass', reviewers: ['rules'], findings: [] })],
+]);

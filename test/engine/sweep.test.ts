@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boardRow } from '../../src/engine/show-board.ts';
+import { boardRow } from '../../src/engine/update-board.ts';
 import { lookThrough, sweep, type SweepDeps } from '../../src/engine/sweep.ts';
 import type { Store } from '../../src/store/port.ts';
 import { at, repo, start } from '../task/build.ts';

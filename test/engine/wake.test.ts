@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boardRow } from '../../src/engine/show-board.ts';
+import { boardRow } from '../../src/engine/update-board.ts';
 import { readSignal, wake, type Signal } from '../../src/engine/wake.ts';
 import { repoName } from '../../src/task/names.ts';
 import type { Task } from '../../src/task/task.ts';

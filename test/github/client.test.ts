@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { GitHub } from '../../src/acts/act.ts';
-import type { Look, Mutation, MutationReply } from '../../src/task/mutation.ts';
+import type { ObserveRequest, Mutation, MutationReply } from '../../src/task/mutation.ts';
 import { headSha } from '../../src/task/names.ts';
 import type { Situation } from '../../src/task/situation.ts';
 import { look, repo, simulated, type Simulated } from './simulated.ts';
@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 const branch = 'cadence/1-add-is-wrong';
-const onBranch: Look = { ...look, branch, blobs: ['add.py', 'no.py'], people: ['tom', 'nobody'] };
+const onBranch: ObserveRequest = { ...look, branch, blobs: ['add.py', 'no.py'], people: ['tom', 'nobody'] };
 const fixed = Buffer.from('def add(x, y):\n    return x + y\n');
 
 async function opened(given: Parameters<typeof simulated>[0] = {}): Promise<Simulated> {
@@ -23,13 +23,17 @@ async function opened(given: Parameters<typeof simulated>[0] = {}): Promise<Simu
   return world;
 }
 
-async function seen(github: GitHub, wanted: Look): Promise<Situation> {
+async function seen(github: GitHub, wanted: ObserveRequest): Promise<Situation> {
   const situation = await github.observe(wanted);
   if ('kind' in situation) throw new Error(situation.message);
   return situation;
 }
 
-function send(github: GitHub, mutations: readonly Mutation[], wanted: Look | null): Promise<MutationReply> {
+function send(
+  github: GitHub,
+  mutations: readonly Mutation[],
+  wanted: ObserveRequest | null,
+): Promise<MutationReply> {
   return github.mutate(mutations, wanted, AbortSignal.timeout(20_000));
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { Store } from '../../src/store/port.ts';
 import { artefactsContract } from './contract/artefacts.ts';
+import { baseLockContract } from './contract/base-lock.ts';
 import { boardContract } from './contract/board.ts';
 import { crashContract } from './contract/crash.ts';
 import { dueContract } from './contract/due.ts';
@@ -47,6 +48,7 @@ export function storeContract(make: () => Promise<Home>): void {
   inboxContract(subject);
   dueContract(subject);
   entriesContract(subject);
+  baseLockContract(subject);
   artefactsContract(subject);
   boardContract(subject);
   ledgerContract(subject);

@@ -181,10 +181,15 @@ const road = [
 export type Stop = (typeof road)[number][0];
 export const stops: readonly Stop[] = road.map(([stop]) => stop);
 
+/** What is recorded until the task is at a stop of the straight road. */
+export function roadTo(stop: Stop): readonly Draft[] {
+  const last = stops.indexOf(stop);
+  return road.slice(0, last + 1).flatMap(([, all]): readonly Draft[] => all);
+}
+
 /** The task as it stands at a stop of the straight road. */
 export function at(stop: Stop): Task {
-  const last = stops.indexOf(stop);
-  return after(null, ...road.slice(0, last + 1).flatMap(([, all]): readonly Draft[] => all));
+  return after(null, ...roadTo(stop));
 }
 
 /** A task whose change is a person's, at its first stop. */

@@ -3,7 +3,7 @@ import type { Draft } from '../../src/task/entry.ts';
 import { headSha } from '../../src/task/names.ts';
 import type { Pull, Run, Situation } from '../../src/task/situation.ts';
 import type { Task } from '../../src/task/task.ts';
-import { addressOf, after, at, drafts, head, heldDraft, intent, minute, start, testsHead } from './build.ts';
+import { addressOf, after, at, head, heldDraft, minute, start, testsHead } from './build.ts';
 import { table } from './decide-table.ts';
 import { pull, run, settings, situation, untouched } from './situations.ts';
 
@@ -22,60 +22,6 @@ describe('Review, Record and Meta', () => {
     ['archive what is finished', at('Record done'), situation({ issue: closed }), 'archive'],
     ['report at the end', at('Meta'), situation({ issue: closed }), 'report'],
   ]);
-});
-
-function refused(times: number): Task {
-  let task = at('Commit');
-  for (let n = 0; n < times; n += 1)
-    task = after(
-      task,
-      intent('merge'),
-      { kind: 'failed_commit', headSha: head, data: { reason: 'other' } },
-      drafts.green,
-      intent('draftReview'),
-      drafts.drafted,
-      intent('publishReview'),
-      drafts.reviewed,
-    );
-  return task;
-}
-
-describe('Commit', () => {
-  const landed = { sha: 'm0000000', tree: 'tree-1', parents: ['b0000000'], by: 'cadence[bot]' };
-  table([
-    ['merges through an open gate', at('Commit'), situation(), 'merge'],
-    ['updates where the base has moved', at('Commit'), situation({ behindBy: 1 }), 'updateBranch'],
-    [
-      'waits where GitHub does not know yet',
-      at('Commit'),
-      situation({ pull: pull({ mergeable: 'unknown' }) }),
-      'wait: mergeable-unknown',
-    ],
-    ['holds where the gate says so', at('Commit'), situation({ roles: {} }), 'hold: labeller-without-right'],
-    ['asks again after two refusals', refused(2), situation(), 'merge'],
-    ['does not ask again after three', refused(3), situation(), 'hold: merge-refused'],
-    [
-      'looks at what landed',
-      at('Commit merged'),
-      situation({ pull: pull({ state: 'merged', landed }) }),
-      'verifyLanding',
-    ],
-    ['waits until it is seen', at('Commit merged'), situation(), 'wait: landing'],
-  ]);
-  describe('in a paused repository', () => {
-    table(
-      [
-        ['merges nothing', at('Commit'), situation(), 'hold: repository-paused'],
-        [
-          'still looks at what landed',
-          at('Commit merged'),
-          situation({ pull: pull({ state: 'merged', landed }) }),
-          'verifyLanding',
-        ],
-      ],
-      { merging: 'paused' },
-    );
-  });
 });
 
 function stood(stop: 'Test(evidence)' | 'Backlog', reason: string, said: { waitMs?: number } = {}): Task {
@@ -145,6 +91,12 @@ describe('Held', () => {
   const foreign = situation({ pull: pull({ headSha: headSha('ffff9999') }) });
   const wrong = situation({ policy: { kind: 'wrong', errors: [], hash: 'w' } });
   table([
+    [
+      'waits where the default branch is still another',
+      stood('Test(evidence)', 'base-not-default'),
+      situation({ repo: { ...situation().repo, defaultBranch: 'dev' } }),
+      'wait: held',
+    ],
     [
       'waits for people where only they can help',
       stood('Test(evidence)', 'no-run'),

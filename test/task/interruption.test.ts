@@ -29,6 +29,12 @@ const persons = after(byPerson(), {
   data: { pull: 8, pullId: 'PR_8', base, change: patch('theirs') },
 });
 
+const lateUpdate = after(testing, intent('updateBranch', { headSha: head }), {
+  kind: 'intent_dropped',
+  data: { step: 'updateBranch', reason: 'not-found' },
+});
+const update = pull({ headSha: headSha('aaaa3333'), headParents: [head, 'b1111111'] });
+
 function cancel(reason: string, by: string | null = null): object {
   return { kind: 'cancel', reason, by };
 }
@@ -89,6 +95,12 @@ describe('an interruption', () => {
       situation({ repo: { ...situation().repo, archived: true } }),
       hold('repository-archived'),
     ],
+    [
+      'another default branch',
+      testing,
+      situation({ repo: { ...situation().repo, defaultBranch: 'dev' } }),
+      hold('base-not-default'),
+    ],
     ['another base chosen', testing, situation({ pull: pull({ baseRef: 'dev' }) }), hold('base-not-default')],
     [
       'the pull request made a draft',
@@ -96,6 +108,20 @@ describe('an interruption', () => {
       situation({ pull: pull({ draft: true }) }),
       hold('pull-draft'),
     ],
+    ['our own update that came late', lateUpdate, situation({ pull: update }), { kind: 'updateBranch' }],
+    [
+      'a merge of another head',
+      lateUpdate,
+      situation({ pull: { ...update, headParents: ['x', head] } }),
+      hold('head-moved'),
+    ],
+    [
+      'a push on our head',
+      lateUpdate,
+      situation({ pull: { ...update, headParents: [head] } }),
+      hold('head-moved'),
+    ],
+    ['an update that nobody asked for', testing, situation({ pull: update }), hold('head-moved')],
     ['a push to our branch', testing, situation({ pull: foreign }), hold('head-moved')],
     ['the policy removed', testing, situation({ policy: { kind: 'missing' } }), hold('policy-missing')],
     [

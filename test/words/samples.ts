@@ -126,6 +126,7 @@ export function task(state: TaskState, change: Partial<Task> = {}): Task {
     risk: null,
     approvals: [],
     mergeRefusals: 0,
+    updateNotSeen: null,
     rejections: 0,
     announced: false,
     answered: new Set(),

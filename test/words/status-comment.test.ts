@@ -96,7 +96,7 @@ describe('statusComment', () => {
       "<!-- cadence:status acme/calc#7 1:Commit:1 -->
       ✅ Backlog → ✅ Generate → ✅ Execute → ✅ Test → ✅ Review → ⏳ **Commit** → Record → Meta
 
-      Tested and reviewed. Cadence merges exactly this head, if the base branch has not moved since the tests.
+      Tested and reviewed. Cadence merges exactly this head when no other task is merging, if the base branch has not moved since the tests.
 
       - **Attempts:** 1 of 3 used
       - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`

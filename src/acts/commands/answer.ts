@@ -49,7 +49,7 @@ export const answer: Effect<'answer'> = documentEffect({
 });
 
 function judged(turn: Turn, step: Answer): { command: string; by: string; result: string; reason: string } {
-  const judgement = judgeCommand(turn.task, step, turn.situation, turn.deps.settings);
+  const judgement = judgeCommand(turn.task, step, turn.observations.current(), turn.deps.settings);
   return {
     command: step.command.kind === 'command' ? step.command.row.name : 'unknown',
     by: step.comment.author.login,
@@ -59,7 +59,9 @@ function judged(turn: Turn, step: Answer): { command: string; by: string; result
 }
 
 function commentOf(turn: Turn, intent: Intent): Comment | null {
-  return turn.situation.comments.find((comment) => comment.id === intent.data['comment']) ?? null;
+  return (
+    turn.observations.current().comments.find((comment) => comment.id === intent.data['comment']) ?? null
+  );
 }
 
 function judgementIn(intent: Intent): Judgement {
@@ -90,12 +92,12 @@ function isDue(intent: Intent, comment: Comment | null): boolean {
   return isReplyDue(judgementIn(intent), String(intent.data['command']));
 }
 
-function lacksReply({ situation }: Turn, intent: Intent, comment: Comment): boolean {
-  return isDue(intent, comment) && !situation.replies.includes(comment.id);
+function lacksReply({ observations }: Turn, intent: Intent, comment: Comment): boolean {
+  return isDue(intent, comment) && !observations.current().replies.includes(comment.id);
 }
 
 async function replyTo(
-  { task, situation, deps }: Turn,
+  { task, observations, deps }: Turn,
   intent: Intent,
   comment: Comment,
 ): Promise<string | null> {
@@ -108,7 +110,7 @@ async function replyTo(
     judgement: judgementIn(intent),
     command,
     task,
-    viewerRole: roleOf(situation, comment.author.login),
+    viewerRole: roleOf(observations.current(), comment.author.login),
     sidekick: kept && { repo: task.repo, ...kept },
     plan: command.kind === 'command' && command.row.name === 'plan' ? await planOf(task, deps) : null,
   });
@@ -128,7 +130,8 @@ function expectedDraft(turn: Turn, intent: Intent): Draft {
  * approval names the text that it approves, a wish for another plan its words.
  */
 function answered(turn: Turn, intent: Intent, comment: Comment | null): Outcome {
-  const { deps, frozen, situation, task } = turn;
+  const { deps, frozen, task } = turn;
+  const situation = turn.observations.current();
   const command = comment && parseCommand(comment.body);
   const accepted = intent.data['result'] === 'accepted';
   const named = accepted ? String(intent.data['command']) : '';

@@ -17,7 +17,8 @@ export const consult: LocalAct<'consult'> = {
   step: 'consult',
   cost: 'paid',
   run: async (turn, step) => {
-    const { situation, task, deps } = turn;
+    const { task, deps } = turn;
+    const situation = turn.observations.current();
     const { policy } = situation;
     if (policy.kind !== 'policy') throw new Error('Sidekick is asked without a policy');
     const session = openSession(turn, policy.policy);

@@ -21,12 +21,14 @@ export const openIssue: Effect<'openIssue'> = documentEffect({
     data: { comment: comment.id, by: comment.author.login },
   }),
   look: (turn, intent) => {
-    const found = turn.situation.opened.find(({ comment }) => comment === intent.data['comment']);
+    const found = turn.observations
+      .current()
+      .opened.find(({ comment }) => comment === intent.data['comment']);
     return found ? outcome(opened(intent, found.number)) : null;
   },
   missing: async (turn, intent) => {
-    const comment = turn.situation.comments.find(({ id }) => id === intent.data['comment']);
-    if (!comment) return { kind: 'stale', reason: 'comment-gone', situation: null };
+    const comment = turn.observations.current().comments.find(({ id }) => id === intent.data['comment']);
+    if (!comment) return { kind: 'stale', reason: 'comment-gone' };
     return [{ do: 'createIssue', ...(await wordsFor(turn, comment)) }];
   },
   // Its number is GitHub's to give; nothing that people see of the task hangs on it.
@@ -35,7 +37,8 @@ export const openIssue: Effect<'openIssue'> = documentEffect({
 });
 
 async function wordsFor(turn: Turn, comment: Comment): Promise<{ title: string; body: string }> {
-  const { task, situation } = turn;
+  const { task } = turn;
+  const situation = turn.observations.current();
   const { policy, pull } = situation;
   const { line, rest } = wordsOf(comment);
   return newIssue({
@@ -53,11 +56,11 @@ async function wordsFor(turn: Turn, comment: Comment): Promise<{ title: string; 
 
 /** On a line of a diff: what Sidekick answered last in the same thread, which is what the person took up. */
 async function suggestionIn(
-  { situation, task, deps }: Turn,
+  { observations, task, deps }: Turn,
   { on, subjectId }: Comment,
 ): Promise<string | null> {
   if (on !== 'line') return null;
-  const told = situation.comments.flatMap(({ id, subjectId: thread }) => {
+  const told = observations.current().comments.flatMap(({ id, subjectId: thread }) => {
     const prepared = thread === subjectId ? task.prepared.get(id) : undefined;
     return prepared?.kind === 'reply' ? [prepared.reply] : [];
   });

@@ -17,7 +17,7 @@ export const finish: Effect<'finish'> = documentEffect({
   plan: async (turn) => ({
     kind: 'plan',
     key: turn.task.id,
-    data: { closed: turn.situation.issue.open ? 'by-us' : 'by-merge' },
+    data: { closed: turn.observations.current().issue.open ? 'by-us' : 'by-merge' },
   }),
   look: (turn, intent) => (missing(turn).length === 0 ? outcome(draftOf(intent.data['closed'])) : null),
   missing: async (turn) => missing(turn),
@@ -31,7 +31,8 @@ function draftOf(closed: unknown): Draft {
 }
 
 function missing(turn: Turn): Mutation[] {
-  const { situation, task, frozen } = turn;
+  const { task, frozen } = turn;
+  const situation = turn.observations.current();
   const { state } = task;
   const mutations: Mutation[] = [];
   const wanted = situation.policy.kind === 'policy' && situation.policy.policy.merge.deleteBranch;

@@ -1,6 +1,7 @@
 /**
- * merge: the head that was tested, and no other. GitHub refuses the call if the head moved (`sha`); that the base has
- * not moved since the tests is asked right before, and seen again in what landed.
+ * merge: the head that was tested, and no other. Once it is announced no other task merges into the base, GitHub is
+ * looked at again, and everything is decided on that look. GitHub itself refuses if the head moved (`sha`); what moved
+ * after all is seen in what landed.
  */
 import { mergeMessage } from '../../words/merge-message.ts';
 import type { HoldReason } from '../../task/hold-reasons.ts';
@@ -14,6 +15,7 @@ import {
   type MergeRefusal,
   type Outcome,
   type Result,
+  type Stale,
   type Turn,
 } from '../act.ts';
 import { heldOutcome } from '../held-outcome.ts';
@@ -25,6 +27,7 @@ export const merge: Effect<'merge'> = {
     look: 'the pull request is merged',
     heal: 'merge again with the same `sha`: GitHub refuses a merged pull request and a moved head',
   },
+  decidedOn: 'a fresh look',
   plan: async (turn) => {
     const state = stateOf(turn);
     const { trailer } = await turn.deps.seal(turn.task.repo);
@@ -40,10 +43,13 @@ function stateOf(turn: Turn): Commit {
   return state;
 }
 
-function look(turn: Turn): Outcome | null {
-  const { pull } = turn.situation;
+/** What somebody else merged is none of ours, nor is a merge of another head. */
+function look(turn: Turn): Outcome | Stale | null {
+  const { pull, viewer } = turn.observations.current();
   if (!pull?.landed || pull.state !== 'merged') return null;
   const state = stateOf(turn);
+  if (pull.landed.by !== viewer || pull.headSha !== state.branch.headSha)
+    return { kind: 'stale', reason: 'merged-by-person' };
   return merged(state, pull.landed.sha);
 }
 
@@ -57,7 +63,8 @@ function merged(state: Commit, mergeSha: string): Outcome {
 
 async function act(turn: Turn, intent: Intent, signal: AbortSignal): Promise<Result> {
   const state = stateOf(turn);
-  const { task, situation, frozen, deps } = turn;
+  const { task, frozen, deps } = turn;
+  const situation = turn.observations.current();
   if (!task.pull || situation.policy.kind !== 'policy')
     throw new Error('a merge without pull request or policy');
   const { method } = situation.policy.policy.merge;
@@ -65,8 +72,16 @@ async function act(turn: Turn, intent: Intent, signal: AbortSignal): Promise<Res
   const call = { pull: task.pull.number, sha: state.branch.headSha, method, title: frozen.headline, message };
   const reply = await deps.github.merge(call, signal);
   // GitHub needs a moment to close the issue and says so by an event: until then the landing is not looked at.
-  if (reply.kind === 'merged') return { ...merged(state, reply.sha), situation: afterMerge(situation) };
+  if (reply.kind === 'merged') {
+    turn.observations.learned(afterMerge(situation));
+    return merged(state, reply.sha);
+  }
   if (reply.kind !== 'refused') return reply;
+  // What GitHub refuses now, an earlier call of ours may have brought about late.
+  const now = await turn.observations.refresh();
+  if ('kind' in now) return now;
+  const late = look(turn);
+  if (late) return late;
   const reason = holdFor(reply.reason);
   if (reason) return heldOutcome(deps, reason, reply.message);
   return outcome({ kind: 'failed_commit', headSha: state.branch.headSha, data: { reason: reply.reason } });

@@ -9,8 +9,8 @@ import { storeChange } from '../artefacts/stored-change.ts';
 export const adoptHead: LocalAct<'adoptHead'> = {
   step: 'adoptHead',
   cost: 'free',
-  run: async ({ task, situation, deps }) => {
-    const { pull, policy, repo } = situation;
+  run: async ({ task, observations, deps }) => {
+    const { pull, policy, repo } = observations.current();
     if (!pull || policy.kind !== 'policy') throw new Error('there is no pull request to take up');
     const [before, after] = [
       await deps.tree(deps.github, task.repo, repo.baseSha),

@@ -24,7 +24,8 @@ export const buildPatch: LocalAct<'buildPatch'> = {
   step: 'buildPatch',
   cost: 'paid',
   run: async (turn) => {
-    const { task, situation, deps } = turn;
+    const { task, deps } = turn;
+    const situation = turn.observations.current();
     const { state } = task;
     if (state.phase !== 'Execute' || situation.policy.kind !== 'policy')
       throw new Error('nothing to build here');

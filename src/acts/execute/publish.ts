@@ -51,7 +51,7 @@ export const publishChange: Effect<'publishChange'> = documentEffect({
 
 function plan(turn: Turn): Plan | Outcome {
   const { state, built } = ready(turn);
-  const { branch } = turn.situation;
+  const { branch } = turn.observations.current();
   const { fingerprint } = built.patch;
   const tip = state.branch?.headSha ?? built.base;
   // A commit of somebody else's on a branch of this name: GitHub would refuse ours for ever, and its content is not ours.
@@ -63,11 +63,11 @@ function plan(turn: Turn): Plan | Outcome {
 }
 
 function look(turn: Turn, intent: Intent): Outcome | Stale | null {
-  const { branch, pull } = turn.situation;
+  const { branch, pull } = turn.observations.current();
   if (!branch) return null;
   if (patchIn(branch.message) !== intent.data['fingerprint']) {
     const known = branch.headSha === intent.data['tip'];
-    return known ? null : { kind: 'stale', reason: 'head-moved', situation: null };
+    return known ? null : { kind: 'stale', reason: 'head-moved' };
   }
   if (!pull || pull.headSha !== branch.headSha || pull.state !== 'open') return null;
   return outcome(draftOf(turn, branch.headSha, { number: pull.number, id: pull.id }));
@@ -83,12 +83,13 @@ function draftOf(turn: Turn, headSha: string, pull: { number: number; id: string
 }
 
 function expected(turn: Turn): Draft {
-  const { pull } = turn.situation;
+  const { pull } = turn.observations.current();
   return draftOf(turn, 'pending', { number: pull?.number ?? 0, id: pull?.id ?? '' });
 }
 
 async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] | Outcome | Stale> {
-  const { situation, frozen, task, deps } = turn;
+  const { frozen, task, deps } = turn;
+  const situation = turn.observations.current();
   const { state, built } = ready(turn);
   const mutations: Mutation[] = [];
   const committed =
@@ -96,7 +97,7 @@ async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] 
   if (!situation.branch) mutations.push({ do: 'createBranch', branch: frozen.branch, sha: built.base });
   if (!committed) {
     const base = await deps.tree(deps.github, task.repo, state.branch?.base ?? built.base);
-    if (base.kind !== 'tree') return { kind: 'stale', reason: 'base-unreadable', situation: null };
+    if (base.kind !== 'tree') return { kind: 'stale', reason: 'base-unreadable' };
     const held = await changesOf(deps, patchesOn(state.branch));
     const tests = state.part === 'change' ? (state.branch?.tests ?? null) : null;
     const wanted = await changesOf(deps, [tests, built.patch]);
@@ -127,6 +128,6 @@ async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] 
 /** GitHub said no: a moved tip is decided anew, anything else is a person's to see. */
 function refused(turn: Turn, _intent: Intent, messages: readonly string[]): Outcome | Stale {
   if (messages.some((message) => /expected|stale|is at|already exists/i.test(message)))
-    return { kind: 'stale', reason: 'head-moved', situation: null };
+    return { kind: 'stale', reason: 'head-moved' };
   return heldOutcome(turn.deps, 'publish-refused', messages.join('\n'));
 }

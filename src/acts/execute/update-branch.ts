@@ -21,7 +21,7 @@ export const updateBranch: Effect<'updateBranch'> = {
   },
   plan: async (turn) => {
     const { headSha } = branchOf(turn);
-    return { kind: 'plan', key: `${headSha}+${turn.situation.repo.baseSha}`, data: { headSha } };
+    return { kind: 'plan', key: `${headSha}+${turn.observations.current().repo.baseSha}`, data: { headSha } };
   },
   look,
   act,
@@ -35,21 +35,28 @@ function branchOf(turn: Turn): Published {
 }
 
 function look(turn: Turn, intent: Intent): Outcome | Stale | null {
-  const { pull } = turn.situation;
+  const { pull } = turn.observations.current();
   const before = intent.data['headSha'];
   if (!pull || pull.headSha === before) return null;
   const [first, base] = pull.headParents;
-  if (first !== before || !base) return { kind: 'stale', reason: 'head-moved', situation: null };
+  if (first !== before || !base) return { kind: 'stale', reason: 'head-moved' };
   return outcome({ kind: 'base_updated', headSha: pull.headSha, data: { base: baseSha(base) } });
 }
 
 async function act(turn: Turn, intent: Intent, signal: AbortSignal): Promise<Result> {
   const { task, deps } = turn;
   if (!task.pull) throw new Error('an update without a pull request');
+  // An update that we asked for earlier may have come late.
+  const late = look(turn, intent);
+  if (late) return late;
   const { headSha } = branchOf(turn);
   const reply = await deps.github.updateBranch({ pull: task.pull.number, expectedHeadSha: headSha }, signal);
   if (reply.kind === 'asked') return { kind: 'pending' };
   if (reply.kind !== 'refused') return reply;
+  const now = await turn.observations.refresh();
+  if ('kind' in now) return now;
+  const updated = look(turn, intent);
+  if (updated) return updated;
   const conflict = /conflict/i.test(reply.message);
   return heldOutcome(deps, conflict ? 'conflict' : 'update-refused', reply.message);
 }

@@ -20,7 +20,8 @@ export const draftSpec: LocalAct<'draftSpec'> = {
   step: 'draftSpec',
   cost: 'paid',
   run: async (turn) => {
-    const { frozen, situation, deps } = turn;
+    const { frozen, deps } = turn;
+    const situation = turn.observations.current();
     if (situation.policy.kind !== 'policy') throw new Error('a draft without a policy');
     const { policy } = situation.policy;
     const directive = frozen.directive();
@@ -49,7 +50,8 @@ export const draftSpec: LocalAct<'draftSpec'> = {
 };
 
 async function drafted(turn: Turn, policy: Policy): Promise<Result> {
-  const { frozen, situation, task, deps } = turn;
+  const { frozen, task, deps } = turn;
+  const situation = turn.observations.current();
   const session = openSession(turn, policy);
   if (!session) return heldOutcome(deps, 'no-model', null);
   const tree = await deps.tree(deps.github, task.repo, situation.repo.baseSha);

@@ -26,7 +26,8 @@ export const draftReview: LocalAct<'draftReview'> = {
   step: 'draftReview',
   cost: 'paid',
   run: async (turn) => {
-    const { task, situation, deps } = turn;
+    const { task, deps } = turn;
+    const situation = turn.observations.current();
     const { state } = task;
     if (state.phase !== 'Review' || situation.policy.kind !== 'policy') throw new Error('nothing to review');
     const { policy } = situation.policy;
@@ -40,7 +41,7 @@ export const draftReview: LocalAct<'draftReview'> = {
     const external = ruleset?.rules ?? [];
     const findings = applyRules(stored, { maxLines: policy.review.maxLines, external });
     const whole = await wholeChange(deps, state.branch.tests, stored.change);
-    const judged: Judged = { turn, state, stored, whole, external };
+    const judged: Judged = { turn, state, stored, whole, external, reviewers: policy.roles.review };
     const asked = asks(policy, stored);
     if (asked.length === 0) return drafted(judged, { findings, summary: null });
     const session = openSession(turn, policy);
@@ -54,6 +55,8 @@ export const draftReview: LocalAct<'draftReview'> = {
 
 type Judged = {
   readonly turn: Turn;
+  /** As the policy named them when the review began. */
+  readonly reviewers: Policy['roles']['review'];
   readonly state: Review;
   readonly stored: Reviewed;
   /** With the test commit: what the pull request shows. */
@@ -118,7 +121,7 @@ async function reasoning(
     evidence: { passed: state.evidence.passed, failed: state.evidence.exempt },
     context,
     instructions: readInstructions(files, paths),
-    dismissed: visibleText(dismissedWords(turn.situation)),
+    dismissed: visibleText(dismissedWords(turn.observations.current())),
   });
   if (reply.kind === 'unavailable') return reply;
   if (reply.kind === 'invalid') return unusable('reasoning', reply);
@@ -151,11 +154,10 @@ function unusable(reviewer: AgentReviewer, { message }: Invalid): Heard {
 }
 
 /** What a person dismissed counts no more; what stands from an earlier round counts, and is not said again. */
-function drafted({ turn, state, whole }: Judged, { findings, summary }: Reviews): Outcome {
-  const { situation } = turn;
-  const sorted = sortFindings(findings, whole, earlierFindings(situation));
+function drafted({ turn, state, whole, reviewers: named }: Judged, { findings, summary }: Reviews): Outcome {
+  const sorted = sortFindings(findings, whole, earlierFindings(turn.observations.current()));
   const verdict = verdictOf(sorted.kept);
-  const reviewers = situation.policy.kind === 'policy' ? [...situation.policy.policy.roles.review] : [];
+  const reviewers = [...named];
   const artefact = jsonArtefact(turn.deps, {
     verdict,
     reviewers,

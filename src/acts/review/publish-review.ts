@@ -62,7 +62,7 @@ function seen(turn: Turn): {
   pending: { id: string } | null;
   check: boolean;
 } {
-  const { pull } = turn.situation;
+  const { pull } = turn.observations.current();
   const { headSha } = stateOf(turn).branch;
   // GitHub keeps a reply in a thread as a review without words: that is not ours of this head.
   const ours = (pull?.reviews ?? []).filter(

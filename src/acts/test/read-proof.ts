@@ -114,7 +114,8 @@ async function excused(
   failures: readonly string[],
   results: TestResults,
 ): Promise<Excuse | Failure> {
-  const { situation, deps } = turn;
+  const { deps } = turn;
+  const situation = turn.observations.current();
   if (failures.length === 0) return { kind: 'excused', known: [], presumed: [] };
   const workflow = situation.policy.kind === 'policy' ? situation.policy.policy.tests.workflow : '';
   const run = baseRun(situation, workflow, state.branch.base);

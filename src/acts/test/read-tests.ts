@@ -20,7 +20,8 @@ export const readTests: LocalAct<'readTests'> = {
   step: 'readTests',
   cost: 'free',
   run: async (turn, step) => {
-    const { task, situation, deps } = turn;
+    const { task, deps } = turn;
+    const situation = turn.observations.current();
     const { state } = task;
     const run = situation.pull?.runs.find(({ id }) => id === step.runId);
     if (state.phase !== 'Test' || !run || situation.policy.kind !== 'policy')
@@ -57,7 +58,7 @@ async function tested(
   }
   if (verdict.kind === 'green') {
     const { passed, exempted } = verdict;
-    const { pull } = turn.situation;
+    const { pull } = turn.observations.current();
     if (!pull || !read.results) throw new Error('a green without results');
     const earlier = await earlierResults(deps.github, pull, { run, attempt: read.attempt, job });
     if (earlier.kind !== 'first' && earlier.kind !== 'before') return earlier;
@@ -82,9 +83,9 @@ async function tested(
   const told = failureText({ failed, conclusion: run.conclusion, source });
   const said = `${told}${otherwise(before, verdict.failed)}`;
   // With no proof run there is nothing to tell the base's own failures from ours.
-  const { policy } = turn.situation;
+  const { policy } = turn.observations.current();
   const workflow = policy.kind === 'policy' ? policy.policy.tests.workflow : '';
-  if (proof.kind === 'no-proof' && isBaseRed(turn.situation, workflow) === 'red')
+  if (proof.kind === 'no-proof' && isBaseRed(turn.observations.current(), workflow) === 'red')
     return heldOutcome(deps, 'base-is-red', said);
   const signature = failureSignature(verdict.failures);
   return failedTest(turn, run, read, {

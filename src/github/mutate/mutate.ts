@@ -2,7 +2,7 @@
  * Several mutations in one document. GitHub runs them in order and goes on after one fails, with HTTP 200: so each
  * has a result of its own, and nothing that must not happen after a failure may stand in the same document.
  */
-import type { Failure, Look, Mutation, MutationReply, MutationResult } from '../../task/mutation.ts';
+import type { Failure, ObserveRequest, Mutation, MutationReply, MutationResult } from '../../task/mutation.ts';
 import { splitRepo, type RepoName } from '../../task/names.ts';
 import { failureOf, type GraphqlError, type GraphqlReply } from '../transport/graphql.ts';
 import { mutationField, payloads } from './mutation-field.ts';
@@ -15,7 +15,7 @@ export async function mutate(
   deps: ObserveDeps,
   repo: RepoName,
   mutations: readonly Mutation[],
-  look: Look | null,
+  look: ObserveRequest | null,
   signal: AbortSignal,
 ): Promise<MutationReply> {
   if (mutations.length === 0) return { kind: 'replied', results: [], situation: null };
@@ -45,7 +45,7 @@ function buildDocument(
   repo: RepoName,
   repositoryId: string,
   mutations: readonly Mutation[],
-  look: Look | null,
+  look: ObserveRequest | null,
 ): Built {
   const fields = mutations.map((mutation) => mutationField(mutation, repo, repositoryId));
   const last = fields.length - 1;
@@ -116,7 +116,12 @@ const ids = [
 ] as const;
 
 /** The state after the last mutation; null where its reply does not reach it, or it failed. */
-async function situationIn(deps: ObserveDeps, look: Look, { last, paths }: Built, reply: GraphqlReply) {
+async function situationIn(
+  deps: ObserveDeps,
+  look: ObserveRequest,
+  { last, paths }: Built,
+  reply: GraphqlReply,
+) {
   const holders = [
     'subject',
     'labelable',

@@ -1,4 +1,4 @@
-import type { Failure, Look } from '../../task/mutation.ts';
+import type { Failure, ObserveRequest } from '../../task/mutation.ts';
 import type { GraphqlClient } from '../transport/graphql.ts';
 import { olderComments } from './page-back.ts';
 import type { RawComment, RawIssue, RawPull } from './raw-situation.ts';
@@ -14,7 +14,7 @@ export type AllComments = {
 /** The comments of issue and pull request, back to the time of the label: older ones command nothing. */
 export async function allComments(
   graphql: GraphqlClient,
-  look: Look,
+  look: ObserveRequest,
   raw: { readonly issue: RawIssue; readonly pull: RawPull | null },
   since: number,
 ): Promise<AllComments | Failure> {

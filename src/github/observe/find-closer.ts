@@ -1,4 +1,4 @@
-import type { Failure, Look } from '../../task/mutation.ts';
+import type { Failure, ObserveRequest } from '../../task/mutation.ts';
 import { mayAct, type Role } from '../../task/situation.ts';
 import type { RawRepository } from './raw-situation.ts';
 import { readActor } from './read-actor.ts';
@@ -9,7 +9,7 @@ export type FoundCloser = { readonly kind: 'closer'; readonly number: number | n
 /** The newest open pull request of a person with write that says it closes the issue. */
 export async function findCloser(
   raw: RawRepository,
-  look: Look,
+  look: ObserveRequest,
   permission: (login: string) => Promise<Role | Failure>,
 ): Promise<FoundCloser | Failure> {
   const candidates = (raw.issue.closers?.nodes ?? [])

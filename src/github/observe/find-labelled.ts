@@ -1,4 +1,4 @@
-import type { Failure, Look } from '../../task/mutation.ts';
+import type { Failure, ObserveRequest } from '../../task/mutation.ts';
 import type { GraphqlClient } from '../transport/graphql.ts';
 import { olderLabelled } from './page-back.ts';
 import type { RawIssue, RawLabelled } from './raw-situation.ts';
@@ -9,7 +9,7 @@ export type FoundLabelled = { readonly kind: 'labelled'; readonly labelled: Labe
 /** Who put the label on that the issue carries now, and when; null where it does not carry it. */
 export async function findLabelled(
   graphql: GraphqlClient,
-  look: Look,
+  look: ObserveRequest,
   raw: RawIssue,
   label: string,
 ): Promise<FoundLabelled | Failure> {

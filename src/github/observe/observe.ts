@@ -2,7 +2,7 @@
  * What GitHub says about a task at one instant: one question, and further ones only where the answer shows that it
  * was not enough. What a decision needs is there whole, or there is no Situation at all.
  */
-import type { Failure, Look } from '../../task/mutation.ts';
+import type { Failure, ObserveRequest } from '../../task/mutation.ts';
 import type { Role, Situation } from '../../task/situation.ts';
 import { allComments } from './all-comments.ts';
 import { findCloser } from './find-closer.ts';
@@ -29,7 +29,7 @@ export type ObserveDeps = {
   readonly now: () => number;
 };
 
-export async function observe(deps: ObserveDeps, look: Look): Promise<Situation | Failure> {
+export async function observe(deps: ObserveDeps, look: ObserveRequest): Promise<Situation | Failure> {
   const paths = guessedPaths(deps.memory, look);
   const reply = await deps.graphql.send({ ...situationQuery(look, paths), mutations: 0 });
   if (reply.kind !== 'reply') return reply;
@@ -38,7 +38,7 @@ export async function observe(deps: ObserveDeps, look: Look): Promise<Situation 
   return complete(deps, look, paths, { data: reply.data['repository'], errors: reply.errors, depth: 1 });
 }
 
-export function guessedPaths(memory: Memory, look: Look): PolicyPaths {
+export function guessedPaths(memory: Memory, look: ObserveRequest): PolicyPaths {
   return memory.paths.get(look.repo) ?? defaultPaths;
 }
 
@@ -52,7 +52,7 @@ export type Came = {
 /** From what came to a Situation, asking for what is missing. */
 export async function complete(
   deps: ObserveDeps,
-  look: Look,
+  look: ObserveRequest,
   asked: PolicyPaths,
   came: Came,
 ): Promise<Situation | Failure> {
@@ -122,7 +122,7 @@ export async function complete(
 /** What a decision can do without: the roles are then asked for one by one, and `behindBy` stays unknown. */
 const spare: ReadonlySet<string | number> = new Set(['collaborators', 'compare']);
 
-function failureIn({ data, errors, depth }: Came, look: Look): Failure | null {
+function failureIn({ data, errors, depth }: Came, look: ObserveRequest): Failure | null {
   const error = errors.find(({ path }) => !path.some((key) => spare.has(key)));
   if (!error) return data ? null : { kind: 'unknown', message: `GitHub told nothing about ${look.repo}` };
   // Only what the whole task hangs on can be gone; a missing part leaves us not knowing.

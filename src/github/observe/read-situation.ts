@@ -1,5 +1,5 @@
 /** The parts of a look, put together. Pure. */
-import type { Look } from '../../task/mutation.ts';
+import type { ObserveRequest } from '../../task/mutation.ts';
 import { baseSha, headSha } from '../../task/names.ts';
 import type { Comment, PolicyState, Pull, Role, Situation } from '../../task/situation.ts';
 import type { AllComments } from './all-comments.ts';
@@ -14,7 +14,7 @@ import type { Details } from './settle-details.ts';
 export type Parts = {
   readonly at: number;
   readonly viewer: string;
-  readonly look: Look;
+  readonly look: ObserveRequest;
   readonly raw: RawRepository;
   readonly base: NonNullable<RawRepository['defaultBranchRef']>;
   readonly policy: PolicyState;

@@ -3,7 +3,7 @@
  * request stands to the very tip of the base. Taken from the answer where it fits, else asked for in one more query.
  */
 import { z } from 'zod';
-import type { Failure, Look } from '../../task/mutation.ts';
+import type { Failure, ObserveRequest } from '../../task/mutation.ts';
 import { splitRepo } from '../../task/names.ts';
 import { failureOf, type GraphqlClient } from '../transport/graphql.ts';
 import {
@@ -35,7 +35,7 @@ type Seen = {
 
 export async function settleDetails(
   graphql: GraphqlClient,
-  look: Look,
+  look: ObserveRequest,
   seen: Seen,
 ): Promise<Details | Failure> {
   const { raw, pull, asked, named } = seen;
@@ -90,7 +90,7 @@ const details = z.object({
   defaultBranchRef: z.object({ compare: rawComparison.optional() }),
 });
 
-async function ask(graphql: GraphqlClient, look: Look, pull: RawPull | null, named: PolicyPaths) {
+async function ask(graphql: GraphqlClient, look: ObserveRequest, pull: RawPull | null, named: PolicyPaths) {
   const { owner, name } = splitRepo(look.repo);
   const variables: Record<string, unknown> = {
     owner,

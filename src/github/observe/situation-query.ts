@@ -2,7 +2,7 @@
  * The one question that is asked of GitHub about a task. It is a selection on `Repository`, so that it can be a query
  * of its own or hang on the payload of a mutation. People's words go into variables only, never into the text.
  */
-import type { Look } from '../../task/mutation.ts';
+import type { ObserveRequest } from '../../task/mutation.ts';
 import { splitRepo } from '../../task/names.ts';
 
 /** Files of the base branch that the policy names. They are not known before the policy is, so they are guessed. */
@@ -81,7 +81,7 @@ const opened = `opened: issues(first: 100, orderBy: { field: CREATED_AT, directi
 /** Both ends are asked for too: the answer is about these two commits and no others. */
 export const comparison = `compare(headRef: $branch) { behindBy baseTarget { oid } headTarget { oid } }`;
 
-export function situationSelection(look: Look, paths: PolicyPaths): Selection {
+export function situationSelection(look: ObserveRequest, paths: PolicyPaths): Selection {
   const { branch, pull } = look;
   const variables: Record<string, unknown> = {
     issue: look.issue,
@@ -138,7 +138,7 @@ const withoutPulls = fragments.replace(/fragment Suite[\s\S]*$/, '');
 
 /** The selection as a query of its own. */
 export function situationQuery(
-  look: Look,
+  look: ObserveRequest,
   paths: PolicyPaths,
 ): { text: string; variables: Record<string, unknown> } {
   const { owner, name } = splitRepo(look.repo);

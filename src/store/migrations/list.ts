@@ -1,6 +1,7 @@
 import type { Ddl } from '../sqlite/ddl.ts';
 import { firstMigration } from './0001-first.ts';
 import { ledgerMigration } from './0002-ledger.ts';
+import { baseLockMigration } from './0003-base-lock.ts';
 import { dueFailuresMigration } from './0004-due-failures.ts';
 
 /**
@@ -12,5 +13,6 @@ export type MigrationList = readonly (readonly [name: string, statements: (ddl: 
 export const migrationList: MigrationList = [
   ['0001-first', firstMigration],
   ['0002-ledger', ledgerMigration],
+  ['0003-base-lock', baseLockMigration],
   ['0004-due-failures', dueFailuresMigration],
 ];

@@ -3,6 +3,7 @@ import { addressOf } from '../../record/artefact.ts';
 import { canonicalText } from '../../record/canonical-bytes.ts';
 import type { LogEntry } from '../../record/log-entry.ts';
 import { appendLeaf, leafHash } from '../../record/merkle.ts';
+import { lockBase } from '../base-lock.ts';
 import { ours } from './due.ts';
 import { formatPeaks, parsePeaks } from './frontier-text.ts';
 import type { Appended, Artefact, Lease, NewEntry } from '../port.ts';
@@ -10,17 +11,20 @@ import type { Schema } from './schema.ts';
 
 /**
  * Writes one entry inside the caller's transaction. The repository's log row is locked first, by an update, on every
- * database: index, frontier and the version that was compared all stand still until the commit.
+ * database: index, frontier, locks of base branches and the version that was compared all stand still until the commit.
  */
 export async function append(
   trx: Kysely<Schema>,
   given: NewEntry,
   lease: Lease | undefined,
+  base: string | null,
 ): Promise<Appended> {
   const { repo, task, version } = given;
   const log = await lockLog(trx, repo);
   if (lease !== undefined && !(await lockLease(trx, lease))) return { kind: 'fenced' };
   if ((await lastVersion(trx, task)) !== version - 1) return { kind: 'conflict' };
+  const by = await lockBase(trx, { repo, task, base });
+  if (by !== null) return { kind: 'locked', by };
 
   const entry = entryAt(log.size, given);
   const body = canonicalText(entry);

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { LogEntry } from '../../record/log-entry.ts';
 import { rootOfFrontier } from '../../record/merkle.ts';
 import { append } from './append-entries.ts';
+import { lockedBy } from '../base-lock.ts';
 import { parsePeaks } from './frontier-text.ts';
 import type { Entries, LogHead } from '../port.ts';
 import type { Schema } from './schema.ts';
@@ -10,17 +11,20 @@ const pageRows = 500;
 
 export function createEntries(db: Kysely<Schema>): Entries {
   return {
-    append: (entry, lease) => db.transaction().execute((trx) => append(trx, entry, lease)),
+    append: (entry, lease, base = null) => db.transaction().execute((trx) => append(trx, entry, lease, base)),
     ...entriesReader(db),
   };
 }
 
 /** The part of the log that only reads. */
-export function entriesReader(db: Kysely<Schema>): Pick<Entries, 'ofTask' | 'log' | 'head' | 'repos'> {
+export function entriesReader(
+  db: Kysely<Schema>,
+): Pick<Entries, 'ofTask' | 'log' | 'head' | 'repos' | 'lockedBy'> {
   return {
     ofTask: (task) => entriesOfTask(db, task),
     log: (repo) => pages(db, repo),
     head: (repo) => head(db, repo),
+    lockedBy: (repo, base) => lockedBy(db, repo, base),
     async repos() {
       // A first append that is refused leaves the row of an empty log.
       const rows = await db.selectFrom('log').select('repo').where('size', '>', 0).orderBy('repo').execute();

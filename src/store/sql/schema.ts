@@ -9,6 +9,7 @@ export type Schema = {
   artefact: ArtefactRow;
   board: BoardTable;
   ledger: LedgerRow;
+  base_lock: { repo: string; base: string; task: string };
 };
 
 export type InboxRow = {

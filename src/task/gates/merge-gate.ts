@@ -6,11 +6,12 @@ import { approversMay } from './approval.ts';
 import { mayStart } from './trigger.ts';
 import type { Situation } from '../situation.ts';
 import type { HoldReason } from '../hold-reasons.ts';
+import type { WaitReason } from '../step.ts';
 import type { Commit, Task } from '../task.ts';
 
 export type MergeGate =
   | { readonly kind: 'open' }
-  | { readonly kind: 'wait'; readonly why: string }
+  | { readonly kind: 'wait'; readonly why: WaitReason }
   | { readonly kind: 'retest' }
   | { readonly kind: 'hold'; readonly reason: HoldReason; readonly back: 'here' | 'Generate' };
 

@@ -3,7 +3,7 @@ import { mergeGate } from '../gates/merge-gate.ts';
 import type { Situation } from '../situation.ts';
 import type { Settings, Step } from '../step.ts';
 import type { Commit, Task } from '../task.ts';
-import { waitFor } from '../waits.ts';
+import { baseUnlocked, waitFor } from '../waits.ts';
 
 /** GitHub refusing again and again is not cured by asking again. */
 const mostRefusals = 3;
@@ -18,9 +18,11 @@ export function commit(task: Task, state: Commit, situation: Situation, settings
   const gate = mergeGate(task, state, situation);
   switch (gate.kind) {
     case 'open':
-      return { kind: 'merge' };
     case 'retest':
-      return { kind: 'updateBranch' };
+      // The base is about to move: an update now would be tested in vain.
+      if (settings.merging === 'locked')
+        return waitFor('base-locked', [baseUnlocked], situation, settings.lookMs);
+      return gate.kind === 'open' ? { kind: 'merge' } : { kind: 'updateBranch' };
     case 'hold':
       return { kind: 'hold', reason: gate.reason, back: gate.back };
     case 'wait':

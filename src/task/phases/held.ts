@@ -1,7 +1,7 @@
 /** Held: most reasons wait for a person; those that GitHub itself can show to be mended end on their own. */
 import { dayOf, nextDay } from '../gates/budget.ts';
 import { obstacle } from './backlog.ts';
-import { isOurs } from '../gates/own-head.ts';
+import { isOnItsBase, isOurs } from '../gates/own-head.ts';
 import { isBaseRed } from '../gates/red-base.ts';
 import { policyRun } from '../gates/policy-run.ts';
 import type { HoldReason } from '../hold-reasons.ts';
@@ -37,7 +37,7 @@ function mended(task: Task, state: Held, situation: Situation, settings: Setting
     case 'pull-draft':
       return pull && !pull.draft ? 'mended' : 'stands';
     case 'base-not-default':
-      return pull?.baseRef === task.baseBranch ? 'mended' : 'stands';
+      return isOnItsBase(task, situation) ? 'mended' : 'stands';
     case 'conflict':
       return pull?.mergeable === 'yes' ? 'mended' : 'stands';
     // Somebody ran it again: its new end is looked at.

@@ -7,7 +7,7 @@ import { parseCommand } from '../../../src/task/command.ts';
 import { address } from '../../../src/task/names.ts';
 import type { Situation } from '../../../src/task/situation.ts';
 import { filesOf } from '../../agents/support.ts';
-import { at, base, head } from '../../task/build.ts';
+import { after, at, base, head, intent } from '../../task/build.ts';
 import { comment, pull, situation } from '../../task/situations.ts';
 import { fakeGitHub, shelf, turn } from '../fakes.ts';
 
@@ -39,7 +39,8 @@ async function story(
   if (!command) throw new Error('not a command');
   const asked: ModelCall[] = [];
   const model: Model = { complete: async (call) => (asked.push(call), says) };
-  const given = turn(at('Review'), fakeGitHub(), seen, { ...shelf(), model, tree, ...changed });
+  const asking = after(at('Review'), intent('consult'));
+  const given = turn(asking, fakeGitHub(), seen, { ...shelf(), model, tree, ...changed });
   return { result: await consult.run(given, { kind: 'consult', comment: from, command }), asked, given };
 }
 

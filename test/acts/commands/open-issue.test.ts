@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Intent } from '../../../src/acts/act.ts';
 import { jsonArtefact } from '../../../src/acts/artefacts/json-artefact.ts';
 import { openIssue } from '../../../src/acts/commands/open-issue.ts';
-import { lookFor } from '../../../src/acts/look.ts';
+import { requestFor } from '../../../src/acts/look.ts';
 import { parseCommand } from '../../../src/task/command.ts';
 import { after, at, consulted, intent, start } from '../../task/build.ts';
 import { comment, policy, situation } from '../../task/situations.ts';
@@ -85,9 +85,9 @@ describe('an issue from a comment', () => {
 
   it('is looked for from its announcement on, and at no other time', () => {
     const announced = after(task, intent('openIssue'));
-    expect(lookFor(announced, frozen).openedSince).toBeLessThan(start + announced.version * 1_000);
-    expect(lookFor(task, frozen).openedSince).toBeNull();
-    expect(lookFor(after(task, intent('answer')), frozen).openedSince).toBeNull();
+    expect(requestFor(announced, frozen).openedSince).toBeLessThan(start + announced.version * 1_000);
+    expect(requestFor(task, frozen).openedSince).toBeNull();
+    expect(requestFor(after(task, intent('answer')), frozen).openedSince).toBeNull();
   });
 
   it('that GitHub refuses is not tried for ever', async () => {

@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { GitHub, MergeRefusal } from '../../../src/acts/act.ts';
 import { merge } from '../../../src/acts/commit/merge.ts';
+import { headSha } from '../../../src/task/names.ts';
+import type { Failure } from '../../../src/task/mutation.ts';
+import type { Pull, Situation } from '../../../src/task/situation.ts';
 import { at, base, head } from '../../task/build.ts';
 import { policy, pull, situation } from '../../task/situations.ts';
 import { fakeGitHub, frozen, intentOf, replied, signal, turn } from '../fakes.ts';
 
 const intent = intentOf('merge', { sha: head, trailer: 'Cadence-Record: 3 cm9vdA== c2ln' });
 const task = at('Commit');
+const landed = { sha: 'm0000000', tree: 'tree-1', parents: [base], by: 'cadence[bot]' };
 
-function answering(reply: Awaited<ReturnType<GitHub['merge']>>): ReturnType<typeof fakeGitHub> {
-  return fakeGitHub({ merge: async () => reply });
+function answering(
+  reply: Awaited<ReturnType<GitHub['merge']>>,
+  now: Situation | Failure = situation(),
+): ReturnType<typeof fakeGitHub> {
+  return fakeGitHub({ merge: async () => reply, observe: async () => now });
 }
 
 describe('a merge', () => {
@@ -43,16 +50,12 @@ describe('a merge', () => {
   });
 
   it('is recorded with the base it was tested on, and its landing is not taken as seen', async () => {
-    const result = await merge.act(
-      turn(task, answering({ kind: 'merged', sha: 'm0000000' })),
-      intent,
-      signal,
-    );
-    expect(result).toMatchObject({
+    const given = turn(task, answering({ kind: 'merged', sha: 'm0000000' }));
+    expect(await merge.act(given, intent, signal)).toMatchObject({
       kind: 'outcome',
       draft: { kind: 'merged', headSha: head, data: { mergeSha: 'm0000000', base } },
-      situation: { pull: { state: 'merged', landed: null } },
     });
+    expect(given.observations.current()).toMatchObject({ pull: { state: 'merged', landed: null } });
   });
 
   it.each<[MergeRefusal, object]>([
@@ -77,11 +80,33 @@ describe('a merge', () => {
   });
 
   it('is found again by a look', () => {
-    const landed = { sha: 'm0000000', tree: 'tree-1', parents: [base], by: 'cadence[bot]' };
     const found = situation({ pull: pull({ state: 'merged', landed }) });
     expect(merge.look(turn(task, fakeGitHub(), found), intent)).toMatchObject({
       draft: { kind: 'merged', data: { mergeSha: 'm0000000' } },
     });
     expect(merge.look(turn(task, fakeGitHub()), intent)).toBeNull();
+  });
+
+  it.each<[string, Partial<Pull>]>([
+    ['a person', { landed: { ...landed, by: 'bob' } }],
+    ['us at another head', { headSha: headSha('ffff9999') }],
+  ])('is not taken for the one that was announced where it was made by %s', (_who, changed) => {
+    const seen = situation({ pull: pull({ state: 'merged', landed, ...changed }) });
+    expect(merge.look(turn(task, fakeGitHub(), seen), intent)).toMatchObject({
+      kind: 'stale',
+      reason: 'merged-by-person',
+    });
+  });
+
+  it('that was refused is found where an earlier call of ours came late', async () => {
+    const now = situation({ pull: pull({ state: 'merged', landed }) });
+    const fake = answering({ kind: 'refused', status: 405, reason: 'other', message: 'No.' }, now);
+    expect(await merge.act(turn(task, fake), intent, signal)).toMatchObject({ draft: { kind: 'merged' } });
+  });
+
+  it('that was refused is written down only once GitHub was looked at', async () => {
+    const silence = { kind: 'unknown', message: '502' } as const;
+    const fake = answering({ kind: 'refused', status: 405, reason: 'other', message: 'No.' }, silence);
+    expect(await merge.act(turn(task, fake), intent, signal)).toEqual(silence);
   });
 });

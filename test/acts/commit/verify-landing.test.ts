@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verifyLanding } from '../../../src/acts/book-keeping.ts';
 import { updateBranch } from '../../../src/acts/execute/update-branch.ts';
+import { headSha } from '../../../src/task/names.ts';
 import type { Pull } from '../../../src/task/situation.ts';
 import { at, base, head } from '../../task/build.ts';
 import { pull, situation } from '../../task/situations.ts';
@@ -26,6 +27,14 @@ describe('what landed', () => {
     expect(await verified({ parents: [base, head] })).toMatchObject({ kind: 'committed' });
   });
 
+  it('holds everything where another head than the tested one was merged', async () => {
+    const pushed = pull({ state: 'merged', landed, headSha: headSha('ffff9999') });
+    const given = turn(at('Commit merged'), fakeGitHub(), situation({ pull: pushed }));
+    expect(await verifyLanding.run(given, { kind: 'verifyLanding' })).toMatchObject({
+      draft: { kind: 'held', data: { reason: 'landed-differs' } },
+    });
+  });
+
   it.each<[string, Partial<NonNullable<Pull['landed']>>]>([
     ['another tree', { tree: 'tree-2' }],
     ['another base', { parents: ['b9999999'] }],
@@ -45,11 +54,32 @@ describe('an update of the branch', () => {
     expect(fake.calls).toEqual([['updateBranch', { pull: 8, expectedHeadSha: head }]]);
   });
 
+  it('that came late is not asked for again', async () => {
+    const late = situation({ pull: pull({ headSha: headSha('aaaa3333'), headParents: [head, 'b1111111'] }) });
+    const result = await updateBranch.act(turn(task, fakeGitHub(), late), intent, signal);
+    expect(result).toMatchObject({ draft: { kind: 'base_updated', headSha: 'aaaa3333' } });
+  });
+
+  it('that is refused because an earlier one came late is that one', async () => {
+    const message = 'expected head sha did not match';
+    const late = situation({ pull: pull({ headSha: headSha('aaaa3333'), headParents: [head, 'b1111111'] }) });
+    const fake = fakeGitHub({
+      updateBranch: async () => ({ kind: 'refused', status: 422, message }),
+      observe: async () => late,
+    });
+    expect(await updateBranch.act(turn(task, fake), intent, signal)).toMatchObject({
+      draft: { kind: 'base_updated' },
+    });
+  });
+
   it.each([
     ['merge conflict between base and head', 'conflict'],
     ['refusing to allow a GitHub App to update workflow', 'update-refused'],
   ])('refused with "%s" holds the task', async (message, reason) => {
-    const fake = fakeGitHub({ updateBranch: async () => ({ kind: 'refused', status: 422, message }) });
+    const fake = fakeGitHub({
+      updateBranch: async () => ({ kind: 'refused', status: 422, message }),
+      observe: async () => situation(),
+    });
     expect(await updateBranch.act(turn(task, fake), intent, signal)).toMatchObject({
       draft: { kind: 'held', data: { reason } },
     });

@@ -5,9 +5,10 @@ import { textArtefact } from '../../../src/acts/artefacts/json-artefact.ts';
 import { storeChange } from '../../../src/acts/artefacts/stored-change.ts';
 import { changeBetween } from '../../../src/patch/change/change.ts';
 import type { Draft } from '../../../src/task/entry.ts';
-import type { Task } from '../../../src/task/task.ts';
+import { branchOf, type Task } from '../../../src/task/task.ts';
 import { filesOf } from '../../agents/support.ts';
 import { addressOf, after, at, base, drafts, head, intent } from '../../task/build.ts';
+import { pull, situation } from '../../task/situations.ts';
 import { fakeGitHub, shelf, turn } from '../fakes.ts';
 
 const wrong = 'def add(x, y):\n    return x\n';
@@ -47,7 +48,8 @@ async function writes(task: Task, line: string): Promise<Outcome> {
     return kept.read(address);
   };
   const deps = { ...kept, read, model, tree };
-  const result = await buildPatch.run(turn(task, fakeGitHub(), undefined, deps), {
+  const seen = situation({ pull: pull({ headSha: branchOf(task.state)?.headSha ?? head }) });
+  const result = await buildPatch.run(turn(task, fakeGitHub(), seen, deps), {
     kind: 'buildPatch',
     part: 'change',
   });

@@ -26,8 +26,8 @@ async function benchRequests({ stop }: BenchSettings): Promise<Line[]> {
       proven.push(await costOf(world, 'required'));
     }
     return [
-      ...linesOf('without a proof', without, { total: 13, content: 7 }),
-      ...linesOf('with a proof', proven, { total: 17, content: 9 }),
+      ...linesOf('without a proof', without, { total: 12, content: 4 }),
+      ...linesOf('with a proof', proven, { total: 16, content: 5 }),
     ];
   } finally {
     await world.close();

@@ -14,7 +14,7 @@ export const beforeTokensControls: readonly Control[] = [
   {
     name: 'an issue that was closed while a model worked costs more tokens',
     file: 'src/engine/advance.ts',
-    from: '  if (isPaid(kind)) return mayBeOutdated(writer, sight);\n',
+    from: '  if (isPaid(kind)) return !(await observations.isFresh());\n',
     to: '  if (isPaid(kind)) return false;\n',
     test: 'test/engine/advance.test.ts',
     goesRed:
@@ -33,25 +33,25 @@ export const beforeTokensControls: readonly Control[] = [
     file: 'src/agents/call-agent.ts',
     from: "  if ((await deps.stillWanted?.()) === 'stopped') return stopped;\n",
     to: '',
-    test: 'test/engine/sight.test.ts',
+    test: 'test/engine/observations.test.ts',
     goesRed:
       'a task that is stopped while a model works costs no further call once a delivery says that something happened: its issue was closed',
   },
   {
     name: 'a delivery is not heard between two calls of a model',
-    file: 'src/engine/sight.ts',
-    from: 'isOld(writer, sight) || (await writer.deps.store.due.raised(writer.claim.key)) !== sight.raised',
-    to: 'isOld(writer, sight)',
-    test: 'test/engine/sight.test.ts',
+    file: 'src/engine/observations.ts',
+    from: 'return !isOld() && (await store.due.raised(claim.key)) === known().start.raised;',
+    to: 'return !isOld();',
+    test: 'test/engine/observations.test.ts',
     goesRed:
       'a task that is stopped while a model works costs no further call once a delivery says that something happened: somebody said stop',
   },
   {
     name: 'a lost delivery lets a model work on for a task that is closed',
-    file: 'src/engine/sight.ts',
-    from: 'isOld(writer, sight) || (',
-    to: '(',
-    test: 'test/engine/sight.test.ts',
+    file: 'src/engine/observations.ts',
+    from: 'return !isOld() && ',
+    to: 'return ',
+    test: 'test/engine/observations.test.ts',
     goesRed:
       'a task that is stopped while a model works is found out without any delivery once the last look is old',
   },
@@ -60,7 +60,7 @@ export const beforeTokensControls: readonly Control[] = [
     file: 'src/task/gates/still-wanted.ts',
     from: 'isStop || ',
     to: '',
-    test: 'test/engine/sight.test.ts',
+    test: 'test/engine/observations.test.ts',
     goesRed:
       'a task that is stopped while a model works costs no further call once a delivery says that something happened: somebody said stop',
   },

@@ -30,7 +30,7 @@ export const sidekickControls: readonly Control[] = [
   {
     name: 'the reply of a command is posted again',
     file: 'src/acts/commands/answer.ts',
-    from: ' && !situation.replies.includes(comment.id)',
+    from: ' && !observations.current().replies.includes(comment.id)',
     to: '',
     test: 'test/acts/commands/answer.test.ts',
     goesRed: 'an answer with Sidekick’s words posts them once, inert',

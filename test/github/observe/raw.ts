@@ -7,12 +7,12 @@ import type {
 } from '../../../src/github/transport/graphql.ts';
 import { createMemory, type Memory } from '../../../src/github/observe/memory.ts';
 import { observe, type ObserveDeps } from '../../../src/github/observe/observe.ts';
-import type { Failure, Look } from '../../../src/task/mutation.ts';
+import type { Failure, ObserveRequest } from '../../../src/task/mutation.ts';
 import { repoName } from '../../../src/task/names.ts';
 import type { Role, Situation } from '../../../src/task/situation.ts';
 
 export const repo = repoName('octo/demo');
-export const look: Look = {
+export const look: ObserveRequest = {
   repo,
   issue: 1,
   branch: 'cadence/1-add',
@@ -234,7 +234,10 @@ function replyOf(answer: Scripted): GraphqlReply | Failure {
 }
 
 /** The situation that one answer makes. */
-export async function situationOf(fields: Fields = {}, wanted: Partial<Look> = {}): Promise<Situation> {
+export async function situationOf(
+  fields: Fields = {},
+  wanted: Partial<ObserveRequest> = {},
+): Promise<Situation> {
   const { deps } = scripted([rawRepository(fields)]);
   const seen = await observe(deps, { ...look, ...wanted });
   if ('kind' in seen) throw new Error(seen.message);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { observe } from '../../../src/github/observe/observe.ts';
-import type { Look } from '../../../src/task/mutation.ts';
+import type { ObserveRequest } from '../../../src/task/mutation.ts';
 import {
   at,
   look,
@@ -82,7 +82,7 @@ describe('runs', () => {
 });
 
 describe('the pull request', () => {
-  const byBranch: Partial<Look> = { pull: null };
+  const byBranch: Partial<ObserveRequest> = { pull: null };
   it.each([
     ['is found by the branch', [rawPull({ number: 4 })], 4],
     ['is the open one', [rawPull({ number: 6, state: 'CLOSED' }), rawPull({ number: 4 })], 4],

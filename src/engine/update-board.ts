@@ -6,7 +6,7 @@ import { liveEvents } from '../task/waits.ts';
 import type { BoardRow, EngineDeps } from './engine-port.ts';
 
 /** `wait` is null where it is at work: what people do meanwhile is heard, and looked at afterwards. */
-export async function show(
+export async function updateBoard(
   deps: EngineDeps,
   task: Task,
   wait: Extract<Step, { kind: 'wait' }> | null,

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Model } from '../../src/agents/model.ts';
 import { advance } from '../../src/engine/advance.ts';
+import { createObservations } from '../../src/engine/observations.ts';
 import type { EngineDeps } from '../../src/engine/engine-port.ts';
-import { readTask } from '../../src/engine/turn.ts';
+import { readTask, requestOf } from '../../src/engine/turn.ts';
 import type { Failure } from '../../src/task/mutation.ts';
 import type { Situation } from '../../src/task/situation.ts';
 import { done, fakeGitHub, replied } from '../acts/fakes.ts';
 import { start } from '../task/build.ts';
 import { comment, settings, untouched } from '../task/situations.ts';
-import { claimed, depsOn, freshStore, key, rowKey, type Clock } from './support.ts';
+import { claimed, depsOn, freshStore, key, none, rowKey, type Clock } from './support.ts';
 
 const drafted = {
   title: 'Fix add',
@@ -130,5 +131,81 @@ describe('a task that is stopped while a model works', () => {
     });
     expect(calls).toBeGreaterThanOrEqual(10);
     expect(task?.attempts.used).toBeGreaterThan(0);
+  });
+});
+
+/** Observations of a GitHub that shows this now, and how often it was asked. */
+async function observing() {
+  const store = await freshStore();
+  const clock: Clock = { now: start + 60_000 };
+  let seen: Situation | Failure = open;
+  const fake = fakeGitHub({ observe: async () => seen });
+  const claim = await claimed(store);
+  const deps = depsOn(store, fake, clock);
+  const observations = createObservations({ deps, claim, takeRequests: () => none }, fake.github);
+  return {
+    observations,
+    clock,
+    raise: () => store.due.raise(rowKey, clock.now),
+    show: (now: Situation | Failure) => void (seen = now),
+    count: () => fake.calls.length,
+  };
+}
+
+describe('the situation of a turn', () => {
+  const request = requestOf(key, null, null);
+
+  it('is asked for once, and stays', async () => {
+    const { observations, count } = await observing();
+    expect(() => observations.current()).toThrow('not looked at yet');
+    expect(await observations.observe(request)).toBeNull();
+    expect(await observations.observe(request)).toBeNull();
+    expect(observations.current()).toBe(open);
+    expect(count()).toBe(1);
+  });
+
+  it('is asked for again after something was done, and can be read until then', async () => {
+    const { observations, show, count } = await observing();
+    await observations.observe(request);
+    await observations.expire();
+    show(closed);
+    expect(observations.current()).toBe(open);
+    await observations.observe(request);
+    expect(observations.current()).toBe(closed);
+    expect(count()).toBe(2);
+  });
+
+  it('is not asked for again where the reply to what was done showed it', async () => {
+    const { observations, count } = await observing();
+    await observations.observe(request);
+    await observations.expire();
+    observations.learned(closed);
+    await observations.observe(request);
+    expect(observations.current()).toBe(closed);
+    expect(count()).toBe(1);
+  });
+
+  it('is what it was where GitHub does not answer', async () => {
+    const { observations, show } = await observing();
+    await observations.observe(request);
+    show({ kind: 'unknown', message: '502' });
+    expect(await observations.refresh()).toMatchObject({ kind: 'unknown' });
+    expect(observations.current()).toBe(open);
+  });
+
+  it('is fresh until something comes in or it is old; a reply is no newer than what was asked', async () => {
+    const { observations, clock, raise } = await observing();
+    await observations.observe(request);
+    expect(await observations.isFresh()).toBe(true);
+    await observations.markStart();
+    await raise();
+    expect(await observations.isFresh()).toBe(false);
+    observations.learned(closed);
+    expect(await observations.isFresh()).toBe(false);
+    await observations.refresh();
+    expect(await observations.isFresh()).toBe(true);
+    clock.now += settings.freshMs + 1;
+    expect(observations.isOld()).toBe(true);
+    expect(await observations.isFresh()).toBe(false);
   });
 });

@@ -1,0 +1,165 @@
+import type { Control } from '../controls.ts';
+
+/** One merge at a time on a base, and each decided on what GitHub shows right before it. */
+export const mergingControls: readonly Control[] = [
+  {
+    name: 'two tasks announce a merge into one base',
+    file: 'src/store/sql/append-entries.ts',
+    from: "  if (by !== null) return { kind: 'locked', by };\n",
+    to: '',
+    test: 'test/engine/base-lock.test.ts',
+    goesRed:
+      'while another task merges into the base is not overtaken where the other was quicker by a moment: nothing is written, and it is tried again soon',
+  },
+  {
+    name: 'a lock on a base is given to whoever asks',
+    file: 'src/store/base-lock.ts',
+    from: 'return by === task ? null : by;',
+    to: 'return by === null ? task : null;',
+    test: 'test/store/sqlite/open-store.test.ts',
+    goesRed:
+      'the SQLite store the lock on a base branch keeps every other task of the repository out: its entry is not written',
+  },
+  {
+    name: 'the lock on a base outlives the merge that took it',
+    file: 'src/store/base-lock.ts',
+    from: "    await trx.deleteFrom('base_lock').where('task', '=', task).execute();\n",
+    to: '',
+    test: 'test/store/sqlite/open-store.test.ts',
+    goesRed:
+      'the SQLite store the lock on a base branch is taken with an entry, is kept by the next ones that ask for it, and ends with one that does not',
+  },
+  {
+    name: 'the base is free before the landing is seen',
+    file: 'src/task/locked-base.ts',
+    from: "return active.phase === 'Commit' && active.merged ? baseBranch : null;",
+    to: 'return active.phase === null ? baseBranch : null;',
+    test: 'test/engine/base-lock.test.ts',
+    goesRed: 'while another task merges into the base waits for one whose landing is not seen yet',
+  },
+  {
+    name: 'a task does not wait for the merge of another',
+    file: 'src/task/phases/commit.ts',
+    from: "if (settings.merging === 'locked')",
+    to: "if (settings.merging === 'paused')",
+    test: 'test/task/decide-merge.test.ts',
+    goesRed: 'Commit while another task merges into the base waits',
+  },
+  {
+    name: 'nobody tells those who wait that the base is free',
+    file: 'src/engine/append-entry.ts',
+    from: 'await tellUnlocked(deps, task);',
+    to: 'deps.log.debug({}, task.id);',
+    test: 'test/engine/base-lock.test.ts',
+    goesRed: 'while another task merges into the base is woken when the other has seen its landing',
+  },
+  {
+    name: 'a merge is made on what was seen before it was announced',
+    file: 'src/acts/commit/merge.ts',
+    from: "  decidedOn: 'a fresh look',\n",
+    to: '',
+    test: 'test/engine/merging.test.ts',
+    goesRed: 'between the answer of the review and the merge the label was removed: it is not merged',
+  },
+  {
+    name: 'a fresh look is taken and nothing is decided on it',
+    file: 'src/engine/perform.ts',
+    from: 'return step.kind === effect.step ? null :',
+    to: "return step.kind !== 'queue' ? null :",
+    test: 'test/engine/merging.test.ts',
+    goesRed: 'between the answer of the review and the merge somebody said stop: it is not merged',
+  },
+  {
+    name: 'a pause that began meanwhile is not heard of',
+    file: 'src/engine/perform.ts',
+    from: 'const step = await decideNext(writer.deps, task, task, seen);',
+    to: "const step = await decideNext(writer.deps, { ...task, repo: 'octo/dog' as typeof task.repo }, task, seen);",
+    test: 'test/engine/merging.test.ts',
+    goesRed:
+      'between the answer of the review and the merge another task landed something that was not tested: merging is paused',
+  },
+  {
+    name: 'a pull request is merged into a branch that is not the default one',
+    file: 'src/task/gates/own-head.ts',
+    from: 'pull?.baseRef === task.baseBranch && ',
+    to: '',
+    test: 'test/engine/merging.test.ts',
+    goesRed:
+      'between the answer of the review and the merge the pull request was pointed at another branch: it is not merged',
+  },
+  {
+    name: 'a default branch that changed is not noticed',
+    file: 'src/task/gates/own-head.ts',
+    from: ' && repo.defaultBranch === task.baseBranch',
+    to: ' && repo.defaultBranch !== ""',
+    test: 'test/engine/merging.test.ts',
+    goesRed:
+      'between the answer of the review and the merge another branch became the default: it is not merged',
+  },
+  {
+    name: 'a late merge of ours passes for somebody else’s',
+    file: 'src/task/interruption.ts',
+    from: 'return ownMerge(task, situation) ?? cancel(',
+    to: 'return cancel(',
+    test: 'test/task/decide-merge.test.ts',
+    goesRed: 'Commit merged late, after the merge was given up is ours',
+  },
+  {
+    name: 'a merge by a person passes for ours',
+    file: 'src/acts/commit/merge.ts',
+    from: 'pull.landed.by !== viewer || ',
+    to: '',
+    test: 'test/acts/commit/merge.test.ts',
+    goesRed: 'a merge is not taken for the one that was announced where it was made by a person',
+  },
+  {
+    name: 'the landing of an untested head is not noticed',
+    file: 'src/acts/book-keeping.ts',
+    from: 'situation.pull?.headSha === state.branch.headSha',
+    to: 'situation.pull !== null',
+    test: 'test/acts/commit/verify-landing.test.ts',
+    goesRed: 'what landed holds everything where another head than the tested one was merged',
+  },
+  {
+    name: 'a late update of ours passes for a push of somebody',
+    file: 'src/task/interruption.ts',
+    from: "  if (isLateUpdate(task, situation)) return { kind: 'updateBranch' };\n",
+    to: '',
+    test: 'test/engine/merging.test.ts',
+    goesRed: 'an update from the base that came late is ours, and tested',
+  },
+  {
+    name: 'any merge on our head passes for a late update of ours',
+    file: 'src/task/gates/own-head.ts',
+    from: ' || known.headSha !== task.updateNotSeen',
+    to: '',
+    test: 'test/task/interruption.test.ts',
+    goesRed: 'an interruption by an update that nobody asked for',
+  },
+  {
+    name: 'what was seen before an effect is decided on after it',
+    file: 'src/engine/observations.ts',
+    from: 'if (!isExpired) return null;',
+    to: 'if (latest) return null;',
+    test: 'test/engine/observations.test.ts',
+    goesRed:
+      'the situation of a turn is asked for again after something was done, and can be read until then',
+  },
+  {
+    name: 'a reply is taken for newer than what came in while it was on its way',
+    file: 'src/engine/observations.ts',
+    from: 'keep(situation, start ?? known().start)',
+    to: 'keep(situation, { at: now(), raised: known().start.raised + 1 })',
+    test: 'test/engine/observations.test.ts',
+    goesRed:
+      'the situation of a turn is fresh until something comes in or it is old; a reply is no newer than what was asked',
+  },
+  {
+    name: 'the preview does not know of the other tasks',
+    file: 'src/engine/preview.ts',
+    from: 'await decideNext({ store, settings }, key, task, seen)',
+    to: 'await decideNext({ store, settings }, { ...key, issue: 9 }, task, seen)',
+    test: 'test/engine/preview.test.ts',
+    goesRed: 'the preview says what the engine does while merging is paused',
+  },
+];
