@@ -4,7 +4,7 @@ import { createHooks } from './webhooks/create-hooks.ts';
 import { createIds, nodePrefixes } from './ids.ts';
 import { createLater } from './later.ts';
 import type { App, Permissions, User } from './state/accounts.ts';
-import type { Settings } from './state/settings.ts';
+import type { Settings } from './state/world-settings.ts';
 import type { World } from './world.ts';
 
 export const defaultSettings: Settings = {

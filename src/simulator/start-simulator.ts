@@ -14,7 +14,7 @@ import { people } from './people.ts';
 import type { Installation } from './state/access.ts';
 import type { App, Permissions, Role, User } from './state/accounts.ts';
 import type { Repository } from './state/repository.ts';
-import type { Settings } from './state/settings.ts';
+import type { Settings } from './state/world-settings.ts';
 import type { RequestLine } from './state/traffic.ts';
 import type { World } from './world.ts';
 

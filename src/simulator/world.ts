@@ -14,7 +14,7 @@ import type { Installation, Token } from './state/access.ts';
 import type { App, User } from './state/accounts.ts';
 import type { NodeEntry } from './state/node-entry.ts';
 import type { Repository } from './state/repository.ts';
-import type { Settings } from './state/settings.ts';
+import type { Settings } from './state/world-settings.ts';
 import type { Mismatch, RequestLine } from './state/traffic.ts';
 import type { Hooks } from './webhooks/hooks.ts';
 

@@ -12,7 +12,7 @@ import { readManifest } from '../../src/cli/story/set-up/manifest.ts';
 import { compose } from '../../src/compose/compose.ts';
 import { defaultDurations, type ServerSettings } from '../../src/env/settings.ts';
 import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.ts';
-import type { Settings as GithubSettings } from '../../src/simulator/state/settings.ts';
+import type { Settings as GithubSettings } from '../../src/simulator/state/world-settings.ts';
 import type { StoreReader } from '../../src/store/port.ts';
 import { parseEntry, type Entry, type EntryKind } from '../../src/task/entry.ts';
 import { formatTaskId, repoName, type TaskId } from '../../src/task/names.ts';

@@ -14,7 +14,7 @@ import type { Cost, Limits } from './limits.ts';
 import { limitHeaders } from './limits.ts';
 import type { FaultPoint, Outcome } from './meet-fault.ts';
 import { meetFault } from './meet-fault.ts';
-import { readJson } from './read-json.ts';
+import { readJsonBody } from './read-json-body.ts';
 import { logRequest } from './request-log.ts';
 import type { Storage } from './storage.ts';
 import { isStorage } from './storage.ts';
@@ -76,7 +76,7 @@ export function createHandle(surface: Surface): (request: IncomingMessage) => Pr
     };
     let outcome: Outcome;
     try {
-      const body = await readJson(request);
+      const body = await readJsonBody(request);
       const caller = authenticate(world, request.headers.authorization);
       const planned = isGraphql
         ? planGraphql(surface, caller, body)

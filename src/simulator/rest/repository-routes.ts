@@ -1,4 +1,4 @@
-import { archive } from '../git/archive.ts';
+import { writeTarball } from '../git/write-tarball.ts';
 import { listSizedTree } from '../git/list-tree.ts';
 import { objectType, readBlob, resolve } from '../git/read-objects.ts';
 import { findUser } from '../ops/access/lookups.ts';
@@ -130,7 +130,7 @@ async function tarball(request: TokenRequest): Promise<Answer> {
   if (commit === null || (await objectType(gitDir, commit)) !== 'commit')
     throw new GitHubError(404, 'Not Found');
   const folder = `${owner.login}-${name}-${commit.slice(0, 7)}`;
-  const bytes = await archive(gitDir, commit, `${folder}/`);
+  const bytes = await writeTarball(gitDir, commit, `${folder}/`);
   return {
     kind: 'empty',
     status: 302,

@@ -12,7 +12,7 @@ import { GitHubError } from '../../../src/simulator/github-error.ts';
 import type { Actor, Installation } from '../../../src/simulator/state/access.ts';
 import type { App, Permissions, Role } from '../../../src/simulator/state/accounts.ts';
 import type { Repository } from '../../../src/simulator/state/repository.ts';
-import type { Settings } from '../../../src/simulator/state/settings.ts';
+import type { Settings } from '../../../src/simulator/state/world-settings.ts';
 import type { Delivery } from '../../../src/simulator/webhooks/hooks.ts';
 import type { World } from '../../../src/simulator/world.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
-import { archive } from '../../../src/simulator/git/archive.ts';
+import { writeTarball } from '../../../src/simulator/git/write-tarball.ts';
 import { compare, diffFiles } from '../../../src/simulator/git/compare-commits.ts';
 import { resolve } from '../../../src/simulator/git/read-objects.ts';
 import { listRefs, readRef } from '../../../src/simulator/git/ref-store.ts';
@@ -90,7 +90,7 @@ it('compares by commits and by files, renames found', async () => {
 
 it('makes a tarball with everything under the prefix (docs.github.com/rest/repos/contents#download-a-repository-archive-tar)', async () => {
   const { repository } = await scene();
-  const tar = gunzipSync(await archive(repository.gitDir, 'refs/heads/main', 'octo-demo-abc1234/')).toString(
+  const tar = gunzipSync(await writeTarball(repository.gitDir, 'refs/heads/main', 'octo-demo-abc1234/')).toString(
     'latin1',
   );
   expect(tar).toContain('octo-demo-abc1234/a.txt');

@@ -10,7 +10,7 @@ import { createRepository } from '../../../src/simulator/ops/code/create-reposit
 import type { Installation } from '../../../src/simulator/state/access.ts';
 import type { App, Permissions, User } from '../../../src/simulator/state/accounts.ts';
 import type { Repository } from '../../../src/simulator/state/repository.ts';
-import type { Settings } from '../../../src/simulator/state/settings.ts';
+import type { Settings } from '../../../src/simulator/state/world-settings.ts';
 import type { World } from '../../../src/simulator/world.ts';
 
 /** Octokit speaks of every refusal on stderr; the tests expect them. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { GitHubError } from '../github-error.ts';
 
 /** The body as JSON; an empty one is `undefined`. docs.github.com: "Problems parsing JSON" is a 400. */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+export async function readJsonBody(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   const text = Buffer.concat(chunks).toString('utf8');
