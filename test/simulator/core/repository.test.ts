@@ -90,9 +90,9 @@ it('compares by commits and by files, renames found', async () => {
 
 it('makes a tarball with everything under the prefix (docs.github.com/rest/repos/contents#download-a-repository-archive-tar)', async () => {
   const { repository } = await scene();
-  const tar = gunzipSync(await writeTarball(repository.gitDir, 'refs/heads/main', 'octo-demo-abc1234/')).toString(
-    'latin1',
-  );
+  const tar = gunzipSync(
+    await writeTarball(repository.gitDir, 'refs/heads/main', 'octo-demo-abc1234/'),
+  ).toString('latin1');
   expect(tar).toContain('octo-demo-abc1234/a.txt');
 });
 
