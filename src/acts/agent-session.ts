@@ -20,7 +20,10 @@ export type AgentSession = {
 };
 
 /** Null where this installation has no model. */
-export function openSession({ deps, task, observations }: Omit<Turn, 'frozen'>, policy: Policy): AgentSession | null {
+export function openSession(
+  { deps, task, observations }: Omit<Turn, 'frozen'>,
+  policy: Policy,
+): AgentSession | null {
   const { model, ledger } = deps;
   if (!model) return null;
   const calls: AgentCallEntry[] = [];

@@ -2,7 +2,13 @@
  * Several mutations in one document. GitHub runs them in order and goes on after one fails, with HTTP 200: so each
  * has a result of its own, and nothing that must not happen after a failure may stand in the same document.
  */
-import type { Failure, ObserveRequest, Mutation, MutationReply, MutationResult } from '../../task/mutation.ts';
+import type {
+  Failure,
+  ObserveRequest,
+  Mutation,
+  MutationReply,
+  MutationResult,
+} from '../../task/mutation.ts';
 import { splitRepo, type RepoName } from '../../task/names.ts';
 import { failureOf, type GraphqlError, type GraphqlReply } from '../transport/graphql.ts';
 import { mutationField, payloads } from './mutation-field.ts';
