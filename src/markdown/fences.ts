@@ -43,8 +43,11 @@ export function openingOf(line: string): Opening | null {
 
 /** Whether a line, without what is before its first mark, ends the fence that such a mark opened. */
 export function isFenceEnd(mark: string, rest: string): boolean {
-  const line = rest.replace(/[ \t]*\r?\n?$/, '');
-  return line.length >= mark.length && line === mark.charAt(0).repeat(line.length);
+  if (!rest.startsWith(mark)) return false;
+  // From behind, character by character: a pattern would try a long row of spaces from each of them.
+  let end = rest.length;
+  while (' \t\r\n'.includes(rest.charAt(end - 1))) end -= 1;
+  return rest.slice(0, end) === mark.charAt(0).repeat(end);
 }
 
 /** The parts of a reply, in order. */

@@ -1,14 +1,13 @@
 /** Code spans and hidden parts within one paragraph of Markdown. */
 import { closeTag, isTwofold, openTag, unseenAt, type Unseen } from './html.ts';
+import { target } from './link.ts';
 
 export type Inline = {
   readonly code: readonly { readonly from: number; readonly to: number }[];
   readonly unseen: readonly Unseen[];
 };
 
-const title = String.raw`(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))`;
-const destination = String.raw`(?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)`;
-const tail = new RegExp(String.raw`\]\(\s*${destination}(?:\s+${title})?\s*\)|\]\[(?:[^[\]\\]|\\.)*\]`, 'sy');
+const tail = new RegExp(String.raw`\]${target}|\]\[(?:[^[\]\\]|\\.)*\]`, 'sy');
 /** What might be the beginning of a link's end that `tail` is too simple for. */
 const openTail = /\]\(\s*\S{0,1000}(?!\S)(?:\s+["'(])?/y;
 const image = /!\[(?:[^[\]\\]|\\.|\[[^[\]]*\])*\]/sy;

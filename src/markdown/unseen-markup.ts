@@ -1,4 +1,5 @@
 import { hiddenElements } from './hidden-elements.ts';
+import { destination, target, title } from './link.ts';
 
 /** Whether what stands behind a hidden part moves up, or keeps the number of its line. */
 export type Layout = 'close' | 'line by line';
@@ -8,17 +9,12 @@ export type Layout = 'close' | 'line by line';
  * elements that are hidden. What is left is what somebody who read the page agreed to.
  */
 
-const title = String.raw`(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))`;
-const destination = String.raw`(?:<[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)`;
 const bracketed = String.raw`\[(?:[^[\]\\]|\\.|\[[^[\]]*\])*\]`;
 
-const image = new RegExp(
-  String.raw`!${bracketed}(?:\(\s*${destination}(?:\s+${title})?\s*\)|\[[^\]\n]*\])`,
-  'gs',
-);
+const image = new RegExp(String.raw`!${bracketed}(?:${target}|\[[^\]\n]*\])`, 'gs');
 /** An image by its label alone is one only where the label is defined. */
 const bareImage = new RegExp(`!${bracketed}`, 'gs');
-const linkTitle = new RegExp(String.raw`\]\((\s*${destination})\s+${title}\s*\)`, 'gs');
+const linkTitle = new RegExp(String.raw`\]\((?:(\s*${destination})\s+|\s*)${title}\s*\)`, 'gs');
 const definition = new RegExp(
   String.raw`^[ \t>*+\-\d.)]*\[(?!\^)(?:[^[\]\\]|\\.){1,999}\]:\s*(?:<[^<>\n]*>|[^\s<]\S*)(?:\s+${title})?[ \t]*$`,
   'gms',
@@ -47,7 +43,7 @@ export function withoutUnseen(text: string, layout: Layout): string {
   const labelled = tagged.search(definition) < 0 ? tagged : tagged.replace(bareImage, instead(imageMark));
   return labelled
     .replace(image, instead(imageMark))
-    .replace(linkTitle, (whole, address: string) =>
+    .replace(linkTitle, (whole, address = '') =>
       inPlaceOf(linesOf(whole) - linesOf(address), `](${address})`, layout),
     )
     .replace(definition, instead('[link definition removed]'))

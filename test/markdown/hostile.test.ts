@@ -47,6 +47,11 @@ describe('a page of the most that GitHub takes', () => {
     ['patches that never end', filled('*** Begin Patch\n')],
     ['blocks', filled('a.py\n<<<<<<< SEARCH\n=======\n>>>>>>> REPLACE\n')],
     ['diffs', filled('```diff\n--- a/x\n+++ b/x\n@@\n-a\n+b\n```\n')],
+    ['spaces in a fence', `\`\`\`\n${filled(' ', 65_000)}<<\n\`\`\`\n`],
+    ['spaces in the address of a link', `[a](${filled(' ', 65_000)}x`],
+    ['spaces in the address of an image', `![a](${filled(' ', 65_000)}x`],
+    ['spaces before the title of a link', `[a](b${filled(' ', 65_000)}x`],
+    ['lines in the address of a link', `[a](${filled('\n', 65_000)}x`],
     ['words', filled('Some words of *text* and `code`, see [a](b).\n\n')],
   ])('is read in a tenth of a second: %s', (_what, body) => {
     // Twice that, for a machine that is slower.
