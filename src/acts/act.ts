@@ -5,7 +5,8 @@
  */
 import type { Model } from '../agents/model.ts';
 import type { Files } from '../patch/change/change.ts';
-import type { Draft, EntryData } from '../task/entry.ts';
+import type { Draft } from '../task/entry.ts';
+import type { IntentData, IntentStep } from '../task/intents.ts';
 import type { Address, HeadSha, RepoName } from '../task/names.ts';
 import type { Amount, Limits, OverBudget } from '../task/gates/budget.ts';
 import type { Failure, Look, Mutation, MutationReply } from '../task/mutation.ts';
@@ -129,30 +130,32 @@ export type Turn = {
   readonly deps: ActDeps;
 };
 
-/** A row of the effect table. `documented`: the three columns for people; the rest is how it is done. */
-export type Effect<K extends StepKind = StepKind> = {
+export type StepOf<K extends StepKind> = Extract<Step, { kind: K }>;
+
+/**
+ * A row of the effect table. `documented`: the three columns for people; the rest is how it is done. `I` is what the
+ * row's intent says: `task/intents.ts` has the schema that the record holds it to.
+ */
+export type Effect<K extends IntentStep, I = IntentData<K>> = {
   readonly step: K;
   readonly documented: { readonly naturalKey: string; readonly look: string; readonly heal: string };
   /** What is announced; `Outcome` or `Stale` where there turns out to be nothing to do. */
-  plan(turn: Turn, step: Extract<Step, { kind: K }>): Promise<Plan | Outcome | Stale | Failure>;
+  plan(turn: Turn, step: StepOf<K>): Promise<Plan<I> | Outcome | Stale | Failure>;
   /** The outcome, if GitHub shows that the effect happened. */
-  look(turn: Turn, intent: Intent): Outcome | Stale | null;
+  look(turn: Turn, intent: Intent<I>): Outcome | Stale | null;
   /** Does what is missing. Called only when `look` found nothing, before the deadline. */
-  act(turn: Turn, intent: Intent, signal: AbortSignal): Promise<Result>;
+  act(turn: Turn, intent: Intent<I>, signal: AbortSignal): Promise<Result>;
 };
 
-export type Plan = { readonly kind: 'plan'; readonly key: string; readonly data: Intent['data'] };
-export type Intent = {
-  readonly step: string;
-  readonly key: string;
-  readonly data: EntryData<'intent'>['data'];
-};
+/** `key` is the effect's natural key at GitHub, or the task's id where it has none. */
+export type Intent<I> = { readonly key: string; readonly data: I };
+export type Plan<I> = Intent<I> & { readonly kind: 'plan' };
 
 /** An act that changes nothing on GitHub. `paid`: it may call a model, so it is announced all the same. */
-export type LocalAct<K extends StepKind = StepKind> = {
+export type LocalAct<K extends StepKind> = {
   readonly step: K;
   readonly cost: 'free' | 'paid';
-  run(turn: Turn, step: Extract<Step, { kind: K }>): Promise<Result>;
+  run(turn: Turn, step: StepOf<K>): Promise<Result>;
 };
 
 export function outcome(

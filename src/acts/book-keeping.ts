@@ -1,5 +1,6 @@
 /** Acts that only write down what was decided: admit, hold, release, verifyLanding, archive, report. */
-import type { EntryData, RequestCounts } from '../task/entry.ts';
+import type { EntryData } from '../task/entry.ts';
+import type { RequestCounts } from '../task/spending.ts';
 import { planText } from '../words/plan-text.ts';
 import { outcome, type LocalAct, type Result, type Turn } from './act.ts';
 import { heldOutcome } from './held-outcome.ts';

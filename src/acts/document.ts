@@ -4,30 +4,35 @@
  */
 import type { Mutation } from '../task/mutation.ts';
 import type { Draft } from '../task/entry.ts';
-import type { StepKind } from '../task/step.ts';
+import type { IntentData, IntentStep } from '../task/intents.ts';
 import type { Effect, Intent, Outcome, Result, Stale, Turn } from './act.ts';
 import { explainedText } from './artefacts/explained-text.ts';
 import { lookFor } from './look.ts';
 import { projectionsAfter } from './projections.ts';
 
-export type DocumentEffect<K extends StepKind> = Pick<Effect<K>, 'step' | 'documented' | 'plan' | 'look'> & {
+export type DocumentEffect<K extends IntentStep, I> = Pick<
+  Effect<K, I>,
+  'step' | 'documented' | 'plan' | 'look'
+> & {
   /** What GitHub lacks of the effect, in order; or why it cannot be made. */
-  missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] | Outcome | Stale>;
+  missing(turn: Turn, intent: Intent<I>): Promise<readonly Mutation[] | Outcome | Stale>;
   /** The entry that is expected, so that what people see can be written in the same document. */
-  expected(turn: Turn, intent: Intent): Draft;
+  expected(turn: Turn, intent: Intent<I>): Draft;
   /** What to record when GitHub refused a part and the effect cannot be seen. */
-  refused(turn: Turn, intent: Intent, messages: readonly string[]): Outcome | Stale;
+  refused(turn: Turn, intent: Intent<I>, messages: readonly string[]): Outcome | Stale;
 };
 
-export function documentEffect<K extends StepKind>(effect: DocumentEffect<K>): Effect<K> {
+export function documentEffect<K extends IntentStep, I = IntentData<K>>(
+  effect: DocumentEffect<K, I>,
+): Effect<K, I> {
   const { step, documented, plan, look } = effect;
   return { step, documented, plan, look, act: (turn, intent, signal) => send(effect, turn, intent, signal) };
 }
 
-async function send<K extends StepKind>(
-  effect: DocumentEffect<K>,
+async function send<K extends IntentStep, I>(
+  effect: DocumentEffect<K, I>,
   turn: Turn,
-  intent: Intent,
+  intent: Intent<I>,
   signal: AbortSignal,
 ): Promise<Result> {
   const missing = await effect.missing(turn, intent);

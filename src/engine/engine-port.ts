@@ -1,6 +1,6 @@
 /** What the engine needs of the store and of GitHub: declared here, provided by compose. */
 import type { ActDeps, Artefact, GitHub } from '../acts/act.ts';
-import type { RequestCounts } from '../task/entry.ts';
+import type { RequestCounts } from '../task/spending.ts';
 import type { JsonObject } from '../record/log-entry.ts';
 import type { RepoName } from '../task/names.ts';
 import type { Settings } from '../task/step.ts';

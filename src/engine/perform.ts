@@ -1,9 +1,9 @@
 /** One step: announced where it has an effect or a price, done before its deadline, and turned into what to record. */
-import { effects, isEffect, localActs } from '../acts/table.ts';
-import type { Effect, Intent, Outcome, LocalAct, Result, Turn } from '../acts/act.ts';
+import { effectOf, isEffectStep, localActOf, type EffectKind, type LocalKind } from '../acts/table.ts';
+import type { Intent, Outcome, Result, StepOf, Turn } from '../acts/act.ts';
 import type { EntryData } from '../task/entry.ts';
 import type { Situation } from '../task/situation.ts';
-import type { Step } from '../task/step.ts';
+import type { Step, StepKind } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
 import { append, type Writer } from './append-entry.ts';
 import { mend } from './mend.ts';
@@ -23,18 +23,23 @@ export type Done =
 type Doable = Exclude<Step, { kind: 'wait' | 'queue' }>;
 
 export async function perform(writer: Writer, turn: Turn, step: Doable): Promise<Done> {
-  if (isEffect(step.kind)) return performEffect(writer, turn, step);
-  const reading = localActs[step.kind] as unknown as LocalAct;
-  if (reading.cost === 'free') return conclude(turn, await reading.run(turn, step), 'keep');
+  if (isEffectStep(step)) return performEffect(writer, turn, step.kind, step);
+  return performLocal(writer, turn, step.kind, step);
+}
+
+async function performLocal<K extends LocalKind>(
+  writer: Writer,
+  turn: Turn,
+  kind: K,
+  step: StepOf<K> & Doable,
+): Promise<Done> {
+  const act = localActOf(kind);
+  if (act.cost === 'free') return conclude(turn, await act.run(turn, step), 'keep');
   // A model may be slow: what people see is brought up to date first.
   const situation = asksCoder(turn, step) ? await mend(turn, writer) : turn.situation;
-  const task = await append(
-    writer,
-    turn.task,
-    announce(turn, { step: step.kind, key: turn.task.id, data: {} }),
-  );
+  const task = await append(writer, turn.task, announce(turn, kind, { key: turn.task.id, data: {} }));
   const next: Turn = { ...turn, task, situation };
-  return conclude(next, await reading.run(next, step), 'keep');
+  return conclude(next, await act.run(next, step), 'keep');
 }
 
 function asksCoder({ task: { state } }: Turn, step: Doable): boolean {
@@ -42,13 +47,16 @@ function asksCoder({ task: { state } }: Turn, step: Doable): boolean {
   return state.source === 'agent' || state.learned !== null;
 }
 
-async function performEffect(writer: Writer, turn: Turn, step: Doable): Promise<Done> {
-  const effect = effects[step.kind as keyof typeof effects] as unknown as Effect;
-  const plan = await effect.plan(turn, step);
-  if (plan.kind !== 'plan') return conclude(turn, plan, 'look again');
-  const intent: Intent = { step: step.kind, key: plan.key, data: plan.data };
-  const announced = announce(turn, intent);
-  const task = await append(writer, turn.task, announced);
+async function performEffect<K extends EffectKind>(
+  writer: Writer,
+  turn: Turn,
+  kind: K,
+  step: StepOf<K>,
+): Promise<Done> {
+  const effect = effectOf(kind);
+  const intent = await effect.plan(turn, step);
+  if (intent.kind !== 'plan') return conclude(turn, intent, 'look again');
+  const task = await append(writer, turn.task, announce(turn, kind, intent));
   const next: Turn = { ...turn, task };
   const deadline = task.open?.deadline ?? 0;
   const left = deadline - turn.deps.now();
@@ -57,10 +65,11 @@ async function performEffect(writer: Writer, turn: Turn, step: Doable): Promise<
   return conclude(next, result, 'look again');
 }
 
-function announce(turn: Turn, intent: Intent): Outcome {
+/** What an intent says is held to its step's schema when it is written. */
+function announce(turn: Turn, step: StepKind, { key, data: said }: Intent<object>): Outcome {
   const { deps } = turn;
   const deadline = new Date(deps.now() + deps.settings.deadlineMs).toISOString();
-  const data: EntryData<'intent'> = { step: intent.step, key: intent.key, deadline, data: intent.data };
+  const data = { step, key, deadline, data: said } as EntryData<'intent'>;
   return { kind: 'outcome', draft: { kind: 'intent', data }, artefacts: [], situation: null };
 }
 

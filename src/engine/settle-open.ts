@@ -2,16 +2,15 @@
  * An intent without an outcome: we were interrupted, or an answer was lost. GitHub is asked whether it happened. A look
  * that finds nothing proves nothing until deadline and settling time are over; then it is dropped and decided anew.
  */
-import { effects, isEffect } from '../acts/table.ts';
-import type { Effect, Turn } from '../acts/act.ts';
+import { effectOf, isEffect } from '../acts/table.ts';
+import type { Turn } from '../acts/act.ts';
 import type { OpenIntent } from '../task/task.ts';
 import { drop, type Done, type Lost } from './perform.ts';
 
 export async function settleOpen(turn: Turn, open: OpenIntent): Promise<Done> {
   const { task, situation, deps } = turn;
   if (!isEffect(open.step)) return drop(task, 'interrupted', situation, null, await lostIn(turn));
-  const effect = effects[open.step] as unknown as Effect;
-  const found = effect.look(turn, open);
+  const found = effectOf(open.step).look(turn, open);
   if (found?.kind === 'outcome')
     return { kind: 'done', task, outcome: found, situation: found.situation ?? situation, notBefore: null };
   if (found) return drop(task, found.reason, situation, null);

@@ -144,6 +144,14 @@ export const controls: readonly Control[] = [
     goesRed: 'evidence, verdict and merge are not evidence of another head',
   },
   {
+    name: 'an intent may say anything',
+    file: 'src/task/intents.ts',
+    from: '  const data = intentData[step];\n',
+    to: '  const data = z.record(z.string(), z.json()) as unknown as (typeof intentData)[S];\n',
+    test: 'test/task/intents.test.ts',
+    goesRed: 'an intent in the record is refused: one that lacks what finds its effect again',
+  },
+  {
     name: 'an outcome that nobody announced is written down',
     file: 'src/task/fold.ts',
     from: '  if (needed !== undefined && open?.step !== needed)',

@@ -7,7 +7,7 @@ import { formatKey } from '../../src/engine/turn.ts';
 import type { Claim, EngineDeps } from '../../src/engine/engine-port.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import type { Store } from '../../src/store/port.ts';
-import type { RequestCounts } from '../../src/task/entry.ts';
+import type { RequestCounts } from '../../src/task/spending.ts';
 import { fakeGitHub, shelf, type Fake } from '../acts/fakes.ts';
 import { repo, start } from '../task/build.ts';
 import { settings } from '../task/situations.ts';
