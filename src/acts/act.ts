@@ -7,9 +7,12 @@ import type { Model } from '../agents/model.ts';
 import type { Files } from '../patch/change/change.ts';
 import type { Draft } from '../task/entry.ts';
 import type { IntentData, IntentStep } from '../task/intents.ts';
-import type { Address, HeadSha, RepoName } from '../task/names.ts';
-import type { Amount, Limits, OverBudget } from '../task/gates/budget.ts';
+import type { Address, RepoName } from '../task/names.ts';
+import type { Amount } from '../task/gates/budget.ts';
+import type { Reservation, Reserved, Used } from '../task/ledger.ts';
+import type { MergeCall, MergeReply, UpdateCall, UpdateReply } from '../task/merge-call.ts';
 import type { Failure, Look, Mutation, MutationReply } from '../task/mutation.ts';
+import type { ArtifactsReply, Bytes, JobsReply, LogReply, RunReply } from '../task/run-files.ts';
 import type { Situation } from '../task/situation.ts';
 import type { Settings, Step, StepKind } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
@@ -35,48 +38,14 @@ export type Result = Outcome | Pending | Stale | Failure;
 export type GitHub = {
   observe(look: Look): Promise<Situation | Failure>;
   mutate(mutations: readonly Mutation[], look: Look | null, signal: AbortSignal): Promise<MutationReply>;
-  merge(
-    call: { pull: number; sha: HeadSha; method: 'squash' | 'merge'; title: string; message: string },
-    signal: AbortSignal,
-  ): Promise<
-    | { readonly kind: 'merged'; readonly sha: string }
-    | {
-        readonly kind: 'refused';
-        readonly status: number;
-        readonly reason: MergeRefusal;
-        readonly message: string;
-      }
-    | Exclude<Failure, { kind: 'refused' }>
-  >;
-  updateBranch(
-    call: { pull: number; expectedHeadSha: HeadSha },
-    signal: AbortSignal,
-  ): Promise<{ readonly kind: 'asked' } | Failure>;
-  tarball(sha: string): Promise<{ readonly kind: 'bytes'; readonly bytes: Uint8Array } | Failure>;
-  artifacts(
-    runId: number,
-  ): Promise<{ readonly kind: 'artifacts'; readonly artifacts: readonly RunArtifact[] } | Failure>;
-  artifactZip(id: number): Promise<{ readonly kind: 'bytes'; readonly bytes: Uint8Array } | Failure>;
-  run(
-    runId: number,
-  ): Promise<{ readonly kind: 'run'; readonly attempt: number; readonly startedAt: number } | Failure>;
-  jobs(
-    runId: number,
-    attempt: number,
-  ): Promise<{ readonly kind: 'jobs'; readonly jobs: readonly { id: number; name: string }[] } | Failure>;
-  jobLog(jobId: number): Promise<{ readonly kind: 'text'; readonly text: string } | Failure>;
-};
-
-export type MergeRefusal =
-  'head-moved' | 'base-moved' | 'not-mergeable' | 'draft' | 'forbidden' | 'method-not-allowed' | 'other';
-
-/** Times in epoch ms. */
-export type RunArtifact = {
-  readonly id: number;
-  readonly name: string;
-  readonly expired: boolean;
-  readonly createdAt: number;
-  readonly size: number;
+  merge(call: MergeCall, signal: AbortSignal): Promise<MergeReply>;
+  updateBranch(call: UpdateCall, signal: AbortSignal): Promise<UpdateReply>;
+  tarball(sha: string): Promise<Bytes | Failure>;
+  artifacts(runId: number): Promise<ArtifactsReply | Failure>;
+  artifactZip(id: number): Promise<Bytes | Failure>;
+  run(runId: number): Promise<RunReply | Failure>;
+  jobs(runId: number, attempt: number): Promise<JobsReply | Failure>;
+  jobLog(jobId: number): Promise<LogReply | Failure>;
 };
 
 export type ActDeps = {
@@ -105,17 +74,9 @@ export type ActDeps = {
 
 /** What models cost, kept over restarts; shared by all who work for a repository. */
 export type Ledger = {
-  reserve(call: {
-    readonly repo: string;
-    readonly task: string;
-    readonly amount: Amount;
-    readonly limits: Limits;
-  }): Promise<
-    { readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'over'; readonly over: OverBudget }
-  >;
+  reserve(wanted: Reservation): Promise<Reserved>;
   settle(id: string, amount: Amount): Promise<void>;
-  /** What the task's calls came to, those without an answer at their worst. */
-  used(task: string): Promise<{ readonly tokens: number; readonly usd: number }>;
+  used(task: string): Promise<Used>;
 };
 
 export type Tree =

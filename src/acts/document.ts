@@ -2,7 +2,7 @@
  * Effects that are one GraphQL document: what is missing is computed from the situation, so a first try, a second one
  * and a healing are the same call. Projections ride along, and the reply carries the situation after it.
  */
-import type { Mutation } from '../task/mutation.ts';
+import type { Mutation, RefusedMutation } from '../task/mutation.ts';
 import type { Draft } from '../task/entry.ts';
 import type { IntentData, IntentStep } from '../task/intents.ts';
 import type { Effect, Intent, Outcome, Result, Stale, Turn } from './act.ts';
@@ -18,8 +18,8 @@ export type DocumentEffect<K extends IntentStep, I> = Pick<
   missing(turn: Turn, intent: Intent<I>): Promise<readonly Mutation[] | Outcome | Stale>;
   /** The entry that is expected, so that what people see can be written in the same document. */
   expected(turn: Turn, intent: Intent<I>): Draft;
-  /** What to record when GitHub refused a part and the effect cannot be seen. */
-  refused(turn: Turn, intent: Intent<I>, messages: readonly string[]): Outcome | Stale;
+  /** What to record when GitHub refused these parts and the effect cannot be seen. */
+  refused(turn: Turn, intent: Intent<I>, refusals: readonly RefusedMutation[]): Outcome | Stale;
 };
 
 export function documentEffect<K extends IntentStep, I = IntentData<K>>(
@@ -52,8 +52,8 @@ async function send<K extends IntentStep, I>(
   if (found) return { ...found, situation };
   // A label that could not be put on is no refusal of the effect.
   const own = missing.length > 0 ? reply.results.slice(0, missing.length) : reply.results;
-  const messages = own.flatMap((result) => (result.kind === 'refused' ? [result.message] : []));
+  const refusals = own.filter((result) => result.kind === 'refused');
   // Nothing was refused and yet it is not to be seen: GitHub's read side may lag behind; the next look decides.
-  if (messages.length === 0) return { kind: 'unknown', message: `${effect.step} is not visible yet` };
-  return { ...effect.refused(turn, intent, messages), situation };
+  if (refusals.length === 0) return { kind: 'unknown', message: `${effect.step} is not visible yet` };
+  return { ...effect.refused(turn, intent, refusals), situation };
 }

@@ -1,4 +1,5 @@
 import type { Amount, OverBudget } from '../task/gates/budget.ts';
+import type { Reserved } from '../task/ledger.ts';
 import { believeUsage, type Worst } from './believe-usage.ts';
 import type { Model, ModelCall, ModelReply, Unavailable, UnavailableReason } from './model.ts';
 import type { AgentName, Profile } from './profiles.ts';
@@ -41,11 +42,7 @@ export type AgentDeps = {
 
 /** Asked for room before each call, at the most that it can come to; told afterwards what it came to. */
 export type CallBudget = {
-  readonly reserve: (
-    worst: Amount,
-  ) => Promise<
-    { readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'over'; readonly over: OverBudget }
-  >;
+  readonly reserve: (worst: Amount) => Promise<Reserved>;
   readonly settle: (id: string, amount: Amount) => Promise<void>;
 };
 

@@ -1,17 +1,20 @@
 /** What can be asked of GitHub, and done there, for one repository. */
+import type { MergeCall, MergeReply, UpdateCall, UpdateReply } from '../task/merge-call.ts';
 import type { Failure, Look, Mutation, MutationReply } from '../task/mutation.ts';
-import { splitRepo, type HeadSha } from '../task/names.ts';
+import { splitRepo } from '../task/names.ts';
+import type { ArtifactsReply, Bytes, JobsReply, LogReply, RunReply } from '../task/run-files.ts';
 import type { Role, Situation } from '../task/situation.ts';
-import type { Bytes } from './transport/download.ts';
 import { createGraphql } from './transport/graphql.ts';
 import type { Memory } from './observe/memory.ts';
-import { merge, updateBranch, type MergeCall, type MergeReply, type RestDeps } from './rest/merge-pull.ts';
+import { merge } from './rest/merge-pull.ts';
+import type { RestDeps } from './rest/rest-deps.ts';
 import { readCost } from './transport/meter.ts';
 import { mutate } from './mutate/mutate.ts';
 import { observe } from './observe/observe.ts';
 import { rawPermission, readPermission } from './observe/roles.ts';
-import { artifacts, artifactZip, jobLog, jobs, run, tarball } from './rest/runs.ts';
-import type { ArtifactsReply, JobsReply, LogReply, RunReply } from './rest/runs.ts';
+import { artifacts, artifactZip, jobLog, jobs, run } from './rest/runs.ts';
+import { tarball } from './rest/tarball.ts';
+import { updateBranch } from './rest/update-pull.ts';
 import { parseAnswer } from './transport/shaped.ts';
 
 export type RepositoryClient = {
@@ -19,10 +22,7 @@ export type RepositoryClient = {
   /** One document; with a look, the reply carries the situation after it where GitHub's payload reaches that far. */
   mutate(mutations: readonly Mutation[], look: Look | null, signal: AbortSignal): Promise<MutationReply>;
   merge(call: MergeCall, signal: AbortSignal): Promise<MergeReply>;
-  updateBranch(
-    call: { pull: number; expectedHeadSha: HeadSha },
-    signal: AbortSignal,
-  ): Promise<{ readonly kind: 'asked' } | Failure>;
+  updateBranch(call: UpdateCall, signal: AbortSignal): Promise<UpdateReply>;
   tarball(sha: string): Promise<Bytes | Failure>;
   artifacts(runId: number): Promise<ArtifactsReply | Failure>;
   artifactZip(id: number): Promise<Bytes | Failure>;

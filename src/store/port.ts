@@ -1,5 +1,6 @@
 import type { JsonObject, LogEntry } from '../record/log-entry.ts';
-import type { Amount, Limits, OverBudget } from '../task/gates/budget.ts';
+import type { Amount } from '../task/gates/budget.ts';
+import type { Reservation, Reserved, Used } from '../task/ledger.ts';
 
 /**
  * The one memory of the server, whatever database is behind it. Every method that answers has its effect on the
@@ -140,18 +141,10 @@ export type Artefacts = {
 /** What calls of models cost, kept over restarts. A reservation counts in full until it is settled. */
 export type Ledger = {
   /** Makes room for a call at its worst, or says which limit has none. One after the other in a repository. */
-  reserve(call: {
-    readonly repo: string;
-    readonly task: string;
-    readonly amount: Amount;
-    readonly limits: Limits;
-  }): Promise<
-    { readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'over'; readonly over: OverBudget }
-  >;
+  reserve(wanted: Reservation): Promise<Reserved>;
   /** What the call came to; it takes the place of the reservation. */
   settle(id: string, amount: Amount): Promise<void>;
-  /** What the task's calls came to, those without an answer at their worst. */
-  used(task: string): Promise<{ readonly tokens: number; readonly usd: number }>;
+  used(task: string): Promise<Used>;
 };
 
 export type TaskStatus = 'queued' | 'working' | 'held' | 'done' | 'cancelled';

@@ -45,6 +45,32 @@ export const controls: readonly Control[] = [
     goesRed: 'a merge names the head that was tested, so that GitHub refuses any other',
   },
   {
+    name: 'a refusal in unknown words is taken for a race',
+    file: 'src/github/mutate/refusal.ts',
+    from: "(said ?? 'other')",
+    to: "(said ?? 'moved')",
+    test: 'test/github/mutate/refusal.test.ts',
+    goesRed:
+      'a mutation that GitHub refused with UNPROCESSABLE "Required status check "ci" is expected." was refused for the reason: other',
+  },
+  {
+    name: "a merge that a branch's rule forbids is taken for a moved head",
+    file: 'src/github/rest/merge-pull.ts',
+    from: "(said ?? 'other')",
+    to: "(said ?? 'head-moved')",
+    test: 'test/github/rest/merge-pull.test.ts',
+    goesRed: 'a merge of 405 "Required status check "ci" is expected." is refused as other',
+  },
+  {
+    name: "GitHub's type is passed over for its English",
+    file: 'src/github/mutate/refusal.ts',
+    from: "    case 'STALE_DATA':\n      return 'moved';\n",
+    to: '',
+    test: 'test/github/mutate/refusal.test.ts',
+    goesRed:
+      'a mutation that GitHub refused with STALE_DATA "whatever it may say one day" was refused for the reason: moved',
+  },
+  {
     name: 'a skipped run counts as green',
     file: 'src/task/gates/conclusion.ts',
     from: "  if (conclusion === 'success' || conclusion === 'failure')",

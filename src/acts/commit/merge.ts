@@ -5,18 +5,11 @@
 import { mergeMessage } from '../../words/merge-message.ts';
 import type { HoldReason } from '../../task/hold-reasons.ts';
 import type { IntentData } from '../../task/intents.ts';
+import type { MergeRefusal } from '../../task/merge-call.ts';
 import { baseSha } from '../../task/names.ts';
 import type { Situation } from '../../task/situation.ts';
 import type { Commit } from '../../task/task.ts';
-import {
-  outcome,
-  type Effect,
-  type Intent,
-  type MergeRefusal,
-  type Outcome,
-  type Result,
-  type Turn,
-} from '../act.ts';
+import { outcome, type Effect, type Intent, type Outcome, type Result, type Turn } from '../act.ts';
 import { heldOutcome } from '../held-outcome.ts';
 
 export const merge: Effect<'merge'> = {

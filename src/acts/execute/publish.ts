@@ -7,7 +7,7 @@ import { pullBody } from '../../words/pull-body.ts';
 import type { Draft } from '../../task/entry.ts';
 import type { IntentData } from '../../task/intents.ts';
 import { baseSha } from '../../task/names.ts';
-import type { Mutation } from '../../task/mutation.ts';
+import type { Mutation, RefusedMutation } from '../../task/mutation.ts';
 import type { Built, ExecuteChange, ExecuteTests } from '../../task/task.ts';
 import { outcome, type Effect, type Intent, type Outcome, type Plan, type Stale, type Turn } from '../act.ts';
 import { changesOf, commitFor, patchesOn } from './branch-files.ts';
@@ -122,8 +122,8 @@ async function missing(turn: Turn, intent: Publishing): Promise<readonly Mutatio
 }
 
 /** GitHub said no: a moved tip is decided anew, anything else is a person's to see. */
-function refused(turn: Turn, _intent: Publishing, messages: readonly string[]): Outcome | Stale {
-  if (messages.some((message) => /expected|stale|is at|already exists/i.test(message)))
+function refused(turn: Turn, _intent: Publishing, refusals: readonly RefusedMutation[]): Outcome | Stale {
+  if (refusals.some(({ reason }) => reason === 'moved' || reason === 'exists'))
     return { kind: 'stale', reason: 'head-moved', situation: null };
-  return heldOutcome(turn.deps, 'publish-refused', messages.join('\n'));
+  return heldOutcome(turn.deps, 'publish-refused', refusals.map(({ message }) => message).join('\n'));
 }

@@ -55,6 +55,5 @@ async function act(
   const reply = await deps.github.updateBranch({ pull: task.pull.number, expectedHeadSha: headSha }, signal);
   if (reply.kind === 'asked') return { kind: 'pending' };
   if (reply.kind !== 'refused') return reply;
-  const conflict = /conflict/i.test(reply.message);
-  return heldOutcome(deps, conflict ? 'conflict' : 'update-refused', reply.message);
+  return heldOutcome(deps, reply.reason === 'conflict' ? 'conflict' : 'update-refused', reply.message);
 }

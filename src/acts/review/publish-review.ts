@@ -37,8 +37,8 @@ export const publishReview: Effect<'publishReview'> = documentEffect({
   },
   missing,
   expected: (turn) => draftOf(turn, 'pending'),
-  refused: (turn, _intent, messages): Outcome | Stale =>
-    heldOutcome(turn.deps, 'publish-refused', messages.join('\n')),
+  refused: (turn, _intent, refusals): Outcome | Stale =>
+    heldOutcome(turn.deps, 'publish-refused', refusals.map(({ message }) => message).join('\n')),
 });
 
 function stateOf(turn: Turn): Review & { readonly drafted: NonNullable<Review['drafted']> } {

@@ -6,6 +6,7 @@ import type { Failure, Look, Mutation, MutationReply, MutationResult } from '../
 import { splitRepo, type RepoName } from '../../task/names.ts';
 import { failureOf, type GraphqlError, type GraphqlReply } from '../transport/graphql.ts';
 import { mutationField, payloads } from './mutation-field.ts';
+import { refusalOf } from './refusal.ts';
 import { complete, guessedPaths, type ObserveDeps } from '../observe/observe.ts';
 import { valueAt } from '../observe/page-back.ts';
 import { defaultPaths } from '../observe/read-policy.ts';
@@ -74,11 +75,8 @@ function resultOf(reply: GraphqlReply, alias: string): MutationResult {
   const payload = reply.data[alias];
   if (typeof payload !== 'object' || payload === null) {
     const error = reply.errors.find(({ path }) => path[0] === alias);
-    return {
-      kind: 'refused',
-      type: error?.type ?? 'UNKNOWN',
-      message: error?.message ?? 'GitHub did not say what became of it',
-    };
+    if (error) return { kind: 'refused', reason: refusalOf(error), message: error.message };
+    return { kind: 'refused', reason: 'other', message: 'GitHub did not say what became of it' };
   }
   const found = (paths: readonly (readonly string[])[]): unknown =>
     paths.map((path) => valueAt(payload, path)).find((value) => value !== undefined && value !== null);

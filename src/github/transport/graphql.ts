@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Failure } from '../../task/mutation.ts';
 import { redact } from './errors.ts';
+import { meaningOf } from './sentences.ts';
 import { documentCost, queryCost, type Cost, type Meter } from './meter.ts';
 import type { Access, Transport } from './transport.ts';
 
@@ -112,12 +113,12 @@ function judge(read: Read | null): GraphqlReply | Failure {
 
 function isLimit({ type, message }: GraphqlError): boolean {
   if (type === 'RATE_LIMITED' || type === 'RATE_LIMIT') return true;
-  return /secondary rate limit|abuse detection|submitted too quickly/i.test(message);
+  return meaningOf(message, ['limit']) !== null;
 }
 
 /** GitHub's own failure, told in an answer of 200: it may have been carried out or not. */
 function isBroken({ type, message }: GraphqlError): boolean {
-  return type === 'INTERNAL' || /^something went wrong|^timedout|timeout on validation/i.test(message);
+  return type === 'INTERNAL' || meaningOf(message, ['broken']) !== null;
 }
 
 /** For callers that ask for one thing only: the first error as a failure. */

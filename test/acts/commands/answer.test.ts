@@ -135,7 +135,7 @@ describe('an answer', () => {
   });
 
   it('that was refused by GitHub (a locked conversation) is not tried for ever', async () => {
-    const refusal = { kind: 'refused', type: 'FORBIDDEN', message: 'locked' } as const;
+    const refusal = { kind: 'refused', reason: 'forbidden', message: 'locked' } as const;
     const seen = situation({ comments: [status] });
     const fake = fakeGitHub({ mutate: async () => replied(seen, refusal) });
     const result = await answer.act(

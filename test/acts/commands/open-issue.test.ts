@@ -13,7 +13,7 @@ const said = comment({ body: '/cadence task Rename add\n\nIt subtracts.' });
 const seen = situation({ comments: [said] });
 const made = situation({ comments: [said], opened: [{ comment: 'IC_1', number: 12 }] });
 const task = at('Review');
-const refusal = { kind: 'refused', type: 'FORBIDDEN', message: 'no' } as const;
+const refusal = { kind: 'refused', reason: 'forbidden', message: 'no' } as const;
 
 async function planned(): Promise<Intent<IntentData<'openIssue'>>> {
   const command = parseCommand(said.body);

@@ -137,7 +137,7 @@ describe('publishing the tests', () => {
   it('is decided anew where the branch moved under it', async () => {
     const refusal = {
       kind: 'refused',
-      type: 'STALE_DATA',
+      reason: 'moved',
       message: 'Expected branch to point to x',
     } as const;
     const fake = fakeGitHub({ mutate: async () => replied(untouched(), done, refusal) });
@@ -147,7 +147,7 @@ describe('publishing the tests', () => {
   });
 
   it('is a person’s to see where GitHub refuses it for another reason', async () => {
-    const refusal = { kind: 'refused', type: 'FORBIDDEN', message: 'Resource not accessible' } as const;
+    const refusal = { kind: 'refused', reason: 'forbidden', message: 'Resource not accessible' } as const;
     const fake = fakeGitHub({ mutate: async () => replied(untouched(), refusal) });
     const given = turn(testsBuilt, fake, untouched(), deps);
     const [, result] = await run(publishTests, given, fake);

@@ -76,7 +76,7 @@ describe('a reply', () => {
     });
     expect(reply).toMatchObject({
       results: [
-        { kind: 'refused', type: 'STALE_DATA', message: error.message },
+        { kind: 'refused', reason: 'moved', message: error.message },
         { kind: 'done', id: 'I_1', number: 1 },
       ],
       situation: { issue: { number: 1 } },
@@ -85,7 +85,7 @@ describe('a reply', () => {
 
   it('that says nothing of a mutation does not say that it was done', async () => {
     expect((await sent({ reply: replied({}) })).reply).toMatchObject({
-      results: [{ kind: 'refused', type: 'UNKNOWN' }],
+      results: [{ kind: 'refused', reason: 'other' }],
     });
   });
 
