@@ -5,6 +5,7 @@
  */
 import type { Model } from '../agents/model.ts';
 import type { Files } from '../patch/change/change.ts';
+import type { Artefact as Salted } from '../record/artefact.ts';
 import type { Draft } from '../task/entry.ts';
 import type { IntentData, IntentStep } from '../task/intents.ts';
 import type { Address, RepoName } from '../task/names.ts';
@@ -19,7 +20,7 @@ import type { Task } from '../task/task.ts';
 import type { AuthorisedIssue } from './artefacts/authorised-issue.ts';
 
 /** Bytes behind a salted commitment; the address is in the entry, the bytes beside the log. */
-export type Artefact = { readonly address: Address; readonly salt: Uint8Array; readonly bytes: Uint8Array };
+export type Artefact = Salted & { readonly address: Address };
 
 /** What happened: the entry to append, its artefacts, and the situation where GitHub's reply told it. */
 export type Outcome = {

@@ -5,7 +5,8 @@ import type { RequestCounts } from '../task/spending.ts';
 import { fold } from '../task/fold.ts';
 import type { RepoName, TaskId } from '../task/names.ts';
 import { phaseOf, type Task } from '../task/task.ts';
-import type { Claim, EngineDeps } from './engine-port.ts';
+import type { EngineDeps } from './engine-port.ts';
+import type { Claim } from '../task/lease.ts';
 
 export type Writer = {
   readonly deps: EngineDeps;

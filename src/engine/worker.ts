@@ -3,7 +3,8 @@
  * that fails is tried again ever later, and set aside with its reason when it goes on failing; others go on.
  */
 import { advance, type Advanced } from './advance.ts';
-import type { Claim, EngineDeps } from './engine-port.ts';
+import type { EngineDeps } from './engine-port.ts';
+import type { Claim } from '../task/lease.ts';
 import { setAside } from './set-aside.ts';
 import { parseKey } from './turn.ts';
 import { readSignal, wake } from './wake.ts';

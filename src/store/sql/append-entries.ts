@@ -5,7 +5,10 @@ import type { LogEntry } from '../../record/log-entry.ts';
 import { appendLeaf, leafHash } from '../../record/merkle.ts';
 import { ours } from './due.ts';
 import { formatPeaks, parsePeaks } from './frontier-text.ts';
-import type { Appended, Artefact, Lease, NewEntry } from '../port.ts';
+import type { Appended } from '../port.ts';
+import type { Artefact } from '../../record/artefact.ts';
+import type { Lease } from '../../task/lease.ts';
+import type { NewEntry } from '../../record/log-entry.ts';
 import type { Schema } from './schema.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { JsonObject } from '../../record/log-entry.ts';
 import { entriesOfTask } from './entries.ts';
-import type { Board, BoardRow, Project, TaskStatus } from '../port.ts';
+import type { Board, Project } from '../port.ts';
+import type { BoardRow, TaskStatus } from '../../task/board-row.ts';
 import type { BoardTable, Schema } from './schema.ts';
 
 const live: readonly TaskStatus[] = ['queued', 'working', 'held'];

@@ -2,7 +2,8 @@ import { sql, type Kysely } from 'kysely';
 import { createBatch } from '../sqlite/batch.ts';
 import { raiseRows } from './due.ts';
 import type { Hints } from '../hints.ts';
-import type { Delivery, Inbox, StoredDelivery } from '../port.ts';
+import type { Inbox } from '../port.ts';
+import type { Delivery, StoredDelivery } from '../../task/delivery.ts';
 import type { InboxRow, Schema } from './schema.ts';
 
 type Received = 'stored' | 'again' | 'done';
