@@ -10,7 +10,7 @@ import type { Draft } from '../task/entry.ts';
 import type { IntentData, IntentStep } from '../task/intents.ts';
 import type { Address, RepoName } from '../task/names.ts';
 import type { Amount } from '../task/gates/budget.ts';
-import type { Reservation, Reserved, Used } from '../task/ledger.ts';
+import type { Reservation, Reserved, Used } from '../task/reservation.ts';
 import type { MergeCall, MergeReply, UpdateCall, UpdateReply } from '../task/merge-call.ts';
 import type { Failure, Look, Mutation, MutationReply } from '../task/mutation.ts';
 import type { ArtifactsReply, Bytes, JobsReply, LogReply, RunReply } from '../task/run-files.ts';

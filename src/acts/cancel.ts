@@ -2,7 +2,7 @@
 import type { Draft } from '../task/entry.ts';
 import type { IntentData } from '../task/intents.ts';
 import { outcome, type Effect, type Intent, type Outcome, type Turn } from './act.ts';
-import { documentEffect } from './document.ts';
+import { documentEffect } from './document-effect.ts';
 
 export const cancel: Effect<'cancel'> = documentEffect({
   step: 'cancel',

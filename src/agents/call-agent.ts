@@ -1,5 +1,5 @@
 import type { Amount, OverBudget } from '../task/gates/budget.ts';
-import type { Reserved } from '../task/ledger.ts';
+import type { Reserved } from '../task/reservation.ts';
 import { believeUsage, type Worst } from './believe-usage.ts';
 import type { Model, ModelCall, ModelReply, Unavailable, UnavailableReason } from './model.ts';
 import type { AgentName, Profile } from './profiles.ts';

@@ -4,7 +4,7 @@ import { guardModel } from '../agents/guard-model.ts';
 import type { Model } from '../agents/model.ts';
 import { openaiModel } from '../agents/openai/chat.ts';
 import { openaiResponses } from '../agents/openai/responses.ts';
-import type { Secrets } from '../env/secrets.ts';
+import type { Secrets } from '../env/known-secrets.ts';
 import { routeModel } from '../agents/route-model.ts';
 import type { Artefact } from '../acts/act.ts';
 import { createApp, readEvents } from '../app.ts';

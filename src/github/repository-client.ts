@@ -15,7 +15,7 @@ import { rawPermission, readPermission } from './observe/roles.ts';
 import { artifacts, artifactZip, jobLog, jobs, run } from './rest/runs.ts';
 import { tarball } from './rest/tarball.ts';
 import { updateBranch } from './rest/update-pull.ts';
-import { parseAnswer } from './transport/shaped.ts';
+import { parseAnswer } from './transport/parse-answer.ts';
 
 export type RepositoryClient = {
   observe(look: Look): Promise<Situation | Failure>;

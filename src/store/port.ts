@@ -4,7 +4,7 @@ import type { BoardRow, TaskStatus } from '../task/board-row.ts';
 import type { Delivery, StoredDelivery } from '../task/delivery.ts';
 import type { Amount } from '../task/gates/budget.ts';
 import type { Claim, Lease } from '../task/lease.ts';
-import type { Reservation, Reserved, Used } from '../task/ledger.ts';
+import type { Reservation, Reserved, Used } from '../task/reservation.ts';
 
 /**
  * The one memory of the server, whatever database is behind it. Every method that answers has its effect on the

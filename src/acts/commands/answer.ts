@@ -19,7 +19,7 @@ import {
   type StepOf,
   type Turn,
 } from '../act.ts';
-import { documentEffect } from '../document.ts';
+import { documentEffect } from '../document-effect.ts';
 import { renewText } from '../artefacts/authorised-issue.ts';
 import { jsonArtefact, textArtefact } from '../artefacts/json-artefact.ts';
 import { readAnswer } from '../artefacts/sidekick-artefact.ts';

@@ -5,9 +5,9 @@ import type { Draft } from '../../task/entry.ts';
 import type { IntentData } from '../../task/intents.ts';
 import type { Comment } from '../../task/situation.ts';
 import { outcome, type Effect, type Intent, type Turn } from '../act.ts';
-import { documentEffect } from '../document.ts';
+import { documentEffect } from '../document-effect.ts';
 import { readAnswer } from '../artefacts/sidekick-artefact.ts';
-import { wordsOf } from '../artefacts/words-of.ts';
+import { wordsOf } from './words-of.ts';
 
 export const openIssue: Effect<'openIssue'> = documentEffect({
   step: 'openIssue',

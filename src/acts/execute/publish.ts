@@ -11,7 +11,7 @@ import type { Mutation, RefusedMutation } from '../../task/mutation.ts';
 import type { Built, ExecuteChange, ExecuteTests } from '../../task/task.ts';
 import { outcome, type Effect, type Intent, type Outcome, type Plan, type Stale, type Turn } from '../act.ts';
 import { changesOf, commitFor, patchesOn } from './branch-files.ts';
-import { documentEffect } from '../document.ts';
+import { documentEffect } from '../document-effect.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { readSpec } from '../artefacts/spec-artefact.ts';
 

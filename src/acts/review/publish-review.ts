@@ -8,7 +8,7 @@ import type { Draft } from '../../task/entry.ts';
 import type { Mutation } from '../../task/mutation.ts';
 import type { Review } from '../../task/task.ts';
 import { outcome, type Effect, type Outcome, type Stale, type Turn } from '../act.ts';
-import { documentEffect } from '../document.ts';
+import { documentEffect } from '../document-effect.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { readJson } from '../artefacts/json-artefact.ts';
 import { draftedReview, type DraftedReview } from '../artefacts/review-artefact.ts';

@@ -6,9 +6,9 @@ import type { Failure, Look, Mutation, MutationReply, MutationResult } from '../
 import { splitRepo, type RepoName } from '../../task/names.ts';
 import { failureOf, type GraphqlError, type GraphqlReply } from '../transport/graphql.ts';
 import { mutationField, payloads } from './mutation-field.ts';
-import { refusalOf } from './refusal.ts';
+import { refusalOf } from './mutation-refusal.ts';
 import { complete, guessedPaths, type ObserveDeps } from '../observe/observe.ts';
-import { valueAt } from '../observe/page-back.ts';
+import { valueAt } from '../transport/value-at.ts';
 import { defaultPaths } from '../observe/read-policy.ts';
 import { situationSelection, type PolicyPaths } from '../observe/situation-query.ts';
 

@@ -4,7 +4,7 @@ import type { MergeCall, MergeRefusal, MergeReply } from '../../task/merge-call.
 import { splitRepo } from '../../task/names.ts';
 import { restMutationCost } from '../transport/meter.ts';
 import { meaningOf } from '../transport/sentences.ts';
-import { parseAnswer } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/parse-answer.ts';
 import type { RestDeps } from './rest-deps.ts';
 
 const merged = z.object({ merged: z.literal(true), sha: z.string() });

@@ -7,7 +7,7 @@ import { download } from '../transport/download.ts';
 import type { RestDeps } from './rest-deps.ts';
 import { readCost } from '../transport/meter.ts';
 import { readPages } from '../transport/read-pages.ts';
-import { parseAnswer } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/parse-answer.ts';
 
 const megabyte = 1_048_576;
 const at = z.string().transform((text) => Date.parse(text));

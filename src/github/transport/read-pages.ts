@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Failure } from '../../task/mutation.ts';
 import { readCost } from './meter.ts';
-import { parseAnswer } from './shaped.ts';
+import { parseAnswer } from './parse-answer.ts';
 import type { Asker, Request } from './transport.ts';
 
 export type Items<T> = { readonly kind: 'items'; readonly items: readonly T[] };

@@ -9,7 +9,7 @@ import type { Appended } from '../port.ts';
 import type { Artefact } from '../../record/artefact.ts';
 import type { Lease } from '../../task/lease.ts';
 import type { NewEntry } from '../../record/log-entry.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './database-schema.ts';
 
 /**
  * Writes one entry inside the caller's transaction. The repository's log row is locked first, by an update, on every

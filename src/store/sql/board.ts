@@ -3,7 +3,7 @@ import type { JsonObject } from '../../record/log-entry.ts';
 import { entriesOfTask } from './entries.ts';
 import type { Board, Project } from '../port.ts';
 import type { BoardRow, TaskStatus } from '../../task/board-row.ts';
-import type { BoardTable, Schema } from './schema.ts';
+import type { BoardTable, Schema } from './database-schema.ts';
 
 const live: readonly TaskStatus[] = ['queued', 'working', 'held'];
 

@@ -2,7 +2,7 @@ import { sql, type ExpressionBuilder, type Kysely, type RawBuilder } from 'kysel
 import type { Hints } from '../hints.ts';
 import type { Due } from '../port.ts';
 import type { Claim, Lease } from '../../task/lease.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './database-schema.ts';
 
 export function createDue(db: Kysely<Schema>, hints: Hints): Due {
   return {

@@ -4,7 +4,7 @@ import { rootOfFrontier } from '../../record/merkle.ts';
 import { append } from './append-entries.ts';
 import { parsePeaks } from './frontier-text.ts';
 import type { Entries, LogHead } from '../port.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './database-schema.ts';
 
 const pageRows = 500;
 

@@ -4,7 +4,7 @@ import { raiseRows } from './due.ts';
 import type { Hints } from '../hints.ts';
 import type { Inbox } from '../port.ts';
 import type { Delivery, StoredDelivery } from '../../task/delivery.ts';
-import type { InboxRow, Schema } from './schema.ts';
+import type { InboxRow, Schema } from './database-schema.ts';
 
 type Received = 'stored' | 'again' | 'done';
 

@@ -15,7 +15,7 @@ import { migrationList } from '../migrations/list.ts';
 import { databaseFile } from './open-database.ts';
 import type { StoreReader } from '../port.ts';
 import { refusalOf, refused, type StoreRefusal } from '../refusal.ts';
-import type { Schema } from '../sql/schema.ts';
+import type { Schema } from '../sql/database-schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
 /** Opens a data directory for reading, beside a running server or without one. Never writes, never migrates. */

@@ -17,7 +17,7 @@ import { migrationList } from '../migrations/list.ts';
 import { databaseFile, openDatabase, type StoreSettings } from './open-database.ts';
 import type { Store } from '../port.ts';
 import { refusalOf, refused, type StoreRefusal } from '../refusal.ts';
-import type { Schema } from '../sql/schema.ts';
+import type { Schema } from '../sql/database-schema.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 
 export type OpenedStore = { readonly kind: 'opened'; readonly store: Store } | StoreRefusal;

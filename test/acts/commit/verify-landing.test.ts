@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verifyLanding } from '../../../src/acts/book-keeping.ts';
+import { verifyLanding } from '../../../src/acts/commit/verify-landing.ts';
 import type { Pull } from '../../../src/task/situation.ts';
 import { at, base, head } from '../../task/build.ts';
 import { pull, situation } from '../../task/situations.ts';
