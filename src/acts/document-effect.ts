@@ -6,7 +6,7 @@ import type { Mutation, RefusedMutation } from '../task/mutation.ts';
 import type { Draft } from '../task/entry.ts';
 import type { IntentData, IntentStep } from '../task/intents.ts';
 import type { Effect, Intent, Outcome, Result, Stale, Turn } from './act.ts';
-import { explainedText } from './artefacts/explained-text.ts';
+import { explainedText } from './artefacts/explanation.ts';
 import { lookFor } from './look.ts';
 import { projectionsAfter } from './projections.ts';
 

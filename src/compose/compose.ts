@@ -1,11 +1,10 @@
 /** The composition root: the one place where real clients are made and put together. */
 import { randomBytes } from 'node:crypto';
 import { guardModel } from '../agents/guard-model.ts';
-import type { Model } from '../agents/model.ts';
+import { type Model, routeModel } from '../agents/model.ts';
 import { openaiModel } from '../agents/openai/chat.ts';
 import { openaiResponses } from '../agents/openai/responses.ts';
 import type { Secrets } from '../env/known-secrets.ts';
-import { routeModel } from '../agents/route-model.ts';
 import type { Artefact } from '../acts/act.ts';
 import { createApp, readEvents } from '../app.ts';
 import { createGitHubClients } from './github-clients.ts';

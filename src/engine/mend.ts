@@ -1,5 +1,5 @@
 /** Brings what people see in line with the task, where it is not; never the reason for a task to stop. */
-import { explainedText } from '../acts/artefacts/explained-text.ts';
+import { explainedText } from '../acts/artefacts/explanation.ts';
 import { readText } from '../acts/artefacts/json-artefact.ts';
 import { lookFor } from '../acts/look.ts';
 import { projections, projectionsAfter } from '../acts/projections.ts';

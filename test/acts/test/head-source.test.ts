@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ActDeps } from '../../../src/acts/act.ts';
-import { headSource } from '../../../src/acts/test/head-source.ts';
+import { headSource } from '../../../src/acts/test/read-tests.ts';
 import { storeChange } from '../../../src/acts/artefacts/stored-change.ts';
 import { changeBetween } from '../../../src/patch/change/change.ts';
 import type { OnBranch } from '../../../src/task/task.ts';

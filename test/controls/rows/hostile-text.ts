@@ -171,10 +171,10 @@ export const hostileTextControls: readonly Control[] = [
   },
   {
     name: 'a secret of the process is committed',
-    file: 'src/acts/execute/known-secret.ts',
+    file: 'src/acts/execute/screen-change.ts',
     from: '(holds(textOf(after), redact) && !holds(textOf(before), redact))',
     to: 'false',
-    test: 'test/acts/execute/known-secret.test.ts',
+    test: 'test/acts/execute/screen-change.test.ts',
     goesRed: 'a change may not hold a secret of this installation: in a new file',
   },
   {
