@@ -40,7 +40,7 @@ async function send<K extends IntentStep, I>(
   if ('kind' in missing) return missing;
   const mutations: readonly Mutation[] = [
     ...missing,
-    ...projectionsAfter(turn, effect.expected(turn, intent), explained, 'may be posted'),
+    ...projectionsAfter(turn, effect.expected(turn, intent), { explained, comment: 'post' }),
   ];
   const { github } = turn.deps;
   const look = lookFor(turn.task, turn.frozen);

@@ -10,31 +10,25 @@ import type { Mutation } from '../task/mutation.ts';
 import type { Situation } from '../task/situation.ts';
 import { phaseOf, type Task } from '../task/task.ts';
 import type { Turn } from './act.ts';
-import type { AuthorisedIssue } from './artefacts/authorised-issue.ts';
 
 /** The mutations that bring what people see in line with the task as it stands; none if it is. */
 export function projections(
-  task: Task,
-  frozen: AuthorisedIssue,
-  situation: Situation,
-  explained: string | null,
-  comment: 'may be posted' | 'is only edited',
+  seen: Pick<Turn, 'task' | 'frozen' | 'situation'>,
+  said: Said,
 ): readonly Mutation[] {
-  const status = statusMutations(task, frozen, situation, explained);
+  const status = statusMutations(seen, said.explained);
   // Posting is not idempotent: without an intent around it, a lost answer would bring a second comment.
-  const allowed = comment === 'may be posted' ? status : status.filter((one) => one.do !== 'addComment');
-  return [...labelMutations(task, situation), ...allowed];
+  const allowed = said.comment === 'post' ? status : status.filter((one) => one.do !== 'addComment');
+  return [...labelMutations(seen.task, seen.situation), ...allowed];
 }
 
+/** `explained`: the words of the failure or the hold. `comment`: whether one may be posted, or only be edited. */
+type Said = { readonly explained: string | null; readonly comment: 'post' | 'edit' };
+
 /** The same for the task as it will stand once the expected entry is written. */
-export function projectionsAfter(
-  turn: Turn,
-  expected: Draft,
-  explained: string | null,
-  comment: 'may be posted' | 'is only edited',
-): readonly Mutation[] {
-  const { task, frozen, situation } = turn;
-  return projections(ifAppended(task, expected, situation.at), frozen, situation, explained, comment);
+export function projectionsAfter(turn: Turn, expected: Draft, said: Said): readonly Mutation[] {
+  const { task, situation } = turn;
+  return projections({ ...turn, task: ifAppended(task, expected, situation.at) }, said);
 }
 
 function ifAppended(task: Task, draft: Draft, at: number): Task {
@@ -72,9 +66,7 @@ function labelMutations(task: Task, situation: Situation): Mutation[] {
 }
 
 function statusMutations(
-  task: Task,
-  frozen: AuthorisedIssue,
-  situation: Situation,
+  { task, frozen, situation }: Pick<Turn, 'task' | 'frozen' | 'situation'>,
   explained: string | null,
 ): Mutation[] {
   const [first, ...extras] = situation.status;

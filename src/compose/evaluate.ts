@@ -3,7 +3,6 @@ import { readJson } from '../acts/artefacts/json-artefact.ts';
 import { lookFor } from '../acts/look.ts';
 import { firstLook, type IssueKey } from '../engine/turn.ts';
 import type { ServerSettings } from '../env/settings.ts';
-import { createGitHub } from '../github/client.ts';
 import { createMeter } from '../github/transport/meter.ts';
 import type { LogEntry } from '../record/log-entry.ts';
 import type { StoreReader } from '../store/port.ts';
@@ -13,6 +12,7 @@ import { foldAll } from '../task/fold.ts';
 import { formatTaskId } from '../task/names.ts';
 import type { Step } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
+import { connectGitHub } from './connect-github.ts';
 import { taskSettings } from './task-settings.ts';
 
 export type Evaluation =
@@ -39,13 +39,10 @@ export async function evaluate(
     (await reader?.artefacts.read(address))?.bytes ?? null;
   const frozen = task && (await readJson({ read }, task.frozen, frozenSchema));
   if (task && !frozen) return { kind: 'refused', message: `the frozen words of ${task.id} were erased` };
-  const github = createGitHub({
-    ...settings.credentials,
-    ...settings.github,
-    userAgent: 'cadence',
-    now,
-    log: () => undefined,
-  }).repository(key.repo, { installation: null, meter: createMeter() });
+  const github = connectGitHub(settings, { now }).repository(key.repo, {
+    installation: null,
+    meter: createMeter(),
+  });
   const seen = await github.observe(task && frozen ? lookFor(task, frozen) : firstLook(key));
   if ('kind' in seen) return { kind: 'refused', message: `GitHub did not answer: ${seen.message}` };
   const rows = (await reader?.board.byRepo(key.repo, 'live')) ?? [];

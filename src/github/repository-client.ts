@@ -44,7 +44,7 @@ export function createRepositoryClient(deps: RepositoryDeps): RepositoryClient {
   const looking = { graphql, permission: (login: string) => permissionOf(deps, login), memory, now };
   return {
     observe: (look) => observe(looking, look),
-    mutate: (mutations, look, signal) => mutate(looking, repo, mutations, look, signal),
+    mutate: (mutations, look, signal) => mutate(looking, { repo, mutations, look, signal }),
     merge: (call, signal) => merge(deps, call, signal),
     updateBranch: (call, signal) => updateBranch(deps, call, signal),
     tarball: (sha) => tarball(deps, sha),

@@ -32,17 +32,19 @@ export const readTests: LocalAct<'readTests'> = {
     if (read.kind !== 'results') return read;
     return state.part === 'proof'
       ? readProof({ turn, state, run, read, job })
-      : tested(turn, state, run, read, job);
+      : tested({ turn, state, run, read, job });
   },
 };
 
-async function tested(
-  turn: Turn,
-  state: TestEvidence,
-  run: Run,
-  read: RunResults,
-  job: string,
-): Promise<Result> {
+type Testing = {
+  readonly turn: Turn;
+  readonly state: TestEvidence;
+  readonly run: Run;
+  readonly read: RunResults;
+  readonly job: string;
+};
+
+async function tested({ turn, state, run, read, job }: Testing): Promise<Result> {
   const { deps } = turn;
   const { branch, proof } = state;
   const exempt = proof.kind === 'proof' ? proof.proof.baseFailures : [];
@@ -77,7 +79,7 @@ async function tested(
   if (verdict.kind === 'unusable') {
     const reason = verdict.reason === 'no-results' ? 'results-unusable' : 'run-unusable';
     const said = read.problem ? `${verdict.message} ${read.problem}` : verdict.message;
-    return heldOutcome(deps, reason, said, 'here', { seenRunAt: run.updatedAt });
+    return heldOutcome(deps, reason, said, { seenRunAt: run.updatedAt });
   }
   const failed = verdict.failures.toSorted((one, other) => rank(one.id, named) - rank(other.id, named));
   const source = await headSource(turn, branch);

@@ -12,19 +12,24 @@ import { valueAt } from '../transport/value-at.ts';
 import { defaultPaths } from '../observe/read-policy.ts';
 import { situationSelection, type PolicyPaths } from '../observe/situation-query.ts';
 
+/** `look`: what the reply is to show of the situation after it; null: nothing. */
+type Mutating = {
+  readonly repo: RepoName;
+  readonly mutations: readonly Mutation[];
+  readonly look: Look | null;
+  readonly signal: AbortSignal;
+};
+
 export async function mutate(
   deps: ObserveDeps,
-  repo: RepoName,
-  mutations: readonly Mutation[],
-  look: Look | null,
-  signal: AbortSignal,
+  { repo, mutations, look, signal }: Mutating,
 ): Promise<MutationReply> {
   if (mutations.length === 0) return { kind: 'replied', results: [], situation: null };
   const repositoryId = await repositoryIdOf(deps, repo);
   if (typeof repositoryId !== 'string') return repositoryId;
   // Who we are is no part of a mutation's reply: without it what comes back cannot be read.
   const wanted = deps.memory.viewer === null ? null : look;
-  const built = buildDocument(deps, repo, repositoryId, mutations, wanted);
+  const built = buildDocument(deps, { repo, repositoryId, mutations, look: wanted });
   const reply = await deps.graphql.send(
     { text: built.text, variables: built.variables, mutations: mutations.length },
     signal,
@@ -43,10 +48,7 @@ type Built = {
 
 function buildDocument(
   { memory }: ObserveDeps,
-  repo: RepoName,
-  repositoryId: string,
-  mutations: readonly Mutation[],
-  look: Look | null,
+  { repo, repositoryId, mutations, look }: Omit<Mutating, 'signal'> & { readonly repositoryId: string },
 ): Built {
   const fields = mutations.map((mutation) => mutationField(mutation, repo, repositoryId));
   const last = fields.length - 1;

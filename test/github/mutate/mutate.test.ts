@@ -28,7 +28,10 @@ async function sent({ viewer = 'cadence[bot]', reply, mutations = [close] }: Giv
   memory.repositoryIds.set(repo, 'R_1');
   const graphql = { send: async (document: Document) => (documents.push(document), reply) };
   const deps = { graphql, permission, memory, now: () => 42 };
-  return { reply: await mutate(deps, repo, mutations, look, AbortSignal.timeout(1000)), documents };
+  return {
+    reply: await mutate(deps, { repo, mutations, look, signal: AbortSignal.timeout(1000) }),
+    documents,
+  };
 }
 
 function replied(data: GraphqlReply['data'], errors: GraphqlReply['errors'] = []): GraphqlReply {
