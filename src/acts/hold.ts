@@ -7,19 +7,19 @@ import { heldOutcome } from './held-outcome.ts';
 export const hold: LocalAct<'hold'> = {
   step: 'hold',
   cost: 'free',
-  run: async ({ deps, situation, task }, step) => {
+  run: async ({ deps, situation, task }, { reason, back }) => {
     if (situation.policy.kind === 'wrong')
-      return heldOutcome(deps, step.reason, situation.policy.errors.join('\n'), { back: step.back });
+      return heldOutcome(deps, reason, situation.policy.errors.join('\n'), { back });
     const { state } = task;
-    if (step.reason === 'plan-approval' && 'spec' in state)
-      return heldOutcome(deps, step.reason, planText(await readSpec(deps, state.spec)), { back: step.back });
-    if (step.reason === 'change-approval' && 'built' in state && state.built?.concerns)
+    if (reason === 'plan-approval' && 'spec' in state)
+      return heldOutcome(deps, reason, planText(await readSpec(deps, state.spec)), { back });
+    if (reason === 'change-approval' && 'built' in state && state.built?.concerns)
       return outcome({
         kind: 'held',
-        data: { reason: step.reason, back: step.back, explained: state.built.concerns },
+        data: { reason, back, explained: state.built.concerns },
       });
     // What the last attempt taught is why it stands still: the words are kept already.
     const explained = 'learned' in state ? (state.learned?.explained ?? null) : null;
-    return outcome({ kind: 'held', data: { reason: step.reason, back: step.back, explained } });
+    return outcome({ kind: 'held', data: { reason, back, explained } });
   },
 };
