@@ -46,10 +46,10 @@ export const controls: readonly Control[] = [
   },
   {
     name: 'a refusal in unknown words is taken for a race',
-    file: 'src/github/mutate/mutation-refusal.ts',
+    file: 'src/github/transport/graphql-refusal.ts',
     from: "(said ?? 'other')",
     to: "(said ?? 'moved')",
-    test: 'test/github/mutate/mutation-refusal.test.ts',
+    test: 'test/github/transport/graphql-refusal.test.ts',
     goesRed:
       'a mutation that GitHub refused with UNPROCESSABLE "Required status check "ci" is expected." was refused for the reason: other',
   },
@@ -63,10 +63,10 @@ export const controls: readonly Control[] = [
   },
   {
     name: "GitHub's type is passed over for its English",
-    file: 'src/github/mutate/mutation-refusal.ts',
+    file: 'src/github/transport/graphql-refusal.ts',
     from: "    case 'STALE_DATA':\n      return 'moved';\n",
     to: '',
-    test: 'test/github/mutate/mutation-refusal.test.ts',
+    test: 'test/github/transport/graphql-refusal.test.ts',
     goesRed:
       'a mutation that GitHub refused with STALE_DATA "whatever it may say one day" was refused for the reason: moved',
   },

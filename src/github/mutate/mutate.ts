@@ -4,9 +4,9 @@
  */
 import type { Failure, Look, Mutation, MutationReply, MutationResult } from '../../task/mutation.ts';
 import { splitRepo, type RepoName } from '../../task/names.ts';
-import { failureOf, type GraphqlError, type GraphqlReply } from '../transport/graphql.ts';
+import { failureOf, type GraphqlReply } from '../transport/graphql.ts';
+import { type GraphqlError, refusalOf } from '../transport/graphql-refusal.ts';
 import { mutationField, payloads } from './mutation-field.ts';
-import { refusalOf } from './mutation-refusal.ts';
 import { complete, guessedPaths, type ObserveDeps } from '../observe/observe.ts';
 import { valueAt } from '../transport/value-at.ts';
 import { defaultPaths } from '../observe/read-policy.ts';

@@ -2,15 +2,11 @@
 import { z } from 'zod';
 import type { Failure } from '../../task/mutation.ts';
 import { redact } from './errors.ts';
+import { refusalOf, type GraphqlError } from './graphql-refusal.ts';
 import { meaningOf } from './sentences.ts';
 import { documentCost, queryCost, type Cost, type Meter } from './meter.ts';
 import type { Access, Transport } from './transport.ts';
 
-export type GraphqlError = {
-  readonly type: string;
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-};
 export type GraphqlReply = {
   readonly kind: 'reply';
   readonly data: Readonly<Record<string, unknown>>;
@@ -123,7 +119,8 @@ function isBroken({ type, message }: GraphqlError): boolean {
 
 /** For callers that ask for one thing only: the first error as a failure. */
 export function failureOf(error: GraphqlError): Failure {
-  if (error.type === 'NOT_FOUND') return { kind: 'gone', message: error.message };
-  const status = error.type === 'FORBIDDEN' ? 403 : 422;
-  return { kind: 'refused', status, message: error.message };
+  const { message } = error;
+  const reason = refusalOf(error);
+  if (reason === 'gone') return { kind: 'gone', message };
+  return { kind: 'refused', status: reason === 'forbidden' ? 403 : 422, message };
 }

@@ -1,7 +1,13 @@
-/** Why GitHub refused a mutation: told by the error's type, and by its sentence only where the type is a general one. */
+/** What an error of GraphQL says no for: told by its type, and by its sentence only where the type is a general one. */
 import type { MutationRefusal } from '../../task/mutation.ts';
-import type { GraphqlError } from '../transport/graphql.ts';
-import { meaningOf } from '../transport/sentences.ts';
+import { meaningOf } from './sentences.ts';
+
+export type GraphqlError = {
+  readonly type: string;
+  /** Where in the answer: its first key is the alias of what was asked. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+};
 
 export function refusalOf({ type, message }: Pick<GraphqlError, 'type' | 'message'>): MutationRefusal {
   switch (type) {

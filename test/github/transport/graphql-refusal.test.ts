@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from '../../../src/github/mutate/mutation-refusal.ts';
+import { refusalOf } from '../../../src/github/transport/graphql-refusal.ts';
 
 describe('a mutation that GitHub refused', () => {
   it.each([
