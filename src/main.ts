@@ -2,7 +2,7 @@
 import { run as runProbot } from 'probot';
 import { compose } from './compose/compose.ts';
 import { prepareSetUp, type EnvRead, type ServerSettings } from './env/settings.ts';
-import { createSecrets } from './env/secrets.ts';
+import { createSecrets } from './env/known-secrets.ts';
 import { createLog } from './log.ts';
 import { keepCredentials } from './compose/keep-credentials.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSecrets } from '../src/env/secrets.ts';
+import { createSecrets } from '../src/env/known-secrets.ts';
 import { createLog } from '../src/log.ts';
 
 describe('the log', () => {

@@ -5,17 +5,22 @@
  */
 import type { Model } from '../agents/model.ts';
 import type { Files } from '../patch/change/change.ts';
-import type { Draft, EntryData } from '../task/entry.ts';
-import type { Address, HeadSha, RepoName } from '../task/names.ts';
-import type { Amount, Limits, OverBudget } from '../task/gates/budget.ts';
-import type { Failure, ObserveRequest, Mutation, MutationReply } from '../task/mutation.ts';
+import type { Artefact as Salted } from '../record/artefact.ts';
+import type { Draft } from '../task/entry.ts';
+import type { IntentData, IntentStep } from '../task/intents.ts';
+import type { Address, RepoName } from '../task/names.ts';
+import type { Amount } from '../task/gates/budget.ts';
+import type { Reservation, Reserved, Used } from '../task/reservation.ts';
+import type { MergeCall, MergeReply, UpdateCall, UpdateReply } from '../task/merge-call.ts';
+import type { Failure, Mutation, MutationReply, ObserveRequest } from '../task/mutation.ts';
+import type { ArtifactsReply, Bytes, JobsReply, LogReply, RunReply } from '../task/run-files.ts';
 import type { Situation } from '../task/situation.ts';
 import type { Settings, Step, StepKind } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
 import type { AuthorisedIssue } from './artefacts/authorised-issue.ts';
 
 /** Bytes behind a salted commitment; the address is in the entry, the bytes beside the log. */
-export type Artefact = { readonly address: Address; readonly salt: Uint8Array; readonly bytes: Uint8Array };
+export type Artefact = Salted & { readonly address: Address };
 
 /** What happened: the entry to append, and its artefacts. */
 export type Outcome = {
@@ -26,7 +31,10 @@ export type Outcome = {
 /** Nothing to record yet: what was asked of GitHub takes a moment. */
 export type Pending = { readonly kind: 'pending' };
 /** Nothing was done, and what was planned no longer fits: the intent is dropped and decided anew. */
-export type Stale = { readonly kind: 'stale'; readonly reason: string };
+export type Stale = {
+  readonly kind: 'stale';
+  readonly reason: 'head-moved' | 'base-unreadable' | 'comment-gone' | 'merged-by-person';
+};
 export type Result = Outcome | Pending | Stale | Failure;
 
 /** The methods of GitHub that acts need, for one repository. */
@@ -37,48 +45,14 @@ export type GitHub = {
     look: ObserveRequest | null,
     signal: AbortSignal,
   ): Promise<MutationReply>;
-  merge(
-    call: { pull: number; sha: HeadSha; method: 'squash' | 'merge'; title: string; message: string },
-    signal: AbortSignal,
-  ): Promise<
-    | { readonly kind: 'merged'; readonly sha: string }
-    | {
-        readonly kind: 'refused';
-        readonly status: number;
-        readonly reason: MergeRefusal;
-        readonly message: string;
-      }
-    | Exclude<Failure, { kind: 'refused' }>
-  >;
-  updateBranch(
-    call: { pull: number; expectedHeadSha: HeadSha },
-    signal: AbortSignal,
-  ): Promise<{ readonly kind: 'asked' } | Failure>;
-  tarball(sha: string): Promise<{ readonly kind: 'bytes'; readonly bytes: Uint8Array } | Failure>;
-  artifacts(
-    runId: number,
-  ): Promise<{ readonly kind: 'artifacts'; readonly artifacts: readonly RunArtifact[] } | Failure>;
-  artifactZip(id: number): Promise<{ readonly kind: 'bytes'; readonly bytes: Uint8Array } | Failure>;
-  run(
-    runId: number,
-  ): Promise<{ readonly kind: 'run'; readonly attempt: number; readonly startedAt: number } | Failure>;
-  jobs(
-    runId: number,
-    attempt: number,
-  ): Promise<{ readonly kind: 'jobs'; readonly jobs: readonly { id: number; name: string }[] } | Failure>;
-  jobLog(jobId: number): Promise<{ readonly kind: 'text'; readonly text: string } | Failure>;
-};
-
-export type MergeRefusal =
-  'head-moved' | 'base-moved' | 'not-mergeable' | 'draft' | 'forbidden' | 'method-not-allowed' | 'other';
-
-/** Times in epoch ms. */
-export type RunArtifact = {
-  readonly id: number;
-  readonly name: string;
-  readonly expired: boolean;
-  readonly createdAt: number;
-  readonly size: number;
+  merge(call: MergeCall, signal: AbortSignal): Promise<MergeReply>;
+  updateBranch(call: UpdateCall, signal: AbortSignal): Promise<UpdateReply>;
+  tarball(sha: string): Promise<Bytes | Failure>;
+  artifacts(runId: number): Promise<ArtifactsReply | Failure>;
+  artifactZip(id: number): Promise<Bytes | Failure>;
+  run(runId: number): Promise<RunReply | Failure>;
+  jobs(runId: number, attempt: number): Promise<JobsReply | Failure>;
+  jobLog(jobId: number): Promise<LogReply | Failure>;
 };
 
 export type ActDeps = {
@@ -102,17 +76,9 @@ export type ActDeps = {
 
 /** What models cost, kept over restarts; shared by all who work for a repository. */
 export type Ledger = {
-  reserve(call: {
-    readonly repo: string;
-    readonly task: string;
-    readonly amount: Amount;
-    readonly limits: Limits;
-  }): Promise<
-    { readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'over'; readonly over: OverBudget }
-  >;
+  reserve(wanted: Reservation): Promise<Reserved>;
   settle(id: string, amount: Amount): Promise<void>;
-  /** What the task's calls came to, those without an answer at their worst. */
-  used(task: string): Promise<{ readonly tokens: number; readonly usd: number }>;
+  used(task: string): Promise<Used>;
 };
 
 export type Tree =
@@ -142,32 +108,34 @@ export type Turn = {
   readonly deps: ActDeps;
 };
 
-/** A row of the effect table. `documented`: the three columns for people; the rest is how it is done. */
-export type Effect<K extends StepKind = StepKind> = {
+export type StepOf<K extends StepKind> = Extract<Step, { kind: K }>;
+
+/**
+ * A row of the effect table. `documented`: the three columns for people; the rest is how it is done. `I` is what the
+ * row's intent says: `task/intents.ts` has the schema that the record holds it to.
+ */
+export type Effect<K extends IntentStep, I = IntentData<K>> = {
   readonly step: K;
   readonly documented: { readonly naturalKey: string; readonly look: string; readonly heal: string };
   /** Once it is announced GitHub is looked at again, and it is done only where that look still asks for it. */
   readonly decidedOn?: 'a fresh look';
   /** What is announced; `Outcome` or `Stale` where there turns out to be nothing to do. */
-  plan(turn: Turn, step: Extract<Step, { kind: K }>): Promise<Plan | Outcome | Stale | Failure>;
+  plan(turn: Turn, step: StepOf<K>): Promise<Plan<I> | Outcome | Stale | Failure>;
   /** The outcome, if GitHub shows that the effect happened. */
-  look(turn: Turn, intent: Intent): Outcome | Stale | null;
+  look(turn: Turn, intent: Intent<I>): Outcome | Stale | null;
   /** Does what is missing. Called only when `look` found nothing, before the deadline. */
-  act(turn: Turn, intent: Intent, signal: AbortSignal): Promise<Result>;
+  act(turn: Turn, intent: Intent<I>, signal: AbortSignal): Promise<Result>;
 };
 
-export type Plan = { readonly kind: 'plan'; readonly key: string; readonly data: Intent['data'] };
-export type Intent = {
-  readonly step: string;
-  readonly key: string;
-  readonly data: EntryData<'intent'>['data'];
-};
+/** `key` is the effect's natural key at GitHub, or the task's id where it has none. */
+export type Intent<I> = { readonly key: string; readonly data: I };
+export type Plan<I> = Intent<I> & { readonly kind: 'plan' };
 
 /** An act that changes nothing on GitHub. `paid`: it may call a model, so it is announced all the same. */
-export type LocalAct<K extends StepKind = StepKind> = {
+export type LocalAct<K extends StepKind> = {
   readonly step: K;
   readonly cost: 'free' | 'paid';
-  run(turn: Turn, step: Extract<Step, { kind: K }>): Promise<Result>;
+  run(turn: Turn, step: StepOf<K>): Promise<Result>;
 };
 
 export function outcome(draft: Draft, artefacts: readonly Artefact[] = []): Outcome {

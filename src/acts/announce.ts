@@ -1,7 +1,7 @@
 /** announce: the status comment, where none rides along with another effect in time. It is posted once. */
 import type { Draft } from '../task/entry.ts';
 import { outcome, type Effect, type Outcome } from './act.ts';
-import { documentEffect } from './document.ts';
+import { documentEffect } from './document-effect.ts';
 
 export const announce: Effect<'announce'> = documentEffect({
   step: 'announce',

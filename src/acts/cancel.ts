@@ -1,8 +1,8 @@
 /** cancel: the pull request is closed, the branch stays, and what people see says why. */
 import type { Draft } from '../task/entry.ts';
-import type { Step } from '../task/step.ts';
+import type { IntentData } from '../task/intents.ts';
 import { outcome, type Effect, type Intent, type Outcome, type Turn } from './act.ts';
-import { documentEffect } from './document.ts';
+import { documentEffect } from './document-effect.ts';
 
 export const cancel: Effect<'cancel'> = documentEffect({
   step: 'cancel',
@@ -11,7 +11,7 @@ export const cancel: Effect<'cancel'> = documentEffect({
     look: 'there is no open pull request of the task',
     heal: 'close it again: closing a closed pull request changes nothing',
   },
-  plan: async (turn, step: Extract<Step, { kind: 'cancel' }>) => ({
+  plan: async (turn, step) => ({
     kind: 'plan',
     key: turn.task.id,
     data: { reason: step.reason, by: step.by, pull: turn.task.pull?.number ?? null },
@@ -26,12 +26,9 @@ export const cancel: Effect<'cancel'> = documentEffect({
   refused: (_turn, intent): Outcome => outcome(draftOf(intent)),
 });
 
-function draftOf(intent: Intent): Draft {
-  const by = intent.data['by'];
-  return {
-    kind: 'cancelled',
-    data: { reason: String(intent.data['reason']), by: typeof by === 'string' ? by : null },
-  };
+function draftOf(intent: Intent<IntentData<'cancel'>>): Draft {
+  const { reason, by } = intent.data;
+  return { kind: 'cancelled', data: { reason, by } };
 }
 
 /** Ours alone: a person's own pull request is not ours to close. */

@@ -10,32 +10,26 @@ import type { Mutation } from '../task/mutation.ts';
 import type { Situation } from '../task/situation.ts';
 import { phaseOf, type Task } from '../task/task.ts';
 import type { Turn } from './act.ts';
-import type { AuthorisedIssue } from './artefacts/authorised-issue.ts';
 
 /** The mutations that bring what people see in line with the task as it stands; none if it is. */
-export function projections(
-  task: Task,
-  frozen: AuthorisedIssue,
-  situation: Situation,
-  explained: string | null,
-  comment: 'may be posted' | 'is only edited',
-): readonly Mutation[] {
-  const status = statusMutations(task, frozen, situation, explained);
+export function projections(seen: Seen, said: Said): readonly Mutation[] {
+  const status = statusMutations(seen, said.explained);
   // Posting is not idempotent: without an intent around it, a lost answer would bring a second comment.
-  const allowed = comment === 'may be posted' ? status : status.filter((one) => one.do !== 'addComment');
-  return [...labelMutations(task, situation), ...allowed];
+  const allowed = said.comment === 'post' ? status : status.filter((one) => one.do !== 'addComment');
+  return [...labelMutations(seen.task, seen.situation), ...allowed];
 }
 
+/** The task, and what GitHub shows of it. */
+type Seen = Pick<Turn, 'task' | 'frozen'> & { readonly situation: Situation };
+
+/** `explained`: the words of the failure or the hold. `comment`: whether one may be posted, or only be edited. */
+type Said = { readonly explained: string | null; readonly comment: 'post' | 'edit' };
+
 /** The same for the task as it will stand once the expected entry is written. */
-export function projectionsAfter(
-  turn: Turn,
-  expected: Draft,
-  explained: string | null,
-  comment: 'may be posted' | 'is only edited',
-): readonly Mutation[] {
-  const { task, frozen } = turn;
-  const situation = turn.observations.current();
-  return projections(ifAppended(task, expected, situation.at), frozen, situation, explained, comment);
+export function projectionsAfter(turn: Turn, expected: Draft, said: Said): readonly Mutation[] {
+  const { task, frozen, observations } = turn;
+  const situation = observations.current();
+  return projections({ frozen, situation, task: ifAppended(task, expected, situation.at) }, said);
 }
 
 function ifAppended(task: Task, draft: Draft, at: number): Task {
@@ -72,12 +66,7 @@ function labelMutations(task: Task, situation: Situation): Mutation[] {
   return mutations;
 }
 
-function statusMutations(
-  task: Task,
-  frozen: AuthorisedIssue,
-  situation: Situation,
-  explained: string | null,
-): Mutation[] {
+function statusMutations({ task, frozen, situation }: Seen, explained: string | null): Mutation[] {
   const [first, ...extras] = situation.status;
   const mutations: Mutation[] = extras.map(({ id }) => ({ do: 'deleteComment', id }));
   const body = statusComment({ task, branch: frozen.branch, explained });

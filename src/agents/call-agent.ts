@@ -1,6 +1,14 @@
 import type { Amount, OverBudget } from '../task/gates/budget.ts';
-import { believeUsage, type Worst } from './believe-usage.ts';
-import type { Model, ModelCall, ModelReply, Unavailable, UnavailableReason } from './model.ts';
+import type { Reserved } from '../task/reservation.ts';
+import {
+  notSaid,
+  type Model,
+  type ModelCall,
+  type ModelReply,
+  type Unavailable,
+  type UnavailableReason,
+  type Usage,
+} from './model.ts';
 import type { AgentName, Profile } from './profiles.ts';
 import { costOf } from './registry.ts';
 
@@ -41,11 +49,7 @@ export type AgentDeps = {
 
 /** Asked for room before each call, at the most that it can come to; told afterwards what it came to. */
 export type CallBudget = {
-  readonly reserve: (
-    worst: Amount,
-  ) => Promise<
-    { readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'over'; readonly over: OverBudget }
-  >;
+  readonly reserve: (worst: Amount) => Promise<Reserved>;
   readonly settle: (id: string, amount: Amount) => Promise<void>;
 };
 
@@ -105,6 +109,29 @@ function worstOf(profile: Profile, { messages, tools, schema }: Asking): Worst {
 
 function amountOf(profile: Profile, { promptTokens, replyTokens }: Worst): Amount {
   return { tokens: promptTokens + replyTokens, usd: costOf(profile, promptTokens, replyTokens) };
+}
+
+/** The most that a call can come to, each side in tokens. */
+type Worst = { readonly promptTokens: number; readonly replyTokens: number };
+
+/** Our estimate of a prompt may be wrong by half of what it says; a count beyond this is no count. */
+const mostTimes = 2;
+
+/**
+ * What a call counts as: at what the server said where that can be so, else at its worst. No server reads a prompt in no
+ * tokens, so zero is "not said"; a count that could not have been reserved would spend the budget of others.
+ */
+function believeUsage(said: Usage = notSaid, worst: Worst): Usage {
+  if (said.counted === 'none') return said;
+  const isCount =
+    said.counted === 'server' &&
+    canBe(said.promptTokens, worst.promptTokens) &&
+    canBe(said.replyTokens, worst.replyTokens);
+  return isCount ? said : { ...worst, counted: 'estimated' };
+}
+
+function canBe(tokens: number, worst: number): boolean {
+  return Number.isSafeInteger(tokens) && tokens > 0 && tokens <= worst * mostTimes;
 }
 
 const sentences: { readonly [Over in OverBudget]: string } = {

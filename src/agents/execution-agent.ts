@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { VisibleText } from '../markdown/visible.ts';
-import type { Files } from '../patch/change/change.ts';
+import type { Change, Files } from '../patch/change/change.ts';
 import { runBlocks } from './run-blocks.ts';
 import { callAgent } from './call-agent.ts';
 import { instructionsPart, type Instructions } from './prompts/instructions-part.ts';
@@ -22,7 +22,7 @@ export type GaveUpReason =
 
 /** `gave-up` costs an attempt, `unavailable` does not. Messages may quote the model: artefacts, not entries. */
 export type ExecutionResult =
-  | { readonly kind: 'change'; readonly files: Files; readonly summary: string }
+  | { readonly kind: 'change'; readonly change: Change; readonly summary: string }
   | { readonly kind: 'gave-up'; readonly reason: GaveUpReason; readonly message: string }
   | Unavailable;
 
@@ -123,7 +123,7 @@ async function runCalls(
     // Between two calls the server has its turn.
     await setImmediate();
     const result = await runTool(call, tree);
-    if (result.kind === 'finished') return { kind: 'change', files: tree.files(), summary: result.summary };
+    if (result.kind === 'finished') return { kind: 'change', change: tree.change(), summary: result.summary };
     if (result.kind === 'declined') return gaveUp('declined', result.why);
     messages.push(answerTo(call, result.text));
   }

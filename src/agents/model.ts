@@ -100,3 +100,8 @@ export type ModelReply =
 
 /** The port: one method, which throws only for what is broken on our side. */
 export type Model = { complete(call: ModelCall): Promise<ModelReply> };
+
+/** One model that speaks both ways: which one, each call says by its profile. */
+export function routeModel(ways: { readonly [Name in Api]: Model }): Model {
+  return { complete: (call) => ways[call.api].complete(call) };
+}

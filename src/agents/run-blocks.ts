@@ -1,14 +1,12 @@
 import { splitFences } from '../markdown/fences.ts';
 import { reveal, unreveal } from '../markdown/invisible.ts';
-import { applyChange } from '../patch/change/change.ts';
-import type { Files } from '../patch/change/change.ts';
+import type { Change, Files } from '../patch/change/change.ts';
 import type { Edit } from '../patch/edit.ts';
 import { findEditsInReply } from '../patch/find-edits.ts';
 import { land } from '../patch/land/land.ts';
 import { startsBlock } from '../patch/parse/search-replace.ts';
 import { parseEdits } from '../patch/parse/edits.ts';
-import { callAgent } from './call-agent.ts';
-import type { AgentDeps } from './call-agent.ts';
+import { callAgent, type AgentDeps } from './call-agent.ts';
 import { fence } from './prompts/quoted-part.ts';
 import type { Message, Unavailable } from './model.ts';
 import { spoken } from './spoken.ts';
@@ -16,7 +14,7 @@ import { sizeOf } from './prompts/trim-history.ts';
 import type { PathGuard } from './tools/work-tree.ts';
 
 export type BlocksResult =
-  | { readonly kind: 'change'; readonly files: Files; readonly summary: string }
+  | { readonly kind: 'change'; readonly change: Change; readonly summary: string }
   | {
       readonly kind: 'gave-up';
       readonly reason: 'refused' | 'invalid-output' | 'token-limit';
@@ -25,7 +23,8 @@ export type BlocksResult =
   | Unavailable;
 
 type Landed =
-  { readonly kind: 'landed'; readonly files: Files } | { readonly kind: 'refused'; readonly message: string };
+  | { readonly kind: 'landed'; readonly change: Change }
+  | { readonly kind: 'refused'; readonly message: string };
 
 /**
  * One reply of plain text with the whole change in it, for a model that knows no tools. What does not land is answered
@@ -58,7 +57,7 @@ export async function runBlocks(
       said === null
         ? refused(notText[reply.kind === 'text' ? 'truncated' : reply.kind])
         : landText(said, work.files, work.guard);
-    if (landed.kind === 'landed') return { kind: 'change', files: landed.files, summary: summaryOf(text) };
+    if (landed.kind === 'landed') return { kind: 'change', change: landed.change, summary: summaryOf(text) };
     problem = landed.message;
     if (turn === 'repair') break;
     if (text !== '') messages.push({ role: 'assistant', text, calls: [] });
@@ -93,8 +92,7 @@ function landAsWritten(text: string, files: Files, guard: PathGuard): Landed {
     const why = guard(path);
     if (why !== null) return refused(`${path} must not be changed. ${why}`);
   }
-  const applied = applyChange(files, landing.change);
-  return applied.kind === 'applied' ? { kind: 'landed', files: applied.files } : refused(applied.message);
+  return landing;
 }
 
 /** Models leave an empty line where nothing is to be found. */

@@ -1,4 +1,4 @@
-import type { BoardRow, TaskStatus } from '../store/port.ts';
+import type { BoardRow, TaskStatus } from '../task/board-row.ts';
 import { withReader } from './shared/open-data.ts';
 import { printJson, printResult } from './shared/print.ts';
 import { readArguments, wrong } from './shared/read-arguments.ts';

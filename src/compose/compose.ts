@@ -1,13 +1,13 @@
 /** The composition root: the one place where real clients are made and put together. */
 import { randomBytes } from 'node:crypto';
 import { guardModel } from '../agents/guard-model.ts';
-import type { Model } from '../agents/model.ts';
+import { type Model, routeModel } from '../agents/model.ts';
 import { openaiModel } from '../agents/openai/chat.ts';
 import { openaiResponses } from '../agents/openai/responses.ts';
-import type { Secrets } from '../env/secrets.ts';
-import { routeModel } from '../agents/route-model.ts';
+import type { Secrets } from '../env/known-secrets.ts';
 import type { Artefact } from '../acts/act.ts';
 import { createApp, readEvents } from '../app.ts';
+import { connectGitHub } from './connect-github.ts';
 import { createGitHubClients } from './github-clients.ts';
 import { createSeal } from './seal.ts';
 import { sweepGithub } from './sweep-github.ts';
@@ -17,7 +17,6 @@ import type { Logger } from 'pino';
 import { startWorker } from '../engine/worker.ts';
 import type { ServerSettings } from '../env/settings.ts';
 import { startFront } from '../front/front.ts';
-import { createGitHub } from '../github/client.ts';
 import { addressOf, newSalt } from '../record/artefact.ts';
 import { address } from '../task/names.ts';
 import { openStore } from '../store/sqlite/open-store.ts';
@@ -82,14 +81,7 @@ async function assemble(
   if (settings.model?.key) secrets.add(settings.model.key);
   const app = await createApp(settings, log);
   const session = createGitHubClients(
-    createGitHub({
-      ...settings.credentials,
-      ...settings.github,
-      userAgent: 'cadence',
-      now,
-      log: (message) => log.warn(message),
-      minted: secrets.addToken,
-    }),
+    connectGitHub(settings, { now, log: (message) => log.warn(message), minted: secrets.addToken }),
     secrets.redact,
   );
   const started = await startFront({

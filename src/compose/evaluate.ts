@@ -1,9 +1,9 @@
 import { preview, type Preview, type PreviewDeps } from '../engine/preview.ts';
 import type { IssueKey } from '../engine/turn.ts';
 import type { ServerSettings } from '../env/settings.ts';
-import { createGitHub } from '../github/client.ts';
 import { createMeter } from '../github/transport/meter.ts';
 import type { StoreReader } from '../store/port.ts';
+import { connectGitHub } from './connect-github.ts';
 import { taskSettings } from './task-settings.ts';
 
 /** Looks at the record and at GitHub and says what the engine would do; writes nothing anywhere. */
@@ -13,13 +13,10 @@ export async function evaluate(
   key: IssueKey,
   now: () => number,
 ): Promise<Preview> {
-  const github = createGitHub({
-    ...settings.credentials,
-    ...settings.github,
-    userAgent: 'cadence',
-    now,
-    log: () => undefined,
-  }).repository(key.repo, { installation: null, meter: createMeter() });
+  const github = connectGitHub(settings, { now }).repository(key.repo, {
+    installation: null,
+    meter: createMeter(),
+  });
   const read: PreviewDeps['read'] = async (address) => (await reader?.artefacts.read(address))?.bytes ?? null;
   return preview({ store: reader ?? noStore, read, github, settings: taskSettings(settings) }, key);
 }

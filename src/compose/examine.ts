@@ -1,5 +1,5 @@
 import type { ServerSettings } from '../env/settings.ts';
-import { createGitHub } from '../github/client.ts';
+import { connectGitHub } from './connect-github.ts';
 
 /** One thing that was looked at; `wrong` says what to do. */
 export type Finding = { readonly state: 'good' | 'wrong'; readonly sentence: string };
@@ -16,13 +16,7 @@ export async function examineApp(
   wanted: Wanted,
   now: () => number,
 ): Promise<Finding[]> {
-  const app = createGitHub({
-    ...settings.credentials,
-    ...settings.github,
-    userAgent: 'cadence',
-    now,
-    log: () => undefined,
-  });
+  const app = connectGitHub(settings, { now });
   const who = await app.app();
   if (who.kind !== 'app')
     return [

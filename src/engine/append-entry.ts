@@ -1,12 +1,14 @@
 /** Writing an entry: compare-and-append under the lease. Whoever is superseded learns it here and stops. */
 import type { Outcome } from '../acts/act.ts';
-import { parseEntry, type Entry, type RequestCounts } from '../task/entry.ts';
+import { parseEntry, type Entry } from '../task/entry.ts';
+import type { RequestCounts } from '../task/spending.ts';
 import { fold } from '../task/fold.ts';
 import type { RepoName, TaskId } from '../task/names.ts';
 import { lockedBase } from '../task/locked-base.ts';
 import { phaseOf, type Task } from '../task/task.ts';
 import { baseUnlocked } from '../task/waits.ts';
-import type { Claim, EngineDeps } from './engine-port.ts';
+import type { Claim } from '../task/lease.ts';
+import type { EngineDeps } from './engine-port.ts';
 import { wake } from './wake.ts';
 
 export type Writer = {

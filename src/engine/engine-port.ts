@@ -1,52 +1,16 @@
 /** What the engine needs of the store and of GitHub: declared here, provided by compose. */
 import type { ActDeps, Artefact, GitHub } from '../acts/act.ts';
-import type { RequestCounts } from '../task/entry.ts';
-import type { JsonObject } from '../record/log-entry.ts';
+import type { RequestCounts } from '../task/spending.ts';
+import type { NewEntry } from '../record/log-entry.ts';
+import type { BoardRow } from '../task/board-row.ts';
+import type { StoredDelivery } from '../task/delivery.ts';
+import type { Claim, Lease } from '../task/lease.ts';
 import type { RepoName } from '../task/names.ts';
 import type { Settings } from '../task/step.ts';
 
-export type Lease = { readonly key: string; readonly owner: string; readonly fence: number };
-export type Claim = Lease & {
-  readonly generation: number;
-  readonly dueAt: number;
-  readonly failures: number;
-};
-
-type StoredEntry = {
-  readonly repo: string;
-  readonly task: string;
-  readonly version: number;
-  readonly at: string;
-  readonly actor: string;
-  readonly phase: string;
-  readonly kind: string;
-  readonly headSha?: string;
-  readonly data: JsonObject;
-  readonly artefacts: readonly { readonly salt: Uint8Array; readonly bytes: Uint8Array }[];
-};
-
-export type BoardRow = {
-  readonly task: string;
-  readonly repo: string;
-  readonly issue: number;
-  readonly pull: number | null;
-  readonly version: number;
-  readonly phase: string;
-  readonly status: 'queued' | 'working' | 'held' | 'done' | 'cancelled';
-  readonly updatedAt: number;
-  readonly waitEvents: readonly string[];
-  readonly view: JsonObject;
-};
-
 export type EngineStore = {
   readonly inbox: {
-    read(id: string): Promise<{
-      event: string;
-      action: string | null;
-      payload: string;
-      processedAt: number | null;
-      failures: number;
-    } | null>;
+    read(id: string): Promise<StoredDelivery | null>;
     processed(id: string, at: number): Promise<void>;
     failed(id: string, reason: string): Promise<void>;
     prune(olderThan: number): Promise<number>;
@@ -64,7 +28,7 @@ export type EngineStore = {
   };
   readonly entries: {
     append(
-      entry: StoredEntry,
+      entry: NewEntry,
       lease?: Lease,
       base?: string | null,
     ): Promise<

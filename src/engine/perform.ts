@@ -1,8 +1,9 @@
 /** One step: announced where it has an effect or a price, done before its deadline, and turned into what to record. */
-import { effects, isEffect, localActs } from '../acts/table.ts';
-import type { Effect, Intent, Outcome, LocalAct, Result } from '../acts/act.ts';
+import { effectOf, isEffectStep, localActOf, type EffectKind, type LocalKind } from '../acts/table.ts';
+import type { Effect, Intent, Outcome, Result, StepOf } from '../acts/act.ts';
 import type { EntryData } from '../task/entry.ts';
-import type { Step } from '../task/step.ts';
+import type { IntentData } from '../task/intents.ts';
+import type { Step, StepKind } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
 import { append, type Writer } from './append-entry.ts';
 import { decideNext } from './decide-next.ts';
@@ -22,14 +23,23 @@ export type Done =
 type Doable = Exclude<Step, { kind: 'wait' | 'queue' }>;
 
 export async function perform(writer: Writer, turn: EngineTurn, step: Doable): Promise<Done> {
-  if (isEffect(step.kind)) return performEffect(writer, turn, step);
-  const reading = localActs[step.kind] as unknown as LocalAct;
-  if (reading.cost === 'free') return conclude(turn, await reading.run(turn, step));
+  if (isEffectStep(step)) return performEffect(writer, turn, step.kind, step);
+  return performLocal(writer, turn, step.kind, step);
+}
+
+async function performLocal<K extends LocalKind>(
+  writer: Writer,
+  turn: EngineTurn,
+  kind: K,
+  step: StepOf<K> & Doable,
+): Promise<Done> {
+  const act = localActOf(kind);
+  if (act.cost === 'free') return conclude(turn, await act.run(turn, step));
   // A model may be slow: what people see is brought up to date first.
   if (asksCoder(turn, step)) await syncProjections(writer, turn);
-  const announced = announce(turn, { step: step.kind, key: turn.task.id, data: {} });
+  const announced = announce(turn, kind, { key: turn.task.id, data: {} });
   const next: EngineTurn = { ...turn, task: await append(writer, turn.task, announced) };
-  return conclude(next, await reading.run(next, step));
+  return conclude(next, await act.run(next, step));
 }
 
 function asksCoder({ task: { state } }: EngineTurn, step: Doable): boolean {
@@ -37,14 +47,18 @@ function asksCoder({ task: { state } }: EngineTurn, step: Doable): boolean {
   return state.source === 'agent' || state.learned !== null;
 }
 
-async function performEffect(writer: Writer, turn: EngineTurn, step: Doable): Promise<Done> {
-  const effect = effects[step.kind as keyof typeof effects] as unknown as Effect;
+async function performEffect<K extends EffectKind>(
+  writer: Writer,
+  turn: EngineTurn,
+  kind: K,
+  step: StepOf<K>,
+): Promise<Done> {
+  const effect = effectOf(kind);
   const { observations, deps } = turn;
   await observations.expire();
-  const plan = await effect.plan(turn, step);
-  if (plan.kind !== 'plan') return conclude(turn, plan);
-  const intent: Intent = { step: step.kind, key: plan.key, data: plan.data };
-  const task = await append(writer, turn.task, announce(turn, intent));
+  const intent = await effect.plan(turn, step);
+  if (intent.kind !== 'plan') return conclude(turn, intent);
+  const task = await append(writer, turn.task, announce(turn, kind, intent));
   const next: EngineTurn = { ...turn, task };
   if (effect.decidedOn === 'a fresh look') {
     const over = await decideAfresh(writer, next, effect, intent);
@@ -60,11 +74,11 @@ async function performEffect(writer: Writer, turn: EngineTurn, step: Doable): Pr
  * What is announced is decided once more, on what GitHub shows now and by the very same rules. Null where it is still
  * to be done; else it was done already, or is no longer asked for.
  */
-async function decideAfresh(
+async function decideAfresh<K extends EffectKind>(
   writer: Writer,
   turn: EngineTurn,
-  effect: Effect,
-  intent: Intent,
+  effect: Effect<K>,
+  intent: Intent<IntentData<K>>,
 ): Promise<Done | null> {
   const { task, observations, deps } = turn;
   const seen = await observations.refresh();
@@ -78,9 +92,10 @@ async function decideAfresh(
   return step.kind === effect.step ? null : drop(task, { reason: 'no-longer-decided', notBefore: null });
 }
 
-function announce({ deps }: EngineTurn, intent: Intent): Outcome {
+/** What an intent says is held to its step's schema when it is written. */
+function announce({ deps }: EngineTurn, step: StepKind, { key, data: said }: Intent<object>): Outcome {
   const deadline = new Date(deps.now() + deps.settings.deadlineMs).toISOString();
-  const data: EntryData<'intent'> = { step: intent.step, key: intent.key, deadline, data: intent.data };
+  const data = { step, key, deadline, data: said } as EntryData<'intent'>;
   return { kind: 'outcome', draft: { kind: 'intent', data }, artefacts: [] };
 }
 

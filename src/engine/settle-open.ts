@@ -2,8 +2,7 @@
  * An intent without an outcome: we were interrupted, or an answer was lost. GitHub is asked whether it happened. A look
  * that finds nothing proves nothing until deadline and settling time are over; then it is dropped and decided again.
  */
-import { effects, isEffect } from '../acts/table.ts';
-import type { Effect } from '../acts/act.ts';
+import { effectOf, isEffect } from '../acts/table.ts';
 import type { OpenIntent } from '../task/task.ts';
 import { drop, type Done, type Lost } from './perform.ts';
 import type { EngineTurn } from './observations.ts';
@@ -12,8 +11,7 @@ export async function settleOpen(turn: EngineTurn, open: OpenIntent): Promise<Do
   const { task, observations, deps } = turn;
   if (!isEffect(open.step))
     return drop(task, { reason: 'interrupted', notBefore: null, lost: await lostIn(turn) });
-  const effect = effects[open.step] as unknown as Effect;
-  const found = effect.look(turn, open);
+  const found = effectOf(open.step).look(turn, open);
   if (found?.kind === 'outcome') return { kind: 'done', task, outcome: found, notBefore: null };
   if (found) return drop(task, { reason: found.reason, notBefore: null });
   const settledAt = open.deadline + deps.settings.settleMs;

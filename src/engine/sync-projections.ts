@@ -1,5 +1,5 @@
 /** Brings what people see in line with the task, where it is not; never the reason for a task to stop. */
-import { explainedText } from '../acts/artefacts/explained-text.ts';
+import { explainedText } from '../acts/artefacts/explanation.ts';
 import { readText } from '../acts/artefacts/json-artefact.ts';
 import { requestFor } from '../acts/look.ts';
 import { projections, projectionsAfter } from '../acts/projections.ts';
@@ -11,7 +11,11 @@ import type { EngineTurn } from './observations.ts';
 export async function syncProjections(writer: Writer, turn: EngineTurn): Promise<void> {
   const { task, frozen, observations, deps } = turn;
   const explained = await explainedText(deps, task);
-  await send(writer, turn, projections(task, frozen, observations.current(), explained, 'is only edited'));
+  await send(
+    writer,
+    turn,
+    projections({ task, frozen, situation: observations.current() }, { explained, comment: 'edit' }),
+  );
 }
 
 /**
@@ -29,7 +33,7 @@ export async function announceHold(
   const kept = artefacts.find((artefact) => artefact.address === address);
   const stored = address && !kept ? await readText(turn.deps, address) : null;
   const explained = kept ? new TextDecoder().decode(kept.bytes) : stored;
-  await send(writer, turn, projectionsAfter(turn, draft, explained, 'is only edited'));
+  await send(writer, turn, projectionsAfter(turn, draft, { explained, comment: 'edit' }));
 }
 
 async function send(

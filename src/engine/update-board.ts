@@ -3,7 +3,8 @@ import type { Step } from '../task/step.ts';
 import { workingState, type Task } from '../task/task.ts';
 import { stageOf } from '../task/transitions.ts';
 import { liveEvents } from '../task/waits.ts';
-import type { BoardRow, EngineDeps } from './engine-port.ts';
+import type { EngineDeps } from './engine-port.ts';
+import type { BoardRow } from '../task/board-row.ts';
 
 /** `wait` is null where it is at work: what people do meanwhile is heard, and looked at afterwards. */
 export async function updateBoard(

@@ -7,7 +7,8 @@ import { parseCommand } from '../task/command.ts';
 import { formatDueKey } from '../task/due-key.ts';
 import { issueOfBranch, repoName, type RepoName } from '../task/names.ts';
 import { baseUnlocked, consequences } from '../task/waits.ts';
-import type { BoardRow, EngineStore } from './engine-port.ts';
+import type { BoardRow } from '../task/board-row.ts';
+import type { EngineStore } from './engine-port.ts';
 
 const numbered = z.object({ number: z.number() });
 const payload = z.object({

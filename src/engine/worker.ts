@@ -4,7 +4,7 @@
  */
 import { formatDueKey, parseDueKey } from '../task/due-key.ts';
 import { dispatch, maxFailures, type DispatchDeps } from './dispatch.ts';
-import type { Claim } from './engine-port.ts';
+import type { Claim } from '../task/lease.ts';
 import { setAside } from './set-aside.ts';
 
 export type Worker = {

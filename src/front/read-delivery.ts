@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Delivery } from '../task/delivery.ts';
 import type { Body } from './read-body.ts';
 
 export type Answer = {
@@ -10,13 +11,7 @@ export type Answer = {
 export type DeliveryDeps = {
   readonly verify: (payload: string, signature: string) => Promise<boolean>;
   /** Durable when it resolves. */
-  readonly receive: (delivery: {
-    readonly id: string;
-    readonly event: string;
-    readonly action: string | null;
-    readonly payload: string;
-    readonly receivedAt: number;
-  }) => Promise<'stored' | 'again' | 'done'>;
+  readonly receive: (delivery: Delivery) => Promise<'stored' | 'again' | 'done'>;
   readonly events: ReadonlySet<string>;
   readonly now: () => number;
   readonly log: {

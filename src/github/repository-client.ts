@@ -1,18 +1,21 @@
 /** What can be asked of GitHub, and done there, for one repository. */
+import type { MergeCall, MergeReply, UpdateCall, UpdateReply } from '../task/merge-call.ts';
 import type { Failure, ObserveRequest, Mutation, MutationReply } from '../task/mutation.ts';
-import { splitRepo, type HeadSha } from '../task/names.ts';
+import { splitRepo } from '../task/names.ts';
+import type { ArtifactsReply, Bytes, JobsReply, LogReply, RunReply } from '../task/run-files.ts';
 import type { Role, Situation } from '../task/situation.ts';
-import type { Bytes } from './transport/download.ts';
 import { createGraphql } from './transport/graphql.ts';
 import type { Memory } from './observe/memory.ts';
-import { merge, updateBranch, type MergeCall, type MergeReply, type RestDeps } from './rest/merge-pull.ts';
+import { merge } from './rest/merge-pull.ts';
+import type { RestDeps } from './rest/rest-deps.ts';
 import { readCost } from './transport/meter.ts';
 import { mutate } from './mutate/mutate.ts';
 import { observe } from './observe/observe.ts';
 import { rawPermission, readPermission } from './observe/roles.ts';
-import { artifacts, artifactZip, jobLog, jobs, run, tarball } from './rest/runs.ts';
-import type { ArtifactsReply, JobsReply, LogReply, RunReply } from './rest/runs.ts';
-import { parseAnswer } from './transport/shaped.ts';
+import { artifacts, artifactZip, jobLog, jobs, run } from './rest/runs.ts';
+import { tarball } from './rest/tarball.ts';
+import { updateBranch } from './rest/update-pull.ts';
+import { parseAnswer } from './transport/parse-answer.ts';
 
 export type RepositoryClient = {
   observe(look: ObserveRequest): Promise<Situation | Failure>;
@@ -23,10 +26,7 @@ export type RepositoryClient = {
     signal: AbortSignal,
   ): Promise<MutationReply>;
   merge(call: MergeCall, signal: AbortSignal): Promise<MergeReply>;
-  updateBranch(
-    call: { pull: number; expectedHeadSha: HeadSha },
-    signal: AbortSignal,
-  ): Promise<{ readonly kind: 'asked' } | Failure>;
+  updateBranch(call: UpdateCall, signal: AbortSignal): Promise<UpdateReply>;
   tarball(sha: string): Promise<Bytes | Failure>;
   artifacts(runId: number): Promise<ArtifactsReply | Failure>;
   artifactZip(id: number): Promise<Bytes | Failure>;
@@ -48,7 +48,7 @@ export function createRepositoryClient(deps: RepositoryDeps): RepositoryClient {
   const looking = { graphql, permission: (login: string) => permissionOf(deps, login), memory, now };
   return {
     observe: (look) => observe(looking, look),
-    mutate: (mutations, look, signal) => mutate(looking, repo, mutations, look, signal),
+    mutate: (mutations, look, signal) => mutate(looking, { repo, mutations, look, signal }),
     merge: (call, signal) => merge(deps, call, signal),
     updateBranch: (call, signal) => updateBranch(deps, call, signal),
     tarball: (sha) => tarball(deps, sha),

@@ -2,6 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 
 const saltBytes = 16;
 
+/** Bytes with the salt that their address is made with. */
+export type Artefact = { readonly salt: Uint8Array; readonly bytes: Uint8Array };
+
 /**
  * The address of an artefact: hex SHA-256(salt ‖ bytes). Salt and bytes are erased together: without the salt, a
  * guess at a short text cannot be confirmed from the address that stays in the log.

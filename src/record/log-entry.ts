@@ -1,3 +1,5 @@
+import type { Artefact } from './artefact.ts';
+
 /** A JSON value as the record writes it. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 
@@ -20,4 +22,10 @@ export type LogEntry = {
   readonly headSha?: string;
   readonly data: JsonObject;
   readonly artefacts: readonly string[];
+};
+
+/** An entry before the log gives it its index. */
+export type NewEntry = Omit<LogEntry, 'index' | 'artefacts'> & {
+  readonly repo: string;
+  readonly artefacts: readonly Artefact[];
 };

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
-import type { Ddl } from './sqlite/ddl.ts';
+import type { Ddl } from './migrations/ddl.ts';
 import type { MigrationList } from './migrations/list.ts';
 
 export type Migrated =

@@ -1,5 +1,10 @@
-import type { JsonObject, LogEntry } from '../record/log-entry.ts';
-import type { Amount, Limits, OverBudget } from '../task/gates/budget.ts';
+import type { Artefact } from '../record/artefact.ts';
+import type { LogEntry, NewEntry } from '../record/log-entry.ts';
+import type { BoardRow, TaskStatus } from '../task/board-row.ts';
+import type { Delivery, StoredDelivery } from '../task/delivery.ts';
+import type { Amount } from '../task/gates/budget.ts';
+import type { Claim, Lease } from '../task/lease.ts';
+import type { Reservation, Reserved, Used } from '../task/reservation.ts';
 
 /**
  * The one memory of the server, whatever database is behind it. Every method that answers has its effect on the
@@ -28,22 +33,6 @@ export type StoreReader = {
   close(): Promise<void>;
 };
 
-/** One verified webhook request; `payload` is the JSON text as it came. */
-export type Delivery = {
-  readonly id: string;
-  readonly event: string;
-  readonly action: string | null;
-  readonly payload: string;
-  readonly receivedAt: number;
-};
-
-/** A delivery with what became of it. `failures` counts failed processing, `failure` is the last reason. */
-export type StoredDelivery = Delivery & {
-  readonly processedAt: number | null;
-  readonly failures: number;
-  readonly failure: string | null;
-};
-
 export type Inbox = {
   /**
    * Keeps the delivery and its due row `inbox:<id>` in one transaction; calls of one tick share it. An id that was
@@ -58,16 +47,6 @@ export type Inbox = {
   recent(limit: number): Promise<StoredDelivery[]>;
   /** Forgets deliveries processed before that time; answers how many. */
   prune(olderThan: number): Promise<number>;
-};
-
-/** The right to act on one due row until the lease ends. */
-export type Lease = { readonly key: string; readonly owner: string; readonly fence: number };
-
-/** A lease with what it was given for; `settle` compares the generation. `failures`: turns that failed since one succeeded. */
-export type Claim = Lease & {
-  readonly generation: number;
-  readonly dueAt: number;
-  readonly failures: number;
 };
 
 export type Due = {
@@ -92,15 +71,6 @@ export type Due = {
   nextAt(): Promise<number | null>;
   /** Called in this process after rows were raised: a hint, never the only way to learn it. Answers how to stop. */
   onRaise(listener: () => void): () => void;
-};
-
-/** An artefact with the salt that its address was made with. */
-export type Artefact = { readonly salt: Uint8Array; readonly bytes: Uint8Array };
-
-/** An entry before the log gives it its index. */
-export type NewEntry = Omit<LogEntry, 'index' | 'artefacts'> & {
-  readonly repo: string;
-  readonly artefacts: readonly Artefact[];
 };
 
 export type Appended =
@@ -152,35 +122,10 @@ export type Artefacts = {
 /** What calls of models cost, kept over restarts. A reservation counts in full until it is settled. */
 export type Ledger = {
   /** Makes room for a call at its worst, or says which limit has none. One after the other in a repository. */
-  reserve(call: {
-    readonly repo: string;
-    readonly task: string;
-    readonly amount: Amount;
-    readonly limits: Limits;
-  }): Promise<
-    { readonly kind: 'reserved'; readonly id: string } | { readonly kind: 'over'; readonly over: OverBudget }
-  >;
+  reserve(wanted: Reservation): Promise<Reserved>;
   /** What the call came to; it takes the place of the reservation. */
   settle(id: string, amount: Amount): Promise<void>;
-  /** What the task's calls came to, those without an answer at their worst. */
-  used(task: string): Promise<{ readonly tokens: number; readonly usd: number }>;
-};
-
-export type TaskStatus = 'queued' | 'working' | 'held' | 'done' | 'cancelled';
-
-/** A task as the board shows it: a view of its entries up to `version`. `view` is the projector's own. */
-export type BoardRow = {
-  readonly task: string;
-  readonly repo: string;
-  readonly issue: number;
-  readonly pull: number | null;
-  readonly version: number;
-  readonly phase: string;
-  readonly status: TaskStatus;
-  readonly updatedAt: number;
-  /** The events that its wait names: what may wake it. */
-  readonly waitEvents: readonly string[];
-  readonly view: JsonObject;
+  used(task: string): Promise<Used>;
 };
 
 /** The row that the entries of one task come to, null if they show nothing. */

@@ -4,27 +4,12 @@
  * them, and a field that we do not know is not passed over.
  */
 import { z } from 'zod';
+import { addressSchema, baseSchema, count, headSchema, text } from './fields.ts';
 import { holdReasons } from './hold-reasons.ts';
+import { intentEntry } from './intents.ts';
 import { risks } from './spec.ts';
-import { address, baseSha, headSha, type Address, type TaskId } from './names.ts';
-
-const count = z.number().int().nonnegative();
-const text = z.string().max(4_000);
-const addressSchema = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .transform(address);
-const headSchema = z.string().min(4).transform(headSha);
-const baseSchema = z.string().min(4).transform(baseSha);
-
-/** Requests to GitHub's API since the last entry of the task; counted by our client. */
-export const requestCounts = z.strictObject({
-  total: count,
-  graphql: count,
-  contentCreating: count,
-  mutations: count,
-});
-export type RequestCounts = z.infer<typeof requestCounts>;
+import { requestCounts, spending } from './spending.ts';
+import type { Address, TaskId } from './names.ts';
 
 const lines = z.strictObject({ added: count, deleted: count });
 
@@ -63,22 +48,6 @@ export const evidence = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidence>;
 
-/** One call of a model, in numbers; prompt and reply are artefacts. */
-export const agentCall = z.strictObject({
-  at: text,
-  profile: text,
-  model: text,
-  promptTokens: count,
-  replyTokens: count,
-  costUsd: z.number().nonnegative().nullable(),
-  durationMs: count,
-  outcome: text,
-  prompt: addressSchema,
-  reply: addressSchema,
-});
-export type AgentCallEntry = z.infer<typeof agentCall>;
-
-const spent = { requests: requestCounts.optional(), calls: z.array(agentCall).optional() };
 const part = z.enum(['tests', 'change']);
 const failure = { reason: text, attempt: count, part };
 
@@ -94,14 +63,14 @@ export const entryData = {
     textHash: text,
     baseBranch: text,
     frozen: addressSchema,
-    ...spent,
+    ...spending,
   }),
-  announced: z.strictObject({ comment: z.enum(['posted', 'refused']), ...spent }),
+  announced: z.strictObject({ comment: z.enum(['posted', 'refused']), ...spending }),
   admitted: z.strictObject({
     policyHash: text,
     redProof: z.enum(['required', 'preferred', 'off']),
     attempts: count,
-    ...spent,
+    ...spending,
   }),
   task_generated: z.strictObject({
     source: z.enum(['directive', 'agent', 'person']),
@@ -109,21 +78,15 @@ export const entryData = {
     acceptance: count,
     /** As the drafting agent judged it. */
     risk: z.enum(risks).optional(),
-    ...spent,
+    ...spending,
   }),
-  intent: z.strictObject({
-    step: text,
-    key: text,
-    deadline: text,
-    data: z.record(z.string(), z.json()),
-    ...spent,
-  }),
+  intent: intentEntry,
   intent_dropped: z.strictObject({
     step: text,
     reason: text,
     /** What calls of a model came to whose replies were lost, those under way at their worst. */
     lost: z.strictObject({ tokens: count, usd: z.number().nonnegative() }).optional(),
-    ...spent,
+    ...spending,
   }),
   patch_built: z.strictObject({
     by: z.enum(['directive', 'agent']),
@@ -132,21 +95,21 @@ export const entryData = {
     change: patchRef.nullable(),
     /** What screening found that a person may allow: the findings and the diff, as they are shown. */
     concerns: addressSchema.optional(),
-    ...spent,
+    ...spending,
   }),
   failed_build_patch: z.strictObject({
     ...failure,
     explained: addressSchema.nullable(),
     /** What a refused patch is known by. Its bytes are kept nowhere: it may be refused for a secret in it. */
     refused: z.strictObject({ fingerprint: text, files: count, lines }).optional(),
-    ...spent,
+    ...spending,
   }),
-  tests_published: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spent }),
-  patch_applied: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spent }),
-  proof_skipped: z.strictObject({ reason: text, ...spent }),
+  tests_published: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spending }),
+  patch_applied: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spending }),
+  proof_skipped: z.strictObject({ reason: text, ...spending }),
   pytest_run: z.discriminatedUnion('judged', [
-    z.strictObject({ judged: z.literal('red'), proof, ...spent }),
-    z.strictObject({ judged: z.literal('green'), evidence, ...spent }),
+    z.strictObject({ judged: z.literal('red'), proof, ...spending }),
+    z.strictObject({ judged: z.literal('green'), evidence, ...spending }),
   ]),
   failed_test: z.strictObject({
     ...failure,
@@ -158,10 +121,16 @@ export const entryData = {
     /** When GitHub last changed the run, epoch ms: what changed later was run again. */
     seenRunAt: count.optional(),
     explained: addressSchema,
-    ...spent,
+    ...spending,
   }),
-  change_taken: z.strictObject({ pull: count, pullId: text, base: baseSchema, change: patchRef, ...spent }),
-  base_updated: z.strictObject({ base: baseSchema, ...spent }),
+  change_taken: z.strictObject({
+    pull: count,
+    pullId: text,
+    base: baseSchema,
+    change: patchRef,
+    ...spending,
+  }),
+  base_updated: z.strictObject({ base: baseSchema, ...spending }),
   review_drafted: z.strictObject({
     verdict: z.enum(['pass', 'reject']),
     findings: count,
@@ -170,15 +139,15 @@ export const entryData = {
     /** Keys of findings that count no more, because a person dismissed them. */
     dismissed: z.array(text).optional(),
     review: addressSchema,
-    ...spent,
+    ...spending,
   }),
-  patch_reviewed: z.strictObject({ reviewId: text, ...spent }),
-  failed_patch_review: z.strictObject({ reviewId: text, ...spent }),
-  merged: z.strictObject({ mergeSha: text, base: baseSchema, ...spent }),
-  failed_commit: z.strictObject({ reason: text, ...spent }),
-  committed: z.strictObject({ mergeSha: text, parent: text, tree: text, ...spent }),
-  status_done: z.strictObject({ closed: z.enum(['by-merge', 'by-us']), ...spent }),
-  archived: z.strictObject({ size: count, root: text, ...spent }),
+  patch_reviewed: z.strictObject({ reviewId: text, ...spending }),
+  failed_patch_review: z.strictObject({ reviewId: text, ...spending }),
+  merged: z.strictObject({ mergeSha: text, base: baseSchema, ...spending }),
+  failed_commit: z.strictObject({ reason: text, ...spending }),
+  committed: z.strictObject({ mergeSha: text, parent: text, tree: text, ...spending }),
+  status_done: z.strictObject({ closed: z.enum(['by-merge', 'by-us']), ...spending }),
+  archived: z.strictObject({ size: count, root: text, ...spending }),
   reported: z.strictObject({
     cycleMs: count,
     attempts: count,
@@ -200,7 +169,7 @@ export const entryData = {
     /** What an `approve` approves: a specification, or the concerns of a patch. */
     approved: addressSchema.optional(),
     reply: z.enum(['posted', 'none']),
-    ...spent,
+    ...spending,
   }),
   /** Sidekick was asked for words that answer a command; `reply` is null where there are none. */
   consulted: z.strictObject({
@@ -217,10 +186,10 @@ export const entryData = {
       'unreadable',
     ]),
     reply: addressSchema.nullable(),
-    ...spent,
+    ...spending,
   }),
   /** A command made a new issue; null: GitHub refused it. */
-  issue_opened: z.strictObject({ comment: text, by: text, issue: count.nullable(), ...spent }),
+  issue_opened: z.strictObject({ comment: text, by: text, issue: count.nullable(), ...spending }),
   held: z.strictObject({
     reason: z.enum(holdReasons),
     back: z.enum(['here', 'Generate']),
@@ -229,11 +198,11 @@ export const entryData = {
     seenRunAt: count.optional(),
     /** How long a server asked to be left alone, ms. */
     waitMs: count.optional(),
-    ...spent,
+    ...spending,
   }),
   /** `to`: the tests of the head that was red were run again, and are read again; else back to where it stood. */
-  released: z.strictObject({ reason: text, to: z.literal('Test').optional(), ...spent }),
-  cancelled: z.strictObject({ reason: text, by: text.nullable(), ...spent }),
+  released: z.strictObject({ reason: text, to: z.literal('Test').optional(), ...spending }),
+  cancelled: z.strictObject({ reason: text, by: text.nullable(), ...spending }),
 } as const;
 
 export type EntryKind = keyof typeof entryData;

@@ -82,7 +82,20 @@ export type MutationResult =
       readonly sha: string | null;
       readonly number: number | null;
     }
-  | { readonly kind: 'refused'; readonly type: string; readonly message: string };
+  | RefusedMutation;
+
+/** `message` is GitHub's own sentence. */
+export type RefusedMutation = {
+  readonly kind: 'refused';
+  readonly reason: MutationRefusal;
+  readonly message: string;
+};
+
+/**
+ * `moved`: what it was to follow stands elsewhere now. `exists`: there is one of that name. `other`: for a reason that we
+ * do not know.
+ */
+export type MutationRefusal = 'moved' | 'exists' | 'forbidden' | 'gone' | 'other';
 
 /**
  * A request that brought no answer of its own. `unknown`: it may have been carried out (5xx, reset, time-out); only a

@@ -189,9 +189,10 @@ export function roleOf(situation: Situation, login: string): Role {
   return situation.roles[login.toLowerCase()] ?? 'none';
 }
 
-const order: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
+/** Each carries the rights of those before it. */
+export const roles: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
 
 /** Whether a role carries at least the rights of another. */
 export function mayAct(role: Role, least: Role): boolean {
-  return order.indexOf(role) >= order.indexOf(least);
+  return roles.indexOf(role) >= roles.indexOf(least);
 }

@@ -4,6 +4,7 @@
  */
 import type { EntryData, Evidence, PatchRef, PhaseName, Proof } from './entry.ts';
 import type { HoldReason } from './hold-reasons.ts';
+import type { IntentData, IntentStep } from './intents.ts';
 import type { Spec } from './spec.ts';
 import type { Address, BaseSha, HeadSha, RepoName, TaskId } from './names.ts';
 import type { Prepared } from './preparation.ts';
@@ -155,13 +156,13 @@ export type Cancelled = { readonly phase: 'Cancelled'; readonly reason: string; 
 
 export type TaskState = Active | Held | Cancelled;
 
-/** An effect that was announced and has no outcome yet. `at` and `deadline` in epoch milliseconds. */
+/** What was announced and has no outcome yet; `data` fits the step. `at` and `deadline` in epoch milliseconds. */
 export type OpenIntent = {
-  readonly step: string;
+  readonly step: IntentStep;
   readonly key: string;
   readonly at: number;
   readonly deadline: number;
-  readonly data: EntryData<'intent'>['data'];
+  readonly data: IntentData<IntentStep>;
 };
 
 /** What has been spent so far, for budgets and for the report. */

@@ -1,6 +1,7 @@
 /** The one answer to a command, where it needs words. A reaction alone answers what was simply done. */
 import { commands, type CommandName, type CommandRow, type ParsedCommand } from '../task/command.ts';
-import type { Judgement, RefusalReason } from '../task/gates/trigger.ts';
+import type { Judgement } from '../task/gates/trigger.ts';
+import type { RefusalReason } from '../task/refusal-reasons.ts';
 import type { Prepared } from '../task/preparation.ts';
 import { mayAct, type Role } from '../task/situation.ts';
 import type { Task } from '../task/task.ts';

@@ -5,10 +5,11 @@ import { requestFor } from '../../src/acts/look.ts';
 import type { EngineTurn, TurnObservations } from '../../src/engine/observations.ts';
 import { addressOf, newSalt } from '../../src/record/artefact.ts';
 import type { Mutation, MutationReply, MutationResult, ObserveRequest } from '../../src/task/mutation.ts';
+import type { IntentData, IntentStep } from '../../src/task/intents.ts';
 import { address } from '../../src/task/names.ts';
 import type { Situation } from '../../src/task/situation.ts';
 import type { Task } from '../../src/task/task.ts';
-import { start, words } from '../task/build.ts';
+import { intentSamples, start, words } from '../task/build.ts';
 import { settings, situation } from '../task/situations.ts';
 
 export type Fake = {
@@ -121,6 +122,9 @@ export function turn(
 
 export const signal = new AbortController().signal;
 
-export function intentOf(step: string, data: Intent['data'] = {}): Intent {
-  return { step, key: 'key', data };
+export function intentOf<S extends IntentStep>(
+  step: S,
+  data: IntentData<S> = intentSamples[step],
+): Intent<IntentData<S>> {
+  return { key: 'key', data };
 }

@@ -26,12 +26,8 @@ function shown(
   });
 }
 
-function mended(
-  of: Task,
-  seen: Situation,
-  comment: 'may be posted' | 'is only edited' = 'may be posted',
-): string[] {
-  return projections(of, frozen, seen, null, comment).map((one) => {
+function mended(of: Task, seen: Situation, comment: 'post' | 'edit' = 'post'): string[] {
+  return projections({ task: of, frozen, situation: seen }, { explained: null, comment }).map((one) => {
     if ('labelIds' in one) return `${one.do} ${one.labelIds.join(' ')}`;
     return 'id' in one ? `${one.do} ${one.id}` : one.do;
   });
@@ -49,7 +45,7 @@ describe('what people see', () => {
   });
 
   it('is posted only within an intent: a lost answer would bring a second comment', () => {
-    expect(mended(task, shown(['cadence'], []), 'is only edited')).toEqual(['addLabels L_cadence:working']);
+    expect(mended(task, shown(['cadence'], []), 'edit')).toEqual(['addLabels L_cadence:working']);
   });
 
   it('is one state, in one comment', () => {

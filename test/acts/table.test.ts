@@ -68,7 +68,7 @@ describe('the table of acts', () => {
     );
     expect(changing).toEqual([
       'src/acts/commit/merge.ts',
-      'src/acts/document.ts',
+      'src/acts/document-effect.ts',
       'src/acts/execute/update-branch.ts',
     ]);
   });

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { ExecutionResult } from '../../src/agents/execution-agent.ts';
 import type { Files } from '../../src/patch/change/change.ts';
 import { visibleText } from '../../src/markdown/visible.ts';
-import { finish, fix, play, spec, type Played } from './play-execution.ts';
-import { sequence, textOf, tools } from './support.ts';
+import { files, finish, fix, play, spec, type Played } from './play-execution.ts';
+import { filesAfter, sequence, textOf, tools } from './support.ts';
 
 const make = (path: string): [string, unknown] => ['create_file', { path, text: 'x' }];
 const text = (words: string) => ({ kind: 'text', text: words }) as const;
 
 function changed(result: ExecutionResult): Files {
   if (result.kind !== 'change') throw new Error(`${result.reason}: ${result.message}`);
-  return result.files;
+  return filesAfter(files, result.change);
 }
 
 /** Tool answers as the model saw them in its last request, out of their fences. */

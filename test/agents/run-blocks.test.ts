@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runExecution } from '../../src/agents/execution-agent.ts';
 import type { ExecutionInput } from '../../src/agents/execution-agent.ts';
 import type { ScriptedStep } from '../../src/cli/scripted-model/script.ts';
-import { filesOf, onStage, sequence, textOf } from './support.ts';
+import { filesOf, onStage, sequence, filesAfter, textOf } from './support.ts';
 
 const files = filesOf({
   'calc.py': 'def add(x, y):\n    return x - 1 + y\n\n\ndef odd():\n    return "a\u200bb"\n',
@@ -45,8 +45,8 @@ describe('a model without tool calls', () => {
       said(`add() took one off.\n\n${fix}${block('new.py', '', 'x = 1')}`),
     ]);
     if (result.kind !== 'change') throw new Error(result.message);
-    expect(textOf(result.files, 'calc.py')).toContain('    return x + y\n');
-    expect(textOf(result.files, 'new.py')).toBe('x = 1\n');
+    expect(textOf(filesAfter(files, result.change), 'calc.py')).toContain('    return x + y\n');
+    expect(textOf(filesAfter(files, result.change), 'new.py')).toBe('x = 1\n');
     expect(result.summary).toBe('add() took one off.');
     expect(calls).toHaveLength(1);
     const [request] = server.requests();
@@ -60,7 +60,7 @@ describe('a model without tool calls', () => {
     const thought = `<think>\nFirst idea:\n${block('calc.py', 'def odd():', 'def even():')}No.\n</think>\n`;
     const { result, calls } = await play([said(`${thought}I add.\n\n${fix}`)]);
     if (result.kind !== 'change') throw new Error(result.message);
-    expect(textOf(result.files, 'calc.py')).toContain('    return x + y\n\n\ndef odd():');
+    expect(textOf(filesAfter(files, result.change), 'calc.py')).toContain('    return x + y\n\n\ndef odd():');
     expect(result.summary).toBe('I add.');
     expect(calls[0]?.reply).toContain('First idea');
   });
@@ -82,7 +82,7 @@ describe('a model without tool calls', () => {
     const wrong = block('calc.py', '    return x - 2 + y', '    return x + y');
     const { result, server } = await play([said(`${block('new.py', '', 'x = 1')}${wrong}`), said(fix)]);
     if (result.kind !== 'change') throw new Error(result.message);
-    expect(result.files.has('new.py')).toBe(false);
+    expect(filesAfter(files, result.change).has('new.py')).toBe(false);
     const told = server.requests()[1]?.messages.at(-1)?.content;
     expect(told).toContain('calc.py');
     expect(told).toContain('return x - 1 + y');
@@ -92,7 +92,7 @@ describe('a model without tool calls', () => {
   it('lands a line that it quotes with its invisible character spelt out', async () => {
     const { result } = await play([said(block('calc.py', '    return "a⟦U+200B⟧b"', '    return "ab"'))]);
     if (result.kind !== 'change') throw new Error(result.message);
-    expect(textOf(result.files, 'calc.py')).toContain('return "ab"');
+    expect(textOf(filesAfter(files, result.change), 'calc.py')).toContain('return "ab"');
   });
 
   it('does not get around the guard', async () => {

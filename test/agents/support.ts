@@ -1,17 +1,14 @@
-import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
-import type { ScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
+import { startScriptedModel, type ScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
 import type { Script, ScriptedReply, ScriptedStep } from '../../src/cli/scripted-model/script.ts';
 import type { AgentCall, AgentDeps, CallBudget } from '../../src/agents/call-agent.ts';
-import type { Api, ModelCall, ModelReply } from '../../src/agents/model.ts';
+import { type Api, type ModelCall, type ModelReply, routeModel } from '../../src/agents/model.ts';
 import type { OpenaiSettings } from '../../src/agents/openai/ask-server.ts';
 import { openaiResponses } from '../../src/agents/openai/responses.ts';
-import { routeModel } from '../../src/agents/route-model.ts';
 import { openaiModel } from '../../src/agents/openai/chat.ts';
 import type { PersonaName } from '../../src/agents/prompts/personas.ts';
 import type { AgentName } from '../../src/agents/profiles.ts';
-import { agentFor } from '../../src/agents/registry.ts';
-import type { ProfileOverride } from '../../src/agents/registry.ts';
-import type { Files } from '../../src/patch/change/change.ts';
+import { agentFor, type ProfileOverride } from '../../src/agents/registry.ts';
+import { applyChange, type Change, type Files } from '../../src/patch/change/change.ts';
 
 /** Files of a base commit from plain texts. */
 export function filesOf(texts: Record<string, string>): Files {
@@ -19,6 +16,13 @@ export function filesOf(texts: Record<string, string>): Files {
   return new Map(
     Object.entries(texts).map(([path, text]) => [path, { mode: 'file', bytes: encoder.encode(text) }]),
   );
+}
+
+/** The files with the change made to them. */
+export function filesAfter(files: Files, change: Change): Files {
+  const applied = applyChange(files, change);
+  if (applied.kind === 'refused') throw new Error(applied.message);
+  return applied.files;
 }
 
 export function textOf(files: Files, path: string): string | null {

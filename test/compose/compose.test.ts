@@ -1,4 +1,4 @@
-import { createSecrets } from '../../src/env/secrets.ts';
+import { createSecrets } from '../../src/env/known-secrets.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -48,6 +48,32 @@ export const controls: readonly Control[] = [
     goesRed: 'a merge names the head that was tested, so that GitHub refuses any other',
   },
   {
+    name: 'a refusal in unknown words is taken for a race',
+    file: 'src/github/transport/graphql-refusal.ts',
+    from: "(said ?? 'other')",
+    to: "(said ?? 'moved')",
+    test: 'test/github/transport/graphql-refusal.test.ts',
+    goesRed:
+      'a mutation that GitHub refused with UNPROCESSABLE "Required status check "ci" is expected." was refused for the reason: other',
+  },
+  {
+    name: "a merge that a branch's rule forbids is taken for a moved head",
+    file: 'src/github/rest/merge-pull.ts',
+    from: "(said ?? 'other')",
+    to: "(said ?? 'head-moved')",
+    test: 'test/github/rest/merge-pull.test.ts',
+    goesRed: 'a merge of 405 "Required status check "ci" is expected." is refused as other',
+  },
+  {
+    name: "GitHub's type is passed over for its English",
+    file: 'src/github/transport/graphql-refusal.ts',
+    from: "    case 'STALE_DATA':\n      return 'moved';\n",
+    to: '',
+    test: 'test/github/transport/graphql-refusal.test.ts',
+    goesRed:
+      'a mutation that GitHub refused with STALE_DATA "whatever it may say one day" was refused for the reason: moved',
+  },
+  {
     name: 'a skipped run counts as green',
     file: 'src/task/gates/conclusion.ts',
     from: "  if (conclusion === 'success' || conclusion === 'failure')",
@@ -147,6 +173,14 @@ export const controls: readonly Control[] = [
     goesRed: 'evidence, verdict and merge are not evidence of another head',
   },
   {
+    name: 'an intent may say anything',
+    file: 'src/task/intents.ts',
+    from: '  const data = intentData[step];\n',
+    to: '  const data = z.record(z.string(), z.json()) as unknown as (typeof intentData)[S];\n',
+    test: 'test/task/intents.test.ts',
+    goesRed: 'an intent in the record is refused: one that lacks what finds its effect again',
+  },
+  {
     name: 'an outcome that nobody announced is written down',
     file: 'src/task/fold.ts',
     from: '  if (needed !== undefined && open?.step !== needed)',
@@ -173,7 +207,7 @@ export const controls: readonly Control[] = [
   },
   {
     name: 'what landed is not compared with what was tested',
-    file: 'src/acts/book-keeping.ts',
+    file: 'src/acts/commit/verify-landing.ts',
     from: 'landed.tree === situation.pull?.headTree && parent === state.merged.base',
     to: 'parent === state.merged.base',
     test: 'test/acts/commit/verify-landing.test.ts',

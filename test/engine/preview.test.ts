@@ -7,7 +7,7 @@ import type { Draft } from '../../src/task/entry.ts';
 import { headSha } from '../../src/task/names.ts';
 import type { Situation } from '../../src/task/situation.ts';
 import type { StepKind } from '../../src/task/step.ts';
-import { head, heldDraft, id, intent, repo, testsHead, type Stop } from '../task/build.ts';
+import { head, heldDraft, id, intent, testsHead, type Stop } from '../task/build.ts';
 import { comment, pull, run, settings, situation, untouched } from '../task/situations.ts';
 import { fakeGitHub, type Fake } from '../acts/fakes.ts';
 import { pauses } from './merge-support.ts';

@@ -133,6 +133,6 @@ describe('the environment', () => {
   it('counts a relative data directory from where the command was typed', () => {
     expect(readDataDir({ INIT_CWD: '/typed', CADENCE_DATA_DIR: 'here' })).toBe('/typed/here');
     expect(readDataDir({ INIT_CWD: '/typed', CADENCE_DATA_DIR: '/there' })).toBe('/there');
-    expect(readDataDir({ INIT_CWD: '/typed' })).toBe(join(import.meta.dirname, '../.cadence'));
+    expect(readDataDir({ INIT_CWD: '/typed' })).toBe(join(import.meta.dirname, '../../.cadence'));
   });
 });

@@ -106,7 +106,11 @@ describe('a local GitHub', () => {
     const reply = await send(client, [create, commit, comment], onBranch);
     expect(reply).toMatchObject({
       kind: 'replied',
-      results: [{ kind: 'refused' }, { kind: 'refused', type: 'STALE_DATA' }, { kind: 'done' }],
+      results: [
+        { kind: 'refused', reason: 'exists' },
+        { kind: 'refused', reason: 'moved' },
+        { kind: 'done' },
+      ],
       situation: { status: [{}, {}] },
     });
   });

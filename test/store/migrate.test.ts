@@ -1,10 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sqliteDdl } from '../../src/store/sqlite/ddl.ts';
+import { sqliteDdl, sqliteDialect } from '../../src/store/sqlite/sqlite-dialect.ts';
 import { migrate, standsAtLatest } from '../../src/store/migrate.ts';
 import { migrationList, type MigrationList } from '../../src/store/migrations/list.ts';
-import { sqliteDialect } from '../../src/store/sqlite/sqlite-dialect.ts';
 
 let database: DatabaseSync;
 let db: Kysely<unknown>;

@@ -1,4 +1,8 @@
-import type { BoardRow, Claim, Delivery, NewEntry, Store } from '../../src/store/port.ts';
+import type { Store } from '../../src/store/port.ts';
+import type { BoardRow } from '../../src/task/board-row.ts';
+import type { Claim } from '../../src/task/lease.ts';
+import type { Delivery } from '../../src/task/delivery.ts';
+import type { NewEntry } from '../../src/record/log-entry.ts';
 
 export const repo = 'octo/cat';
 

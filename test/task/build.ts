@@ -2,6 +2,7 @@
 import { parseEntry, type Draft, type Entry, type PatchRef } from '../../src/task/entry.ts';
 import { fold, type Folded } from '../../src/task/fold.ts';
 import { address, baseSha, formatTaskId, headSha, repoName } from '../../src/task/names.ts';
+import type { IntentData, IntentStep } from '../../src/task/intents.ts';
 import type { Task } from '../../src/task/task.ts';
 import { textHash } from '../../src/task/text-hash.ts';
 
@@ -90,9 +91,30 @@ export const drafts = {
   },
 } as const satisfies Record<string, Draft>;
 
-export function intent(step: string, data: Record<string, string> = {}): Draft {
+const publishing = { fingerprint: 'f', base, tip: base };
+const commanded = { comment: 'IC_1', command: 'retry', by: 'bob' };
+
+/** What an intent of each step may say. */
+export const intentSamples: { readonly [S in IntentStep]: IntentData<S> } = {
+  announce: {},
+  draftSpec: {},
+  buildPatch: {},
+  publishTests: publishing,
+  publishChange: publishing,
+  updateBranch: { headSha: head },
+  draftReview: {},
+  publishReview: { headSha: head },
+  merge: { sha: head, trailer: 'Cadence-Record: 3 cm9vdA== c2ln' },
+  finish: { closed: 'by-merge' },
+  consult: {},
+  openIssue: { comment: 'IC_1', by: 'bob' },
+  answer: { ...commanded, result: 'accepted', reason: '' },
+  cancel: { reason: 'stopped', by: 'bob', pull: 8 },
+};
+
+export function intent<S extends IntentStep>(step: S, data: IntentData<S> = intentSamples[step]): Draft {
   const deadline = new Date(start + minute).toISOString();
-  return { kind: 'intent', data: { step, key: 'key', deadline, data } };
+  return { kind: 'intent', data: { step, key: 'key', deadline, data } } as Draft;
 }
 
 export function heldDraft(reason: string, back: 'here' | 'Generate' = 'here'): Draft {

@@ -7,7 +7,7 @@ import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-
 import type { Comment } from '../../src/simulator/state/repository.ts';
 import { commands, type CommandName } from '../../src/task/command.ts';
 import type { Entry } from '../../src/task/entry.ts';
-import type { RefusalReason } from '../../src/task/gates/trigger.ts';
+import type { RefusalReason } from '../../src/task/refusal-reasons.ts';
 import { ledgerOf } from './ledger.ts';
 import type { Project } from './project.ts';
 import { lastMove, openWorld, until, type World } from './world.ts';

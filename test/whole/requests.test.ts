@@ -3,7 +3,7 @@ import type { Scenario } from '../../src/cli/story/scenario.ts';
 import { add } from '../../src/cli/story/scenarios/add.ts';
 import { secondTry } from '../../src/cli/story/scenarios/second-try.ts';
 import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
-import type { RequestCounts } from '../../src/task/entry.ts';
+import type { RequestCounts } from '../../src/task/spending.ts';
 import { lastMove, openWorld, type World } from './world.ts';
 
 /** Nothing is looked at before its time: what costs a request here is asked for by an event. */

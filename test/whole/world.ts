@@ -2,7 +2,7 @@
  * The whole of it for tests: a local GitHub with people in it, projects as Cadence finds them, and the App as `serve`
  * composes it, in this process. Tests wait for states, never for clocks.
  */
-import { createSecrets } from '../../src/env/secrets.ts';
+import { createSecrets } from '../../src/env/known-secrets.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -4,20 +4,28 @@ import { parseCommand } from '../../task/command.ts';
 import { waitingFor } from '../../task/gates/approval.ts';
 import { judgeCommand, type Judgement } from '../../task/gates/trigger.ts';
 import type { Draft } from '../../task/entry.ts';
+import type { IntentData } from '../../task/intents.ts';
 import type { Mutation } from '../../task/mutation.ts';
 import { roleOf, type Comment } from '../../task/situation.ts';
 import type { Spec } from '../../task/spec.ts';
-import type { Step } from '../../task/step.ts';
 import { workingState, type Task } from '../../task/task.ts';
 import { textHash } from '../../task/text-hash.ts';
-import { outcome, type Artefact, type Effect, type Intent, type Outcome, type Turn } from '../act.ts';
-import { documentEffect } from '../document.ts';
+import {
+  outcome,
+  type Artefact,
+  type Effect,
+  type Intent,
+  type Outcome,
+  type StepOf,
+  type Turn,
+} from '../act.ts';
+import { documentEffect } from '../document-effect.ts';
 import { renewText } from '../artefacts/authorised-issue.ts';
 import { jsonArtefact, textArtefact } from '../artefacts/json-artefact.ts';
 import { readAnswer } from '../artefacts/sidekick-artefact.ts';
 import { readSpec } from '../artefacts/spec-artefact.ts';
 
-type Answer = Extract<Step, { kind: 'answer' }>;
+type Answering = Intent<IntentData<'answer'>>;
 
 export const answer: Effect<'answer'> = documentEffect({
   step: 'answer',
@@ -26,11 +34,7 @@ export const answer: Effect<'answer'> = documentEffect({
     look: 'our reaction 🚀 or 😕 is on the comment, and a reply with its marker stands where one is due',
     heal: 'reacting twice changes nothing; the reply is posted only where none carries the marker',
   },
-  plan: async (turn, step: Answer) => ({
-    kind: 'plan',
-    key: step.comment.id,
-    data: { comment: step.comment.id, ...judged(turn, step) },
-  }),
+  plan: async (turn, step) => ({ kind: 'plan', key: step.comment.id, data: judged(turn, step) }),
   look: (turn, intent) => {
     const comment = commentOf(turn, intent);
     // Deleted meanwhile: there is nothing left to answer.
@@ -48,34 +52,30 @@ export const answer: Effect<'answer'> = documentEffect({
   refused: (turn, intent): Outcome => answered(turn, intent, commentOf(turn, intent)),
 });
 
-function judged(turn: Turn, step: Answer): { command: string; by: string; result: string; reason: string } {
+function judged(turn: Turn, step: StepOf<'answer'>): Answering['data'] {
   const judgement = judgeCommand(turn.task, step, turn.observations.current(), turn.deps.settings);
-  return {
+  const commanded = {
+    comment: step.comment.id,
     command: step.command.kind === 'command' ? step.command.row.name : 'unknown',
     by: step.comment.author.login,
-    result: judgement.result,
-    reason: judgement.result === 'refused' ? judgement.reason : '',
   };
+  return judgement.result === 'refused'
+    ? { ...commanded, result: 'refused', reason: judgement.reason }
+    : { ...commanded, result: 'accepted', reason: '' };
 }
 
-function commentOf(turn: Turn, intent: Intent): Comment | null {
-  return (
-    turn.observations.current().comments.find((comment) => comment.id === intent.data['comment']) ?? null
-  );
+function commentOf(turn: Turn, intent: Answering): Comment | null {
+  return turn.observations.current().comments.find(({ id }) => id === intent.data.comment) ?? null;
 }
 
-function judgementIn(intent: Intent): Judgement {
-  return intent.data['result'] === 'refused'
-    ? {
-        result: 'refused',
-        reason: intent.data['reason'] as Extract<Judgement, { reason: unknown }>['reason'],
-      }
-    : { result: 'accepted' };
+function judgementIn(intent: Answering): Judgement {
+  const { data } = intent;
+  return data.result === 'refused' ? { result: 'refused', reason: data.reason } : { result: 'accepted' };
 }
 
 /** The reactions that the comment still lacks. */
-function receipts(comment: Comment, intent: Intent): Mutation[] {
-  const result = intent.data['result'] === 'accepted' ? 'ROCKET' : 'CONFUSED';
+function receipts(comment: Comment, intent: Answering): Mutation[] {
+  const result = intent.data.result === 'accepted' ? 'ROCKET' : 'CONFUSED';
   return (['EYES', result] as const)
     .filter((content) => !comment.reactions.includes(content))
     .map((content) => ({ do: 'react', subjectId: comment.id, content }));
@@ -87,18 +87,18 @@ function posting({ on, subjectId }: Comment, body: string): Mutation {
     : { do: 'addComment', subjectId, body };
 }
 
-function isDue(intent: Intent, comment: Comment | null): boolean {
+function isDue(intent: Answering, comment: Comment | null): boolean {
   if (!comment || !parseCommand(comment.body)) return false;
-  return isReplyDue(judgementIn(intent), String(intent.data['command']));
+  return isReplyDue(judgementIn(intent), intent.data.command);
 }
 
-function lacksReply({ observations }: Turn, intent: Intent, comment: Comment): boolean {
+function lacksReply({ observations }: Turn, intent: Answering, comment: Comment): boolean {
   return isDue(intent, comment) && !observations.current().replies.includes(comment.id);
 }
 
 async function replyTo(
   { task, observations, deps }: Turn,
-  intent: Intent,
+  intent: Answering,
   comment: Comment,
 ): Promise<string | null> {
   const command = parseCommand(comment.body);
@@ -121,7 +121,7 @@ async function planOf({ state }: Task, deps: Turn['deps']): Promise<Spec | null>
   return active && 'spec' in active ? readSpec(deps, active.spec) : null;
 }
 
-function expectedDraft(turn: Turn, intent: Intent): Draft {
+function expectedDraft(turn: Turn, intent: Answering): Draft {
   return answered(turn, intent, commentOf(turn, intent)).draft;
 }
 
@@ -129,12 +129,12 @@ function expectedDraft(turn: Turn, intent: Intent): Draft {
  * A retry carries its guidance, and the issue's text as it stands now: that is what is authorised from here on. An
  * approval names the text that it approves, a wish for another plan its words.
  */
-function answered(turn: Turn, intent: Intent, comment: Comment | null): Outcome {
+function answered(turn: Turn, intent: Answering, comment: Comment | null): Outcome {
   const { deps, frozen, task } = turn;
   const situation = turn.observations.current();
   const command = comment && parseCommand(comment.body);
-  const accepted = intent.data['result'] === 'accepted';
-  const named = accepted ? String(intent.data['command']) : '';
+  const accepted = intent.data.result === 'accepted';
+  const named = accepted ? intent.data.command : '';
   const words = command?.kind === 'command' ? command.words : '';
   const guidance = (named === 'retry' || named === 'plan') && words ? textArtefact(deps, words) : null;
   const edited = named === 'retry' && textHash(situation.issue) !== task.textHash;
@@ -145,11 +145,11 @@ function answered(turn: Turn, intent: Intent, comment: Comment | null): Outcome 
     {
       kind: 'answered',
       data: {
-        comment: String(intent.data['comment']),
-        command: String(intent.data['command']),
-        by: String(intent.data['by']),
+        comment: intent.data.comment,
+        command: intent.data.command,
+        by: intent.data.by,
         result: accepted ? 'accepted' : 'refused',
-        reason: String(intent.data['reason']),
+        reason: intent.data.reason,
         guidance: guidance?.address ?? null,
         frozen: renewed?.address ?? null,
         textHash: renewed ? textHash(situation.issue) : null,

@@ -11,7 +11,7 @@ import { openSession } from '../agent-session.ts';
 import { jsonArtefact } from '../artefacts/json-artefact.ts';
 import { keepAnswer, type KeptAnswer } from '../artefacts/sidekick-artefact.ts';
 import { sidekickParts, type Wanted } from './sidekick-parts.ts';
-import { wordsOf } from '../artefacts/words-of.ts';
+import { wordsOf } from './words-of.ts';
 
 export const consult: LocalAct<'consult'> = {
   step: 'consult',

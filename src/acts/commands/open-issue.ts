@@ -2,11 +2,12 @@
 import { triggerLabel } from '../../words/labels.ts';
 import { newIssue } from '../../words/new-issue.ts';
 import type { Draft } from '../../task/entry.ts';
+import type { IntentData } from '../../task/intents.ts';
 import type { Comment } from '../../task/situation.ts';
 import { outcome, type Effect, type Intent, type Turn } from '../act.ts';
-import { documentEffect } from '../document.ts';
+import { documentEffect } from '../document-effect.ts';
 import { readAnswer } from '../artefacts/sidekick-artefact.ts';
-import { wordsOf } from '../artefacts/words-of.ts';
+import { wordsOf } from './words-of.ts';
 
 export const openIssue: Effect<'openIssue'> = documentEffect({
   step: 'openIssue',
@@ -21,13 +22,11 @@ export const openIssue: Effect<'openIssue'> = documentEffect({
     data: { comment: comment.id, by: comment.author.login },
   }),
   look: (turn, intent) => {
-    const found = turn.observations
-      .current()
-      .opened.find(({ comment }) => comment === intent.data['comment']);
+    const found = turn.observations.current().opened.find(({ comment }) => comment === intent.data.comment);
     return found ? outcome(opened(intent, found.number)) : null;
   },
   missing: async (turn, intent) => {
-    const comment = turn.observations.current().comments.find(({ id }) => id === intent.data['comment']);
+    const comment = turn.observations.current().comments.find(({ id }) => id === intent.data.comment);
     if (!comment) return { kind: 'stale', reason: 'comment-gone' };
     return [{ do: 'createIssue', ...(await wordsFor(turn, comment)) }];
   },
@@ -68,7 +67,7 @@ async function suggestionIn(
   return (last && (await readAnswer(deps, last))?.answer) ?? null;
 }
 
-function opened(intent: Intent, issue: number | null): Draft {
+function opened(intent: Intent<IntentData<'openIssue'>>, issue: number | null): Draft {
   const { comment, by } = intent.data;
-  return { kind: 'issue_opened', data: { comment: String(comment), by: String(by), issue } };
+  return { kind: 'issue_opened', data: { comment, by, issue } };
 }

@@ -3,9 +3,10 @@
  * closed where GitHub has not done it.
  */
 import type { Draft } from '../../task/entry.ts';
+import type { IntentData } from '../../task/intents.ts';
 import type { Mutation } from '../../task/mutation.ts';
 import { outcome, type Effect, type Outcome, type Turn } from '../act.ts';
-import { documentEffect } from '../document.ts';
+import { documentEffect } from '../document-effect.ts';
 
 export const finish: Effect<'finish'> = documentEffect({
   step: 'finish',
@@ -19,15 +20,15 @@ export const finish: Effect<'finish'> = documentEffect({
     key: turn.task.id,
     data: { closed: turn.observations.current().issue.open ? 'by-us' : 'by-merge' },
   }),
-  look: (turn, intent) => (missing(turn).length === 0 ? outcome(draftOf(intent.data['closed'])) : null),
+  look: (turn, intent) => (missing(turn).length === 0 ? outcome(draftOf(intent.data)) : null),
   missing: async (turn) => missing(turn),
-  expected: (_turn, intent) => draftOf(intent.data['closed']),
+  expected: (_turn, intent) => draftOf(intent.data),
   // What is merged is merged: a branch or an issue that GitHub will not let us tidy up is no reason to stand still.
-  refused: (_turn, intent): Outcome => outcome(draftOf(intent.data['closed'])),
+  refused: (_turn, intent): Outcome => outcome(draftOf(intent.data)),
 });
 
-function draftOf(closed: unknown): Draft {
-  return { kind: 'status_done', data: { closed: closed === 'by-us' ? 'by-us' : 'by-merge' } };
+function draftOf({ closed }: IntentData<'finish'>): Draft {
+  return { kind: 'status_done', data: { closed } };
 }
 
 function missing(turn: Turn): Mutation[] {

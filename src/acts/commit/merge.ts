@@ -5,6 +5,8 @@
  */
 import { mergeMessage } from '../../words/merge-message.ts';
 import type { HoldReason } from '../../task/hold-reasons.ts';
+import type { IntentData } from '../../task/intents.ts';
+import type { MergeRefusal } from '../../task/merge-call.ts';
 import { baseSha } from '../../task/names.ts';
 import type { Situation } from '../../task/situation.ts';
 import type { Commit } from '../../task/task.ts';
@@ -12,7 +14,6 @@ import {
   outcome,
   type Effect,
   type Intent,
-  type MergeRefusal,
   type Outcome,
   type Result,
   type Stale,
@@ -61,14 +62,14 @@ function merged(state: Commit, mergeSha: string): Outcome {
   });
 }
 
-async function act(turn: Turn, intent: Intent, signal: AbortSignal): Promise<Result> {
+async function act(turn: Turn, intent: Intent<IntentData<'merge'>>, signal: AbortSignal): Promise<Result> {
   const state = stateOf(turn);
   const { task, frozen, deps } = turn;
   const situation = turn.observations.current();
   if (!task.pull || situation.policy.kind !== 'policy')
     throw new Error('a merge without pull request or policy');
   const { method } = situation.policy.policy.merge;
-  const message = mergeMessage({ task, state, trailer: String(intent.data['trailer']) });
+  const message = mergeMessage({ task, state, trailer: intent.data.trailer });
   const call = { pull: task.pull.number, sha: state.branch.headSha, method, title: frozen.headline, message };
   const reply = await deps.github.merge(call, signal);
   // GitHub needs a moment to close the issue and says so by an event: until then the landing is not looked at.

@@ -3,7 +3,7 @@ import { changeBetween } from '../../patch/change/change.ts';
 import { namedTests, splitTests } from '../../patch/change/test-files.ts';
 import { outcome, type LocalAct } from '../act.ts';
 import { heldOutcome } from '../held-outcome.ts';
-import { screened } from './screened.ts';
+import { screenChange } from './screen-change.ts';
 import { storeChange } from '../artefacts/stored-change.ts';
 
 export const adoptHead: LocalAct<'adoptHead'> = {
@@ -23,7 +23,7 @@ export const adoptHead: LocalAct<'adoptHead'> = {
     if (before.kind !== 'tree' || after.kind !== 'tree') throw new Error('a tree that is no tree');
     const change = changeBetween(before.files, after.files);
     // What a person may allow, this person has written.
-    const verdict = await screened(before.files, change, policy.policy);
+    const verdict = await screenChange(before.files, change, policy.policy);
     if (verdict.kind === 'refused') return heldOutcome(deps, 'publish-refused', verdict.message);
     const { ref, artefact } = storeChange(deps, change, namedTests(splitTests(change).tests));
     const data = { pull: pull.number, pullId: pull.id, base: repo.baseSha, change: ref };

@@ -5,21 +5,32 @@ import type { PathGuard } from '../../agents/tools/work-tree.ts';
 import { readInstructions } from '../../context/instructions.ts';
 import { packTree } from '../../context/off-loop.ts';
 import { visibleText } from '../../markdown/visible.ts';
-import type { Files } from '../../patch/change/change.ts';
+import type { Change, Files } from '../../patch/change/change.ts';
 import { protectedBy } from '../../patch/screen/protected-paths.ts';
 import type { Policy } from '../../policy/policy.ts';
+import type { ExecuteChange, ExecuteTests } from '../../task/task.ts';
+import type { Turn } from '../act.ts';
 import type { AgentSession } from '../agent-session.ts';
-import type { Work } from './patch-work.ts';
 import { readText } from '../artefacts/json-artefact.ts';
-import { learnedText } from '../artefacts/learned-text.ts';
+import { learnedText } from '../artefacts/explanation.ts';
 import { readSpec } from '../artefacts/spec-artefact.ts';
 import { readChange } from '../artefacts/stored-change.ts';
 
 const contextTokens = 24_000;
 const bounds = { turns: 40, tokens: 1_000_000 };
 
+/** A patch that is to be built: whose turn, what for, and on which base. */
+export type Work = {
+  readonly turn: Turn;
+  readonly state: ExecuteTests | ExecuteChange;
+  readonly policy: Policy;
+  readonly base: string;
+  /** The files of the base. */
+  readonly files: Files;
+};
+
 export type AgentPatch =
-  | { readonly kind: 'change'; readonly files: Files }
+  | { readonly kind: 'change'; readonly change: Change }
   | { readonly kind: 'no-tests'; readonly reason: string }
   | { readonly kind: 'gave-up'; readonly reason: string; readonly message: string }
   | Unavailable;
@@ -59,7 +70,7 @@ export async function runAgent(work: Work, session: AgentSession, files: Files):
       policy,
     ),
   });
-  return result.kind === 'change' ? { kind: 'change', files: result.files } : result;
+  return result.kind === 'change' ? { kind: 'change', change: result.change } : result;
 }
 
 /** Told at the first edit: what screening would refuse in the end has cost no tokens until then. */

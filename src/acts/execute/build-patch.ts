@@ -2,7 +2,7 @@
  * buildPatch: who is to write the change writes it against a pinned base; we compute the diff, screen it, and only
  * then is there anything to publish.
  */
-import { applyChange, changeBetween, type Change } from '../../patch/change/change.ts';
+import { applyChange, type Change } from '../../patch/change/change.ts';
 import { changedLines } from '../../patch/change/changed-lines.ts';
 import { land } from '../../patch/land/land.ts';
 import { namedTests, splitTests } from '../../patch/change/test-files.ts';
@@ -11,14 +11,12 @@ import { isRefusedAgain, repetition } from '../../task/gates/repetition.ts';
 import { baseSha } from '../../task/names.ts';
 import { outcome, type Outcome, type LocalAct, type Result } from '../act.ts';
 import { openSession, type AgentSession } from '../agent-session.ts';
-import { runAgent } from './agent-patch.ts';
+import { runAgent, type Work } from './agent-patch.ts';
 import { changesOf } from './branch-files.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { textArtefact } from '../artefacts/json-artefact.ts';
-import { knownSecret } from './known-secret.ts';
-import { screened, type Screened } from './screened.ts';
+import { screenOurs, type Screened } from './screen-change.ts';
 import { storeChange } from '../artefacts/stored-change.ts';
-import type { Work } from './patch-work.ts';
 
 export const buildPatch: LocalAct<'buildPatch'> = {
   step: 'buildPatch',
@@ -52,10 +50,8 @@ async function fromDirective(work: Work): Promise<Outcome> {
     return failed(work, 'directive-gone', 'The issue holds no directive any more.');
   const landing = land(files, directive.edits);
   if (landing.kind === 'refused') return failed(work, `landing-${landing.reason}`, landing.message);
-  const verdict = await screened(files, landing.change, work.policy);
+  const verdict = await screenOurs(files, landing.change, work.policy, turn.deps.redact);
   if (verdict.kind === 'refused') return failed(work, verdict.reason, verdict.message, landing.change);
-  const secret = knownSecret(landing.change, turn.deps.redact);
-  if (secret) return failed(work, secret.reason, secret.message);
   const { tests, rest } = splitTests(landing.change);
   const apart = state.part === 'tests' && namedTests(tests).length > 0 && rest.length > 0;
   const parts = apart ? { tests, change: rest } : { tests: null, change: landing.change };
@@ -79,14 +75,13 @@ async function fromAgent(work: Work, session: AgentSession): Promise<Result> {
     return session.withCalls(outcome({ kind: 'proof_skipped', data: { reason: result.reason } }));
   if (result.kind === 'gave-up')
     return session.withCalls(failed(work, `agent-${result.reason}`, result.message));
-  const change = changeBetween(withTests, result.files);
+  const { change } = result;
   const written = { part: state.part, fingerprint: fingerprint(change), files: change.length };
   const repeated = repetition(turn.task, written);
   // No attempt is spent on what was tried already.
   if (repeated) return session.withCalls(inCircles(work, repeated));
-  const verdict = await screened(withTests, change, work.policy);
-  const problem =
-    verdict.kind === 'refused' ? verdict : (knownSecret(change, turn.deps.redact) ?? misplaced(work, change));
+  const verdict = await screenOurs(withTests, change, work.policy, turn.deps.redact);
+  const problem = verdict.kind === 'refused' ? verdict : misplaced(work, change);
   if (problem && isRefusedAgain(turn.task, written) === 'again')
     return session.withCalls(inCircles(work, 'same-patch'));
   if (problem) return session.withCalls(failed(work, problem.reason, problem.message, change));

@@ -5,14 +5,18 @@
 import { commitMessage, patchIn } from '../../words/commit-message.ts';
 import { pullBody } from '../../words/pull-body.ts';
 import type { Draft } from '../../task/entry.ts';
+import type { IntentData } from '../../task/intents.ts';
 import { baseSha } from '../../task/names.ts';
-import type { Mutation } from '../../task/mutation.ts';
+import type { Mutation, RefusedMutation } from '../../task/mutation.ts';
 import type { Built, ExecuteChange, ExecuteTests } from '../../task/task.ts';
 import { outcome, type Effect, type Intent, type Outcome, type Plan, type Stale, type Turn } from '../act.ts';
 import { changesOf, commitFor, patchesOn } from './branch-files.ts';
-import { documentEffect } from '../document.ts';
+import { documentEffect } from '../document-effect.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { readSpec } from '../artefacts/spec-artefact.ts';
+
+/** Both say the same of what they publish. */
+type Publishing = Intent<IntentData<'publishTests' | 'publishChange'>>;
 
 type Ready = { readonly state: ExecuteTests | ExecuteChange; readonly built: Built };
 
@@ -22,34 +26,27 @@ function ready(turn: Turn): Ready {
   return { state, built: state.built };
 }
 
-const documented = {
-  naturalKey:
-    'the fingerprint of the patch, in the trailer `Cadence-Patch` of the commit at the tip of the branch',
-  look: 'the branch exists, its tip carries the fingerprint, and an open pull request has it as its head',
-  heal: 'create what is missing: branch (refused if it exists), commit (refused unless the tip is as expected), pull request (one a branch)',
-};
+export const publishTests: Effect<'publishTests'> = publishing('publishTests');
+export const publishChange: Effect<'publishChange'> = publishing('publishChange');
 
-export const publishTests: Effect<'publishTests'> = documentEffect({
-  step: 'publishTests',
-  documented,
-  plan: async (turn) => plan(turn),
-  look,
-  missing,
-  expected,
-  refused,
-});
+function publishing<K extends 'publishTests' | 'publishChange'>(step: K): Effect<K, Publishing['data']> {
+  return documentEffect({
+    step,
+    documented: {
+      naturalKey:
+        'the fingerprint of the patch, in the trailer `Cadence-Patch` of the commit at the tip of the branch',
+      look: 'the branch exists, its tip carries the fingerprint, and an open pull request has it as its head',
+      heal: 'create what is missing: branch (refused if it exists), commit (refused unless the tip is as expected), pull request (one a branch)',
+    },
+    plan: async (turn) => plan(turn),
+    look,
+    missing,
+    expected,
+    refused,
+  });
+}
 
-export const publishChange: Effect<'publishChange'> = documentEffect({
-  step: 'publishChange',
-  documented,
-  plan: async (turn) => plan(turn),
-  look,
-  missing,
-  expected,
-  refused,
-});
-
-function plan(turn: Turn): Plan | Outcome {
+function plan(turn: Turn): Plan<Publishing['data']> | Outcome {
   const { state, built } = ready(turn);
   const { branch } = turn.observations.current();
   const { fingerprint } = built.patch;
@@ -62,11 +59,11 @@ function plan(turn: Turn): Plan | Outcome {
   return { kind: 'plan', key: fingerprint, data: { fingerprint, base: built.base, tip } };
 }
 
-function look(turn: Turn, intent: Intent): Outcome | Stale | null {
+function look(turn: Turn, intent: Publishing): Outcome | Stale | null {
   const { branch, pull } = turn.observations.current();
   if (!branch) return null;
-  if (patchIn(branch.message) !== intent.data['fingerprint']) {
-    const known = branch.headSha === intent.data['tip'];
+  if (patchIn(branch.message) !== intent.data.fingerprint) {
+    const known = branch.headSha === intent.data.tip;
     return known ? null : { kind: 'stale', reason: 'head-moved' };
   }
   if (!pull || pull.headSha !== branch.headSha || pull.state !== 'open') return null;
@@ -87,13 +84,13 @@ function expected(turn: Turn): Draft {
   return draftOf(turn, 'pending', { number: pull?.number ?? 0, id: pull?.id ?? '' });
 }
 
-async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] | Outcome | Stale> {
+async function missing(turn: Turn, intent: Publishing): Promise<readonly Mutation[] | Outcome | Stale> {
   const { frozen, task, deps } = turn;
   const situation = turn.observations.current();
   const { state, built } = ready(turn);
   const mutations: Mutation[] = [];
   const committed =
-    situation.branch !== null && patchIn(situation.branch.message) === intent.data['fingerprint'];
+    situation.branch !== null && patchIn(situation.branch.message) === intent.data.fingerprint;
   if (!situation.branch) mutations.push({ do: 'createBranch', branch: frozen.branch, sha: built.base });
   if (!committed) {
     const base = await deps.tree(deps.github, task.repo, state.branch?.base ?? built.base);
@@ -107,7 +104,7 @@ async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] 
     mutations.push({
       do: 'commit',
       branch: frozen.branch,
-      expectedHeadSha: String(intent.data['tip']),
+      expectedHeadSha: intent.data.tip,
       ...commitMessage({ headline: frozen.headline, part, attempt, fingerprint: built.patch.fingerprint }),
       ...commitFor(base.files, held, wanted),
     });
@@ -126,8 +123,8 @@ async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] 
 }
 
 /** GitHub said no: a moved tip is decided anew, anything else is a person's to see. */
-function refused(turn: Turn, _intent: Intent, messages: readonly string[]): Outcome | Stale {
-  if (messages.some((message) => /expected|stale|is at|already exists/i.test(message)))
+function refused(turn: Turn, _intent: Publishing, refusals: readonly RefusedMutation[]): Outcome | Stale {
+  if (refusals.some(({ reason }) => reason === 'moved' || reason === 'exists'))
     return { kind: 'stale', reason: 'head-moved' };
-  return heldOutcome(turn.deps, 'publish-refused', messages.join('\n'));
+  return heldOutcome(turn.deps, 'publish-refused', refusals.map(({ message }) => message).join('\n'));
 }

@@ -1,4 +1,5 @@
 /** updateBranch: the base's new commits are merged into the branch, so that the tested tree is the tree that lands. */
+import type { IntentData } from '../../task/intents.ts';
 import { baseSha } from '../../task/names.ts';
 import type { Published } from '../../task/task.ts';
 import {
@@ -34,16 +35,20 @@ function branchOf(turn: Turn): Published {
   throw new Error(`an update of the branch in ${state.phase}`);
 }
 
-function look(turn: Turn, intent: Intent): Outcome | Stale | null {
+function look(turn: Turn, intent: Intent<IntentData<'updateBranch'>>): Outcome | Stale | null {
   const { pull } = turn.observations.current();
-  const before = intent.data['headSha'];
+  const before = intent.data.headSha;
   if (!pull || pull.headSha === before) return null;
   const [first, base] = pull.headParents;
   if (first !== before || !base) return { kind: 'stale', reason: 'head-moved' };
   return outcome({ kind: 'base_updated', headSha: pull.headSha, data: { base: baseSha(base) } });
 }
 
-async function act(turn: Turn, intent: Intent, signal: AbortSignal): Promise<Result> {
+async function act(
+  turn: Turn,
+  intent: Intent<IntentData<'updateBranch'>>,
+  signal: AbortSignal,
+): Promise<Result> {
   const { task, deps } = turn;
   if (!task.pull) throw new Error('an update without a pull request');
   // An update that we asked for earlier may have come late.
@@ -57,6 +62,5 @@ async function act(turn: Turn, intent: Intent, signal: AbortSignal): Promise<Res
   if ('kind' in now) return now;
   const updated = look(turn, intent);
   if (updated) return updated;
-  const conflict = /conflict/i.test(reply.message);
-  return heldOutcome(deps, conflict ? 'conflict' : 'update-refused', reply.message);
+  return heldOutcome(deps, reply.reason === 'conflict' ? 'conflict' : 'update-refused', reply.message);
 }

@@ -8,7 +8,7 @@ import type { Draft } from '../../task/entry.ts';
 import type { Mutation } from '../../task/mutation.ts';
 import type { Review } from '../../task/task.ts';
 import { outcome, type Effect, type Outcome, type Stale, type Turn } from '../act.ts';
-import { documentEffect } from '../document.ts';
+import { documentEffect } from '../document-effect.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { readJson } from '../artefacts/json-artefact.ts';
 import { draftedReview, type DraftedReview } from '../artefacts/review-artefact.ts';
@@ -37,8 +37,8 @@ export const publishReview: Effect<'publishReview'> = documentEffect({
   },
   missing,
   expected: (turn) => draftOf(turn, 'pending'),
-  refused: (turn, _intent, messages): Outcome | Stale =>
-    heldOutcome(turn.deps, 'publish-refused', messages.join('\n')),
+  refused: (turn, _intent, refusals): Outcome | Stale =>
+    heldOutcome(turn.deps, 'publish-refused', refusals.map(({ message }) => message).join('\n')),
 });
 
 function stateOf(turn: Turn): Review & { readonly drafted: NonNullable<Review['drafted']> } {

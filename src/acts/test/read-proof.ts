@@ -13,7 +13,8 @@ import { heldOutcome } from '../held-outcome.ts';
 import { jsonArtefact } from '../artefacts/json-artefact.ts';
 import { ranBefore } from './compare-runs.ts';
 import { readRedacted, type RunResults } from './run-results.ts';
-import { blobId, readChange } from '../artefacts/stored-change.ts';
+import { readChange } from '../artefacts/stored-change.ts';
+import { blobId } from '../../patch/change/blob-id.ts';
 
 type Proving = {
   readonly turn: Turn;
@@ -84,7 +85,7 @@ async function red(
     case 'broken':
       return broken(proving, excuse.files, excuse.message);
     case 'unclear':
-      return heldOutcome(deps, 'base-unclear', excuse.message, 'here', { seenRunAt: run.updatedAt });
+      return heldOutcome(deps, 'base-unclear', excuse.message, { seenRunAt: run.updatedAt });
     case 'excused': {
       const passed = results.cases.filter(({ outcome: one }) => one === 'passed').map(({ id }) => id);
       const { unnamedPassed } = results;

@@ -1,16 +1,18 @@
 /** readTests: judges the policy's run of exactly the head. What is not clearly red or green holds the task. */
+import { decode } from '../../patch/change/text.ts';
 import { failureText } from '../../words/failure-text.ts';
+import type { Source } from '../../words/source-excerpt.ts';
 import { failureSignature } from '../../task/gates/failure-signature.ts';
 import { judgeEvidence } from '../../task/gates/judge-evidence.ts';
 import type { RanBefore } from '../../task/gates/ran-before.ts';
 import { isBaseRed } from '../../task/gates/red-base.ts';
 import { flakyIds, isCaseOf } from '../../task/gates/test-results.ts';
 import type { Run } from '../../task/situation.ts';
-import type { TestEvidence } from '../../task/task.ts';
+import type { OnBranch, TestEvidence } from '../../task/task.ts';
 import { outcome, type LocalAct, type Result, type Turn } from '../act.ts';
+import { changesOf, patchesOn } from '../execute/branch-files.ts';
 import { earlierResults } from './earlier-results.ts';
 import { failedTest, mostIds } from './failed-test.ts';
-import { headSource } from './head-source.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { comparedWith, movedFiles } from './compare-runs.ts';
 import { readProof } from './read-proof.ts';
@@ -31,17 +33,19 @@ export const readTests: LocalAct<'readTests'> = {
     if (read.kind !== 'results') return read;
     return state.part === 'proof'
       ? readProof({ turn, state, run, read, job })
-      : tested(turn, state, run, read, job);
+      : tested({ turn, state, run, read, job });
   },
 };
 
-async function tested(
-  turn: Turn,
-  state: TestEvidence,
-  run: Run,
-  read: RunResults,
-  job: string,
-): Promise<Result> {
+type Testing = {
+  readonly turn: Turn;
+  readonly state: TestEvidence;
+  readonly run: Run;
+  readonly read: RunResults;
+  readonly job: string;
+};
+
+async function tested({ turn, state, run, read, job }: Testing): Promise<Result> {
   const { deps } = turn;
   const { branch, proof } = state;
   const exempt = proof.kind === 'proof' ? proof.proof.baseFailures : [];
@@ -76,7 +80,7 @@ async function tested(
   if (verdict.kind === 'unusable') {
     const reason = verdict.reason === 'no-results' ? 'results-unusable' : 'run-unusable';
     const said = read.problem ? `${verdict.message} ${read.problem}` : verdict.message;
-    return heldOutcome(deps, reason, said, 'here', { seenRunAt: run.updatedAt });
+    return heldOutcome(deps, reason, said, { seenRunAt: run.updatedAt });
   }
   const failed = verdict.failures.toSorted((one, other) => rank(one.id, named) - rank(other.id, named));
   const source = await headSource(turn, branch);
@@ -108,4 +112,20 @@ function otherwise(before: RanBefore | null, failed: readonly string[]): string 
 /** The new tests first: they are what the attempt is for. */
 function rank(id: string, named: readonly string[]): number {
   return named.some((name) => isCaseOf(id, name)) ? 0 : 1;
+}
+
+/**
+ * The files of a task's head as text: the base's, with our patches over them. Knows no file where the base cannot be
+ * read: a failure is told all the same, without the lines it points to.
+ */
+export async function headSource({ task, deps }: Turn, branch: OnBranch): Promise<Source> {
+  const tree = await deps.tree(deps.github, task.repo, branch.base);
+  const changes = await changesOf(deps, patchesOn(branch));
+  if (tree.kind !== 'tree' || !changes) return () => null;
+  const patched = new Map(changes.flat().map(({ path, after }) => [path, after]));
+  return (path) => {
+    const file = patched.has(path) ? patched.get(path) : tree.files.get(path);
+    const text = file && (file.mode === 'file' || file.mode === 'executable') ? decode(file.bytes) : null;
+    return text === null ? null : text.split('\n');
+  };
 }

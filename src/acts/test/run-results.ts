@@ -4,8 +4,9 @@ import { parseJUnit } from '../../task/gates/junit.ts';
 import { parsePytestLog } from '../../task/gates/pytest-log.ts';
 import { mergeResults, type TestResults } from '../../task/gates/test-results.ts';
 import type { Failure } from '../../task/mutation.ts';
+import type { RunArtifact } from '../../task/run-files.ts';
 import type { Run } from '../../task/situation.ts';
-import type { ActDeps, GitHub, RunArtifact } from '../act.ts';
+import type { ActDeps, GitHub } from '../act.ts';
 
 export type RunResults = {
   readonly kind: 'results';

@@ -1,6 +1,6 @@
 import { reveal } from '../../markdown/invisible.ts';
 import type { VisibleText } from '../../markdown/visible.ts';
-import { cut } from '../cut.ts';
+import { cutMiddle } from './cut-middle.ts';
 import { fence } from './quoted-part.ts';
 import type { Message } from '../model.ts';
 import type { Profile } from '../profiles.ts';
@@ -70,10 +70,10 @@ function tokensOf(part: { readonly label: string; readonly text: string }): numb
 /** Cuts by characters until the bytes fit: text beyond ASCII takes more of them. */
 function cutToTokens(text: string, tokens: number): string {
   let room = charactersIn(tokens - 40);
-  let kept = cut(text, room);
+  let kept = cutMiddle(text, room);
   while (room >= 100 && estimateTokens(kept) > tokens - 40) {
     room = Math.floor(room * 0.7);
-    kept = cut(text, room);
+    kept = cutMiddle(text, room);
   }
   // A scrap tells a model nothing.
   return room < 100 ? '' : kept;

@@ -1,4 +1,4 @@
-import type { Files, SourceFile } from '../../patch/change/change.ts';
+import { changeBetween, type Change, type Files, type SourceFile } from '../../patch/change/change.ts';
 import { nearest, placesOf } from './nearest-text.ts';
 import { reveal, unreveal } from '../../markdown/invisible.ts';
 import { searchCaps, searchOffLoop, type SearchCaps } from './search-off-loop.ts';
@@ -22,8 +22,8 @@ export type WorkTree = {
   edit(path: string, search: string, replace: string): TreeAnswer;
   create(path: string, text: string): TreeAnswer;
   remove(path: string): TreeAnswer;
-  /** The files as they stand now. */
-  files(): Files;
+  /** What the files as they stand now differ in from the base. */
+  change(): Change;
   isChanged(): boolean;
 };
 
@@ -161,7 +161,7 @@ export function openWorkTree(
       return write(path, null) ?? done(`Deleted ${path}.`);
     },
 
-    files: () => new Map(files),
+    change: () => changeBetween(base, files),
     isChanged: () => touched().length > 0,
   };
 }

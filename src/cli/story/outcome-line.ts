@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Entry } from '../../task/entry.ts';
-import { requestCounts } from '../../task/entry.ts';
+import { requestCounts } from '../../task/spending.ts';
 import type { Task } from '../../task/task.ts';
 import { evidence, proof } from '../../task/entry.ts';
 

@@ -2,7 +2,7 @@
  * The whole loop on one machine: a local GitHub, the App as `serve` composes it, people who do what people do. The
  * App is told nothing that it would not learn from GitHub.
  */
-import { createSecrets } from '../../env/secrets.ts';
+import { createSecrets } from '../../env/known-secrets.ts';
 import { join } from 'node:path';
 import { compose, type Running } from '../../compose/compose.ts';
 import { defaultDurations, type ServerSettings } from '../../env/settings.ts';

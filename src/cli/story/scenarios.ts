@@ -1,6 +1,6 @@
 import type { Scenario } from './scenario.ts';
 import { add } from './scenarios/add.ts';
-import { directive } from './scenarios/directive.ts';
+import { directive } from './scenarios/lands-directive.ts';
 import { mainMoves } from './scenarios/main-moves.ts';
 import { realBug } from './scenarios/real-bug.ts';
 import { rejected } from './scenarios/rejected.ts';

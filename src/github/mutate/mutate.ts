@@ -10,26 +10,32 @@ import type {
   MutationResult,
 } from '../../task/mutation.ts';
 import { splitRepo, type RepoName } from '../../task/names.ts';
-import { failureOf, type GraphqlError, type GraphqlReply } from '../transport/graphql.ts';
+import { failureOf, type GraphqlReply } from '../transport/graphql.ts';
+import { type GraphqlError, refusalOf } from '../transport/graphql-refusal.ts';
 import { mutationField, payloads } from './mutation-field.ts';
 import { complete, guessedPaths, type ObserveDeps } from '../observe/observe.ts';
-import { valueAt } from '../observe/page-back.ts';
+import { valueAt } from '../transport/value-at.ts';
 import { defaultPaths } from '../observe/read-policy.ts';
 import { situationSelection, type PolicyPaths } from '../observe/situation-query.ts';
 
+/** `look`: what the reply is to show of the situation after it; null: nothing. */
+type Mutating = {
+  readonly repo: RepoName;
+  readonly mutations: readonly Mutation[];
+  readonly look: ObserveRequest | null;
+  readonly signal: AbortSignal;
+};
+
 export async function mutate(
   deps: ObserveDeps,
-  repo: RepoName,
-  mutations: readonly Mutation[],
-  look: ObserveRequest | null,
-  signal: AbortSignal,
+  { repo, mutations, look, signal }: Mutating,
 ): Promise<MutationReply> {
   if (mutations.length === 0) return { kind: 'replied', results: [], situation: null };
   const repositoryId = await repositoryIdOf(deps, repo);
   if (typeof repositoryId !== 'string') return repositoryId;
   // Who we are is no part of a mutation's reply: without it what comes back cannot be read.
   const wanted = deps.memory.viewer === null ? null : look;
-  const built = buildDocument(deps, repo, repositoryId, mutations, wanted);
+  const built = buildDocument(deps, { repo, repositoryId, mutations, look: wanted });
   const reply = await deps.graphql.send(
     { text: built.text, variables: built.variables, mutations: mutations.length },
     signal,
@@ -48,10 +54,7 @@ type Built = {
 
 function buildDocument(
   { memory }: ObserveDeps,
-  repo: RepoName,
-  repositoryId: string,
-  mutations: readonly Mutation[],
-  look: ObserveRequest | null,
+  { repo, repositoryId, mutations, look }: Omit<Mutating, 'signal'> & { readonly repositoryId: string },
 ): Built {
   const fields = mutations.map((mutation) => mutationField(mutation, repo, repositoryId));
   const last = fields.length - 1;
@@ -80,11 +83,8 @@ function resultOf(reply: GraphqlReply, alias: string): MutationResult {
   const payload = reply.data[alias];
   if (typeof payload !== 'object' || payload === null) {
     const error = reply.errors.find(({ path }) => path[0] === alias);
-    return {
-      kind: 'refused',
-      type: error?.type ?? 'UNKNOWN',
-      message: error?.message ?? 'GitHub did not say what became of it',
-    };
+    if (error) return { kind: 'refused', reason: refusalOf(error), message: error.message };
+    return { kind: 'refused', reason: 'other', message: 'GitHub did not say what became of it' };
   }
   const found = (paths: readonly (readonly string[])[]): unknown =>
     paths.map((path) => valueAt(payload, path)).find((value) => value !== undefined && value !== null);

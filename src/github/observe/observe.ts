@@ -7,9 +7,10 @@ import type { Role, Situation } from '../../task/situation.ts';
 import { allComments } from './all-comments.ts';
 import { findCloser } from './find-closer.ts';
 import { findLabelled } from './find-labelled.ts';
-import { failureOf, type GraphqlClient, type GraphqlError } from '../transport/graphql.ts';
+import { failureOf, type GraphqlClient } from '../transport/graphql.ts';
+import { type GraphqlError } from '../transport/graphql-refusal.ts';
 import type { Memory } from './memory.ts';
-import { valueAt } from './page-back.ts';
+import { valueAt } from '../transport/value-at.ts';
 import { rawRepository } from './raw-situation.ts';
 import { botLogin, readActor } from './read-actor.ts';
 import { readCommands, readLineCommands } from './read-comments.ts';
@@ -19,7 +20,7 @@ import { peopleIn } from './read-threads.ts';
 import { readSituation } from './read-situation.ts';
 import { rolesOf } from './roles.ts';
 import { settleDetails } from './settle-details.ts';
-import { parseAnswer } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/parse-answer.ts';
 import { situationQuery, type PolicyPaths } from './situation-query.ts';
 
 export type ObserveDeps = {

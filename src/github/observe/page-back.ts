@@ -4,7 +4,8 @@ import type { Failure, ObserveRequest } from '../../task/mutation.ts';
 import { splitRepo } from '../../task/names.ts';
 import { failureOf, type GraphqlClient } from '../transport/graphql.ts';
 import { rawComments, rawLabelled } from './raw-situation.ts';
-import { parseAnswer } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/parse-answer.ts';
+import { valueAt } from '../transport/value-at.ts';
 import { commentFields, whoFragment } from './situation-query.ts';
 
 type Page<N> = {
@@ -71,14 +72,4 @@ async function pageBack<N>(
     nodes.unshift(...read.value.nodes);
   }
   return { kind: 'pages', nodes };
-}
-
-/** The value at the end of a path of keys. */
-export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
-  let found = value;
-  for (const key of path) {
-    if (typeof found !== 'object' || found === null) return undefined;
-    found = (found as Record<string | number, unknown>)[key];
-  }
-  return found;
 }

@@ -3,7 +3,7 @@ import type { ObserveRequest } from '../../task/mutation.ts';
 import { baseSha, headSha } from '../../task/names.ts';
 import type { Comment, PolicyState, Pull, Role, Situation } from '../../task/situation.ts';
 import type { AllComments } from './all-comments.ts';
-import { valueAt } from './page-back.ts';
+import { valueAt } from '../transport/value-at.ts';
 import type { RawRepository } from './raw-situation.ts';
 import { readOpened, readReplies, readStatus } from './read-comments.ts';
 import { readRun } from './read-pull.ts';

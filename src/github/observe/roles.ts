@@ -1,10 +1,8 @@
 /** Who may do what, by GitHub's roles. `author_association` is no right, and `triage` is not `write`. */
 import { z } from 'zod';
 import type { Failure } from '../../task/mutation.ts';
-import type { Role } from '../../task/situation.ts';
+import { roles as known, type Role } from '../../task/situation.ts';
 import type { RawRepository } from './raw-situation.ts';
-
-const known: readonly Role[] = ['none', 'read', 'triage', 'write', 'maintain', 'admin'];
 
 /** So many people are asked about one by one; the others have no rights until they are fewer. */
 const mostAsked = 10;

@@ -14,7 +14,7 @@ import {
   type RawPull,
   type RawRepository,
 } from './raw-situation.ts';
-import { parseAnswer } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/parse-answer.ts';
 import { comparison, type PolicyPaths } from './situation-query.ts';
 
 export type Details = {

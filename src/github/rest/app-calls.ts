@@ -4,7 +4,7 @@ import type { Failure } from '../../task/mutation.ts';
 import { repoName, splitRepo, type RepoName } from '../../task/names.ts';
 import { readCost, type Meter } from '../transport/meter.ts';
 import { readPages } from '../transport/read-pages.ts';
-import { parseAnswer } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/parse-answer.ts';
 import type { Access, Transport } from '../transport/transport.ts';
 
 export type AppDeps = { readonly transport: Transport; readonly app: Access; readonly meter: Meter };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Failure } from '../../task/mutation.ts';
 import type { AppDeps } from './app-calls.ts';
 import { readCost } from '../transport/meter.ts';
-import { parseAnswer } from '../transport/shaped.ts';
+import { parseAnswer } from '../transport/parse-answer.ts';
 
 export type SentDelivery = {
   /** To ask for it again; it may be larger than a JavaScript number holds, so it is text. */

@@ -1,39 +1,11 @@
-/** The two REST calls that move branches: the merge, pinned to a head, and the update from the base. */
+/** The merge, pinned to a head. */
 import { z } from 'zod';
-import type { Failure } from '../../task/mutation.ts';
-import { splitRepo, type HeadSha, type RepoName } from '../../task/names.ts';
-import { restMutationCost, type Meter } from '../transport/meter.ts';
-import { parseAnswer } from '../transport/shaped.ts';
-import type { Access, Transport } from '../transport/transport.ts';
-
-export type RestDeps = {
-  readonly transport: Transport;
-  readonly access: Access;
-  readonly meter: Meter;
-  readonly repo: RepoName;
-};
-
-export type MergeCall = {
-  readonly pull: number;
-  /** GitHub refuses where the head is no longer this. */
-  readonly sha: HeadSha;
-  readonly method: 'squash' | 'merge';
-  readonly title: string;
-  readonly message: string;
-};
-
-export type MergeRefusal =
-  'head-moved' | 'base-moved' | 'not-mergeable' | 'draft' | 'forbidden' | 'method-not-allowed' | 'other';
-
-export type MergeReply =
-  | { readonly kind: 'merged'; readonly sha: string }
-  | {
-      readonly kind: 'refused';
-      readonly status: number;
-      readonly reason: MergeRefusal;
-      readonly message: string;
-    }
-  | Exclude<Failure, { kind: 'refused' }>;
+import type { MergeCall, MergeRefusal, MergeReply } from '../../task/merge-call.ts';
+import { splitRepo } from '../../task/names.ts';
+import { restMutationCost } from '../transport/meter.ts';
+import { meaningOf } from '../transport/sentences.ts';
+import { parseAnswer } from '../transport/parse-answer.ts';
+import type { RestDeps } from './rest-deps.ts';
 
 const merged = z.object({ merged: z.literal(true), sha: z.string() });
 
@@ -61,42 +33,15 @@ export async function merge(deps: RestDeps, call: MergeCall, signal: AbortSignal
   return { kind: 'unknown', message: read.message };
 }
 
-/** 405 has many meanings; only its message tells them apart. */
+/**
+ * 405 has many meanings, and only its sentence tells them apart. One that we do not know is no race and no right that
+ * is missing: `other`, with the sentence.
+ */
 export function mergeRefusal(status: number, message: string): MergeRefusal {
-  if (/base branch was modified/i.test(message)) return 'base-moved';
-  if (/head branch was modified/i.test(message) || status === 409) return 'head-moved';
+  const moved = meaningOf(message, ['base-moved', 'head-moved']);
+  if (moved) return moved;
+  if (status === 409) return 'head-moved';
   if (status === 401 || status === 403) return 'forbidden';
-  if (/draft/i.test(message)) return 'draft';
-  if (
-    /(?:squash|merge commit|rebase)\w*(?: merge| merging)?s? (?:are|is) not (?:allowed|enabled)/i.test(
-      message,
-    )
-  )
-    return 'method-not-allowed';
-  if (/not mergeable|merge conflict/i.test(message)) return 'not-mergeable';
-  return 'other';
-}
-
-/** GitHub answers 202 and does it a little later: a look tells whether it happened. */
-export async function updateBranch(
-  deps: RestDeps,
-  call: { readonly pull: number; readonly expectedHeadSha: HeadSha },
-  signal: AbortSignal,
-): Promise<{ readonly kind: 'asked' } | Failure> {
-  const { owner, name } = splitRepo(deps.repo);
-  const reply = await deps.transport.perform(deps.access, deps.meter, {
-    effect: 'mutation',
-    cost: restMutationCost,
-    signal,
-    send: (request) =>
-      request('PUT /repos/{owner}/{repo}/pulls/{pull_number}/update-branch', {
-        owner,
-        repo: name,
-        pull_number: call.pull,
-        expected_head_sha: call.expectedHeadSha,
-      }),
-  });
-  if (reply.kind !== 'answer') return reply;
-  const { status } = reply.value;
-  return status === 202 ? { kind: 'asked' } : { kind: 'unknown', message: `GitHub answered ${status}` };
+  const said = meaningOf(message, ['draft', 'method-not-allowed', 'not-mergeable', 'conflict']);
+  return said === 'conflict' ? 'not-mergeable' : (said ?? 'other');
 }

@@ -1,21 +1,13 @@
-/** What only REST tells of Actions: attempts, jobs, logs and artifacts of a workflow run; and a commit's tree as a tarball. */
+/** What only REST tells of Actions: attempts, jobs, logs and artifacts of a workflow run. */
 import { z } from 'zod';
 import type { Failure } from '../../task/mutation.ts';
 import { splitRepo } from '../../task/names.ts';
-import { download, type Bytes } from '../transport/download.ts';
-import type { RestDeps } from './merge-pull.ts';
+import type { ArtifactsReply, Bytes, JobsReply, LogReply, RunReply } from '../../task/run-files.ts';
+import { download } from '../transport/download.ts';
+import type { RestDeps } from './rest-deps.ts';
 import { readCost } from '../transport/meter.ts';
 import { readPages } from '../transport/read-pages.ts';
-import { parseAnswer } from '../transport/shaped.ts';
-
-/** `createdAt` in epoch ms, `size` in bytes. */
-export type RunArtifact = {
-  readonly id: number;
-  readonly name: string;
-  readonly expired: boolean;
-  readonly createdAt: number;
-  readonly size: number;
-};
+import { parseAnswer } from '../transport/parse-answer.ts';
 
 const megabyte = 1_048_576;
 const at = z.string().transform((text) => Date.parse(text));
@@ -32,8 +24,6 @@ const jobPage = z
   .object({ jobs: z.array(z.object({ id: z.number(), name: z.string() })) })
   .transform((page) => page.jobs);
 
-export type RunReply = { readonly kind: 'run'; readonly attempt: number; readonly startedAt: number };
-
 export async function run(deps: RestDeps, runId: number): Promise<RunReply | Failure> {
   const { owner, name } = splitRepo(deps.repo);
   const reply = await deps.transport.perform(deps.access, deps.meter, {
@@ -47,8 +37,6 @@ export async function run(deps: RestDeps, runId: number): Promise<RunReply | Fai
   if (read.kind !== 'shaped') return read;
   return { kind: 'run', attempt: read.value.run_attempt, startedAt: read.value.run_started_at };
 }
-
-export type ArtifactsReply = { readonly kind: 'artifacts'; readonly artifacts: readonly RunArtifact[] };
 
 export async function artifacts(deps: RestDeps, runId: number): Promise<ArtifactsReply | Failure> {
   const { owner, name } = splitRepo(deps.repo);
@@ -70,8 +58,6 @@ export async function artifacts(deps: RestDeps, runId: number): Promise<Artifact
   }));
   return { kind: 'artifacts', artifacts: found };
 }
-
-export type JobsReply = { readonly kind: 'jobs'; readonly jobs: readonly { id: number; name: string }[] };
 
 export async function jobs(deps: RestDeps, runId: number, attempt: number): Promise<JobsReply | Failure> {
   const { owner, name } = splitRepo(deps.repo);
@@ -103,8 +89,6 @@ export function artifactZip(deps: RestDeps, id: number): Promise<Bytes | Failure
   );
 }
 
-export type LogReply = { readonly kind: 'text'; readonly text: string };
-
 /** A whole log, or none of it: `refused` with status 413 where it is larger than 32 MB. */
 export async function jobLog(deps: RestDeps, jobId: number): Promise<LogReply | Failure> {
   const { owner, name } = splitRepo(deps.repo);
@@ -120,19 +104,4 @@ export async function jobLog(deps: RestDeps, jobId: number): Promise<LogReply | 
     32 * megabyte,
   );
   return read.kind === 'bytes' ? { kind: 'text', text: new TextDecoder().decode(read.bytes) } : read;
-}
-
-export function tarball(deps: RestDeps, sha: string): Promise<Bytes | Failure> {
-  const { owner, name } = splitRepo(deps.repo);
-  return download(
-    deps,
-    (request) =>
-      request('GET /repos/{owner}/{repo}/tarball/{ref}', {
-        owner,
-        repo: name,
-        ref: sha,
-        request: { redirect: 'manual' },
-      }),
-    256 * megabyte,
-  );
 }

@@ -4,11 +4,9 @@
  * beginning, with an earlier end in it, may be what was cut off.
  */
 import type { Failure } from '../../task/mutation.ts';
+import type { Bytes } from '../../task/run-files.ts';
 import { readCost } from './meter.ts';
-import type { RestDeps } from '../rest/merge-pull.ts';
-import type { Request } from './transport.ts';
-
-export type Bytes = { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+import type { Asker, Request } from './transport.ts';
 
 type Redirecting = (
   request: Request,
@@ -17,7 +15,7 @@ type Redirecting = (
 const timeoutMs = 120_000;
 
 /** `most`: in bytes; what is larger is `refused` with status 413. */
-export async function download(deps: RestDeps, ask: Redirecting, most: number): Promise<Bytes | Failure> {
+export async function download(deps: Asker, ask: Redirecting, most: number): Promise<Bytes | Failure> {
   const { transport, access, meter } = deps;
   const reply = await transport.perform(access, meter, {
     effect: 'read',

@@ -3,6 +3,7 @@
  * of GitHub's own (4xx) says no; a 5xx, a reset or a time-out says nothing.
  */
 import type { Failure } from '../../task/mutation.ts';
+import { meaningOf } from './sentences.ts';
 
 /** As `Failure`, with the 401 that the transport may cure by a new token. */
 export type Fault = Failure | { readonly kind: 'unauthorised'; readonly message: string };
@@ -44,7 +45,7 @@ function isLimit({ status, headers, message }: Answered): boolean {
   if (status === 429) return true;
   if (status !== 403) return false;
   if (headers['retry-after'] !== undefined || String(headers['x-ratelimit-remaining']) === '0') return true;
-  return /rate limit|abuse detection/i.test(message);
+  return meaningOf(message, ['limit']) !== null;
 }
 
 function answerIn(error: unknown): Answered | null {

@@ -2,14 +2,11 @@
 import { z } from 'zod';
 import type { Failure } from '../../task/mutation.ts';
 import { redact } from './errors.ts';
+import { refusalOf, type GraphqlError } from './graphql-refusal.ts';
+import { meaningOf } from './sentences.ts';
 import { documentCost, queryCost, type Cost, type Meter } from './meter.ts';
 import type { Access, Transport } from './transport.ts';
 
-export type GraphqlError = {
-  readonly type: string;
-  readonly path: readonly (string | number)[];
-  readonly message: string;
-};
 export type GraphqlReply = {
   readonly kind: 'reply';
   readonly data: Readonly<Record<string, unknown>>;
@@ -112,17 +109,18 @@ function judge(read: Read | null): GraphqlReply | Failure {
 
 function isLimit({ type, message }: GraphqlError): boolean {
   if (type === 'RATE_LIMITED' || type === 'RATE_LIMIT') return true;
-  return /secondary rate limit|abuse detection|submitted too quickly/i.test(message);
+  return meaningOf(message, ['limit']) !== null;
 }
 
 /** GitHub's own failure, told in an answer of 200: it may have been carried out or not. */
 function isBroken({ type, message }: GraphqlError): boolean {
-  return type === 'INTERNAL' || /^something went wrong|^timedout|timeout on validation/i.test(message);
+  return type === 'INTERNAL' || meaningOf(message, ['broken']) !== null;
 }
 
 /** For callers that ask for one thing only: the first error as a failure. */
 export function failureOf(error: GraphqlError): Failure {
-  if (error.type === 'NOT_FOUND') return { kind: 'gone', message: error.message };
-  const status = error.type === 'FORBIDDEN' ? 403 : 422;
-  return { kind: 'refused', status, message: error.message };
+  const { message } = error;
+  const reason = refusalOf(error);
+  if (reason === 'gone') return { kind: 'gone', message };
+  return { kind: 'refused', status: reason === 'forbidden' ? 403 : 422, message };
 }

@@ -8,7 +8,7 @@ import type { Failure } from '../../task/mutation.ts';
 import type { Meter } from './meter.ts';
 import { readCost } from './meter.ts';
 import type { Access, Authorised, Transport } from './transport.ts';
-import { parseAnswer } from './shaped.ts';
+import { parseAnswer } from './parse-answer.ts';
 
 /** Everything that Cadence asks for; `workflows` is not among it, so that GitHub itself refuses edits of workflows. */
 const repositoryPermissions = {

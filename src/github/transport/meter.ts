@@ -1,5 +1,5 @@
 /** Counts the requests made on behalf of one task: handed into the client, taken out with each entry. */
-import type { RequestCounts } from '../../task/entry.ts';
+import type { RequestCounts } from '../../task/spending.ts';
 
 export type { RequestCounts };
 

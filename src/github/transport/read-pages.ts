@@ -1,20 +1,18 @@
 /** Lists that GitHub hands out by the hundred. A list that is too long to read whole is not passed on as whole. */
 import type { z } from 'zod';
 import type { Failure } from '../../task/mutation.ts';
-import { readCost, type Meter } from './meter.ts';
-import { parseAnswer } from './shaped.ts';
-import type { Access, Request, Transport } from './transport.ts';
+import { readCost } from './meter.ts';
+import { parseAnswer } from './parse-answer.ts';
+import type { Asker, Request } from './transport.ts';
 
 export type Items<T> = { readonly kind: 'items'; readonly items: readonly T[] };
 export type Paging = { readonly per_page: number; readonly page: number };
-
-type Deps = { readonly transport: Transport; readonly access: Access; readonly meter: Meter };
 
 const pageSize = 100;
 const mostPages = 20;
 
 export async function readPages<T>(
-  { transport, access, meter }: Deps,
+  { transport, access, meter }: Asker,
   page: z.ZodType<readonly T[]>,
   ask: (request: Request, paging: Paging) => Promise<{ data: unknown }>,
 ): Promise<Items<T> | Failure> {

@@ -34,6 +34,9 @@ export type Call<T> = {
 
 export type Answer<T> = { readonly kind: 'answer'; readonly value: T };
 
+/** Who asks: by which transport, with whose credentials, and who counts it. */
+export type Asker = { readonly transport: Transport; readonly access: Access; readonly meter: Meter };
+
 export type TransportDeps = {
   readonly request: Request;
   readonly now: () => number;

@@ -1,4 +1,4 @@
-import type { Ddl } from '../sqlite/ddl.ts';
+import type { Ddl } from './ddl.ts';
 
 /** Inbox, due rows, logs with their entries, artefacts, and the board. */
 export function firstMigration({ text, int, bytes, tableEnd }: Ddl): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Ddl } from '../sqlite/ddl.ts';
+import type { Ddl } from './ddl.ts';
 
 /** What calls of models came to: a row a call, written before it is made. */
 export function ledgerMigration({ text, int, real, tableEnd }: Ddl): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Ddl } from '../sqlite/ddl.ts';
+import type { Ddl } from './ddl.ts';
 
 /** Which task may merge into a base branch now: at most one. */
 export function baseLockMigration({ text, tableEnd }: Ddl): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Ddl } from '../sqlite/ddl.ts';
+import type { Ddl } from './ddl.ts';
 
 /** How often a due row's turn failed since one succeeded, and the last reason; and the board's rows by pull request. */
 export function dueFailuresMigration({ text, int }: Ddl): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Ddl } from '../sqlite/ddl.ts';
+import type { Ddl } from './ddl.ts';
 import { firstMigration } from './0001-first.ts';
 import { ledgerMigration } from './0002-ledger.ts';
 import { baseLockMigration } from './0003-base-lock.ts';

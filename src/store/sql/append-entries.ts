@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
-import { addressOf } from '../../record/artefact.ts';
+import { addressOf, type Artefact } from '../../record/artefact.ts';
 import { canonicalText } from '../../record/canonical-bytes.ts';
-import type { LogEntry } from '../../record/log-entry.ts';
+import type { LogEntry, NewEntry } from '../../record/log-entry.ts';
 import { appendLeaf, leafHash } from '../../record/merkle.ts';
-import { lockBase } from '../base-lock.ts';
+import { lockBase } from './base-lock.ts';
 import { ours } from './due.ts';
-import { formatPeaks, parsePeaks } from './frontier-text.ts';
-import type { Appended, Artefact, Lease, NewEntry } from '../port.ts';
-import type { Schema } from './schema.ts';
+import { parsePeaks, formatPeaks, type Schema } from './database-schema.ts';
+import type { Appended } from '../port.ts';
+import type { Lease } from '../../task/lease.ts';
 
 /**
  * Writes one entry inside the caller's transaction. The repository's log row is locked first, by an update, on every

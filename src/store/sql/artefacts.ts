@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Artefacts } from '../port.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './database-schema.ts';
 
 export function createArtefacts(db: Kysely<Schema>, now: () => Date): Artefacts {
   return {

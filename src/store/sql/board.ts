@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { JsonObject } from '../../record/log-entry.ts';
 import { entriesOfTask } from './entries.ts';
-import type { Board, BoardRow, Project, TaskStatus } from '../port.ts';
-import type { BoardTable, Schema } from './schema.ts';
+import type { Board, Project } from '../port.ts';
+import type { BoardRow, TaskStatus } from '../../task/board-row.ts';
+import type { BoardTable, Schema } from './database-schema.ts';
 
 const live: readonly TaskStatus[] = ['queued', 'working', 'held'];
 

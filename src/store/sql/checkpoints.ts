@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Checkpoints } from '../port.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './database-schema.ts';
 
 export function createCheckpoints(db: Kysely<Schema>, now: () => Date): Checkpoints {
   return {

@@ -2,10 +2,9 @@ import type { Kysely } from 'kysely';
 import type { LogEntry } from '../../record/log-entry.ts';
 import { rootOfFrontier } from '../../record/merkle.ts';
 import { append } from './append-entries.ts';
-import { lockedBy } from '../base-lock.ts';
-import { parsePeaks } from './frontier-text.ts';
+import { lockedBy } from './base-lock.ts';
+import { parsePeaks, type Schema } from './database-schema.ts';
 import type { Entries, LogHead } from '../port.ts';
-import type { Schema } from './schema.ts';
 
 const pageRows = 500;
 

@@ -3,8 +3,9 @@ import { createBatch } from '../sqlite/batch.ts';
 import { formatDueKey } from '../../task/due-key.ts';
 import { raiseRows } from './due.ts';
 import type { Hints } from '../hints.ts';
-import type { Delivery, Inbox, StoredDelivery } from '../port.ts';
-import type { InboxRow, Schema } from './schema.ts';
+import type { Inbox } from '../port.ts';
+import type { Delivery, StoredDelivery } from '../../task/delivery.ts';
+import type { InboxRow, Schema } from './database-schema.ts';
 
 type Received = 'stored' | 'again' | 'done';
 

@@ -4,7 +4,7 @@ import { dayOf, overBudget } from '../../task/gates/budget.ts';
 import type { Used } from '../../task/gates/budget.ts';
 import { lockLog } from './append-entries.ts';
 import type { Ledger } from '../port.ts';
-import type { Schema } from './schema.ts';
+import type { Schema } from './database-schema.ts';
 
 /** Calls of models: reserved at their worst before they are made, settled at what they came to. */
 export function createLedger(db: Kysely<Schema>, now: () => Date): Ledger {

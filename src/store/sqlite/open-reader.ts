@@ -5,7 +5,7 @@ import { Kysely } from 'kysely';
 import { artefactsReader } from '../sql/artefacts.ts';
 import { boardReader } from '../sql/board.ts';
 import { checkpointsReader } from '../sql/checkpoints.ts';
-import { sqliteDdl } from './ddl.ts';
+import { sqliteDdl, sqliteDialect } from './sqlite-dialect.ts';
 import { createDue } from '../sql/due.ts';
 import { entriesReader } from '../sql/entries.ts';
 import { createHints } from '../hints.ts';
@@ -15,8 +15,7 @@ import { migrationList } from '../migrations/list.ts';
 import { databaseFile } from './open-database.ts';
 import type { StoreReader } from '../port.ts';
 import { refusalOf, refused, type StoreRefusal } from '../refusal.ts';
-import type { Schema } from '../sql/schema.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
+import type { Schema } from '../sql/database-schema.ts';
 
 /** Opens a data directory for reading, beside a running server or without one. Never writes, never migrates. */
 export async function openReader(options: {

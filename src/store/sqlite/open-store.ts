@@ -5,7 +5,7 @@ import { Kysely } from 'kysely';
 import { createArtefacts } from '../sql/artefacts.ts';
 import { createBoard } from '../sql/board.ts';
 import { createCheckpoints } from '../sql/checkpoints.ts';
-import { sqliteDdl } from './ddl.ts';
+import { sqliteDdl, sqliteDialect } from './sqlite-dialect.ts';
 import { createDue } from '../sql/due.ts';
 import { createEntries } from '../sql/entries.ts';
 import { createHints } from '../hints.ts';
@@ -17,8 +17,7 @@ import { migrationList } from '../migrations/list.ts';
 import { databaseFile, openDatabase, type StoreSettings } from './open-database.ts';
 import type { Store } from '../port.ts';
 import { refusalOf, refused, type StoreRefusal } from '../refusal.ts';
-import type { Schema } from '../sql/schema.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
+import type { Schema } from '../sql/database-schema.ts';
 
 export type OpenedStore = { readonly kind: 'opened'; readonly store: Store } | StoreRefusal;
 

@@ -1,7 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { SqliteAdapter, SqliteDialect, type Dialect, type Driver } from 'kysely';
+import type { Ddl } from '../migrations/ddl.ts';
 import { facadeOf } from './node-sqlite.ts';
+
+/** STRICT: a text in an integer column is refused instead of kept. */
+export const sqliteDdl: Ddl = {
+  text: 'text',
+  int: 'integer',
+  real: 'real',
+  bytes: 'blob',
+  tableEnd: 'strict',
+};
 
 /** kysely over an open `node:sqlite` database. */
 export function sqliteDialect(database: DatabaseSync): Dialect {

@@ -1,9 +1,10 @@
 /** Who may start a task and who may command: rights are asked of GitHub's roles, never of `author_association`. */
 import { lineCommands, needsWords, parseCommand, type ParsedCommand } from '../command.ts';
-import { preparationOf, type Preparation, type Unprepared } from '../preparation.ts';
+import { preparationOf, type Preparation } from '../preparation.ts';
 import { waitingFor } from './approval.ts';
 import { mayAct, roleOf, type Comment, type Situation } from '../situation.ts';
 import type { HoldReason } from '../hold-reasons.ts';
+import type { RefusalReason } from '../refusal-reasons.ts';
 import type { Settings } from '../step.ts';
 import { workingState, type Task } from '../task.ts';
 import { textHash } from '../text-hash.ts';
@@ -26,23 +27,6 @@ export function openCommands(task: Task, situation: Situation): readonly Command
 /** Whether a command is carried out, and if not, why. */
 export type Judgement =
   { readonly result: 'accepted' } | { readonly result: 'refused'; readonly reason: RefusalReason };
-export type RefusalReason =
-  | 'edited'
-  | 'unknown-command'
-  | 'no-right'
-  | 'not-built'
-  | 'not-held'
-  | 'is-over'
-  | 'merge-under-way'
-  | 'not-on-a-line'
-  | 'no-words'
-  | 'no-plan'
-  | 'plan-under-way'
-  | 'nothing-to-approve'
-  | 'approved-unseen'
-  | 'no-policy'
-  | 'no-model'
-  | Unprepared;
 
 export function judgeCommand(
   task: Task,

@@ -3,6 +3,7 @@ import { answer } from '../../../src/acts/commands/answer.ts';
 import type { Intent } from '../../../src/acts/act.ts';
 import { jsonArtefact } from '../../../src/acts/artefacts/json-artefact.ts';
 import { parseCommand } from '../../../src/task/command.ts';
+import type { IntentData } from '../../../src/task/intents.ts';
 import type { Comment } from '../../../src/task/situation.ts';
 import { textHash } from '../../../src/task/text-hash.ts';
 import { addressOf, after, at, consulted, heldDraft, intent as announced } from '../../task/build.ts';
@@ -13,13 +14,13 @@ const running = at('Test(evidence)');
 const held = after(running, heldDraft('no-run'));
 const status = comment();
 
-async function planned(said: Comment): Promise<Intent> {
+async function planned(said: Comment): Promise<Intent<IntentData<'answer'>>> {
   const command = parseCommand(said.body);
   if (!command) throw new Error('not a command');
   const given = turn(held, fakeGitHub(), situation({ comments: [said] }));
   const plan = await answer.plan(given, { kind: 'answer', comment: said, command });
   if (plan.kind !== 'plan') throw new Error('no plan');
-  return { step: 'answer', key: plan.key, data: plan.data };
+  return plan;
 }
 
 function ours(fake: ReturnType<typeof fakeGitHub>): string[] {
@@ -134,7 +135,7 @@ describe('an answer', () => {
   });
 
   it('that was refused by GitHub (a locked conversation) is not tried for ever', async () => {
-    const refusal = { kind: 'refused', type: 'FORBIDDEN', message: 'locked' } as const;
+    const refusal = { kind: 'refused', reason: 'forbidden', message: 'locked' } as const;
     const seen = situation({ comments: [status] });
     const fake = fakeGitHub({ mutate: async () => replied(seen, refusal) });
     const result = await answer.act(
@@ -153,7 +154,7 @@ describe('an answer', () => {
     const given = turn(waiting, fakeGitHub(), situation({ comments: [said] }));
     const plan = await answer.plan(given, { kind: 'answer', comment: said, command });
     if (plan.kind !== 'plan') throw new Error('no plan');
-    const found = answer.look(given, { step: 'answer', key: plan.key, data: plan.data });
+    const found = answer.look(given, plan);
     if (found?.kind !== 'outcome') throw new Error('not answered');
     expect(found.draft).toMatchObject({ data: { approved: addressOf('5'), reply: 'none', guidance: null } });
     expect(after(waiting, announced('answer'), found.draft).state.phase).toBe('Execute');

@@ -4,6 +4,7 @@ import { jsonArtefact } from '../../../src/acts/artefacts/json-artefact.ts';
 import { openIssue } from '../../../src/acts/commands/open-issue.ts';
 import { requestFor } from '../../../src/acts/look.ts';
 import { parseCommand } from '../../../src/task/command.ts';
+import type { IntentData } from '../../../src/task/intents.ts';
 import { after, at, consulted, intent, start } from '../../task/build.ts';
 import { comment, policy, situation } from '../../task/situations.ts';
 import { done, fakeGitHub, frozen, replied, sent, shelf, signal, turn } from '../fakes.ts';
@@ -12,9 +13,9 @@ const said = comment({ body: '/cadence task Rename add\n\nIt subtracts.' });
 const seen = situation({ comments: [said] });
 const made = situation({ comments: [said], opened: [{ comment: 'IC_1', number: 12 }] });
 const task = at('Review');
-const refusal = { kind: 'refused', type: 'FORBIDDEN', message: 'no' } as const;
+const refusal = { kind: 'refused', reason: 'forbidden', message: 'no' } as const;
 
-async function planned(): Promise<Intent> {
+async function planned(): Promise<Intent<IntentData<'openIssue'>>> {
   const command = parseCommand(said.body);
   if (!command) throw new Error('not a command');
   const plan = await openIssue.plan(turn(task, fakeGitHub(), seen), {
@@ -23,7 +24,7 @@ async function planned(): Promise<Intent> {
     command,
   });
   if (plan.kind !== 'plan') throw new Error('no plan');
-  return { step: 'openIssue', key: plan.key, data: plan.data };
+  return plan;
 }
 
 describe('an issue from a comment', () => {

@@ -55,7 +55,7 @@ describe('finish', () => {
   });
 
   it('goes on where GitHub will not let it tidy up: what is merged is merged', async () => {
-    const refusal = { kind: 'refused', type: 'FORBIDDEN', message: 'protected branch' } as const;
+    const refusal = { kind: 'refused', reason: 'forbidden', message: 'protected branch' } as const;
     const seen = situation({ issue: closed });
     const fake = fakeGitHub({ mutate: async () => replied(seen, refusal) });
     const result = await finish.act(

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { GitHub, MergeRefusal } from '../../../src/acts/act.ts';
+import type { GitHub } from '../../../src/acts/act.ts';
 import { merge } from '../../../src/acts/commit/merge.ts';
 import { headSha } from '../../../src/task/names.ts';
 import type { Failure } from '../../../src/task/mutation.ts';
 import type { Pull, Situation } from '../../../src/task/situation.ts';
+import type { MergeRefusal } from '../../../src/task/merge-call.ts';
 import { at, base, head } from '../../task/build.ts';
 import { policy, pull, situation } from '../../task/situations.ts';
 import { fakeGitHub, frozen, intentOf, replied, signal, turn } from '../fakes.ts';

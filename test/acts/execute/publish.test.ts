@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publishChange, publishTests } from '../../../src/acts/execute/publish.ts';
-import type { ActDeps, Effect, Turn } from '../../../src/acts/act.ts';
+import type { ActDeps, Effect, StepOf, Turn } from '../../../src/acts/act.ts';
 import { jsonArtefact } from '../../../src/acts/artefacts/json-artefact.ts';
 import { storeChange } from '../../../src/acts/artefacts/stored-change.ts';
 import type { Change } from '../../../src/patch/change/change.ts';
@@ -80,27 +80,21 @@ const published = situation({
   pull: pull({ headSha: testsHead, runs: [] }),
 });
 
-async function run(
-  effect: Effect,
+async function run<K extends 'publishTests' | 'publishChange'>(
+  effect: Effect<K>,
   given: Turn,
-  step: { kind: string },
   fake: Fake,
 ): Promise<[string[], unknown]> {
-  const plan = await effect.plan(given, step as never);
+  const plan = await effect.plan(given, { kind: effect.step } as StepOf<K>);
   if (plan.kind !== 'plan') return [[], plan];
-  const result = await effect.act(given, { step: step.kind, key: plan.key, data: plan.data }, signal);
+  const result = await effect.act(given, plan, signal);
   const effects = new Set(['createBranch', 'commit', 'createPull']);
   return [sent(fake).flatMap((one) => (effects.has(one.do) ? [one.do] : [])), result];
 }
 
 async function publishing(seen: Situation, then: Situation = published): Promise<[string[], unknown]> {
   const fake = fakeGitHub({ mutate: async () => replied(then, done) });
-  return run(
-    publishTests as unknown as Effect,
-    turn(testsBuilt, fake, seen, deps),
-    { kind: 'publishTests' },
-    fake,
-  );
+  return run(publishTests, turn(testsBuilt, fake, seen, deps), fake);
 }
 
 describe('publishing the tests', () => {
@@ -143,20 +137,20 @@ describe('publishing the tests', () => {
   it('is decided anew where the branch moved under it', async () => {
     const refusal = {
       kind: 'refused',
-      type: 'STALE_DATA',
+      reason: 'moved',
       message: 'Expected branch to point to x',
     } as const;
     const fake = fakeGitHub({ mutate: async () => replied(untouched(), done, refusal) });
     const given = turn(testsBuilt, fake, untouched(), deps);
-    const [, result] = await run(publishTests as unknown as Effect, given, { kind: 'publishTests' }, fake);
+    const [, result] = await run(publishTests, given, fake);
     expect(result).toMatchObject({ kind: 'stale', reason: 'head-moved' });
   });
 
   it('is a person’s to see where GitHub refuses it for another reason', async () => {
-    const refusal = { kind: 'refused', type: 'FORBIDDEN', message: 'Resource not accessible' } as const;
+    const refusal = { kind: 'refused', reason: 'forbidden', message: 'Resource not accessible' } as const;
     const fake = fakeGitHub({ mutate: async () => replied(untouched(), refusal) });
     const given = turn(testsBuilt, fake, untouched(), deps);
-    const [, result] = await run(publishTests as unknown as Effect, given, { kind: 'publishTests' }, fake);
+    const [, result] = await run(publishTests, given, fake);
     expect(result).toMatchObject({ draft: { kind: 'held', data: { reason: 'publish-refused' } } });
   });
 
@@ -170,7 +164,7 @@ describe('publishing the change', () => {
   it('commits onto the tests that were seen red, naming the tip that it must find', async () => {
     const fake = fakeGitHub({ mutate: async () => replied(published, done) });
     const given = turn(changeBuilt, fake, published, deps);
-    const [mutations] = await run(publishChange as unknown as Effect, given, { kind: 'publishChange' }, fake);
+    const [mutations] = await run(publishChange, given, fake);
     expect(mutations).toEqual(['commit']);
     expect(sent(fake)[0]).toMatchObject({
       do: 'commit',
@@ -183,7 +177,7 @@ describe('publishing the change', () => {
   it('is held where the patch was erased from the record', async () => {
     const fake = fakeGitHub();
     const given = turn(changeBuilt, fake, published, { ...deps, read: async () => null });
-    const [, result] = await run(publishChange as unknown as Effect, given, { kind: 'publishChange' }, fake);
+    const [, result] = await run(publishChange, given, fake);
     expect(result).toMatchObject({ draft: { kind: 'held', data: { reason: 'artefact-missing' } } });
   });
 });

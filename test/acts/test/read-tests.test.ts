@@ -1,10 +1,16 @@
 /** The rows of "tests as evidence": what a run left behind, and what is written down of it. */
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import type { ActDeps } from '../../../src/acts/act.ts';
+import { storeChange } from '../../../src/acts/artefacts/stored-change.ts';
+import { headSource } from '../../../src/acts/test/read-tests.ts';
+import { changeBetween } from '../../../src/patch/change/change.ts';
 import type { Job, Run } from '../../../src/task/situation.ts';
-import { after, at, drafts, intent, start } from '../../task/build.ts';
+import type { OnBranch } from '../../../src/task/task.ts';
+import { filesOf } from '../../agents/support.ts';
+import { after, at, base, drafts, head, intent, start } from '../../task/build.ts';
 import { run, workflow } from '../../task/situations.ts';
-import { fakeGitHub, type Fake } from '../fakes.ts';
+import { fakeGitHub, shelf, turn, type Fake } from '../fakes.ts';
 import {
   added,
   failure,
@@ -212,5 +218,28 @@ describe('base already red before the task', () => {
     const baseRuns = [run({ id: 3, path: workflow, event: 'push', conclusion: 'failure' })];
     const fake = reports({ 1: report({ [added]: '', [old]: 'no' }) });
     expect(await verdict(fake, { task: skipped, of: failure, seen: { baseRuns } })).toBe('held: base-is-red');
+  });
+});
+
+describe('the source of a head', () => {
+  const before = filesOf({ 'a.py': 'one\ntwo\n', 'b.py': 'b\n', 'gone.py': 'x\n' });
+  const patched = filesOf({ 'a.py': 'one\nTWO\n', 'b.py': 'b\n', 'tests/t.py': 't\n' });
+  const kept = shelf();
+  const { ref } = storeChange(kept, changeBetween(before, patched), []);
+  const branch: OnBranch = { headSha: head, base, tests: null, change: ref };
+  const tree: ActDeps['tree'] = async (_github, _repo, sha) =>
+    sha === base ? { kind: 'tree', files: before } : { kind: 'unreadable', message: 'not asked for' };
+
+  it('is the base with our patches over it', async () => {
+    const source = await headSource(turn(at('Review'), fakeGitHub(), undefined, { ...kept, tree }), branch);
+    expect(
+      ['a.py', 'b.py', 'tests/t.py', 'gone.py', 'no.py'].map((path) => source(path)?.join('|') ?? null),
+    ).toEqual(['one|TWO|', 'b|', 't|', null, null]);
+  });
+
+  it('knows no line where the base or a patch cannot be read: the failure is told all the same', async () => {
+    const blind = await headSource(turn(at('Review'), fakeGitHub(), undefined, kept), branch);
+    const erased = await headSource(turn(at('Review'), fakeGitHub(), undefined, { tree }), branch);
+    expect([blind('a.py'), erased('a.py')]).toEqual([null, null]);
   });
 });

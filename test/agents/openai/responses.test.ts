@@ -7,7 +7,7 @@ import { draftSpec, reviewChange } from '../../../src/agents/reasoning-agent.ts'
 import type { ScriptedReply } from '../../../src/cli/scripted-model/script.ts';
 import { startScriptedModel } from '../../../src/cli/scripted-model/start-scripted-model.ts';
 import { visibleText } from '../../../src/markdown/visible.ts';
-import { filesOf, onStage, sequence, textOf, tools } from '../support.ts';
+import { filesOf, onStage, sequence, filesAfter, textOf, tools } from '../support.ts';
 
 const call: ModelCall = {
   api: 'responses',
@@ -199,7 +199,7 @@ describe('an agent over Responses', () => {
       expect(server.errors()).toEqual([]);
       expect(server.unused()).toEqual([]);
       if (result.kind !== 'change') throw new Error(result.message);
-      expect(textOf(result.files, 'calc.py')).toContain('x + y');
+      expect(textOf(filesAfter(files, result.change), 'calc.py')).toContain('x + y');
     },
   );
 

@@ -3,7 +3,7 @@ import { searchCaps } from '../../../src/agents/tools/search-off-loop.ts';
 import { openWorkTree } from '../../../src/agents/tools/work-tree.ts';
 import type { WorkTree } from '../../../src/agents/tools/work-tree.ts';
 import type { SourceFile } from '../../../src/patch/change/change.ts';
-import { filesOf, textOf } from '../support.ts';
+import { filesAfter, filesOf, textOf } from '../support.ts';
 
 const base = filesOf({
   'src/calc.py': 'def add(x, y):\n    return x - 1 + y\n\n\ndef sub(x, y):\n    return x - y\n',
@@ -82,7 +82,7 @@ describe('editing a work tree', () => {
       kind: 'done',
       text: 'Edited src/calc.py at line 2.',
     });
-    expect(textOf(tree.files(), 'src/calc.py')).toContain('return x + y\n\n\ndef sub');
+    expect(textOf(filesAfter(base, tree.change()), 'src/calc.py')).toContain('return x + y\n\n\ndef sub');
     expect(textOf(base, 'src/calc.py')).toContain('x - 1 + y');
     expect(tree.isChanged()).toBe(true);
   });
@@ -90,7 +90,7 @@ describe('editing a work tree', () => {
   it('takes the replacement as it is, dollars and all', () => {
     const tree = openWorkTree(base);
     tree.edit('README.md', 'Calc', "$& $1 $$ $'");
-    expect(textOf(tree.files(), 'README.md')).toBe("# $& $1 $$ $'\n");
+    expect(textOf(filesAfter(base, tree.change()), 'README.md')).toBe("# $& $1 $$ $'\n");
   });
 
   it('refuses what stands twice, with both lines', () => {
@@ -117,7 +117,7 @@ describe('editing a work tree', () => {
   ])('keeps %s', (_name, path, search, replace, after) => {
     const tree = openWorkTree(base);
     expect(tree.edit(path, search, replace).kind).toBe('done');
-    expect(textOf(tree.files(), path)).toBe(after);
+    expect(textOf(filesAfter(base, tree.change()), path)).toBe(after);
   });
 
   it('creates and deletes, and is unchanged when both cancel out', () => {
@@ -127,7 +127,7 @@ describe('editing a work tree', () => {
     expect(tree.remove('tests/test_calc.py').kind).toBe('done');
     expect(tree.isChanged()).toBe(false);
     tree.remove('README.md');
-    expect(tree.files().has('README.md')).toBe(false);
+    expect(filesAfter(base, tree.change()).has('README.md')).toBe(false);
     tree.create('README.md', '# Calc\n');
     expect(tree.isChanged()).toBe(false);
   });
@@ -165,12 +165,13 @@ describe('editing a work tree', () => {
 
   it('keeps the executable mode, also when a file is deleted and made again', () => {
     const bytes = new TextEncoder().encode('echo 1\n');
-    const tree = openWorkTree(new Map([['run.sh', { mode: 'executable', bytes }]]));
+    const before = new Map([['run.sh', { mode: 'executable' as const, bytes }]]);
+    const tree = openWorkTree(before);
     tree.edit('run.sh', '1', '2');
-    expect(tree.files().get('run.sh')?.mode).toBe('executable');
+    expect(filesAfter(before, tree.change()).get('run.sh')?.mode).toBe('executable');
     tree.remove('run.sh');
     tree.create('run.sh', 'echo 3\n');
-    expect(tree.files().get('run.sh')?.mode).toBe('executable');
+    expect(filesAfter(before, tree.change()).get('run.sh')?.mode).toBe('executable');
   });
 
   it.each<[string, (tree: WorkTree) => { kind: string }]>([

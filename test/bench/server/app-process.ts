@@ -1,6 +1,6 @@
 /** The App as `serve` composes it, in a process of its own that tells what it used. Started with an IPC channel. */
 import { readFile } from 'node:fs/promises';
-import { createSecrets } from '../../../src/env/secrets.ts';
+import { createSecrets } from '../../../src/env/known-secrets.ts';
 import { compose } from '../../../src/compose/compose.ts';
 import { packTree, readSnapshot } from '../../../src/context/off-loop.ts';
 import type { ServerSettings } from '../../../src/env/settings.ts';

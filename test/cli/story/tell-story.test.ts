@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { onboard } from '../../../src/cli/story/set-up/onboard.ts';
-import { directive } from '../../../src/cli/story/scenarios/directive.ts';
+import { directive } from '../../../src/cli/story/scenarios/lands-directive.ts';
 import { approval } from '../../../src/cli/story/script-replies.ts';
 import { tellStory } from '../../../src/cli/story/tell-story.ts';
 import { captured } from '../captured.ts';

@@ -20,7 +20,7 @@ export const budgetControls: readonly Control[] = [
   },
   {
     name: 'a count of zero is believed',
-    file: 'src/agents/believe-usage.ts',
+    file: 'src/agents/call-agent.ts',
     from: ' && tokens > 0',
     to: '',
     test: 'test/agents/call-agent.test.ts',
@@ -28,7 +28,7 @@ export const budgetControls: readonly Control[] = [
   },
   {
     name: 'a count that no call can come to is believed',
-    file: 'src/agents/believe-usage.ts',
+    file: 'src/agents/call-agent.ts',
     from: ' && tokens <= worst * mostTimes',
     to: '',
     test: 'test/agents/call-agent.test.ts',
@@ -36,7 +36,7 @@ export const budgetControls: readonly Control[] = [
   },
   {
     name: 'an answer that was lost costs nothing',
-    file: 'src/agents/believe-usage.ts',
+    file: 'src/agents/call-agent.ts',
     from: 'said: Usage = notSaid',
     to: "said: Usage = { ...notSaid, counted: 'none' }",
     test: 'test/agents/call-agent.test.ts',

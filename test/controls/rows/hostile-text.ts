@@ -4,10 +4,10 @@ import type { Control } from '../controls.ts';
 export const hostileTextControls: readonly Control[] = [
   {
     name: 'the keys of the process are forgotten as its tokens are',
-    file: 'src/env/secrets.ts',
+    file: 'src/env/known-secrets.ts',
     from: '    for (const form of piecesOf(secret).flatMap(formsOf)) forms.add(form);\n    pattern = null;\n',
     to: '    addToken(secret);\n',
-    test: 'test/env/secrets.test.ts',
+    test: 'test/env/known-secrets.test.ts',
     goesRed: 'a secret of the process is not forgotten for all the tokens that are minted after it',
   },
   {
@@ -108,7 +108,7 @@ export const hostileTextControls: readonly Control[] = [
     file: 'src/agents/guard-model.ts',
     from: 'const messages = call.messages.map((message) => redactMessage(message, redact));',
     to: 'const { messages } = call;',
-    test: 'test/env/secrets.test.ts',
+    test: 'test/env/known-secrets.test.ts',
     goesRed: 'a guarded model is told no secret, and tells none: text',
   },
   {
@@ -116,7 +116,7 @@ export const hostileTextControls: readonly Control[] = [
     file: 'src/agents/guard-model.ts',
     from: "      return { ...reply, text: redact(reply.text) };\n    case 'tools'",
     to: "      return reply;\n    case 'tools'",
-    test: 'test/env/secrets.test.ts',
+    test: 'test/env/known-secrets.test.ts',
     goesRed: 'a guarded model is told no secret, and tells none: text',
   },
   {
@@ -129,10 +129,10 @@ export const hostileTextControls: readonly Control[] = [
   },
   {
     name: 'a secret of the process is committed',
-    file: 'src/acts/execute/known-secret.ts',
+    file: 'src/acts/execute/screen-change.ts',
     from: '(holds(textOf(after), redact) && !holds(textOf(before), redact))',
     to: 'false',
-    test: 'test/acts/execute/known-secret.test.ts',
+    test: 'test/acts/execute/screen-change.test.ts',
     goesRed: 'a change may not hold a secret of this installation: in a new file',
   },
   {

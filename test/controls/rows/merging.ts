@@ -13,7 +13,7 @@ export const mergingControls: readonly Control[] = [
   },
   {
     name: 'a lock on a base is given to whoever asks',
-    file: 'src/store/base-lock.ts',
+    file: 'src/store/sql/base-lock.ts',
     from: 'return by === task ? null : by;',
     to: 'return by === null ? task : null;',
     test: 'test/store/sqlite/open-store.test.ts',
@@ -22,7 +22,7 @@ export const mergingControls: readonly Control[] = [
   },
   {
     name: 'the lock on a base outlives the merge that took it',
-    file: 'src/store/base-lock.ts',
+    file: 'src/store/sql/base-lock.ts',
     from: "    await trx.deleteFrom('base_lock').where('task', '=', task).execute();\n",
     to: '',
     test: 'test/store/sqlite/open-store.test.ts',
@@ -114,7 +114,7 @@ export const mergingControls: readonly Control[] = [
   },
   {
     name: 'the landing of an untested head is not noticed',
-    file: 'src/acts/book-keeping.ts',
+    file: 'src/acts/commit/verify-landing.ts',
     from: 'situation.pull?.headSha === state.branch.headSha',
     to: 'situation.pull !== null',
     test: 'test/acts/commit/verify-landing.test.ts',

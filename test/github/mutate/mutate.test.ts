@@ -28,7 +28,10 @@ async function sent({ viewer = 'cadence[bot]', reply, mutations = [close] }: Giv
   memory.repositoryIds.set(repo, 'R_1');
   const graphql = { send: async (document: Document) => (documents.push(document), reply) };
   const deps = { graphql, permission, memory, now: () => 42 };
-  return { reply: await mutate(deps, repo, mutations, look, AbortSignal.timeout(1000)), documents };
+  return {
+    reply: await mutate(deps, { repo, mutations, look, signal: AbortSignal.timeout(1000) }),
+    documents,
+  };
 }
 
 function replied(data: GraphqlReply['data'], errors: GraphqlReply['errors'] = []): GraphqlReply {
@@ -76,7 +79,7 @@ describe('a reply', () => {
     });
     expect(reply).toMatchObject({
       results: [
-        { kind: 'refused', type: 'STALE_DATA', message: error.message },
+        { kind: 'refused', reason: 'moved', message: error.message },
         { kind: 'done', id: 'I_1', number: 1 },
       ],
       situation: { issue: { number: 1 } },
@@ -85,7 +88,7 @@ describe('a reply', () => {
 
   it('that says nothing of a mutation does not say that it was done', async () => {
     expect((await sent({ reply: replied({}) })).reply).toMatchObject({
-      results: [{ kind: 'refused', type: 'UNKNOWN' }],
+      results: [{ kind: 'refused', reason: 'other' }],
     });
   });
 

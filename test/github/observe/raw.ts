@@ -1,10 +1,6 @@
 /** Answers of GitHub to the situation's question, as small as they may be, to vary in tests. */
-import type {
-  GraphqlClient,
-  GraphqlError,
-  GraphqlReply,
-  Document,
-} from '../../../src/github/transport/graphql.ts';
+import type { GraphqlClient, GraphqlReply, Document } from '../../../src/github/transport/graphql.ts';
+import type { GraphqlError } from '../../../src/github/transport/graphql-refusal.ts';
 import { createMemory, type Memory } from '../../../src/github/observe/memory.ts';
 import { observe, type ObserveDeps } from '../../../src/github/observe/observe.ts';
 import type { Failure, ObserveRequest } from '../../../src/task/mutation.ts';

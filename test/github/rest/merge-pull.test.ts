@@ -28,11 +28,15 @@ describe('a merge', () => {
     [409, 'Conflict', 'head-moved'],
     [405, 'Base branch was modified. Review and try the merge again.', 'base-moved'],
     [405, 'Pull Request is not mergeable', 'not-mergeable'],
+    [405, 'Merge conflict', 'not-mergeable'],
     [405, 'Pull Request is still a draft', 'draft'],
     [405, 'Squash merges are not allowed on this repository.', 'method-not-allowed'],
     [405, 'Merge commits are not allowed on this repository.', 'method-not-allowed'],
     [403, 'Resource not accessible by integration', 'forbidden'],
+    [405, 'Rebase merges are not allowed on this repository.', 'method-not-allowed'],
     [405, 'Required status check "ci" is expected.', 'other'],
+    [405, 'Required status check "draft" is in progress.', 'other'],
+    [405, 'At least 1 approving review is required by reviewers with write access.', 'other'],
     [422, 'Validation Failed', 'other'],
   ])('of %i "%s" is refused as %s', (status, message, reason) => {
     expect(mergeRefusal(status, message)).toBe(reason);
@@ -44,30 +48,5 @@ describe('a merge', () => {
     nock(host).put('/repos/octo/demo/pulls/3/merge').reply(200, { sha: 'def456', merged: false });
     const call = { pull: 3, sha, method: 'merge', title: 'T', message: 'M' } as const;
     expect(await world.client.merge(call, signal())).toMatchObject({ kind: 'unknown' });
-  });
-});
-
-describe('an update of the branch', () => {
-  it('is pinned to the head too', async () => {
-    const world = overNock();
-    mints(world.clock, 'one');
-    nock(host)
-      .put('/repos/octo/demo/pulls/3/update-branch', { expected_head_sha: 'abc123' })
-      .reply(202, { message: 'Updating pull request branch.' });
-    expect(await world.client.updateBranch({ pull: 3, expectedHeadSha: sha }, signal())).toEqual({
-      kind: 'asked',
-    });
-  });
-
-  it('is refused where the head moved', async () => {
-    const world = overNock();
-    mints(world.clock, 'one');
-    nock(host)
-      .put('/repos/octo/demo/pulls/3/update-branch')
-      .reply(422, { message: 'expected head sha didn’t match' });
-    expect(await world.client.updateBranch({ pull: 3, expectedHeadSha: sha }, signal())).toMatchObject({
-      kind: 'refused',
-      status: 422,
-    });
   });
 });

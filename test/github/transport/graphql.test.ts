@@ -33,7 +33,7 @@ it.each([
       data: { m0: null },
       errors: [{ path: ['m0'], type: 'FORBIDDEN', message: 'not with ghs_secretsecret' }],
     },
-    { kind: 'replied', results: [{ kind: 'refused', type: 'FORBIDDEN', message: 'not with [redacted]' }] },
+    { kind: 'replied', results: [{ kind: 'refused', reason: 'forbidden', message: 'not with [redacted]' }] },
   ],
 ])('an answer of 200 with %s', async (_title, body, expected) => {
   const world = overNock();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BoardRow, Store } from '../../../src/store/port.ts';
+import type { Store } from '../../../src/store/port.ts';
+import type { BoardRow } from '../../../src/task/board-row.ts';
 import type { Subject } from '../contract.ts';
 import { boardRow, newEntry, repo } from '../samples.ts';
 

@@ -3,7 +3,8 @@ import { addressOf, newSalt } from '../../../src/record/artefact.ts';
 import { leafOf } from '../../../src/record/export-line.ts';
 import type { JsonObject, LogEntry } from '../../../src/record/log-entry.ts';
 import { appendLeaf, emptyFrontier, rootOfFrontier } from '../../../src/record/merkle.ts';
-import type { NewEntry, Store } from '../../../src/store/port.ts';
+import type { Store } from '../../../src/store/port.ts';
+import type { NewEntry } from '../../../src/record/log-entry.ts';
 import type { Subject } from '../contract.ts';
 import { claimed, collect, newEntry, repo } from '../samples.ts';
 

@@ -2,32 +2,37 @@
  * Effects that are one GraphQL document: what is missing is computed from the situation, so a first try, a second one
  * and a healing are the same call. Projections ride along, and the reply carries the situation after it.
  */
-import type { Mutation } from '../task/mutation.ts';
+import type { Mutation, RefusedMutation } from '../task/mutation.ts';
 import type { Draft } from '../task/entry.ts';
-import type { StepKind } from '../task/step.ts';
+import type { IntentData, IntentStep } from '../task/intents.ts';
 import type { Effect, Intent, Outcome, Result, Stale, Turn } from './act.ts';
-import { explainedText } from './artefacts/explained-text.ts';
+import { explainedText } from './artefacts/explanation.ts';
 import { requestFor } from './look.ts';
 import { projectionsAfter } from './projections.ts';
 
-export type DocumentEffect<K extends StepKind> = Pick<Effect<K>, 'step' | 'documented' | 'plan' | 'look'> & {
+export type DocumentEffect<K extends IntentStep, I> = Pick<
+  Effect<K, I>,
+  'step' | 'documented' | 'plan' | 'look'
+> & {
   /** What GitHub lacks of the effect, in order; or why it cannot be made. */
-  missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] | Outcome | Stale>;
+  missing(turn: Turn, intent: Intent<I>): Promise<readonly Mutation[] | Outcome | Stale>;
   /** The entry that is expected, so that what people see can be written in the same document. */
-  expected(turn: Turn, intent: Intent): Draft;
-  /** What to record when GitHub refused a part and the effect cannot be seen. */
-  refused(turn: Turn, intent: Intent, messages: readonly string[]): Outcome | Stale;
+  expected(turn: Turn, intent: Intent<I>): Draft;
+  /** What to record when GitHub refused these parts and the effect cannot be seen. */
+  refused(turn: Turn, intent: Intent<I>, refusals: readonly RefusedMutation[]): Outcome | Stale;
 };
 
-export function documentEffect<K extends StepKind>(effect: DocumentEffect<K>): Effect<K> {
+export function documentEffect<K extends IntentStep, I = IntentData<K>>(
+  effect: DocumentEffect<K, I>,
+): Effect<K, I> {
   const { step, documented, plan, look } = effect;
   return { step, documented, plan, look, act: (turn, intent, signal) => send(effect, turn, intent, signal) };
 }
 
-async function send<K extends StepKind>(
-  effect: DocumentEffect<K>,
+async function send<K extends IntentStep, I>(
+  effect: DocumentEffect<K, I>,
   turn: Turn,
-  intent: Intent,
+  intent: Intent<I>,
   signal: AbortSignal,
 ): Promise<Result> {
   const missing = await effect.missing(turn, intent);
@@ -35,7 +40,7 @@ async function send<K extends StepKind>(
   if ('kind' in missing) return missing;
   const mutations: readonly Mutation[] = [
     ...missing,
-    ...projectionsAfter(turn, effect.expected(turn, intent), explained, 'may be posted'),
+    ...projectionsAfter(turn, effect.expected(turn, intent), { explained, comment: 'post' }),
   ];
   const { github } = turn.deps;
   const look = requestFor(turn.task, turn.frozen);
@@ -51,8 +56,8 @@ async function send<K extends StepKind>(
   if (found) return found;
   // A label that could not be put on is no refusal of the effect.
   const own = missing.length > 0 ? reply.results.slice(0, missing.length) : reply.results;
-  const messages = own.flatMap((result) => (result.kind === 'refused' ? [result.message] : []));
+  const refusals = own.filter((result) => result.kind === 'refused');
   // Nothing was refused and yet it is not to be seen: GitHub's read side may lag behind; the next look decides.
-  if (messages.length === 0) return { kind: 'unknown', message: `${effect.step} is not visible yet` };
-  return effect.refused(turn, intent, messages);
+  if (refusals.length === 0) return { kind: 'unknown', message: `${effect.step} is not visible yet` };
+  return effect.refused(turn, intent, refusals);
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Schema } from './sql/schema.ts';
+import type { Schema } from './database-schema.ts';
 
 /**
  * Locks the base for the task and no other, or ends the task's lock where it needs none. Answers who else has it; then

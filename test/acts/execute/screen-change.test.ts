@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownSecret } from '../../../src/acts/execute/known-secret.ts';
+import { knownSecret } from '../../../src/acts/execute/screen-change.ts';
 import type { Change, SourceFile } from '../../../src/patch/change/change.ts';
 
 const redact = (text: string): string => text.replaceAll('CANARY', '[redacted]');

@@ -1,18 +1,31 @@
 /** Screening of a change before it is published: what forbids it, or what only a person may allow. */
 import { concernsText, mostShown } from '../../words/concerns.ts';
-import type { Change, Files } from '../../patch/change/change.ts';
+import type { Change, Files, SourceFile } from '../../patch/change/change.ts';
 import { renderDiff } from '../../patch/change/render-diff.ts';
 import { screen } from '../../patch/screen/screen.ts';
 import { sortFindings } from '../../patch/screen/sort-findings.ts';
 import type { Policy } from '../../policy/policy.ts';
 
+type Refused = { readonly kind: 'refused'; readonly reason: string; readonly message: string };
+
 export type Screened =
   | { readonly kind: 'clean' }
-  | { readonly kind: 'refused'; readonly reason: string; readonly message: string }
+  | Refused
   /** `text`: what was found, and the diff that it was found in, for who decides. */
   | { readonly kind: 'concerns'; readonly text: string };
 
-export async function screened(files: Files, change: Change, policy: Policy): Promise<Screened> {
+/** Of a change that we would publish; `redact` takes out what is secret here. */
+export async function screenOurs(
+  files: Files,
+  change: Change,
+  policy: Policy,
+  redact: (text: string) => string,
+): Promise<Screened> {
+  const verdict = await screenChange(files, change, policy);
+  return verdict.kind === 'refused' ? verdict : (knownSecret(change, redact) ?? verdict);
+}
+
+export async function screenChange(files: Files, change: Change, policy: Policy): Promise<Screened> {
   if (change.length === 0)
     return { kind: 'refused', reason: 'empty', message: 'The patch leaves every file as it is.' };
   const { allow, protect } = policy.paths;
@@ -34,3 +47,25 @@ export async function screened(files: Files, change: Change, policy: Policy): Pr
 
 /** Far above any honest change of one task, far below what would hurt a host. */
 const bounds = { maxBytes: 2_000_000, maxFiles: 300, maxLines: 50_000 };
+
+/** A secret of this installation in a change: no pattern would know it, and it must not be published. */
+export function knownSecret(change: Change, redact: (text: string) => string): Refused | null {
+  const found = change.find(
+    ({ path, before, after }) =>
+      holds(path, redact) || (holds(textOf(after), redact) && !holds(textOf(before), redact)),
+  );
+  if (!found) return null;
+  return {
+    kind: 'refused',
+    reason: 'screened-secrets',
+    message: `${redact(found.path)} would hold a secret of this installation; take it out.`,
+  };
+}
+
+function holds(text: string, redact: (text: string) => string): boolean {
+  return redact(text) !== text;
+}
+
+function textOf(file: SourceFile | null): string {
+  return file === null ? '' : Buffer.from(file.bytes).toString('utf8');
+}

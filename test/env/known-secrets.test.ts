@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { guardModel } from '../../src/agents/guard-model.ts';
 import type { Model, ModelCall, ModelReply } from '../../src/agents/model.ts';
-import { createSecrets } from '../../src/env/secrets.ts';
+import { createSecrets } from '../../src/env/known-secrets.ts';
 
 const secret = 'canary+value/with="odd" signs';
 

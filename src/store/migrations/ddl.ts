@@ -7,12 +7,3 @@ export type Ddl = {
   /** Stands after the closing parenthesis of a table. */
   readonly tableEnd: string;
 };
-
-/** STRICT: a text in an integer column is refused instead of kept. */
-export const sqliteDdl: Ddl = {
-  text: 'text',
-  int: 'integer',
-  real: 'real',
-  bytes: 'blob',
-  tableEnd: 'strict',
-};

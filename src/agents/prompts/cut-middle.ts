@@ -1,5 +1,5 @@
 /** The first and the last part of a text that is too long, with the number of characters left out between them. */
-export function cut(text: string, maxCharacters: number): string {
+export function cutMiddle(text: string, maxCharacters: number): string {
   if (text.length <= maxCharacters) return text;
   const room = Math.max(0, maxCharacters - note(text.length).length);
   const head = Math.ceil((room * 2) / 3);

@@ -1,0 +1,23 @@
+/** A commit's tree as an archive. */
+import type { Failure } from '../../task/mutation.ts';
+import { splitRepo } from '../../task/names.ts';
+import type { Bytes } from '../../task/run-files.ts';
+import { download } from '../transport/download.ts';
+import type { RestDeps } from './rest-deps.ts';
+
+const mostBytes = 256 * 1_048_576;
+
+export function tarball(deps: RestDeps, sha: string): Promise<Bytes | Failure> {
+  const { owner, name } = splitRepo(deps.repo);
+  return download(
+    deps,
+    (request) =>
+      request('GET /repos/{owner}/{repo}/tarball/{ref}', {
+        owner,
+        repo: name,
+        ref: sha,
+        request: { redirect: 'manual' },
+      }),
+    mostBytes,
+  );
+}

@@ -1,0 +1,12 @@
+/** The fields that entries are made of: their bounds, and the brand that each gets when it is read. */
+import { z } from 'zod';
+import { address, baseSha, headSha } from './names.ts';
+
+export const count = z.number().int().nonnegative();
+export const text = z.string().max(4_000);
+export const addressSchema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .transform(address);
+export const headSchema = z.string().min(4).transform(headSha);
+export const baseSchema = z.string().min(4).transform(baseSha);

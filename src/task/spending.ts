@@ -1,0 +1,29 @@
+/** What an entry says of its cost: requests to GitHub and calls of models since the last entry of the task. */
+import { z } from 'zod';
+import { addressSchema, count, text } from './fields.ts';
+
+/** Requests to GitHub's API; counted by our client. */
+export const requestCounts = z.strictObject({
+  total: count,
+  graphql: count,
+  contentCreating: count,
+  mutations: count,
+});
+export type RequestCounts = z.infer<typeof requestCounts>;
+
+/** One call of a model, in numbers; prompt and reply are artefacts. */
+const agentCall = z.strictObject({
+  at: text,
+  profile: text,
+  model: text,
+  promptTokens: count,
+  replyTokens: count,
+  costUsd: z.number().nonnegative().nullable(),
+  durationMs: count,
+  outcome: text,
+  prompt: addressSchema,
+  reply: addressSchema,
+});
+export type AgentCallEntry = z.infer<typeof agentCall>;
+
+export const spending = { requests: requestCounts.optional(), calls: z.array(agentCall).optional() };
