@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutBase64 } from '../../src/agents/without-base64.ts';
-import { cut } from '../../src/agents/cut.ts';
+import { cutMiddle } from '../../src/agents/prompts/cut-middle.ts';
 import { reveal, unreveal } from '../../src/markdown/invisible.ts';
 import { mostRead, visibleText } from '../../src/markdown/visible.ts';
 import { leastCpuMs } from '../tools/least-cpu-ms.ts';
@@ -227,7 +227,7 @@ describe('sanitise', () => {
 describe('cut', () => {
   it('keeps beginning and end and says how much is gone', () => {
     const text = `${'a'.repeat(100)}${'z'.repeat(100)}`;
-    const short = cut(text, 90);
+    const short = cutMiddle(text, 90);
     expect(short).toMatch(/^a+\n\[… \d+ characters left out …\]\nz+$/);
     const left = Number(/\d+/.exec(short)?.[0]);
     expect(left + short.replace(/\n.*\n/, '').length).toBe(200);
@@ -236,10 +236,10 @@ describe('cut', () => {
   it('never exceeds its bound by more than the note, and never halves a character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.nat(200), (text, bound) => {
-        const short = cut(text, bound);
+        const short = cutMiddle(text, bound);
         expect(short.length).toBeLessThanOrEqual(Math.max(bound, 45));
         expect(short.isWellFormed()).toBe(true);
-        expect(cut(text, bound)).toBe(short);
+        expect(cutMiddle(text, bound)).toBe(short);
       }),
     );
   });
