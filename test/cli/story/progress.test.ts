@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moment } from '../../../src/cli/story/moment.ts';
+import { moment } from '../../../src/words/entries/moment.ts';
 import { createProgress, renderMoment } from '../../../src/cli/story/progress.ts';
 
 const escape = '\u001B[31m';
