@@ -1,17 +1,10 @@
-import { evaluate, type Evaluation } from '../compose/evaluate.ts';
+import { evaluate } from '../compose/evaluate.ts';
 import { openReader } from '../store/sqlite/open-reader.ts';
-import { holdReasons } from '../task/hold-reasons.ts';
-import type { Step } from '../task/step.ts';
-import { cancelSentence } from '../words/cancel-sentence.ts';
-import { holdSentence } from '../words/hold-sentence.ts';
-import { stepWords } from '../words/step-words.ts';
-import { waitSentence } from '../words/wait-sentence.ts';
+import { evaluationSentence } from '../words/evaluation.ts';
 import { parseIssue } from './shared/parse-issue.ts';
 import { printJson, printSentences, say } from './shared/print.ts';
 import { readArguments, wrong } from './shared/read-arguments.ts';
 import { settingsOrSay } from './shared/settings-or-say.ts';
-
-type Evaluated = Extract<Evaluation, { kind: 'evaluated' }>;
 
 export async function run(argv: string[]): Promise<number> {
   const read = readArguments('evaluate', argv, { json: 'flag' }, { least: 1, most: 1 });
@@ -34,47 +27,6 @@ export async function run(argv: string[]): Promise<number> {
     return 1;
   }
   if (read.options.json) printJson(found);
-  else printSentences(sentences(read.words[0] ?? '', found));
+  else printSentences(evaluationSentence({ ...found, name: read.words[0] ?? '' }));
   return 0;
-}
-
-function sentences(name: string, { task, phase, held, open, next }: Evaluated): string {
-  const first = open === null ? '' : ` First: find out whether GitHub did this: ${stepWords(open).act}.`;
-  return `${stateOf(name, { task, phase, held })}${first} Next: ${nextWords(next)}.`;
-}
-
-function stateOf(name: string, { task, phase, held }: Pick<Evaluated, 'task' | 'phase' | 'held'>): string {
-  if (task === null) return `${name} is not a task yet.`;
-  const reason = holdReasons.find((known) => known === held);
-  return reason ? `${task} needs a person: ${holdSentence(reason).why}` : `${task} is in the phase ${phase}.`;
-}
-
-/** The step, and what it goes by. */
-function nextWords(step: Step): string {
-  switch (step.kind) {
-    case 'wait': {
-      const { events, dueAt } = step.until;
-      const at = dueAt === null ? '' : `, or until ${new Date(dueAt).toISOString()}`;
-      return `wait while ${waitSentence(step.why)}. It wakes on ${events.join(', ')}${at}`;
-    }
-    case 'answer':
-    case 'consult':
-    case 'openIssue': {
-      const { command, comment } = step;
-      const typed = command.kind === 'command' ? command.row.name : command.typed;
-      return `${stepWords(step.kind).act} (/cadence ${typed} by ${comment.author.login})`;
-    }
-    case 'hold':
-      return `stop and ask for a person. ${holdSentence(step.reason).why.replace(/\.$/, '')}`;
-    case 'release':
-      return `go on, because this is settled: ${holdSentence(step.reason).why.replace(/\.$/, '')}`;
-    case 'cancel':
-      return `cancel the task. ${cancelSentence(step.reason, step.by).replace(/\.$/, '')}`;
-    case 'readTests':
-      return `${stepWords(step.kind).act} (run ${step.runId})`;
-    case 'buildPatch':
-      return step.part === 'tests' ? 'write the tests' : 'write the change';
-    default:
-      return stepWords(step.kind).act;
-  }
 }

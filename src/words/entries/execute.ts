@@ -19,7 +19,9 @@ export function describeFailedPatch(
   explained: string | null,
 ): Moment {
   const detail = explained === null ? [] : firstLines(explained);
-  return moment('Execute', 'red', `attempt ${attempt} gave no patch: ${learnedSentence(reason)}`, detail);
+  // The code behind the sentence says nothing to people; the details do.
+  const why = learnedSentence(reason).replace(/ \(`[^`]*`\)$/, '');
+  return moment('Execute', 'red', `attempt ${attempt} gave no patch: ${why}`, detail);
 }
 
 export function describeTestsPublished({ pull }: EntryData<'tests_published'>, head?: string): Moment {

@@ -9,7 +9,9 @@ import { firstLines } from './parts.ts';
 
 export function describeAnswered(phase: PhaseName, { command, by, result }: EntryData<'answered'>): Moment {
   const text =
-    result === 'accepted' ? `${by} says /cadence ${command}` : `/cadence ${command} by ${by} is refused`;
+    result === 'accepted'
+      ? `/cadence ${command} by ${by} is accepted`
+      : `/cadence ${command} by ${by} is refused`;
   return moment(phase, 'note', text);
 }
 

@@ -7,10 +7,9 @@ import { counted, firstLines, firstNames, shortSha } from './parts.ts';
 export function describeRun(data: EntryData<'pytest_run'>): Moment {
   if (data.judged === 'red') {
     const { runId, failed } = data.proof;
-    const tests = counted(failed.length, 'test');
-    return moment('Test', 'red', `without the change, ${tests} failed as they should (run ${runId})`, [
-      ...firstNames(failed),
-    ]);
+    const tests =
+      failed.length === 1 ? '1 test failed as it should' : `${failed.length} tests failed as they should`;
+    return moment('Test', 'red', `without the change, ${tests} (run ${runId})`, firstNames(failed));
   }
   const { runId, passed, exempt, flaky } = data.evidence;
   const known = exempt.length > 0 ? `; ${exempt.length} ignored, which failed without the change too` : '';
@@ -33,7 +32,8 @@ export function describeFailedTest(
 }
 
 export function describeNoProof({ reason }: EntryData<'proof_skipped'>): Moment {
-  return moment('Test', 'note', `failing tests first: ${noProofSentence(reason)}`);
+  const why = noProofSentence(reason).replace(/^(?:none|not asked for): /, '');
+  return moment('Test', 'note', `no test failed first: ${why}`);
 }
 
 export function describeBaseUpdated({ base }: EntryData<'base_updated'>): Moment {

@@ -2,6 +2,7 @@ import { micromark } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { serialize } from 'parse5';
 import { diffRows, type DiffRow } from './diff-rows.ts';
+import { markReferences } from './references.ts';
 import { html, safeHtml, type Html } from './html.ts';
 import { elementsIn, replaceWith, sanitiseHtml, textOf, valueOf, type Element } from './sanitise-html.ts';
 
@@ -24,6 +25,7 @@ export function renderMarkdown(text: string, replaced: readonly string[] = []): 
     htmlExtensions: [gfmHtml()],
   });
   const clean = sanitiseHtml(markup, (root) => {
+    markReferences(root);
     // The innermost first: what is around them is written anew with them in it.
     for (const element of elementsIn(root).toReversed()) {
       if (element.tagName === 'blockquote') showAlert(element);

@@ -6,6 +6,7 @@ import { defaultTreeAdapter as tree, parseFragment, serialize, type DefaultTreeA
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 export type Element = DefaultTreeAdapterTypes.Element;
+type Text = DefaultTreeAdapterTypes.TextNode;
 export type Parent = DefaultTreeAdapterTypes.DocumentFragment | Element;
 
 const kept = new Set(
@@ -88,8 +89,8 @@ export function textOf(node: Node | Parent): string {
   return 'childNodes' in node ? node.childNodes.map(textOf).join('') : '';
 }
 
-/** Puts markup of ours in the place of an element. */
-export function replaceWith(node: Element, markup: string): void {
+/** Puts markup of ours in the place of an element, or of a text. */
+export function replaceWith(node: Element | Text, markup: string): void {
   const parent = node.parentNode;
   if (!parent) return;
   for (const child of [...parseFragment(markup).childNodes]) {

@@ -14,14 +14,14 @@ export const styles = `
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text);
-  font: 14px/1.5 -apple-system, "Segoe UI", "Noto Sans", Helvetica, Arial, sans-serif, "Noto Color Emoji"; }
+  font: 14px/1.5 system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
 nav { padding: 12px 16px; background: var(--soft); border-bottom: 1px solid var(--line); }
 main { max-width: 920px; margin: 0 auto; padding: 8px 16px 64px; }
 code, pre { font: 12px/1.5 ui-monospace, "SF Mono", Menlo, "DejaVu Sans Mono", monospace; }
 code { background: var(--code); border-radius: 6px; padding: 2px 5px; overflow-wrap: anywhere; }
 pre { background: var(--soft); border-radius: 6px; padding: 12px; margin: 0 0 12px; overflow-x: auto; }
 pre code { background: none; padding: 0; overflow-wrap: normal; }
-a { color: var(--link); }
+a, .ref { color: var(--link); }
 h1, h2, h3, p, li, header { overflow-wrap: anywhere; }
 .quiet, .number, time, .empty { color: var(--quiet); }
 .head { border-bottom: 1px solid var(--line); margin: 32px 0 16px; }
@@ -68,7 +68,7 @@ h1, h2, h3, p, li, header { overflow-wrap: anywhere; }
 .markdown summary { cursor: pointer; }
 .scroll { overflow-x: auto; margin-bottom: 12px; }
 table { border-collapse: collapse; }
-th, td { border: 1px solid var(--line); padding: 6px 12px; text-align: left; overflow-wrap: anywhere; min-width: 3em; }
+th, td { border: 1px solid var(--line); padding: 6px 12px; text-align: left; overflow-wrap: break-word; }
 th { font-weight: 600; }
 tr:nth-child(2n) td { background: var(--soft); }
 .alert { border-left: 4px solid var(--link); padding: 6px 14px; margin: 0 0 12px; }
