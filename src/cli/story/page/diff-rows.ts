@@ -3,14 +3,16 @@ import { html, type Html } from './html.ts';
 /** A line of a diff without its sign. */
 export type DiffRow = { readonly kind: 'added' | 'deleted' | 'context' | 'hunk'; readonly text: string };
 
-const signs = { added: '+', deleted: '-', context: ' ', hunk: ' ' } as const;
+const signs = { added: '+', deleted: '-', context: ' ' } as const;
 
 /** Lines of a diff, one below the other, in colour. */
 export function diffRows(rows: readonly DiffRow[]): Html {
-  return html`<pre class="diff">
-${rows.map(
-      ({ kind, text }) => html`<span class="${kind}">${kind === 'hunk' ? '' : signs[kind]} ${text} </span>`,
-    )}</pre>`;
+  return html`<pre class="diff">${rows.map(diffRow)}</pre>`;
+}
+
+function diffRow({ kind, text }: DiffRow): Html {
+  const line = kind === 'hunk' ? `${text}\n` : `${signs[kind]} ${text}\n`;
+  return html`<span class="${kind}">${line}</span>`;
 }
 
 /** The last lines of a hunk as GitHub gives it: those above a review comment. */

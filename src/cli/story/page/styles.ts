@@ -13,16 +13,15 @@ export const styles = `
   }
 }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--text);
+body { margin: 0; background: var(--page); color: var(--text); overflow-wrap: anywhere;
   font: 14px/1.5 system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
 nav { padding: 12px 16px; background: var(--soft); border-bottom: 1px solid var(--line); }
 main { max-width: 920px; margin: 0 auto; padding: 8px 16px 64px; }
 code, pre { font: 12px/1.5 ui-monospace, "SF Mono", Menlo, "DejaVu Sans Mono", monospace; }
-code { background: var(--code); border-radius: 6px; padding: 2px 5px; overflow-wrap: anywhere; }
-pre { background: var(--soft); border-radius: 6px; padding: 12px; margin: 0 0 12px; overflow-x: auto; }
-pre code { background: none; padding: 0; overflow-wrap: normal; }
+code { background: var(--code); border-radius: 6px; padding: 2px 5px; }
+pre { background: var(--soft); border-radius: 6px; padding: 12px; margin: 0 0 12px; overflow-x: auto; overflow-wrap: normal; }
+pre code { background: none; padding: 0; }
 a, .ref { color: var(--link); }
-h1, h2, h3, p, li, header { overflow-wrap: anywhere; }
 .quiet, .number, time, .empty { color: var(--quiet); }
 .head { border-bottom: 1px solid var(--line); margin: 32px 0 16px; }
 .head h1 { font-size: 26px; font-weight: 400; line-height: 1.25; margin: 0 0 8px; }
@@ -47,7 +46,7 @@ h1, h2, h3, p, li, header { overflow-wrap: anywhere; }
 .box > header strong { color: var(--text); }
 .body { padding: 14px; }
 .event { display: flex; gap: 10px; align-items: center; margin: 12px 0 12px 42px; color: var(--quiet); }
-.event > div { min-width: 0; overflow-wrap: anywhere; }
+.event > div { min-width: 0; }
 .event strong { color: var(--text); }
 .event .avatar { width: 22px; height: 22px; font-size: 11px; }
 .event .dot { width: 22px; text-align: center; }

@@ -11,11 +11,9 @@ export function threadBox({ path, line, originalLine, isResolved, isOutdated, co
   const replaced = rows.slice(-1).map(({ text }) => text);
   const place = line ?? originalLine;
   const state = isResolved ? 'resolved' : isOutdated ? 'outdated' : null;
+  const tag = state === null ? null : html`<span class="tag">${state}</span>`;
   return html`<section class="thread">
-    <header>
-      <code>${path}${place === null ? '' : `:${place}`}</code
-      >${state === null ? null : html` <span class="tag">${state}</span>`}
-    </header>
+    <header><code>${place === null ? path : `${path}:${place}`}</code> ${tag}</header>
     ${diffRows(rows)}
     ${comments.nodes.map(
       ({ author, createdAt, body }) =>
