@@ -47,11 +47,12 @@ export function formatBoard(rows: readonly BoardRow[]): string {
       .trimEnd();
   return [
     table(head),
-    ...lines.flatMap(({ cells, why }) => [
-      table(cells),
-      ...(why === null ? [] : wrap(why, width - 4).map((line) => `    ${line}`)),
-    ]),
+    ...lines.flatMap(({ cells, why }) => [table(cells)].concat(why === null ? [] : below(why))),
   ].join('\n');
+}
+
+function below(why: string): string[] {
+  return wrap(why, width - 4).map((line) => `    ${line}`);
 }
 
 /** Of a name that is too long the end is shown: it holds the number of the issue. */

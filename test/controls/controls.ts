@@ -9,6 +9,7 @@ import { benchControls } from './rows/bench.ts';
 import { modelsControls } from './rows/models.ts';
 import { landingControls } from './rows/landing.ts';
 import { sidekickControls } from './rows/sidekick.ts';
+import { terminalControls } from './rows/terminal.ts';
 import { reviewControls } from './rows/review.ts';
 
 /**
@@ -188,4 +189,5 @@ export const controls: readonly Control[] = [
   ...screeningControls,
   ...sidekickControls,
   ...reviewControls,
+  ...terminalControls,
 ];

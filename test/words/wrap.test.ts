@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, integer, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnsOf, wrap } from '../../src/words/wrap.ts';
 
@@ -15,16 +15,12 @@ describe('wrap', () => {
   });
 
   it('never makes a line that is too long, and loses nothing but space', () => {
-    fc.assert(
-      fc.property(
-        fc.string({ unit: 'grapheme', maxLength: 80 }),
-        fc.integer({ min: 2, max: 30 }),
-        (line, columns) => {
-          const lines = wrap(line, columns);
-          expect(lines.filter((one) => columnsOf(one) > columns)).toEqual([]);
-          expect(lines.join('').replace(/\s+/g, '')).toBe(line.replace(/\s+/g, ''));
-        },
-      ),
+    assert(
+      property(string({ unit: 'grapheme', maxLength: 80 }), integer({ min: 2, max: 30 }), (line, columns) => {
+        const lines = wrap(line, columns);
+        expect(lines.filter((one) => columnsOf(one) > columns)).toEqual([]);
+        expect(lines.join('').replace(/\s+/g, '')).toBe(line.replace(/\s+/g, ''));
+      }),
     );
   });
 });

@@ -65,7 +65,9 @@ describe('describeEntry', () => {
   it('does not pass a rerun for a first run', () => {
     const again = { ...evidence, runAttempt: 2, flaky: ['t::a', 't::b'] };
     const draft: Draft = { kind: 'pytest_run', headSha: head, data: { judged: 'green', evidence: again } };
-    expect(told('Test(evidence)', draft)).toMatchInlineSnapshot(`"Test green: with the change, 3 tests passed (run 12); a re-run: 2 tests failed on this head before"`);
+    expect(told('Test(evidence)', draft)).toMatchInlineSnapshot(
+      `"Test green: with the change, 3 tests passed (run 12); a re-run: 2 tests failed on this head before"`,
+    );
   });
 
   it.each([

@@ -7,7 +7,7 @@ const pattern =
   /(?<![\w/#@-])(?:(?<commit>[0-9a-f]{40})|(?<issue>#\d{1,9})|(?<person>@[a-z\d][a-z\d-]{0,38}))(?![\w-])/gi;
 
 export function markReferences(parent: Parent): void {
-  for (const child of [...parent.childNodes]) {
+  for (const child of parent.childNodes.slice()) {
     if (tree.isTextNode(child)) {
       const marked = mark(child.value);
       if (marked !== null) replaceWith(child, marked);

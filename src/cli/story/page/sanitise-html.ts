@@ -42,7 +42,7 @@ export function sanitiseHtml(markup: string, change: (root: Parent) => void): st
 }
 
 function cleanChildren(parent: Parent): void {
-  for (const child of [...parent.childNodes]) clean(child);
+  for (const child of parent.childNodes.slice()) clean(child);
 }
 
 function clean(node: Node): void {
@@ -66,7 +66,7 @@ function unwrap(node: Element): void {
   const parent = node.parentNode;
   if (!parent) return;
   if (node.tagName === 'img') tree.insertTextBefore(parent, valueOf(node, 'alt') ?? '', node);
-  for (const child of [...node.childNodes]) {
+  for (const child of node.childNodes.slice()) {
     tree.detachNode(child);
     tree.insertBefore(parent, child, node);
   }
@@ -93,7 +93,7 @@ export function textOf(node: Node | Parent): string {
 export function replaceWith(node: Element | Text, markup: string): void {
   const parent = node.parentNode;
   if (!parent) return;
-  for (const child of [...parseFragment(markup).childNodes]) {
+  for (const child of parseFragment(markup).childNodes.slice()) {
     tree.detachNode(child);
     tree.insertBefore(parent, child, node);
   }

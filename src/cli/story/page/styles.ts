@@ -62,6 +62,7 @@ a, .ref { color: var(--link); }
 .markdown h3 { font-size: 18px; } .markdown h4 { font-size: 14px; }
 .markdown p, .markdown ul, .markdown ol, .markdown blockquote, .markdown details { margin: 0 0 12px; }
 .markdown ul, .markdown ol { padding-left: 2em; }
+.markdown li > ul, .markdown li > ol { margin-bottom: 0; }
 .markdown blockquote { border-left: 4px solid var(--line); padding: 0 14px; color: var(--quiet); }
 .markdown sub { font-size: 12px; vertical-align: baseline; color: var(--quiet); }
 .markdown summary { cursor: pointer; }
