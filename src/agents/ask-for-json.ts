@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { noEdits, splitFences } from '../markdown/fences.ts';
 import { callAgent } from './call-agent.ts';
 import type { AgentDeps } from './call-agent.ts';
 import { fence } from './prompts/quoted-part.ts';
@@ -67,7 +68,9 @@ function readAnswer<Answer>(
 
 /** What is in the code fence that the whole text is; the text itself where it is none. */
 function unfenced(text: string): string {
-  return /^\s*(`{3,}|~{3,})[\w-]*\r?\n([\s\S]*)\r?\n\1\s*$/.exec(text)?.[2] ?? text;
+  const [part, ...others] = splitFences(text.trim(), noEdits);
+  const isOne = part?.kind === 'fence' && part.end === 'closed' && others.length === 0;
+  return isOne && /^[\w-]*$/.test(part.info) ? part.lines.join('\n') : text;
 }
 
 function parseAnswer<Answer>(

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { VisibleText } from '../markdown/visible.ts';
 import type { Files } from '../patch/change/change.ts';
 import { runBlocks } from './run-blocks.ts';
 import { callAgent } from './call-agent.ts';
@@ -29,7 +30,7 @@ export type ExecutionResult =
 export type Learned = {
   readonly previousDiff: string;
   readonly failures: string;
-  readonly guidance: string;
+  readonly guidance: VisibleText;
 };
 
 export type ExecutionInput = AgentDeps & {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { visibleText, type VisibleText } from '../markdown/visible.ts';
 import { risks } from '../task/spec.ts';
 import { askForJson } from './ask-for-json.ts';
 import type { Invalid, Question } from './ask-for-json.ts';
@@ -10,7 +11,6 @@ import type { PromptPart } from './prompts/pack-prompt.ts';
 import { draftPrompt } from './prompts/draft-prompt.ts';
 import { reviewPrompt } from './prompts/review-prompt.ts';
 import { saidFinding, saidWire } from './said-finding.ts';
-import { withoutInvisible } from './sanitise.ts';
 import { wireSchema } from './prompts/wire-schema.ts';
 
 const line = (max: number) => z.string().trim().min(1).max(max);
@@ -46,16 +46,16 @@ export type ReviewResult = ({ readonly kind: 'review' } & ModelReview) | Invalid
 export async function draftSpec(
   deps: AgentDeps,
   issue: {
-    readonly title: string;
-    readonly body: string;
+    readonly title: VisibleText;
+    readonly body: VisibleText;
     readonly context: string;
     readonly instructions?: Instructions;
     /** What people added since: answers to questions, wishes for the plan; empty where there is nothing. */
-    readonly guidance: string;
+    readonly guidance: VisibleText;
   },
 ): Promise<DraftResult> {
   const parts: PromptPart[] = [
-    { label: 'issue title', text: withoutInvisible(issue.title), fit: 'whole', source: 'code' },
+    { label: 'issue title', text: issue.title, fit: 'whole', source: 'code' },
     { label: 'issue body', text: issue.body, fit: 'whole', source: 'people' },
     { label: 'guidance from people', text: issue.guidance, fit: 'whole', source: 'people' },
     instructionsPart(issue.instructions ?? []),
@@ -81,7 +81,7 @@ export async function reviewChange(
     readonly context: string;
     readonly instructions?: Instructions;
     /** What people dismissed in earlier rounds; empty where there is nothing. */
-    readonly dismissed?: string;
+    readonly dismissed?: VisibleText;
   },
 ): Promise<ReviewResult> {
   const { evidence } = change;
@@ -94,7 +94,7 @@ export async function reviewChange(
     instructionsPart(change.instructions ?? []),
     {
       label: 'findings that a person dismissed, not to be said again',
-      text: change.dismissed ?? '',
+      text: change.dismissed ?? visibleText(''),
       fit: 'cut',
       source: 'people',
     },

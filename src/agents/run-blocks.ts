@@ -1,13 +1,16 @@
+import { splitFences } from '../markdown/fences.ts';
+import { reveal, unreveal } from '../markdown/invisible.ts';
 import { applyChange } from '../patch/change/change.ts';
 import type { Files } from '../patch/change/change.ts';
 import type { Edit } from '../patch/edit.ts';
+import { findEditsInReply } from '../patch/find-edits.ts';
 import { land } from '../patch/land/land.ts';
+import { startsBlock } from '../patch/parse/search-replace.ts';
 import { parseEdits } from '../patch/parse/edits.ts';
 import { callAgent } from './call-agent.ts';
 import type { AgentDeps } from './call-agent.ts';
 import { fence } from './prompts/quoted-part.ts';
 import type { Message, Unavailable } from './model.ts';
-import { reveal, unreveal } from './sanitise.ts';
 import { spoken } from './spoken.ts';
 import { sizeOf } from './prompts/trim-history.ts';
 import type { PathGuard } from './tools/work-tree.ts';
@@ -101,7 +104,14 @@ function nothingSearched(edit: Edit): Edit {
 
 /** What the model said before its first block. */
 function summaryOf(text: string): string {
-  return (text.split(/^(?:`{3,}|~{3,}|<{5,9} SEARCH)/m)[0] ?? '').trim().slice(0, 2_000);
+  const [first] = splitFences(text, findEditsInReply);
+  const lines = first?.kind === 'prose' ? first.lines : [];
+  const block = lines.findIndex(startsBlock);
+  return lines
+    .slice(0, block < 0 ? lines.length : block)
+    .join('\n')
+    .trim()
+    .slice(0, 2_000);
 }
 
 function refused(message: string): Landed {

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { instructionsPart, type Instructions } from '../agents/prompts/instructions-part.ts';
-import { reveal, sanitise } from '../agents/sanitise.ts';
+import { withoutBase64 } from '../agents/without-base64.ts';
 import { readInstructions } from '../context/instructions.ts';
 import { packTree } from '../context/off-loop.ts';
 import { processEnv, typedIn } from '../env/settings.ts';
+import { reveal } from '../markdown/invisible.ts';
+import { visibleText } from '../markdown/visible.ts';
 import { printJson, printResult, say } from './shared/print.ts';
 import { readArguments, wrong } from './shared/read-arguments.ts';
 import { readHead } from './shared/read-head.ts';
@@ -26,7 +28,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   if (text === null) return refuse(`The question file ${question} cannot be read.`);
   const head = await readHead(resolve(cwd, repo));
   if (head.kind === 'refused') return refuse(head.message);
-  const packed = await packTree(head.files, sanitise(text), tokens);
+  const packed = await packTree(head.files, withoutBase64(visibleText(text)), tokens);
   const { ranges: files, tokens: used } = packed;
   const paths = files.map(({ path }) => path);
   const instructions = readInstructions(head.files, paths);

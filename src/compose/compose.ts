@@ -10,7 +10,7 @@ import type { Artefact } from '../acts/act.ts';
 import { createApp, readEvents } from '../app.ts';
 import { createGitHubClients } from './github-clients.ts';
 import { createSeal } from './seal.ts';
-import { startSweeping } from './sweeping.ts';
+import { sweepGithub } from './sweep-github.ts';
 import { taskSettings } from './task-settings.ts';
 import { createTreeCache } from './tree-cache.ts';
 import type { Logger } from 'pino';
@@ -49,6 +49,8 @@ export type Running = {
 export type ComposeRefusal = { readonly kind: 'refused'; readonly message: string };
 
 const tasksAtOnce = 8;
+/** The label that a sweep looks for; a policy that calls it otherwise is woken by deliveries alone. */
+const sweptLabel = 'cadence';
 
 export async function compose(
   settings: ServerSettings,
@@ -120,12 +122,14 @@ async function assemble(
     actor: 'cadence',
     owner: `${process.pid}-${randomBytes(6).toString('hex')}`,
     atOnce: tasksAtOnce,
-    later,
+    sweeping: {
+      github: sweepGithub(session.app, now),
+      label: sweptLabel,
+      everyMs: settings.sweepMs,
+    },
+    schedule,
     now,
   });
-  const { sweepMs } = settings;
-  const stopSweeping =
-    sweepMs === null ? null : startSweeping({ everyMs: sweepMs, store, session, later, now, log });
   log.info({ url: front.url }, 'listening');
 
   return {
@@ -136,7 +140,7 @@ async function assemble(
     idle: () => worker.idle(),
     stop: async () => {
       // Together: what is under way may take a while, and nothing new is to come in meanwhile.
-      await Promise.all([front.stop(), worker.stop(), stopSweeping?.()]);
+      await Promise.all([front.stop(), worker.stop()]);
       await store.close();
     },
   };
@@ -156,7 +160,7 @@ function saltedArtefact(bytes: Uint8Array): Artefact {
 }
 
 /** The front keeps the process alive; a timer alone must not. */
-function later(ms: number, call: () => void): () => void {
+function schedule(ms: number, call: () => void): () => void {
   // Longer ones overflow and fire at once; the worker asks again anyway.
   const timer = setTimeout(call, Math.min(ms, 2_147_483_647)).unref();
   return () => clearTimeout(timer);

@@ -6,7 +6,11 @@ import type { RepoName } from '../task/names.ts';
 import type { Settings } from '../task/step.ts';
 
 export type Lease = { readonly key: string; readonly owner: string; readonly fence: number };
-export type Claim = Lease & { readonly generation: number; readonly dueAt: number };
+export type Claim = Lease & {
+  readonly generation: number;
+  readonly dueAt: number;
+  readonly failures: number;
+};
 
 type StoredEntry = {
   readonly repo: string;
@@ -25,6 +29,7 @@ export type BoardRow = {
   readonly task: string;
   readonly repo: string;
   readonly issue: number;
+  readonly pull: number | null;
   readonly version: number;
   readonly phase: string;
   readonly status: 'queued' | 'working' | 'held' | 'done' | 'cancelled';
@@ -44,6 +49,7 @@ export type EngineStore = {
     } | null>;
     processed(id: string, at: number): Promise<void>;
     failed(id: string, reason: string): Promise<void>;
+    prune(olderThan: number): Promise<number>;
   };
   readonly due: {
     raise(key: string, dueAt: number): Promise<void>;
@@ -51,6 +57,7 @@ export type EngineStore = {
     claim(owner: string, now: number, leaseMs: number): Promise<Claim | null>;
     heartbeat(lease: Lease, until: number): Promise<boolean>;
     settle(claim: Claim, next: { readonly dueAt: number } | null): Promise<boolean>;
+    setBack(claim: Claim, failed: { readonly dueAt: number; readonly reason: string }): Promise<boolean>;
     holds(lease: Lease, now: number): Promise<boolean>;
     nextAt(): Promise<number | null>;
     onRaise(listener: () => void): () => void;
@@ -64,7 +71,12 @@ export type EngineStore = {
   };
   readonly board: {
     put(row: BoardRow): Promise<void>;
-    byRepo(repo: string, which: 'all' | 'live'): Promise<readonly BoardRow[]>;
+    byRepo(repo: string): Promise<readonly BoardRow[]>;
+    concerning(
+      repo: string,
+      what: { readonly issues: readonly number[]; readonly pull: number | null },
+    ): Promise<readonly BoardRow[]>;
+    waitingFor(repo: string, event: string): Promise<readonly BoardRow[]>;
   };
 };
 

@@ -12,15 +12,6 @@ import type { EngineStore } from './engine-port.ts';
 /** An issue that may be, or has been, a task: what a due row names. */
 export type IssueKey = { readonly repo: RepoName; readonly issue: number };
 
-export function formatKey({ repo, issue }: IssueKey): string {
-  return `issue:${repo}#${issue}`;
-}
-
-export function parseKey(key: string): IssueKey | null {
-  const match = /^issue:([\w.-]+\/[\w.-]+)#(\d+)$/.exec(key);
-  return match?.[1] && match[2] ? { repo: match[1] as RepoName, issue: Number(match[2]) } : null;
-}
-
 /** The latest generation of the issue's task, folded from the record; null where there is none. */
 export async function readTask(store: EngineStore, key: IssueKey): Promise<Task | null> {
   let latest: Task | null = null;

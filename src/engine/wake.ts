@@ -4,10 +4,10 @@
  */
 import { z } from 'zod';
 import { parseCommand } from '../task/command.ts';
+import { formatDueKey } from '../task/due-key.ts';
 import { issueOfBranch, repoName, type RepoName } from '../task/names.ts';
 import { consequences } from '../task/waits.ts';
-import type { EngineStore } from './engine-port.ts';
-import { formatKey } from './turn.ts';
+import type { BoardRow, EngineStore } from './engine-port.ts';
 
 const numbered = z.object({ number: z.number() });
 const payload = z.object({
@@ -69,19 +69,26 @@ export function readSignal(event: string, action: string | null, raw: string, vi
 
 /** Raises the due rows of the issues that the signal concerns; answers their keys. */
 export async function wake(store: EngineStore, signal: Signal, now: number): Promise<string[]> {
-  const { repo, event } = signal;
+  const { repo, event, number } = signal;
   if (signal.ours === 'ours' && !consequences.has(event)) return [];
-  const rows = await store.board.byRepo(repo, 'all');
-  const keys = new Set<string>();
-  for (const row of rows) {
-    const named =
-      signal.issue === row.issue || signal.number === row.issue || signal.number === row.view['pull'];
-    const concerns =
-      event === 'push.base' || (event === 'pull_request.opened' && row.status === 'working') || named;
-    if (concerns && row.waitEvents.includes(event)) keys.add(formatKey({ repo, issue: row.issue }));
-  }
-  if (signal.begins === 'may-begin' && signal.number !== null)
-    keys.add(formatKey({ repo, issue: signal.number }));
+  const issues = new Set<number>();
+  for (const row of await concerned(store, signal)) if (row.waitEvents.includes(event)) issues.add(row.issue);
+  if (signal.begins === 'may-begin' && number !== null) issues.add(number);
+  const keys = [...issues].map((issue) => formatDueKey({ kind: 'issue', repo, issue }));
   for (const key of keys) await store.due.raise(key, now);
-  return [...keys];
+  return keys;
+}
+
+/** Asked by issue, pull request or event: a repository may have thousands of rows that ended long ago. */
+async function concerned(
+  store: EngineStore,
+  { repo, event, number, issue }: Signal,
+): Promise<readonly BoardRow[]> {
+  if (event === 'push.base') return store.board.waitingFor(repo, event);
+  const issues = [number, issue].filter((known) => known !== null);
+  const named = await store.board.concerning(repo, { issues, pull: number });
+  if (event !== 'pull_request.opened') return named;
+  // A person's pull request names its issue in its text, which is not read here: whoever waits for one looks.
+  const waiting = await store.board.waitingFor(repo, event);
+  return [...named, ...waiting.filter(({ status }) => status === 'working')];
 }

@@ -2,11 +2,10 @@
  * The worker: claims due rows and advances what they name, several at once, each under a lease that it renews. A row
  * that fails is tried again ever later, and set aside with its reason when it goes on failing; others go on.
  */
-import { advance, type Advanced } from './advance.ts';
-import type { Claim, EngineDeps } from './engine-port.ts';
+import { formatDueKey, parseDueKey } from '../task/due-key.ts';
+import { dispatch, maxFailures, type DispatchDeps } from './dispatch.ts';
+import type { Claim } from './engine-port.ts';
 import { setAside } from './set-aside.ts';
-import { parseKey } from './turn.ts';
-import { readSignal, wake } from './wake.ts';
 
 export type Worker = {
   /** Resolves when nothing is under way and nothing is due. For tests and the demo. */
@@ -15,23 +14,18 @@ export type Worker = {
   stop(): Promise<void>;
 };
 
-export type WorkerDeps = EngineDeps & {
-  /** Our own login on GitHub, e.g. `cadence[bot]`. */
-  readonly viewer: () => Promise<string>;
-  readonly remember: (repo: string, installation: number) => void;
+export type WorkerDeps = DispatchDeps & {
   readonly atOnce: number;
   /** Timers as a port: calls back after so many ms; answers how to cancel. */
-  readonly later: (ms: number, call: () => void) => () => void;
+  readonly schedule: (ms: number, call: () => void) => () => void;
 };
 
 const retryMs = 1_000;
-const mostFailures = 8;
 
 function nothing(): void {}
 
 export function startWorker(deps: WorkerDeps): Worker {
   const running = new Set<Promise<void>>();
-  const failures = new Map<string, number>();
   let stopped = false;
   let cancelTimer = nothing;
   let pumping: Promise<void> | null = null;
@@ -54,6 +48,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   };
   const unsubscribe = deps.store.due.onRaise(pump);
   pump();
+  const starting = startSweep(deps).catch(broken);
 
   async function fill(): Promise<void> {
     while (!stopped && running.size < deps.atOnce) {
@@ -69,18 +64,17 @@ export function startWorker(deps: WorkerDeps): Worker {
     if (stopped) return;
     const nextAt = await deps.store.due.nextAt();
     const full = running.size >= deps.atOnce;
-    if (nextAt !== null && !full) cancelTimer = deps.later(Math.max(5, nextAt - deps.now()), pump);
+    if (nextAt !== null && !full) cancelTimer = deps.schedule(Math.max(5, nextAt - deps.now()), pump);
   }
 
   async function handle(claim: Claim): Promise<void> {
     const stopHeartbeat = beat(deps, claim);
     try {
       const next = await dispatch(deps, claim);
-      failures.delete(claim.key);
       if (next.kind === 'wait')
         await deps.store.due.settle(claim, next.dueAt === null ? null : { dueAt: next.dueAt });
     } catch (error) {
-      await setBack(claim, error).catch(broken);
+      await setBack(deps, claim, error).catch(broken);
     } finally {
       stopHeartbeat();
     }
@@ -92,26 +86,18 @@ export function startWorker(deps: WorkerDeps): Worker {
       { error: error instanceof Error ? error.message : String(error) },
       'the store did not answer',
     );
-    if (!stopped) cancelTimer = deps.later(deps.settings.pendingMs, pump);
-  }
-
-  async function setBack(claim: Claim, error: unknown): Promise<void> {
-    const count = (failures.get(claim.key) ?? 0) + 1;
-    failures.set(claim.key, count);
-    const message = error instanceof Error ? error.message : String(error);
-    deps.log.error({ key: claim.key, failures: count, error: message }, 'failed; will be tried again');
-    if (count === mostFailures) await holdTask(deps, claim);
-    const pause = count > mostFailures ? deps.settings.idleMs : retryMs * 2 ** Math.min(count, 10);
-    await deps.store.due.settle(claim, { dueAt: deps.now() + pause });
+    if (!stopped) cancelTimer = deps.schedule(deps.settings.pendingMs, pump);
   }
 
   return {
     async idle() {
+      await starting;
       while (running.size > 0 || pumping) await Promise.all([...running, pumping]);
     },
     async stop() {
       stopped = true;
       unsubscribe();
+      await starting;
       cancelTimer();
       await pumping;
       await Promise.all(running);
@@ -119,10 +105,28 @@ export function startWorker(deps: WorkerDeps): Worker {
   };
 }
 
+/** What was lost while no server ran is asked for at once. */
+async function startSweep({ store, sweeping, now }: WorkerDeps): Promise<void> {
+  if (sweeping.everyMs !== null) await store.due.raise(formatDueKey({ kind: 'sweep' }), now());
+}
+
+/** How often the turn failed is counted in the row: a restart does not begin at nought, nor does another worker. */
+async function setBack(deps: WorkerDeps, claim: Claim, error: unknown): Promise<void> {
+  const failures = claim.failures + 1;
+  const message = error instanceof Error ? error.message : String(error);
+  deps.log.error({ key: claim.key, failures, error: message }, 'failed; will be tried again');
+  if (failures === maxFailures) await holdTask(deps, claim);
+  const pause = failures > maxFailures ? deps.settings.idleMs : retryMs * 2 ** Math.min(failures, 10);
+  const reason = deps.redact(message).slice(0, maxReasonLength);
+  await deps.store.due.setBack(claim, { dueAt: deps.now() + pause, reason });
+}
+
+const maxReasonLength = 500;
+
 /** Told once; if even that fails, the row stays and is tried again later. */
 async function holdTask(deps: WorkerDeps, claim: Claim): Promise<void> {
-  const key = parseKey(claim.key);
-  if (!key) return;
+  const key = parseDueKey(claim.key);
+  if (key?.kind !== 'issue') return;
   try {
     const { takeRequests } = await deps.githubFor(key);
     await setAside({ deps, claim, takeRequests }, key);
@@ -131,41 +135,11 @@ async function holdTask(deps: WorkerDeps, claim: Claim): Promise<void> {
   }
 }
 
-async function dispatch(deps: WorkerDeps, claim: Claim): Promise<Advanced> {
-  const { key } = claim;
-  if (key.startsWith('inbox:')) {
-    await readDelivery(deps, key.slice('inbox:'.length));
-    return { kind: 'wait', dueAt: null };
-  }
-  const issue = parseKey(key);
-  if (issue) return advance(deps, issue, claim);
-  throw new Error(`due row "${key}" names nothing that is known`);
-}
-
-/** A delivery that cannot be read is kept with its reason and not tried for ever: GitHub is asked anyway by the sweep. */
-async function readDelivery(deps: WorkerDeps, id: string): Promise<void> {
-  const { store } = deps;
-  const delivery = await store.inbox.read(id);
-  if (!delivery || delivery.processedAt !== null) return;
-  try {
-    const signal = readSignal(delivery.event, delivery.action, delivery.payload, await deps.viewer());
-    if (signal) {
-      if (signal.installation !== null) deps.remember(signal.repo, signal.installation);
-      const woken = await wake(store, signal, deps.now());
-      deps.log.debug({ delivery: id, event: signal.event, sender: signal.ours, woken }, 'delivery read');
-    }
-  } catch (error) {
-    await store.inbox.failed(id, error instanceof Error ? error.message : String(error));
-    if (delivery.failures + 1 < mostFailures) throw error;
-  }
-  await store.inbox.processed(id, deps.now());
-}
-
 function beat(deps: WorkerDeps, claim: Claim): () => void {
   let cancel = nothing;
   const every = Math.max(20, Math.floor(deps.settings.leaseMs / 3));
   const renew = (): void => {
-    cancel = deps.later(every, () => {
+    cancel = deps.schedule(every, () => {
       void deps.store.due.heartbeat(claim, deps.now() + deps.settings.leaseMs).then(
         (held) => (held ? renew() : undefined),
         // A missed beat is no loss: the lease lasts for three of them.

@@ -1,4 +1,5 @@
 /** Lines that a reviewer would have instead: what GitHub applies to the file with one click, so it must be exact. */
+import { hasInvisible } from '../markdown/invisible.ts';
 import type { FileChange } from '../patch/change/change.ts';
 import { fileHunks } from '../patch/change/file-hunks.ts';
 import { decode } from '../patch/change/text.ts';
@@ -41,12 +42,5 @@ export function applySuggestion(text: string, line: number, { startLine, replace
  * that a bot takes for a command) cannot be mended without changing what would be applied.
  */
 function isPlain(text: string): boolean {
-  const unseen = /[^\P{Cc}\n\t]|\p{Cf}|\p{Default_Ignorable_Code_Point}/u.test(text);
-  return (
-    !unseen &&
-    text.isWellFormed() &&
-    !text.includes('<!--') &&
-    !/^\/[a-z]/im.test(text) &&
-    text.length < 8_000
-  );
+  return !hasInvisible(text) && !text.includes('<!--') && !/^\/[a-z]/im.test(text) && text.length < 8_000;
 }

@@ -1,9 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createFaults } from './faults.ts';
-import { createHooks } from './hooks.ts';
+import { createHooks } from './webhooks/create-hooks.ts';
 import { createIds, nodePrefixes } from './ids.ts';
 import { createLater } from './later.ts';
-import type { App, Permissions, Settings, User, World } from './state.ts';
+import type { App, Permissions, User } from './state/accounts.ts';
+import type { Settings } from './state/settings.ts';
+import type { World } from './world.ts';
 
 export const defaultSettings: Settings = {
   mergeableMs: 5,
@@ -15,11 +17,11 @@ export const defaultSettings: Settings = {
   limits: null,
 };
 
-export interface WorldOptions {
+export type WorldOptions = {
   dir: string;
   now?: () => Date;
   settings?: Partial<Settings>;
-}
+};
 
 /** An empty world: no repository, no installation, the Actions app alone. */
 export function createWorld(options: WorldOptions): World {
@@ -73,14 +75,14 @@ export function createUser(world: Registry, login: string, type: User['type']): 
   return user;
 }
 
-export interface NewApp {
+export type NewApp = {
   slug: string;
   name: string;
   permissions: Permissions;
   events: readonly string[];
   webhookSecret: string;
   hookUrl: string | null;
-}
+};
 
 /** Registers a GitHub App. */
 export function createApp(world: World, owner: User, settings: NewApp): App {
@@ -92,10 +94,10 @@ export function createApp(world: World, owner: User, settings: NewApp): App {
   return app;
 }
 
-interface KeyPair {
+type KeyPair = {
   privateKey: string;
   publicKey: string;
-}
+};
 
 // Making a key takes longer than making a world: apps of one slug share theirs within a process.
 const keyPairs = new Map<string, KeyPair>();

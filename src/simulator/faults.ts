@@ -15,14 +15,14 @@ export type FaultKind =
  */
 export type Fault = { operation: string; resource: string } & FaultKind;
 
-export interface Faults {
+export type Faults = {
   add(fault: Fault): void;
   /** The surfaces ask for each candidate resource at once; the fault found is consumed. */
-  take(operation: string, resources: readonly string[]): Fault | undefined;
+  take(operation: string, resources: readonly string[]): Fault | null;
   /** Those that nothing has met yet. */
   pending(): readonly Fault[];
   clear(): void;
-}
+};
 
 export function createFaults(): Faults {
   let faults: Fault[] = [];
@@ -34,7 +34,7 @@ export function createFaults(): Faults {
           fault.operation === operation && (fault.resource === '*' || resources.includes(fault.resource)),
       );
       faults = faults.filter((fault) => fault !== found);
-      return found;
+      return found ?? null;
     },
     pending: () => faults,
     clear: () => void (faults = []),

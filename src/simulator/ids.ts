@@ -1,10 +1,10 @@
-import type { NodeEntry } from './state.ts';
+import type { NodeEntry } from './state/node-entry.ts';
 
 /** Ids of one world: counted up, so that the same acts give the same ids. */
-export interface Ids {
+export type Ids = {
   /** A new database id and the node id that goes with it. `prefix` is GitHub's, such as `I` or `PR`. */
   next(prefix: string): { id: number; nodeId: string };
-}
+};
 
 /** Node ids' prefixes per type, as GitHub's new-format ids have them. */
 export const nodePrefixes = {
@@ -25,11 +25,6 @@ export const nodePrefixes = {
   WorkflowRun: 'WFR',
 } as const satisfies Partial<Record<NodeEntry['type'] | string, string>>;
 
-/** A node id of GitHub's new format: opaque to clients, `<prefix>_kwDO<base64url>`. */
-function formatNodeId(prefix: string, key: string): string {
-  return `${prefix}_kwDO${Buffer.from(key).toString('base64url')}`;
-}
-
 /** Ids start high enough to look like GitHub's and are never shared between types. */
 export function createIds(): Ids {
   let last = 1_000_000;
@@ -41,6 +36,11 @@ export function createIds(): Ids {
   };
 }
 
+/** A node id of GitHub's new format: opaque to clients, `<prefix>_kwDO<base64url>`. */
+function formatNodeId(prefix: string, key: string): string {
+  return `${prefix}_kwDO${Buffer.from(key).toString('base64url')}`;
+}
+
 export type GitNode =
   | { type: 'Ref'; repositoryId: number; name: string }
   | { type: 'Commit' | 'Tree' | 'Blob'; repositoryId: number; oid: string };
@@ -50,13 +50,13 @@ const gitPrefixes = { Ref: 'REF', Commit: 'C', Tree: 'T', Blob: 'B' } as const;
 /** The node id of a ref (full name) or git object; they are not stored, the id says where to look. */
 export function gitNodeId(node: GitNode): string {
   const key = node.type === 'Ref' ? node.name : node.oid;
-  return formatNodeId(gitPrefixes[node.type], `${String(node.repositoryId)}:${key}`);
+  return formatNodeId(gitPrefixes[node.type], `${node.repositoryId}:${key}`);
 }
 
-export function parseGitNodeId(nodeId: string): GitNode | undefined {
+export function parseGitNodeId(nodeId: string): GitNode | null {
   const match = /^(REF|C|T|B)_kwDO(.+)$/.exec(nodeId);
   const [repository, key] = split(Buffer.from(match?.[2] ?? '', 'base64url').toString());
-  if (!match || repository === undefined || key === undefined) return undefined;
+  if (!match || repository === undefined || key === undefined) return null;
   const repositoryId = Number(repository);
   switch (match[1]) {
     case 'REF':

@@ -2,7 +2,7 @@
 export type FollowUp = 'test merge' | 'update branch' | 'close issues';
 
 /** Follow-ups run after a delay and can be waited for, or kept back to see what the world looks like before them. */
-export interface Later {
+export type Later = {
   /** Runs `act` after `ms`; 0 still comes after the present operation. */
   schedule(what: FollowUp, ms: number, act: () => Promise<void> | void): void;
   /** Keeps such follow-ups back when they are due, until `release`. */
@@ -12,7 +12,7 @@ export interface Later {
   idle(): Promise<void>;
   pending(): number;
   stop(): void;
-}
+};
 
 type Act = () => Promise<void> | void;
 

@@ -1,31 +1,41 @@
-import { readRef } from './git/refs.ts';
-import { compare } from './git/compare.ts';
-import { listTree, writeBlob } from './git/objects.ts';
-import { readCommit, writeCommit } from './git/commits.ts';
-import type { TreeChange } from './git/objects.ts';
-import { zeroOid } from './git/refs.ts';
-import { addComment, deleteComment, updateComment } from './ops/comments.ts';
-import { closeIssue, createIssue, reopenIssue, updateIssue } from './ops/issues.ts';
-import { addLabels, labelsNamed, removeLabels } from './ops/labels.ts';
-import { findConversation, findIssue, findPull, findRepository, findUser } from './ops/lookups.ts';
-import type { MergeOptions } from './ops/merge.ts';
-import { mergePull } from './ops/merge.ts';
-import { writeTreeOrRefuse } from './ops/objects.ts';
-import type { NewPull } from './ops/pulls.ts';
-import { closePull, convertToDraft, createPull, markReady, reopenPull, updatePull } from './ops/pulls.ts';
-import { changeRefs } from './ops/push.ts';
-import { deleteRef, updateRef } from './ops/refs.ts';
-import { requireAccess } from './ops/permit.ts';
-import { markThread, replyInThread, updateReviewComment } from './ops/review-threads.ts';
-import type { NewReview } from './ops/reviews.ts';
-import { addReview } from './ops/reviews.ts';
-import { signatureOf } from './ops/signatures.ts';
+import { isRefName, readRef, zeroOid } from './git/ref-store.ts';
+import { compare } from './git/compare-commits.ts';
+import { listTree } from './git/list-tree.ts';
+import { writeBlob } from './git/write-object.ts';
+import type { TreeChange } from './git/write-tree.ts';
+import { readCommit, writeCommit } from './git/commit-object.ts';
+import { addComment, deleteComment, updateComment } from './ops/conversation/comments.ts';
+import { closeIssue, createIssue, reopenIssue, updateIssue } from './ops/conversation/issues.ts';
+import { addLabels, labelsNamed, removeLabels } from './ops/conversation/change-labels.ts';
+import { findConversation, findIssue, findPull, findRepository, findUser } from './ops/access/lookups.ts';
+import type { MergeOptions } from './ops/pulls/merge-pull.ts';
+import { mergePull } from './ops/pulls/merge-pull.ts';
+import { writeTreeOrRefuse } from './ops/code/create-objects.ts';
+import type { NewPull } from './ops/pulls/pulls.ts';
+import {
+  closePull,
+  convertToDraft,
+  createPull,
+  markReady,
+  reopenPull,
+  updatePull,
+} from './ops/pulls/pulls.ts';
+import { changeRefs } from './ops/code/change-refs.ts';
+import { deleteRef, updateRef } from './ops/code/refs.ts';
+import { requireAccess } from './ops/access/permit.ts';
+import { markThread, replyInThread, updateReviewComment } from './ops/pulls/review-threads.ts';
+import type { NewReview } from './ops/pulls/reviews.ts';
+import { addReview } from './ops/pulls/reviews.ts';
+import { signatureOf } from './ops/code/signatures.ts';
 import { createUser } from './create-world.ts';
-import { mintUserToken } from './ops/installations.ts';
-import { GitHubError } from './state.ts';
-import type { Actor, Comment, Issue, Pull, Repository, Review, ReviewComment, User, World } from './state.ts';
+import { mintUserToken } from './ops/access/installations.ts';
+import { GitHubError } from './github-error.ts';
+import type { Actor } from './state/access.ts';
+import type { User } from './state/accounts.ts';
+import type { Comment, Issue, Pull, Repository, Review, ReviewComment } from './state/repository.ts';
+import type { World } from './world.ts';
 
-export interface PushedFiles {
+export type PushedFiles = {
   branch: string;
   /** Text by path; null deletes. */
   files: Record<string, string | Uint8Array | null>;
@@ -34,10 +44,10 @@ export interface PushedFiles {
   from?: string;
   /** Replaces what the branch was, from `from` on. */
   mode?: 'forward' | 'force';
-}
+};
 
 /** What a person can do in one repository, with the person's own rights. */
-export interface Person {
+export type Person = {
   user: User;
   /** A `ghp_…` token of the person. */
   token(): string;
@@ -68,7 +78,7 @@ export interface Person {
   resolveThread(comment: ReviewComment): void;
   unresolveThread(comment: ReviewComment): void;
   mergePull(number: number, options?: MergeOptions): Promise<string>;
-}
+};
 
 /** A person at work in `owner/name`; the account is made if nobody has that login. */
 export function people(world: World, login: string, repositoryName: string): Person {
@@ -83,7 +93,7 @@ export function people(world: World, login: string, repositoryName: string): Per
     return found;
   };
   const named = (names: readonly string[]): ReturnType<typeof labelsNamed> =>
-    labelsNamed(world, actor, repository(), names, 'create');
+    labelsNamed(world, actor, repository(), { names, unknown: 'create' });
   const pull = (number: number): Pull => findPull(repository(), number);
   return {
     user,
@@ -102,7 +112,11 @@ export function people(world: World, login: string, repositoryName: string): Per
     deleteComment: (comment) => deleteComment(world, actor, comment),
     push: (change) => push(world, actor, repository(), change),
     moveBranch: async (branch, oid) =>
-      void (await updateRef(world, actor, repository(), `refs/heads/${branch}`, oid, 'force')),
+      void (await updateRef(world, actor, repository(), {
+        ref: `refs/heads/${branch}`,
+        oid,
+        force: 'force',
+      })),
     deleteBranch: (branch) => deleteRef(world, actor, repository(), `refs/heads/${branch}`),
     openPull: (fields) => createPull(world, actor, repository(), fields),
     editPull: async (number, change) => void (await updatePull(world, actor, pull(number), change)),
@@ -129,6 +143,7 @@ async function push(
   requireAccess(actor, repository, 'contents', 'write');
   const { gitDir } = repository;
   const ref = `refs/heads/${change.branch}`;
+  if (!isRefName(ref)) throw new GitHubError(422, `${ref} is not a valid ref name.`);
   const before = (await readRef(gitDir, ref)) ?? zeroOid;
   const start = change.from ?? repository.defaultBranch;
   const base =
@@ -154,7 +169,7 @@ async function push(
   const oid = await writeCommit(gitDir, { tree, parents: [base], message, author, committer: author });
   const isForward = before === zeroOid || (await compare(gitDir, before, oid)).behind === 0;
   if (!isForward && change.mode !== 'force') throw new GitHubError(422, 'Update is not a fast forward');
-  if ((await changeRefs(world, actor, repository, [{ ref, before, after: oid }])) === 'moved') {
+  if ((await changeRefs(world, actor, repository, { changes: [{ ref, before, after: oid }] })) === 'moved') {
     throw new GitHubError(422, `${ref} was moved meanwhile`);
   }
   return oid;

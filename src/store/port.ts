@@ -24,7 +24,7 @@ export type StoreReader = {
   readonly entries: Pick<Entries, 'ofTask' | 'log' | 'head' | 'repos'>;
   readonly checkpoints: Pick<Checkpoints, 'latest'>;
   readonly artefacts: Pick<Artefacts, 'read'>;
-  readonly board: Pick<Board, 'get' | 'list' | 'byRepo' | 'liveTask'>;
+  readonly board: Pick<Board, 'get' | 'list' | 'byRepo' | 'concerning' | 'liveTask'>;
   close(): Promise<void>;
 };
 
@@ -63,8 +63,12 @@ export type Inbox = {
 /** The right to act on one due row until the lease ends. */
 export type Lease = { readonly key: string; readonly owner: string; readonly fence: number };
 
-/** A lease with what it was given for; `settle` compares the generation. */
-export type Claim = Lease & { readonly generation: number; readonly dueAt: number };
+/** A lease with what it was given for; `settle` compares the generation. `failures`: turns that failed since one succeeded. */
+export type Claim = Lease & {
+  readonly generation: number;
+  readonly dueAt: number;
+  readonly failures: number;
+};
 
 export type Due = {
   /** How often the row was raised since it came: another number than before says that something came in. 0: no such row. */
@@ -80,6 +84,8 @@ export type Due = {
    * time or `next`, whichever is earlier. False if the lease is not ours any more; then nothing changes.
    */
   settle(claim: Claim, next: { readonly dueAt: number } | null): Promise<boolean>;
+  /** Ends a claim whose turn failed: counts it, keeps the reason, and tries again at that time. False as `settle`. */
+  setBack(claim: Claim, failed: { readonly dueAt: number; readonly reason: string }): Promise<boolean>;
   /** Is the lease ours and not over? */
   holds(lease: Lease, now: number): Promise<boolean>;
   /** When the next row can be claimed: its time, or the end of the lease on it. Null where there is none. */
@@ -161,6 +167,7 @@ export type BoardRow = {
   readonly task: string;
   readonly repo: string;
   readonly issue: number;
+  readonly pull: number | null;
   readonly version: number;
   readonly phase: string;
   readonly status: TaskStatus;
@@ -179,7 +186,15 @@ export type Board = {
   get(task: string): Promise<BoardRow | null>;
   /** Newest change first. */
   list(filter: { readonly status?: TaskStatus }): Promise<BoardRow[]>;
-  byRepo(repo: string, which: 'all' | 'live'): Promise<BoardRow[]>;
+  /** Rows that are neither done nor cancelled. */
+  byRepo(repo: string): Promise<BoardRow[]>;
+  /** Every generation's row of these issues, and of the tasks whose pull request it is. At most 500 issues. */
+  concerning(
+    repo: string,
+    what: { readonly issues: readonly number[]; readonly pull: number | null },
+  ): Promise<BoardRow[]>;
+  /** Rows that are neither done nor cancelled and whose wait names the event. */
+  waitingFor(repo: string, event: string): Promise<BoardRow[]>;
   /** The task of this issue that is neither done nor cancelled. */
   liveTask(repo: string, issue: number): Promise<BoardRow | null>;
   /** Makes the whole board anew from the entries; answers how many rows it has. */

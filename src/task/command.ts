@@ -2,6 +2,7 @@
  * The commands in comments: one table for the parser, the help and the documentation. A command is the first line of a
  * comment, outside quotes and code; one a comment.
  */
+import { visibleText, type VisibleText } from '../markdown/visible.ts';
 import type { Role } from './situation.ts';
 
 export type CommandName =
@@ -138,10 +139,13 @@ export function needsWords(row: CommandRow): boolean {
 export const lineCommands: ReadonlySet<CommandName> = new Set(['explain', 'refactor', 'test']);
 
 export type ParsedCommand =
-  | { readonly kind: 'command'; readonly row: CommandRow; readonly words: string }
+  | { readonly kind: 'command'; readonly row: CommandRow; readonly words: VisibleText }
   | { readonly kind: 'unknown'; readonly typed: string; readonly suggestion: CommandName | null };
 
-/** Reads the first line; null where it is no command of ours. Only plain ASCII spaces part the words. */
+/**
+ * Reads the first line, which nothing can quote or hide; null where it is no command of ours. Only plain ASCII spaces
+ * part the words, and of these counts what a page shows.
+ */
 export function parseCommand(body: string): ParsedCommand | null {
   const first = body.split(/\r?\n/, 1)[0] ?? '';
   const match = /^ {0,3}\/cadence(?:[ \t]+(.*))?$/.exec(first);
@@ -150,7 +154,7 @@ export function parseCommand(body: string): ParsedCommand | null {
   if (rest === '') return { kind: 'unknown', typed: '', suggestion: 'help' };
   const [word = '', ...words] = rest.split(/[ \t]+/);
   const row = commands.find((command) => command.name === word);
-  if (row) return { kind: 'command', row, words: words.join(' ') };
+  if (row) return { kind: 'command', row, words: visibleText(words.join(' ')) };
   return { kind: 'unknown', typed: word.slice(0, 40), suggestion: nearest(word) };
 }
 

@@ -1,4 +1,5 @@
-import { clean, oneLine } from './clean.ts';
+import { longestRun, notACommand } from '../markdown/inert.ts';
+import { oneLine, withoutInvisible } from '../markdown/invisible.ts';
 import { cut, cutLine } from './cut.ts';
 import { breakMarkers } from './markers.ts';
 
@@ -14,16 +15,7 @@ export function codeSpan(text: string, most = 200): string {
 
 /** Somebody's words as a code block, with a fence longer than any inside. */
 export function fenced(text: string, most = 8_000, info = ''): string {
-  const lines = breakMarkers(cut(clean(text).replace(/\s+$/, ''), most)).split('\n');
+  const lines = breakMarkers(cut(withoutInvisible(text).replace(/\s+$/, ''), most)).split('\n');
   const ticks = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return [`${ticks}${info}`, ...lines.map(notACommand), ticks].join('\n');
-}
-
-/** Bots that read comments without knowing Markdown obey a line of code that begins with a slash. */
-export function notACommand(line: string): string {
-  return line.replace(/^\/(?=[a-z])/i, ' /');
-}
-
-export function longestRun(text: string): number {
-  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 }

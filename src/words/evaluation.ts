@@ -20,7 +20,8 @@ export type EvaluationWords = {
 
 export function evaluationSentence(words: EvaluationWords): string {
   const { open, next } = words;
-  const first = open === null ? '' : ` First it checks on GitHub whether it did this: ${stepWords(open).act}.`;
+  const first =
+    open === null ? '' : ` First it checks on GitHub whether it did this: ${stepWords(open).act}.`;
   return `${stateOf(words)}${first} Next: ${nextWords(next)}.`;
 }
 

@@ -7,7 +7,7 @@
 import { assertionLines } from '../task/gates/failure-signature.ts';
 import type { TestCase } from '../task/gates/test-results.ts';
 import { tracebackPlaces } from '../task/gates/traceback.ts';
-import { clean, oneLine } from './clean.ts';
+import { oneLine, withoutInvisible } from '../markdown/invisible.ts';
 import { cutLine, firstBytes, lastBytes } from './cut.ts';
 import { sourceExcerpt, type Source } from './source-excerpt.ts';
 
@@ -81,7 +81,7 @@ function sayAll(failed: readonly Failure[], blocks: readonly Block[], purse: Pur
 }
 
 function assertionOf(message: string, detail: string): string {
-  const lines = assertionLines(clean(detail));
+  const lines = assertionLines(withoutInvisible(detail));
   if (lines.length === 0) return message.trim() === '' ? '' : `E   ${cutLine(oneLine(message), most.line)}`;
   const shown = lines.slice(0, most.assertionLines).map((line) => cutLine(line.trimEnd(), most.line));
   return [...shown, ...(lines.length > shown.length ? ['E   …'] : [])].join('\n');
@@ -110,11 +110,11 @@ function showSources(
 function trace(failed: readonly Failure[], blocks: readonly Block[], purse: Purse): void {
   for (const [index, block] of blocks.entries()) {
     const { message = '', detail = '' } = failed[index] ?? {};
-    const text = clean(detail)
+    const text = withoutInvisible(detail)
       .replace(/^\s*\n/, '')
       .trimEnd();
     // A traceback that only repeats what was said teaches nothing.
-    if (text === block.said || text === clean(message).trim()) continue;
+    if (text === block.said || text === withoutInvisible(message).trim()) continue;
     const share = Math.floor(purse.left / (blocks.length - index)) - gap;
     if (text === '' || share < shortestTrace) continue;
     block.trace = lastBytes(text, share);

@@ -1,4 +1,5 @@
-import { codeSpan, longestRun } from './code.ts';
+import { longestRun } from '../markdown/inert.ts';
+import { codeSpan } from './code.ts';
 import { severityWord, type Finding } from './findings.ts';
 import { foreignMarkdown } from './neutralise.ts';
 
@@ -22,7 +23,7 @@ export function keyInComment(body: string): string | null {
 
 /** What a comment of ours says, without its marker and the way out. */
 export function saidInComment(body: string): string {
-  return body.replace(/^<!--.*?-->\n/, '').replace(`\n\n${wayOut}`, '');
+  return body.replace(/^<!-- cadence:finding \S+ -->\n/, '').replace(`\n\n${wayOut}`, '');
 }
 
 /** What GitHub offers to apply: word for word, in a fence longer than any run of backticks inside. */

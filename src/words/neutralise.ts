@@ -4,9 +4,9 @@
  * references, mentions and closing keywords in rendered text, outside code, so a backslash would stop none of them.
  * Every reference is broken, not only one after a keyword: nobody documents which words between still count.
  */
-import { clean, oneLine } from './clean.ts';
+import { oneLine, withoutInvisible } from '../markdown/invisible.ts';
 import { breakMarkers } from './markers.ts';
-import { inertMarkdown } from './inert-markdown.ts';
+import { inertMarkdown } from '../markdown/inert.ts';
 import { cut, cutLine } from './cut.ts';
 
 export type WordPlace = 'title' | 'markdown' | 'commit';
@@ -17,9 +17,9 @@ export function neutralise(text: string, place: WordPlace): string {
     case 'title':
       return inertPlain(breakMarkers(oneLine(text)));
     case 'commit':
-      return inertPlain(breakMarkers(clean(text)));
+      return inertPlain(breakMarkers(withoutInvisible(text)));
     case 'markdown':
-      return inertMarkdown(breakMarkers(clean(text)));
+      return inertMarkdown(breakMarkers(withoutInvisible(text)));
     default: {
       const never: never = place;
       throw new Error(`unknown place ${String(never)}`);
@@ -29,7 +29,7 @@ export function neutralise(text: string, place: WordPlace): string {
 
 /** Somebody's Markdown, neutralised, at most this long: cut before, so that no fence is cut in two. */
 export function foreignMarkdown(text: string, most: number): string {
-  const seen = clean(text);
+  const seen = withoutInvisible(text);
   // Escapes make a text longer, never five times as long.
   const tries = [1, 0.9, 0.5].map((part) => neutralise(cut(seen, Math.floor(most * part)), 'markdown'));
   return tries.find((one) => one.length <= most) ?? neutralise(cut(seen, Math.floor(most / 5)), 'markdown');

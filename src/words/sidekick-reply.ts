@@ -1,6 +1,6 @@
 /** Sidekick's answer as it is posted. A model's words: inert, and what they rest on is linked in our own. */
 import type { RepoName } from '../task/names.ts';
-import { oneLine } from './clean.ts';
+import { oneLine } from '../markdown/invisible.ts';
 import { codeSpan } from './code.ts';
 import { cutLine } from './cut.ts';
 import { foreignMarkdown } from './neutralise.ts';

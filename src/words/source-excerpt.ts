@@ -1,6 +1,6 @@
 /** The lines of a file around one that a traceback points to. */
 import type { Place } from '../task/gates/traceback.ts';
-import { clean } from './clean.ts';
+import { withoutInvisible } from '../markdown/invisible.ts';
 import { cutLine } from './cut.ts';
 
 /** The lines of a file as it stands at the head; null where there is no such text file. */
@@ -18,7 +18,7 @@ export function sourceExcerpt({ path, line }: Place, source: Source): string | n
   const width = `${last}`.length;
   const rows = found.lines.slice(first - 1, last).map((text, index) => {
     const number = first + index;
-    const row = `${number === line ? '>' : ' '} ${`${number}`.padStart(width)} | ${clean(text)}`;
+    const row = `${number === line ? '>' : ' '} ${`${number}`.padStart(width)} | ${withoutInvisible(text)}`;
     return cutLine(row.trimEnd().replaceAll('\n', ' '), 200);
   });
   return [`${found.path}:${line}`, ...rows].join('\n');

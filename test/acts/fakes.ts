@@ -1,6 +1,6 @@
 /** GitHub as acts see it, made by hand: what a test does not answer must not be asked. And a turn to act in. */
 import type { ActDeps, Artefact, GitHub, Intent, Turn } from '../../src/acts/act.ts';
-import { snapshotIssue, type AuthorisedIssue } from '../../src/acts/artefacts/authorised-issue.ts';
+import { snapshotIssue, readWords, type AuthorisedIssue } from '../../src/acts/artefacts/authorised-issue.ts';
 import { addressOf, newSalt } from '../../src/record/artefact.ts';
 import type { Mutation, MutationReply, MutationResult } from '../../src/task/mutation.ts';
 import { address } from '../../src/task/names.ts';
@@ -75,7 +75,7 @@ export const endlessLedger: ActDeps['ledger'] = {
   used: async () => ({ tokens: 0, usd: 0 }),
 };
 
-export const frozen: AuthorisedIssue = snapshotIssue({ number: 7, ...words }, 1);
+export const frozen: AuthorisedIssue = readWords(snapshotIssue({ number: 7, ...words }, 1));
 
 export function turn(
   task: Task,

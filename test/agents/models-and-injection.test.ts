@@ -5,6 +5,7 @@ import { draftSpec, reviewChange } from '../../src/agents/reasoning-agent.ts';
 import type { ScriptedReply, ScriptedStep } from '../../src/cli/scripted-model/script.ts';
 import type { ScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
 import type { ProfileOverride } from '../../src/agents/registry.ts';
+import { visibleText } from '../../src/markdown/visible.ts';
 import { filesOf, onStage, sequence, textOf, tools, type Stage } from './support.ts';
 
 /** Rows of the catalogue of faults and attacks, family "models and injection"; the whole loop is in test/whole. */
@@ -26,7 +27,12 @@ function draft(body: string, steps: ScriptedStep[], contextTokens = 200_000) {
     'reasoning',
     async (stage) => ({
       ...stage,
-      result: await draftSpec(stage.deps, { title: 'add', body, context: '', guidance: '' }),
+      result: await draftSpec(stage.deps, {
+        title: visibleText('add'),
+        body: visibleText(body),
+        context: '',
+        guidance: visibleText(''),
+      }),
     }),
     { contextTokens },
   );
@@ -67,7 +73,7 @@ function work(
   return onStage(sequence(...steps), 'execution', story, override);
 }
 
-const learned = { previousDiff: '', failures: `E   ${canary} 2`, guidance: '' };
+const learned = { previousDiff: '', failures: `E   ${canary} 2`, guidance: visibleText('') };
 const drafted = json({
   ...spec,
   testsWanted: true,

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { examineApp, type Wanted } from '../../src/compose/examine.ts';
 import { evaluate } from '../../src/compose/evaluate.ts';
 import { defaultDurations, type ServerSettings } from '../../src/env/settings.ts';
-import { startSimulator, type Simulator } from '../../src/simulator/start.ts';
+import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.ts';
 import { openReader } from '../../src/store/sqlite/open-reader.ts';
 import { repoName } from '../../src/task/names.ts';
 import { appendTask, makeDataDir } from '../cli/data-dir.ts';

@@ -1,9 +1,11 @@
 import { approvalControls } from './rows/approval.ts';
 import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
+import { dueControls } from './rows/due.ts';
 import { screeningControls } from './rows/screening.ts';
 import { ciControls } from './rows/ci.ts';
 import { hostileTextControls } from './rows/hostile-text.ts';
+import { markdownControls } from './rows/markdown.ts';
 import { contextControls } from './rows/context.ts';
 import { benchControls } from './rows/bench.ts';
 import { modelsControls } from './rows/models.ts';
@@ -182,7 +184,9 @@ export const controls: readonly Control[] = [
   ...budgetControls,
   ...ciControls,
   ...hostileTextControls,
+  ...markdownControls,
   ...contextControls,
+  ...dueControls,
   ...benchControls,
   ...modelsControls,
   ...landingControls,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { formatKey } from '../../src/engine/turn.ts';
+import { formatDueKey } from '../../src/task/due-key.ts';
 import type { Claim, EngineDeps } from '../../src/engine/engine-port.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -13,7 +13,7 @@ import { repo, start } from '../task/build.ts';
 import { settings } from '../task/situations.ts';
 
 export const key = { repo, issue: 7 };
-export const rowKey = formatKey(key);
+export const rowKey = formatDueKey({ kind: 'issue', ...key });
 
 const open: { store: Store; dir: string }[] = [];
 afterEach(async () => {

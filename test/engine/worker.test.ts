@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readTask } from '../../src/engine/turn.ts';
 import { startWorker, type Worker, type WorkerDeps } from '../../src/engine/worker.ts';
+import type { SweepDeps } from '../../src/engine/sweep.ts';
 import type { Store } from '../../src/store/port.ts';
 import type { Situation } from '../../src/task/situation.ts';
-import { start } from '../task/build.ts';
+import { repo, start } from '../task/build.ts';
 import { policy, untouched } from '../task/situations.ts';
 import { done, fakeGitHub, replied, type Fake } from '../acts/fakes.ts';
 import { depsOn, freshStore, key, rowKey, type Clock } from './support.ts';
@@ -12,13 +13,13 @@ const byHand = untouched({
   policy: { kind: 'policy', policy: policy({ roles: { execute: 'human' } }), hash: 'p' },
 });
 
-type Timers = { readonly later: WorkerDeps['later']; readonly fire: () => void };
+type Timers = { readonly schedule: WorkerDeps['schedule']; readonly fire: () => void };
 
 /** Timers that go off when the test says so. */
 function timers(): Timers {
   const waiting = new Set<() => void>();
   return {
-    later: (_ms, call) => {
+    schedule: (_ms, call) => {
       waiting.add(call);
       return () => waiting.delete(call);
     },
@@ -30,13 +31,33 @@ function timers(): Timers {
   };
 }
 
-function worker(store: Store, fake: Fake, clock: Clock, { later }: Timers = timers()): Worker {
+function sweptGithub(onSweep: () => void): SweepDeps['github'] {
+  return {
+    repositories: async () => {
+      onSweep();
+      return { kind: 'repositories', list: [{ repo, installation: 5 }] };
+    },
+    openIssuesWithLabel: async () => ({ kind: 'issues', numbers: [key.issue] }),
+    failedDeliveries: async () => ({ kind: 'deliveries', list: [] }),
+    redeliver: async () => ({ kind: 'asked' }),
+  };
+}
+
+function worker(
+  store: Store,
+  fake: Fake,
+  clock: Clock,
+  { schedule }: Timers = timers(),
+  everyMs: number | null = null,
+  onSweep: () => void = () => undefined,
+): Worker {
   return startWorker({
     ...depsOn(store, fake, clock),
     viewer: async () => 'cadence[bot]',
     remember: (): void => undefined,
     atOnce: 4,
-    later,
+    sweeping: { github: sweptGithub(onSweep), label: 'cadence', everyMs },
+    schedule,
   });
 }
 
@@ -82,7 +103,7 @@ describe('the worker', () => {
     expect(await readTask(store, key)).not.toBeNull();
   });
 
-  it('tries again ever later what fails, then holds it with its reason', async () => {
+  it('tries again ever schedule what fails, then holds it with its reason', async () => {
     const store = await freshStore();
     const clock = { now: start + 60_000 };
     const set = timers();
@@ -121,5 +142,51 @@ describe('the worker', () => {
     await store.due.raise(rowKey, start);
     expect(await store.due.nextAt()).toBe(start);
     expect(fake.calls).toEqual([]);
+  });
+
+  it('counts failures in the row: another worker does not begin at nought', async () => {
+    const store = await freshStore();
+    const clock = { now: start + 60_000 };
+    const fake = fakeGitHub({
+      observe: async () => {
+        throw new Error('a defect of ours');
+      },
+    });
+    await store.due.raise(rowKey, clock.now);
+    const first = worker(store, fake, clock);
+    await first.idle();
+    await first.stop();
+    clock.now = (await store.due.nextAt()) ?? 0;
+    const second = worker(store, fake, clock);
+    await second.idle();
+    await second.stop();
+    expect(((await store.due.nextAt()) ?? 0) - clock.now).toBe(4_000);
+  });
+
+  it('sweeps once it starts: what no delivery told of becomes a task', async () => {
+    const store = await freshStore();
+    const clock = { now: start + 60_000 };
+    const working = worker(store, showing(byHand), clock, timers(), 900_000);
+    await working.idle();
+    await working.stop();
+    expect(await readTask(store, key)).not.toBeNull();
+  });
+
+  it('shares the next sweep with every other worker', async () => {
+    const store = await freshStore();
+    const clock = { now: start + 60_000 };
+    const set = timers();
+    let lookedThrough = 0;
+    const workers = [1, 2, 3].map(() =>
+      worker(store, showing(byHand), clock, set, 900_000, () => (lookedThrough += 1)),
+    );
+    const idle = (): Promise<unknown> => Promise.all(workers.map((one) => one.idle()));
+    await idle();
+    lookedThrough = 0;
+    clock.now += 900_000;
+    set.fire();
+    await idle();
+    await Promise.all(workers.map((one) => one.stop()));
+    expect(lookedThrough).toBe(1);
   });
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createGitHub, type GitHubApp } from '../../src/github/client.ts';
 import { createMeter, type Meter } from '../../src/github/transport/meter.ts';
 import type { RepositoryClient } from '../../src/github/repository-client.ts';
-import { startSimulator, type Simulator } from '../../src/simulator/start.ts';
+import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.ts';
 import type { Look } from '../../src/task/mutation.ts';
 import { repoName } from '../../src/task/names.ts';
 

@@ -1,5 +1,9 @@
+import { readPage } from '../../src/markdown/page.ts';
+import { visibleText } from '../../src/markdown/visible.ts';
 import { changeBetween, type Change, type FileMode, type Files } from '../../src/patch/change/change.ts';
+import { parseDirective, type Directive } from '../../src/patch/parse/directive.ts';
 import type { Edit } from '../../src/patch/edit.ts';
+import { findEdits } from '../../src/patch/find-edits.ts';
 import { land } from '../../src/patch/land/land.ts';
 import { parseDiff } from '../../src/patch/parse/unified-diff.ts';
 
@@ -8,6 +12,11 @@ export function filesOf(texts: Readonly<Record<string, string>>, mode: FileMode 
   return new Map(
     Object.entries(texts).map(([path, text]) => [path, { mode, bytes: new TextEncoder().encode(text) }]),
   );
+}
+
+/** The directive of an issue's text. */
+export function directiveIn(body: string): Directive {
+  return parseDirective(readPage(body, visibleText(body), findEdits));
 }
 
 export function changeOf(

@@ -82,7 +82,9 @@ describe('standsAtLatest', () => {
 });
 
 function fillBoard(): void {
-  database.exec("insert into board values ('t', 'o/r', 1, 1, 'Test', 'working', 5, '[]', '{}')");
+  database.exec(
+    "insert into board (task, repo, issue, version, phase, status, updated_at, wait_events, view) values ('t', 'o/r', 1, 1, 'Test', 'working', 5, '[]', '{}')",
+  );
 }
 
 function schema(): string[] {

@@ -26,6 +26,7 @@ export function boardRow(task: string, changed: Partial<BoardRow> = {}): BoardRo
     task,
     repo,
     issue: 1,
+    pull: null,
     version: 1,
     phase: 'Backlog',
     status: 'queued',

@@ -4,7 +4,7 @@ import { threeReds } from '../../src/cli/story/scenarios/three-reds.ts';
 import { addReturns } from '../../src/cli/story/scenarios/project.ts';
 import { comesAfter, makesChange } from '../../src/cli/story/script-replies.ts';
 import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
-import type { Comment } from '../../src/simulator/state.ts';
+import type { Comment } from '../../src/simulator/state/repository.ts';
 import { commands, type CommandName } from '../../src/task/command.ts';
 import type { Entry } from '../../src/task/entry.ts';
 import type { RefusalReason } from '../../src/task/gates/trigger.ts';

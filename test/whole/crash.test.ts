@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { effects, type EffectKind } from '../../src/acts/table.ts';
 import { verifyStored } from '../../src/cli/shared/record-files.ts';
-import type { Simulator } from '../../src/simulator/start.ts';
+import type { Simulator } from '../../src/simulator/start-simulator.ts';
 import { openReader } from '../../src/store/sqlite/open-reader.ts';
 import type { StoreReader } from '../../src/store/port.ts';
 import { loadSigningKey } from '../../src/store/signing-key.ts';

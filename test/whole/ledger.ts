@@ -2,7 +2,7 @@
  * What was done on GitHub, counted on GitHub's side: from what it announced (also what was deleted again is in it) and
  * from what stands there at the end.
  */
-import type { Simulator } from '../../src/simulator/start.ts';
+import type { Simulator } from '../../src/simulator/start-simulator.ts';
 import type { Project } from './project.ts';
 
 export type Ledger = {

@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kindLabels, stateLabels, triggerLabel } from '../../src/words/labels.ts';
 import type { Person } from '../../src/simulator/people.ts';
-import type { Simulator } from '../../src/simulator/start.ts';
-import type { Issue, Pull, Repository } from '../../src/simulator/state.ts';
+import type { Simulator } from '../../src/simulator/start-simulator.ts';
+import type { Issue, Pull, Repository } from '../../src/simulator/state/repository.ts';
 
 export type Project = {
   /** `owner/name`. */

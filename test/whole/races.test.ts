@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { setRole } from '../../src/simulator/ops/repository-settings.ts';
+import { setRole } from '../../src/simulator/ops/access/repository-settings.ts';
 import type { Entry } from '../../src/task/entry.ts';
 import { ledgerOf } from './ledger.ts';
 import { directive, type Project } from './project.ts';

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { durationVariable } from '../../src/env/settings.ts';
-import type { Simulator } from '../../src/simulator/start.ts';
+import type { Simulator } from '../../src/simulator/start-simulator.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScriptedConversation, ScriptedReply } from '../../src/cli/scripted-model/script.ts';
 import { startScriptedModel, type ScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
-import type { Comment } from '../../src/simulator/state.ts';
+import type { Comment } from '../../src/simulator/state/repository.ts';
 import type { Project } from './project.ts';
 import { openWorld, type World } from './world.ts';
 

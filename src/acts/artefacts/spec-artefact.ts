@@ -1,5 +1,4 @@
 /** The task specification as an artefact. */
-import { sanitise, withoutInvisible } from '../../agents/sanitise.ts';
 import { spec, type Spec } from '../../task/spec.ts';
 import type { Address } from '../../task/names.ts';
 import type { ActDeps } from '../act.ts';
@@ -10,11 +9,4 @@ export async function readSpec(deps: Pick<ActDeps, 'read'>, address: Address): P
   const read = await readJson(deps, address, spec);
   if (!read) throw new Error(`the task specification ${address.slice(0, 12)} was erased`);
   return read;
-}
-
-/** The same for an agent. Where no agent drafted it, title and goal are the issue's own, with what its page does not show. */
-export async function readSpecForAgent(deps: Pick<ActDeps, 'read'>, address: Address): Promise<Spec> {
-  const read = await readSpec(deps, address);
-  if (read.source === 'agent') return read;
-  return { ...read, title: withoutInvisible(read.title), goal: sanitise(read.goal) };
 }

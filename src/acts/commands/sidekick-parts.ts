@@ -1,11 +1,12 @@
 /** What Sidekick gets to read for a command: the person's words first, then what they are about. */
 import { instructionsPart } from '../../agents/prompts/instructions-part.ts';
 import type { PromptPart } from '../../agents/prompts/pack-prompt.ts';
-import { sanitise, withoutInvisible } from '../../agents/sanitise.ts';
+import { withoutBase64 } from '../../agents/without-base64.ts';
 import type { SidekickTask } from '../../agents/prompts/sidekick-prompt.ts';
 import { readInstructions } from '../../context/instructions.ts';
 import { packTree } from '../../context/off-loop.ts';
 import type { PackedContext } from '../../context/pack.ts';
+import { joinVisible, visibleText, type VisibleText } from '../../markdown/visible.ts';
 import type { Files } from '../../patch/change/change.ts';
 import type { DiffPlace } from '../../task/situation.ts';
 import { branchOf } from '../../task/task.ts';
@@ -30,7 +31,8 @@ type Read = { readonly files: Files; readonly isBase: boolean };
 
 export async function sidekickParts(turn: Turn, wanted: Wanted, read: Read): Promise<PromptPart[]> {
   const { files } = read;
-  const { task, words, place } = wanted;
+  const { task, place } = wanted;
+  const words = visibleText(wanted.words);
   const about = place ? placeParts(place, files) : [];
   if (task === 'ask')
     return [asked('question', words), ...about, ...(await questionParts(turn, words, read))];
@@ -47,18 +49,19 @@ function repositoryParts({ text, ranges }: PackedContext, { files, isBase }: Rea
   ];
 }
 
-function asked(label: string, text: string): PromptPart {
+function asked(label: string, text: VisibleText): PromptPart {
   return { label, text, fit: 'whole', source: 'people' };
 }
 
-async function questionParts(turn: Turn, question: string, read: Read): Promise<PromptPart[]> {
+async function questionParts(turn: Turn, question: VisibleText, read: Read): Promise<PromptPart[]> {
   const { task, frozen, deps } = turn;
   const change = branchOf(task.state)?.change;
   const stored = change ? await readChange(deps, change.change) : null;
-  const issue = `${withoutInvisible(frozen.title)}\n\n${sanitise(frozen.body)}`;
-  const packed = await packTree(read.files, `${sanitise(question)}\n${issue}`, contextTokens.question);
+  const issue = joinVisible(frozen.title, frozen.body());
+  const asks = withoutBase64(joinVisible(question, issue));
+  const packed = await packTree(read.files, asks, contextTokens.question);
   return [
-    { label: 'issue', text: issue, fit: 'cut', source: 'code' },
+    { label: 'issue', text: issue, fit: 'cut', source: 'people' },
     { label: 'change made for the issue', text: stored?.diff ?? '', fit: 'cut', source: 'code' },
     ...repositoryParts(packed, read),
     { label: 'names of files', text: namesOf(read.files), fit: 'cut', source: 'code' },

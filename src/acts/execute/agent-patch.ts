@@ -4,6 +4,7 @@ import type { Unavailable } from '../../agents/model.ts';
 import type { PathGuard } from '../../agents/tools/work-tree.ts';
 import { readInstructions } from '../../context/instructions.ts';
 import { packTree } from '../../context/off-loop.ts';
+import { visibleText } from '../../markdown/visible.ts';
 import type { Files } from '../../patch/change/change.ts';
 import { protectedBy } from '../../patch/screen/protected-paths.ts';
 import type { Policy } from '../../policy/policy.ts';
@@ -11,7 +12,7 @@ import type { AgentSession } from '../agent-session.ts';
 import type { Work } from './patch-work.ts';
 import { readText } from '../artefacts/json-artefact.ts';
 import { learnedText } from '../artefacts/learned-text.ts';
-import { readSpecForAgent } from '../artefacts/spec-artefact.ts';
+import { readSpec } from '../artefacts/spec-artefact.ts';
 import { readChange } from '../artefacts/stored-change.ts';
 
 const contextTokens = 24_000;
@@ -26,7 +27,7 @@ export type AgentPatch =
 export async function runAgent(work: Work, session: AgentSession, files: Files): Promise<AgentPatch> {
   const { turn, state, policy } = work;
   const { deps, task } = turn;
-  const spec = await readSpecForAgent(deps, state.spec);
+  const spec = await readSpec(deps, state.spec);
   if (state.part === 'tests' && !spec.testsWanted && task.redProof === 'preferred')
     return { kind: 'no-tests', reason: 'no-tests-wanted' };
   const failures = state.learned ? await learnedText(deps, state.learned) : null;
@@ -34,7 +35,11 @@ export async function runAgent(work: Work, session: AgentSession, files: Files):
   const guidance = task.guidance ? await readText(deps, task.guidance) : null;
   const learned =
     state.learned || guidance
-      ? { previousDiff: previous?.diff ?? '', failures: failures ?? '', guidance: guidance ?? '' }
+      ? {
+          previousDiff: previous?.diff ?? '',
+          failures: failures ?? '',
+          guidance: visibleText(guidance ?? ''),
+        }
       : null;
   const question = [spec.title, spec.goal, ...spec.acceptance, failures ?? ''].join('\n');
   const { text: context, ranges } = await packTree(files, question, contextTokens);

@@ -5,7 +5,6 @@
 import { applyChange, changeBetween, type Change } from '../../patch/change/change.ts';
 import { changedLines } from '../../patch/change/changed-lines.ts';
 import { land } from '../../patch/land/land.ts';
-import { parseDirective } from '../../patch/parse/directive.ts';
 import { namedTests, splitTests } from '../../patch/change/test-files.ts';
 import { fingerprint } from '../../patch/change/fingerprint.ts';
 import { isRefusedAgain, repetition } from '../../task/gates/repetition.ts';
@@ -47,7 +46,7 @@ export const buildPatch: LocalAct<'buildPatch'> = {
 /** A directive is landed whole; its tests are published first, where they can be named. */
 async function fromDirective(work: Work): Promise<Outcome> {
   const { turn, state, files } = work;
-  const directive = parseDirective(turn.frozen.body);
+  const directive = turn.frozen.directive();
   if (directive.kind !== 'directive')
     return failed(work, 'directive-gone', 'The issue holds no directive any more.');
   const landing = land(files, directive.edits);

@@ -1,10 +1,10 @@
 /** draftSpec: what the issue asks for, as a validated task specification. A directive and a person's role need no model. */
 import { draftSpec as draftWithAgent } from '../../agents/reasoning-agent.ts';
-import { sanitise, withoutInvisible } from '../../agents/sanitise.ts';
+import { withoutBase64 } from '../../agents/without-base64.ts';
 import { readInstructions } from '../../context/instructions.ts';
 import { packTree } from '../../context/off-loop.ts';
+import { joinVisible, visibleText } from '../../markdown/visible.ts';
 import type { Files } from '../../patch/change/change.ts';
-import { parseDirective } from '../../patch/parse/directive.ts';
 import { protectedBy } from '../../patch/screen/protected-paths.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { spec, type Spec } from '../../task/spec.ts';
@@ -23,13 +23,13 @@ export const draftSpec: LocalAct<'draftSpec'> = {
     const { frozen, situation, deps } = turn;
     if (situation.policy.kind !== 'policy') throw new Error('a draft without a policy');
     const { policy } = situation.policy;
-    const directive = parseDirective(frozen.body);
+    const directive = frozen.directive();
     if (directive.kind === 'refused') return heldOutcome(deps, 'directive-ill-formed', directive.message);
-    const title = frozen.title.trim();
+    const { title } = frozen;
     if (!title) return heldOutcome(deps, 'spec-ill-formed', 'The issue has no title.');
     const plain = {
       title: title.slice(0, 300),
-      goal: goalOf(frozen.body) || title,
+      goal: withoutBase64(frozen.goal()).slice(0, 8_000) || title,
       kind: 'micro' as const,
       acceptance: [],
       tests: [],
@@ -42,7 +42,7 @@ export const draftSpec: LocalAct<'draftSpec'> = {
     if (policy.roles.execute === 'human')
       return generated(turn, { ...plain, source: 'person', testsWanted: false, filesInScope: [] });
     // A traceback in a fence is text enough.
-    if (!frozen.body.trim())
+    if (!frozen.body().trim())
       return heldOutcome(deps, 'spec-ill-formed', 'The issue has no text to work from.');
     return drafted(turn, policy);
   },
@@ -58,13 +58,13 @@ async function drafted(turn: Turn, policy: Policy): Promise<Result> {
   const forbidden = onlyProtected(tree.files, frozen.title, policy.paths.protect);
   if (forbidden.length > 0 && !task.guidance)
     return heldOutcome(deps, 'protected-path', forbidden.map((path) => `- ${path}`).join('\n'));
-  const guidance = (task.guidance && (await readText(deps, task.guidance))) ?? '';
+  const guidance = visibleText((task.guidance && (await readText(deps, task.guidance))) ?? '');
   // What nobody sees in the issue must not choose what the agent sees.
-  const question = `${withoutInvisible(frozen.title)}\n\n${sanitise(frozen.body)}\n\n${sanitise(guidance)}`;
-  const { text: context, ranges } = await packTree(tree.files, question, contextTokens);
+  const question = joinVisible(frozen.title, frozen.body(), guidance);
+  const { text: context, ranges } = await packTree(tree.files, withoutBase64(question), contextTokens);
   const draft = await draftWithAgent(session.agent('reasoning'), {
     title: frozen.title,
-    body: frozen.body,
+    body: frozen.body(),
     context,
     instructions: readInstructions(
       tree.files,
@@ -105,10 +105,4 @@ function generated({ deps }: Turn, value: Spec): Outcome {
   const { source, acceptance, risk } = value;
   const data = { source, spec: artefact.address, acceptance: acceptance.length, ...(risk ? { risk } : {}) };
   return outcome({ kind: 'task_generated', data }, [artefact]);
-}
-
-/** The issue's own words without its code: what a directive's pull request says about itself. */
-function goalOf(body: string): string {
-  const prose = body.replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\n]*$/gm, '').trim();
-  return prose.slice(0, 8_000);
 }

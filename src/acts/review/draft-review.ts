@@ -1,4 +1,5 @@
 /** draftReview: every reviewer that the policy names judges the published change at its head. */
+import { visibleText } from '../../markdown/visible.ts';
 import { citable, noVerdict, notedBy, rejectedBy, ruleNames, type Said } from '../../review/cite.ts';
 import { lintChange } from '../../agents/efficiency-agent.ts';
 import type { Invalid } from '../../agents/ask-for-json.ts';
@@ -18,7 +19,7 @@ import { outcome, type Outcome, type LocalAct, type Result, type Turn } from '..
 import { openSession, type AgentSession } from '../agent-session.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { jsonArtefact } from '../artefacts/json-artefact.ts';
-import { readSpecForAgent } from '../artefacts/spec-artefact.ts';
+import { readSpec } from '../artefacts/spec-artefact.ts';
 import { readChange, wholeChange } from '../artefacts/stored-change.ts';
 
 export const draftReview: LocalAct<'draftReview'> = {
@@ -104,7 +105,7 @@ async function reasoning(
   session: AgentSession,
   files: Files,
 ): Promise<Heard> {
-  const spec = await readSpecForAgent(turn.deps, state.spec);
+  const spec = await readSpec(turn.deps, state.spec);
   const tests = state.branch.tests ? await readChange(turn.deps, state.branch.tests.change) : null;
   const { title, goal, acceptance } = spec;
   const paths = stored.change.map(({ path }) => path);
@@ -117,7 +118,7 @@ async function reasoning(
     evidence: { passed: state.evidence.passed, failed: state.evidence.exempt },
     context,
     instructions: readInstructions(files, paths),
-    dismissed: dismissedWords(turn.situation),
+    dismissed: visibleText(dismissedWords(turn.situation)),
   });
   if (reply.kind === 'unavailable') return reply;
   if (reply.kind === 'invalid') return unusable('reasoning', reply);

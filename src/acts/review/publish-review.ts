@@ -1,5 +1,5 @@
 /** publishReview: one review and one check run a head. The verdict is in the record; these tell it. */
-import { clean } from '../../words/clean.ts';
+import { withoutInvisible } from '../../markdown/invisible.ts';
 import { checkRun } from '../../words/check-run.ts';
 import { findingComment } from '../../words/finding-comment.ts';
 import { reviewBody } from '../../words/review-body.ts';
@@ -135,7 +135,7 @@ function annotations(review: DraftedReview): Extract<Mutation, { do: 'createChec
               path,
               line: line ?? 1,
               level: severity === 'reject' ? ('FAILURE' as const) : ('NOTICE' as const),
-              message: clean(message),
+              message: withoutInvisible(message),
             },
           ],
     )

@@ -1,5 +1,6 @@
 import type { PromptPart } from './pack-prompt.ts';
-import { sanitise } from '../sanitise.ts';
+import { visibleText } from '../../markdown/visible.ts';
+import { withoutBase64 } from '../without-base64.ts';
 
 /** A file in which the repository's maintainers tell agents how to work, from the base branch. */
 export type Instructions = readonly { readonly path: string; readonly text: string }[];
@@ -11,7 +12,9 @@ const label = 'instructions of the repository';
  * read by itself: what one leaves open hides nothing of the next.
  */
 export function instructionsPart(instructions: Instructions): PromptPart {
-  const text = instructions.map((one) => `=== ${one.path}\n${sanitise(one.text)}`).join('\n\n');
+  const text = instructions
+    .map((one) => `=== ${one.path}\n${withoutBase64(visibleText(one.text))}`)
+    .join('\n\n');
   return { label, text, fit: 'cut', source: 'code' };
 }
 

@@ -1,17 +1,21 @@
+import { reveal } from '../../markdown/invisible.ts';
+import type { VisibleText } from '../../markdown/visible.ts';
+import { cut } from '../cut.ts';
 import { fence } from './quoted-part.ts';
 import type { Message } from '../model.ts';
 import type { Profile } from '../profiles.ts';
-import { cut, reveal, sanitise } from '../sanitise.ts';
+import { withoutBase64 } from '../without-base64.ts';
 import { charactersIn, estimateTokens } from './estimate-tokens.ts';
 
 /** A part of a prompt. `whole` is never cut: the task itself; `cut` gives way, in the order given, the last first. */
 export type PromptPart = {
   readonly label: string;
-  readonly text: string;
   readonly fit: 'whole' | 'cut';
-  /** People's Markdown is read as its page shows it; code, reports and our own words keep every character, unseen ones spelt out. */
-  readonly source: 'people' | 'code';
-};
+} & (
+  | { readonly source: 'people'; readonly text: VisibleText }
+  /** Code, reports and our own words keep every character, unseen ones spelt out. */
+  | { readonly source: 'code'; readonly text: string }
+);
 
 export type Packed =
   | { readonly kind: 'packed'; readonly messages: readonly Message[] }
@@ -31,7 +35,7 @@ export function packPrompt(
   const window = Math.floor((profile.contextTokens - profile.maxReplyTokens) * share);
   const clean = parts.map((part) => ({
     ...part,
-    text: part.source === 'people' ? sanitise(part.text) : reveal(part.text),
+    text: part.source === 'people' ? withoutBase64(part.text) : reveal(part.text),
   }));
   const fixed = clean.filter(({ fit }) => fit === 'whole');
   let left = window - estimateTokens(system) - fixed.reduce((sum, part) => sum + tokensOf(part), 0);

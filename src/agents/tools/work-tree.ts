@@ -1,6 +1,6 @@
 import type { Files, SourceFile } from '../../patch/change/change.ts';
 import { nearest, placesOf } from './nearest-text.ts';
-import { reveal, unreveal } from '../sanitise.ts';
+import { reveal, unreveal } from '../../markdown/invisible.ts';
 import { searchCaps, searchOffLoop, type SearchCaps } from './search-off-loop.ts';
 import { linesOf, readText, writeText } from './text-file.ts';
 import type { TextFile } from './text-file.ts';

@@ -1,7 +1,7 @@
 /** What `--keep DIR` leaves of a story besides the record, which is written and judged there. */
 import { copyFile, cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Simulator } from '../../simulator/start.ts';
+import type { Simulator } from '../../simulator/start-simulator.ts';
 import { readPage } from './page/read-page.ts';
 import { renderPage } from './page/render-page.ts';
 import { protagonist } from './story.ts';

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { withoutInvisible } from '../../markdown/invisible.ts';
 import type { Moment } from '../../words/entries/moment.ts';
 import { wrap } from '../../words/wrap.ts';
 
@@ -48,9 +49,7 @@ export function createProgress(
   return (moment) => void stream.write(renderMoment(moment, now() - start, style));
 }
 
-// oxlint-disable-next-line no-control-regex -- these are what is to go
-const obeyed = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-
+/** A terminal obeys control characters, and turns lines around at others. */
 function harmless(text: string): string {
-  return stripVTControlCharacters(text).replace(obeyed, '');
+  return withoutInvisible(stripVTControlCharacters(text)).replaceAll('\n', '');
 }

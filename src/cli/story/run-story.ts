@@ -6,7 +6,7 @@ import { createSecrets } from '../../env/secrets.ts';
 import { join } from 'node:path';
 import { compose, type Running } from '../../compose/compose.ts';
 import { defaultDurations, type ServerSettings } from '../../env/settings.ts';
-import type { Simulator } from '../../simulator/start.ts';
+import type { Simulator } from '../../simulator/start-simulator.ts';
 import type { Entry } from '../../task/entry.ts';
 import { foldAll } from '../../task/fold.ts';
 import { formatTaskId, repoName } from '../../task/names.ts';

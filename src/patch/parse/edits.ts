@@ -1,5 +1,6 @@
+import { splitFences, type Part } from '../../markdown/fences.ts';
 import type { Edit } from '../edit.ts';
-import { splitFences, type Part } from '../fences.ts';
+import { findEditsInReply } from '../find-edits.ts';
 import { looksLikeBlocks, parseBlocks } from './search-replace.ts';
 import { looksLikeDiff, parseDiff, startsDiff } from './unified-diff.ts';
 import { fencePath, parseFence, unended } from './fenced-edit.ts';
@@ -22,7 +23,7 @@ export function parseEdits(text: string): Parsed {
   const edits: Edit[] = [];
   let above: readonly string[] = [];
   let whole: Fence | null = null;
-  for (const part of splitFences(text, 'reply')) {
+  for (const part of splitFences(text, findEditsInReply)) {
     const parsed = parsePart(part, above);
     if (parsed?.kind === 'refused') return parsed;
     if (part.kind === 'fence' && parsed === null) {

@@ -1,4 +1,4 @@
-import type { Part } from '../fences.ts';
+import type { Part } from '../../markdown/fences.ts';
 import { looksLikeBlocks, parseBlocks, pathAbove, pathIn } from './search-replace.ts';
 import { looksLikeDiff, parseDiff } from './unified-diff.ts';
 import { parseJsonEdits } from './json-edits.ts';
@@ -23,11 +23,26 @@ export function unended({ line }: Fence): Extract<Parsed, { kind: 'refused' }> {
   return unreadable('bad-block', line - 1, 'this code fence does not end; close it as it was opened.');
 }
 
+/** A diff of no file and of no place in it: two outputs side by side, in a report. */
+export function isIllustration(fence: Fence, above: readonly string[]): boolean {
+  const { lines } = fence;
+  if (!isDiffFence(fence) || looksLikeV4a(lines) || looksLikeBlocks(lines) || looksLikeDiff(lines))
+    return false;
+  return fencePath(fence, above) === null && !lines.some((line) => line.startsWith('@@'));
+}
+
+function isDiffFence({ info }: Fence): boolean {
+  return ['diff', 'patch', 'udiff'].includes(languageOf(info));
+}
+
+function languageOf(info: string): string {
+  return info.split(/[\s{,:]/)[0]?.toLowerCase() ?? '';
+}
+
 function parseContent(fence: Fence, above: readonly string[]): Parsed | null {
   const { info, lines, line } = fence;
-  const language = info.split(/[\s{,:]/)[0]?.toLowerCase() ?? '';
   if (looksLikeV4a(lines)) return parseV4a(lines, line);
   if (looksLikeBlocks(lines)) return parseBlocks(lines, line, fencePath(fence, above));
-  if (['diff', 'patch', 'udiff'].includes(language) || looksLikeDiff(lines)) return parseDiff(lines, line);
-  return ['json', 'jsonc', 'json5'].includes(language) ? parseJsonEdits(lines, line) : null;
+  if (isDiffFence(fence) || looksLikeDiff(lines)) return parseDiff(lines, line);
+  return ['json', 'jsonc', 'json5'].includes(languageOf(info)) ? parseJsonEdits(lines, line) : null;
 }

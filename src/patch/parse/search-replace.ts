@@ -1,3 +1,4 @@
+import { openingOf } from '../../markdown/fences.ts';
 import type { Edit } from '../edit.ts';
 import { unreadable, type Parsed } from './parsed.ts';
 import { indexFrom } from '../change/text.ts';
@@ -7,7 +8,11 @@ const divider = /^={5,9}\s*$/;
 const closing = /^>{5,9} REPLACE\s*$/;
 
 export function looksLikeBlocks(lines: readonly string[]): boolean {
-  return lines.some((line) => opening.test(line));
+  return lines.some(startsBlock);
+}
+
+export function startsBlock(line: string): boolean {
+  return opening.test(line);
 }
 
 /**
@@ -31,8 +36,8 @@ export function parseBlocks(
         number,
         'this block names no file; put its path on the line above "<<<<<<< SEARCH".',
       );
-    const end = indexFrom(lines, at + 1, (line) => opening.test(line) || closing.test(line));
-    if (end < 0 || opening.test(lines[end] ?? ''))
+    const end = endOfBlock(lines, at);
+    if (end < 0)
       return unreadable(
         'bad-block',
         number,
@@ -60,6 +65,13 @@ export function parseBlocks(
   return { kind: 'edits', edits };
 }
 
+/** The line that ends the block which begins at this very line; -1 where none begins, or it does not end. */
+export function endOfBlock(lines: readonly string[], start: number): number {
+  if (!opening.test(lines[start] ?? '')) return -1;
+  const end = indexFrom(lines, start + 1, (line) => opening.test(line) || closing.test(line));
+  return closing.test(lines[end] ?? '') ? end : -1;
+}
+
 function nextOpening(lines: readonly string[], start: number): number {
   return indexFrom(lines, start, (line) => opening.test(line));
 }
@@ -75,7 +87,7 @@ function textOf(lines: readonly string[]): string {
 
 /** The nearest line above that says anything, if it is a path alone: bare, in backquotes, bold, or as a heading. */
 export function pathAbove(lines: readonly string[]): string | null {
-  const line = lines.findLast((one) => one.trim() !== '' && !/^\s*(?:`{3,}|~{3,})/.test(one));
+  const line = lines.findLast((one) => one.trim() !== '' && openingOf(one) === null);
   if (line === undefined) return null;
   const bare = line
     .trim()

@@ -1,7 +1,7 @@
 import type { Edit } from '../edit.ts';
-import { endOfV4a } from '../fences.ts';
 import { parseV4aHunks } from './v4a-hunks.ts';
 import { unreadable, type Parsed } from './parsed.ts';
+import { indexFrom } from '../change/text.ts';
 
 type Refused = Extract<Parsed, { kind: 'refused' }>;
 type Section = { readonly edit: Edit; readonly next: number } | Refused;
@@ -17,6 +17,22 @@ const shellEnd = /^\s*["']?\w+["']?\)?\s*$/;
 export function looksLikeV4a(lines: readonly string[]): boolean {
   const first = lines.find((line) => line.trim() !== '' && !shell.test(line)) ?? '';
   return begin.test(first) || section.test(first);
+}
+
+/** Does a patch without a fence around it begin on this line? */
+export function startsV4a(line: string): boolean {
+  return /^ {0,3}\*\*\* Begin Patch\s*$/.test(line);
+}
+
+/**
+ * The line that ends the V4A patch which begins at `start`; -1 where it was cut off. A space before the marker makes it
+ * a line of context, unless no other line can be the end.
+ */
+export function endOfV4a(lines: readonly string[], start: number): number {
+  const exact = indexFrom(lines, start + 1, (line) => /^\*\*\* End Patch\s*$/.test(line));
+  if (exact >= 0) return exact;
+  for (let at = lines.length - 1; at > start; at -= 1) if (lines[at]?.trim() === '*** End Patch') return at;
+  return -1;
 }
 
 /**

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import type { Change, FileChange, FileMode, Files } from '../change/change.ts';
-import { hiddenCharacter, withoutInvisible } from '../invisible.ts';
+import { hiddenCharacter, visibleName } from '../../markdown/invisible.ts';
 import { comparable, protectedBy } from './protected-paths.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 
@@ -71,7 +71,7 @@ function isLink(mode: FileMode | undefined): boolean {
 
 /** `.git` as file systems may read it: any case, 8.3 short name, stream suffix, trailing dots and spaces. */
 function isGitFolder(part: string): boolean {
-  const name = withoutInvisible(part.normalize('NFKC'))
+  const name = visibleName(part.normalize('NFKC'))
     .toLowerCase()
     .replace(/:.*$/s, '')
     .replace(/[. ]+$/, '')
@@ -121,5 +121,5 @@ function parentsOf(path: string): string[] {
 }
 
 function shownPath(path: string): string {
-  return JSON.stringify(withoutInvisible(path).slice(0, 200)).slice(1, -1);
+  return JSON.stringify(visibleName(path).slice(0, 200)).slice(1, -1);
 }

@@ -1,5 +1,5 @@
 import picomatch from 'picomatch';
-import { withoutInvisible } from '../invisible.ts';
+import { visibleName } from '../../markdown/invisible.ts';
 
 /** Never changed by Cadence, whatever the policy says: what runs unasked, what decides, what instructs agents. */
 const alwaysProtected: readonly string[] = [
@@ -31,7 +31,7 @@ export function protectedBy(globs: readonly string[]): (path: string) => boolean
 
 /** A path as a file system may compare it that knows neither case nor what nobody sees. */
 export function comparable(path: string): string {
-  return withoutInvisible(path.normalize('NFKC')).toLowerCase();
+  return visibleName(path.normalize('NFKC')).toLowerCase();
 }
 
 function anywhere(glob: string): string {

@@ -1,5 +1,5 @@
 import type { AddedLine } from '../change/file-hunks.ts';
-import { hiddenCharacter } from '../invisible.ts';
+import { hiddenCharacter } from '../../markdown/invisible.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 
 // Letters that look like Latin ones. Within one word with Latin letters they make two names that read the same.

@@ -1,10 +1,13 @@
 import { join } from 'node:path';
-import { changeSuite } from '../ops/checks.ts';
-import { requireAccess } from '../ops/permit.ts';
-import { emitWorkflowRun } from '../ops/workflow-events.ts';
-import { GitHubError, type Actions, type Repository, type WorkflowRun, type World } from '../state.ts';
+import { changeSuite } from '../ops/checks/checks.ts';
+import { requireAccess } from '../ops/access/permit.ts';
+import { emitWorkflowRun } from '../ops/checks/workflow-events.ts';
+import type { Actions } from './service.ts';
+import { GitHubError } from '../github-error.ts';
+import type { Repository, WorkflowRun } from '../state/repository.ts';
+import type { World } from '../world.ts';
 import { createLane } from './runs/create-lane.ts';
-import { endAttempt } from './runs/board.ts';
+import { endAttempt } from './runs/run-board.ts';
 import { openAttempt, openRun } from './runs/open-run.ts';
 import { keptOnRerun, type JobOutcome } from './runs/outcome.ts';
 import { openAttemptJobs } from './runs/run-attempt.ts';
@@ -13,7 +16,7 @@ import { triggeredWorkflows } from './runs/triggered-workflows.ts';
 import { findHost } from './runner/find-host.ts';
 import type { Workflow } from './workflow/workflow.ts';
 
-export interface ActionsSettings {
+export type ActionsSettings = {
   /** What a minute of `timeout-minutes` lasts. */
   readonly minuteMs: number;
   /** From SIGTERM to SIGKILL of a step that is stopped. */
@@ -21,7 +24,7 @@ export interface ActionsSettings {
   readonly maxLogBytes: number;
   /** GitHub cancels a job at its time limit; its API also knows `timed_out`. */
   readonly timeoutConclusion: 'cancelled' | 'timed_out';
-}
+};
 
 const defaults: ActionsSettings = {
   minuteMs: 60_000,
@@ -31,12 +34,12 @@ const defaults: ActionsSettings = {
 };
 
 /** What a rerun needs to know of a run. */
-interface Memory {
+type Memory = {
   readonly event: RunEvent;
   readonly workflow: Workflow;
   outcomes: ReadonlyMap<string, JobOutcome>;
   cancel: AbortController;
-}
+};
 
 /** The Actions service of a world: runs workflows as processes of this machine. */
 export function startActions(world: World, settings: Partial<ActionsSettings> = {}): Actions {
@@ -97,8 +100,8 @@ export function startActions(world: World, settings: Partial<ActionsSettings> = 
   }
 
   return {
-    onPush(repository, ref, beforeOid, afterOid, actor) {
-      const event = pushEvent(repository, ref, beforeOid, afterOid, actor);
+    onPush(repository, push, actor) {
+      const event = pushEvent(repository, push, actor);
       intake.add(() => take(event));
     },
     onPullRequest(repository, pull, action, actor) {

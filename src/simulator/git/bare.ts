@@ -1,13 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gitText, runGit } from './run-git.ts';
+import { readRef } from './ref-store.ts';
+import { GitError, runGit } from './run-git.ts';
 
 /** Makes an empty bare repository. */
 export async function initBare(gitDir: string, defaultBranch: string): Promise<void> {
   await mkdir(gitDir, { recursive: true });
   await runGit(gitDir, ['init', '--quiet', '--bare', `--initial-branch=${defaultBranch}`, gitDir]);
   // Objects of dropped branches stay readable by oid, as on GitHub.
-  await runGit(gitDir, ['config', 'gc.auto', '0']);
+  await appendFile(join(gitDir, 'config'), '[gc]\n\tauto = 0\n');
 }
 
 /**
@@ -26,5 +27,7 @@ export async function fetchInto(
   await writeFile(config, '[safe]\n\tdirectory = *\n[protocol]\n\tversion = 2\n');
   const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', sourceDir, `+${source}:${ref}`];
   await runGit(gitDir, args, { env: { GIT_CONFIG_GLOBAL: config } });
-  return gitText(gitDir, ['rev-parse', '--verify', ref]);
+  const oid = await readRef(gitDir, ref);
+  if (oid === null) throw new GitError(args, 1, `${ref} is not there`);
+  return oid;
 }

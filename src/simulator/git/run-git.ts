@@ -7,30 +7,30 @@ export class GitError extends Error {
   readonly stderr: string;
 
   constructor(args: readonly string[], code: number, stderr: string) {
-    super(`git ${args.join(' ')} exited with ${String(code)}: ${stderr.trim()}`);
+    super(`git ${args.join(' ')} exited with ${code}: ${stderr.trim()}`);
     this.name = 'GitError';
     this.code = code;
     this.stderr = stderr;
   }
 }
 
-export interface GitOptions {
+export type GitOptions = {
   input?: string | Uint8Array;
   env?: Record<string, string>;
   /** Exit codes that are an answer, besides 0. */
   accept?: readonly number[];
-}
+};
 
-export interface GitAnswer {
+export type GitAnswer = {
   stdout: Buffer;
   code: number;
-}
+};
 
 /**
  * The host's git configuration, hooks and GIT_* variables must not reach the bare repositories. Fetching is for
  * local directories alone.
  */
-function gitEnvironment(more: Record<string, string>): Record<string, string> {
+export function gitEnvironment(more: Record<string, string>): Record<string, string> {
   return {
     PATH: process.env['PATH'] ?? '',
     HOME: devNull,

@@ -8,22 +8,13 @@ import type {
 import { Kind } from 'graphql';
 
 /** How much a document may ask for: docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#node-limit */
-export const NODE_LIMIT = 500_000;
+export const maxNodes = 500_000;
 
-export interface DocumentCost {
+export type DocumentCost = {
   nodeCount: number;
   /** Points: requests needed for each connection, by the hundred, at least one. */
   cost: number;
-}
-
-function bound(field: FieldNode, variables: Readonly<Record<string, unknown>>): number | undefined {
-  const argument = field.arguments?.find(
-    ({ name }) => name.value === 'first' || name.value === 'last',
-  )?.value;
-  if (argument?.kind === Kind.INT) return Number(argument.value);
-  const value = argument?.kind === Kind.VARIABLE ? variables[argument.name.value] : undefined;
-  return typeof value === 'number' ? value : undefined;
-}
+};
 
 /** Every field with `first` or `last` is a connection: as many nodes as asked for, for each node that it hangs on. */
 export function countNodes(
@@ -45,7 +36,7 @@ export function countNodes(
         walk(selection.selectionSet, parents);
       } else {
         const asked = bound(selection, variables);
-        if (asked !== undefined) {
+        if (asked !== null) {
           total.nodes += parents * asked;
           total.requests += parents;
         }
@@ -55,4 +46,13 @@ export function countNodes(
   };
   walk(operation.selectionSet, 1);
   return { nodeCount: total.nodes, cost: Math.max(1, Math.round(total.requests / 100)) };
+}
+
+function bound(field: FieldNode, variables: Readonly<Record<string, unknown>>): number | null {
+  const argument = field.arguments?.find(
+    ({ name }) => name.value === 'first' || name.value === 'last',
+  )?.value;
+  if (argument?.kind === Kind.INT) return Number(argument.value);
+  const value = argument?.kind === Kind.VARIABLE ? variables[argument.name.value] : undefined;
+  return typeof value === 'number' ? value : null;
 }

@@ -1,14 +1,15 @@
-import { resolve } from '../git/objects.ts';
+import { resolve } from '../git/read-objects.ts';
 import { parseGitNodeId } from '../ids.ts';
-import { canSee, requireAccess } from '../ops/permit.ts';
-import type { Issue, NodeEntry, Pull, Repository, ReviewComment } from '../state.ts';
+import { canSee, requireAccess } from '../ops/access/permit.ts';
+import type { NodeEntry } from '../state/node-entry.ts';
+import type { Issue, Pull, Repository, ReviewComment } from '../state/repository.ts';
 import type { GraphqlContext, RefSource, Typed } from './source.ts';
 import { as, unresolved } from './source.ts';
 
 type Found = NodeEntry | { type: 'PullRequestReviewThread'; value: ReviewComment };
 
 /** Which permission reads a node of a type, as for the REST operation that shows the same. */
-const READ_WITH: Partial<Record<Found['type'], string>> = {
+const neededPermissions: Partial<Record<Found['type'], string>> = {
   Issue: 'issues',
   PullRequest: 'pull_requests',
   IssueComment: 'issues',
@@ -20,7 +21,30 @@ const READ_WITH: Partial<Record<Found['type'], string>> = {
   WorkflowRun: 'actions',
 };
 
-function repositoryOf(context: GraphqlContext, found: Found): Repository | undefined {
+/** The stored object of an id, if the caller can see its repository. Says nothing about what may be done with it. */
+export function lookUp(context: GraphqlContext, id: string): Found {
+  const found = context.world.nodes.get(id) ?? findThread(context, id);
+  if (found === null) throw unresolved(id);
+  const repository = repositoryOf(context, found);
+  if (repository !== null && repository.isPrivate && !canSee(context.actor, repository)) throw unresolved(id);
+  return found;
+}
+
+/** Threads have no entry of their own: a thread is its first comment. */
+function findThread(context: GraphqlContext, id: string): Found | null {
+  for (const repository of context.world.repositories) {
+    for (const conversation of repository.conversations.values()) {
+      if (conversation.kind !== 'pull') continue;
+      const value = conversation.reviewComments.find(
+        (one) => one.threadNodeId === id && one.inReplyTo === null,
+      );
+      if (value !== undefined) return { type: 'PullRequestReviewThread', value };
+    }
+  }
+  return null;
+}
+
+function repositoryOf(context: GraphqlContext, found: Found): Repository | null {
   switch (found.type) {
     case 'Repository':
       return found.value;
@@ -41,39 +65,15 @@ function repositoryOf(context: GraphqlContext, found: Found): Repository | undef
     case 'WorkflowRun':
       return found.value.repository;
     case 'Label':
-      return context.world.repositories.find((repository) => repository.labels.includes(found.value));
+      return context.world.repositories.find((repository) => repository.labels.includes(found.value)) ?? null;
     case 'User':
     case 'App':
-      return undefined;
+      return null;
     default: {
       const never: never = found;
-      throw new Error(`unknown node ${String(never)}`);
+      throw new Error(`unknown node ${never}`);
     }
   }
-}
-
-/** Threads have no entry of their own: a thread is its first comment. */
-function findThread(context: GraphqlContext, id: string): Found | undefined {
-  for (const repository of context.world.repositories) {
-    for (const conversation of repository.conversations.values()) {
-      if (conversation.kind !== 'pull') continue;
-      const value = conversation.reviewComments.find(
-        (one) => one.threadNodeId === id && one.inReplyTo === null,
-      );
-      if (value !== undefined) return { type: 'PullRequestReviewThread', value };
-    }
-  }
-  return undefined;
-}
-
-/** The stored object of an id, if the caller can see its repository. Says nothing about what may be done with it. */
-export function lookUp(context: GraphqlContext, id: string): Found {
-  const found = context.world.nodes.get(id) ?? findThread(context, id);
-  if (found === undefined) throw unresolved(id);
-  const repository = repositoryOf(context, found);
-  if (repository !== undefined && repository.isPrivate && !canSee(context.actor, repository))
-    throw unresolved(id);
-  return found;
 }
 
 export function findPullNode(context: GraphqlContext, id: string): Pull {
@@ -101,14 +101,14 @@ export async function findRefNode(context: GraphqlContext, id: string): Promise<
   if (parsed?.type !== 'Ref' || repository === undefined || !canSee(context.actor, repository))
     throw unresolved(id);
   const oid = await resolve(repository.gitDir, parsed.name);
-  if (oid === undefined) throw unresolved(id);
+  if (oid === null) throw unresolved(id);
   return { repository, name: parsed.name, oid };
 }
 
 /** `node(id)`: any object, of the caller's permissions. docs.github.com/graphql/guides/using-global-node-ids */
 export async function findNode(context: GraphqlContext, id: string): Promise<Typed> {
   const git = parseGitNodeId(id);
-  if (git !== undefined) {
+  if (git !== null) {
     if (git.type === 'Ref') return as('Ref', await findRefNode(context, id));
     const repository = context.world.repositories.find((one) => one.id === git.repositoryId);
     if (repository === undefined || !canSee(context.actor, repository)) throw unresolved(id);
@@ -117,8 +117,8 @@ export async function findNode(context: GraphqlContext, id: string): Promise<Typ
   }
   const found = lookUp(context, id);
   const repository = repositoryOf(context, found);
-  const permission = READ_WITH[found.type];
-  if (repository !== undefined && permission !== undefined) {
+  const permission = neededPermissions[found.type];
+  if (repository !== null && permission !== undefined) {
     requireAccess(context.actor, repository, permission, 'read');
   }
   return as(found.type === 'User' ? found.value.type : found.type, found.value);

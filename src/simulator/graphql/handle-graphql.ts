@@ -1,23 +1,20 @@
-import { GitHubError } from '../state.ts';
-import type { Actor, World } from '../state.ts';
-import type { Answer } from '../http/answer.ts';
-import { json } from '../http/answer.ts';
+import { GitHubError } from '../github-error.ts';
+import type { Actor } from '../state/access.ts';
+import type { World } from '../world.ts';
+import type { Answer } from '../http/http-answer.ts';
+import { json } from '../http/http-answer.ts';
 import type { RateUsage } from '../http/limits.ts';
-import type { Document, Operation } from './document.ts';
-import { operationOf, readDocument, resourcesOf } from './document.ts';
+import type { Document, Operation } from './read-document.ts';
+import { operationOf, readDocument, resourcesOf } from './read-document.ts';
 import { executeDocument } from './execute-document.ts';
 
 /** A GraphQL request whose text has been read. */
-export interface GraphqlCall {
+export type GraphqlCall = {
   document: Document;
   variables: Readonly<Record<string, unknown>>;
   operationName: string | undefined;
   operation: Operation;
-}
-
-function field(body: unknown, name: string): unknown {
-  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
-}
+};
 
 /** docs.github.com/graphql/guides/forming-calls-with-graphql: a POST with `query`, and `variables` if there are any. */
 export function readCall(body: unknown): GraphqlCall {
@@ -34,6 +31,10 @@ export function readCall(body: unknown): GraphqlCall {
       ? operationOf(document.document, operationName, variables)
       : { kind: 'query', name: 'invalid', fields: [] };
   return { document, variables, operationName, operation };
+}
+
+function field(body: unknown, name: string): unknown {
+  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
 }
 
 /** Root fields with what each is about: faults wait for them. */

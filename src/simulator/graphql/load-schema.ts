@@ -4,24 +4,24 @@ import { buildASTSchema, extendSchema, parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 
 /** docs.github.com/graphql/reference/objects#issue has these; the published definition lacks them. */
-const SERVED_BUT_UNPUBLISHED = `
+const servedButUnpublished = `
   extend type Issue {
     blockedBy(after: String, before: String, first: Int, last: Int): IssueConnection!
     blocking(after: String, before: String, first: Int, last: Int): IssueConnection!
   }
 `;
 
-let loaded: GraphQLSchema | undefined;
+let loaded: GraphQLSchema | null = null;
 
 /** GitHub's published definition (docs.github.com/graphql/overview/public-schema), read once a process. */
 export function loadSchema(): GraphQLSchema {
-  if (loaded !== undefined) return loaded;
+  if (loaded !== null) return loaded;
   // Beside the package's entry, which itself would load five megabytes of JSON.
   const file = fileURLToPath(new URL('schema.graphql', import.meta.resolve('@octokit/graphql-schema')));
   // The published text breaks rules of the specification that do no harm here.
   const published = buildASTSchema(parse(readFileSync(file, 'utf8'), { noLocation: true }), {
     assumeValid: true,
   });
-  loaded = extendSchema(published, parse(SERVED_BUT_UNPUBLISHED), { assumeValid: true });
+  loaded = extendSchema(published, parse(servedButUnpublished), { assumeValid: true });
   return loaded;
 }

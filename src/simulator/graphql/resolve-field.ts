@@ -1,24 +1,24 @@
 import type { GraphQLFieldResolver, GraphQLTypeResolver } from 'graphql';
-import { findRepository } from '../ops/lookups.ts';
-import { canSee } from '../ops/permit.ts';
+import { findRepository } from '../ops/access/lookups.ts';
+import { canSee } from '../ops/access/permit.ts';
 import { findNode } from './find-node.ts';
-import { checkMutations } from './mutations/checks.ts';
-import { issueMutations } from './mutations/issues.ts';
-import type { Mutations } from './mutations/mutation.ts';
-import { pullMutations } from './mutations/pulls.ts';
-import { refMutations } from './mutations/refs.ts';
-import { reviewMutations } from './mutations/reviews.ts';
+import { checkMutations } from './mutations/check-mutations.ts';
+import { issueMutations } from './mutations/issue-mutations.ts';
+import type { Mutations } from './mutations/root-mutation.ts';
+import { pullMutations } from './mutations/pull-mutations.ts';
+import { refMutations } from './mutations/ref-mutations.ts';
+import { reviewMutations } from './mutations/review-mutations.ts';
 import type { Args, Fields, GraphqlContext } from './source.ts';
 import { isTyped, need, notFound, record, texts, time } from './source.ts';
-import { accountTypes } from './types/accounts.ts';
-import { checkTypes } from './types/checks.ts';
-import { conversationTypes } from './types/conversation.ts';
-import { gitTypes } from './types/git.ts';
-import { pullTypes } from './types/pull.ts';
-import { reactionTypes } from './types/reactions.ts';
-import { repositoryTypes } from './types/repository.ts';
-import { reviewTypes } from './types/reviews.ts';
-import { timelineTypes } from './types/timeline.ts';
+import { accountTypes } from './types/account-types.ts';
+import { checkTypes } from './types/check-types.ts';
+import { conversationTypes } from './types/conversation-types.ts';
+import { gitTypes } from './types/git-types.ts';
+import { pullTypes } from './types/pull-types.ts';
+import { reactionTypes } from './types/reaction-types.ts';
+import { repositoryTypes } from './types/repository-types.ts';
+import { reviewTypes } from './types/review-types.ts';
+import { timelineTypes } from './types/timeline-types.ts';
 
 const query: Fields<unknown> = {
   repository: (_root, args, { world, actor }) => {
@@ -64,18 +64,6 @@ const types = {
   ...checkTypes,
 } as unknown as Readonly<Record<string, Fields<unknown>>>;
 
-async function mutate(name: string, args: Args, context: GraphqlContext): Promise<Record<string, unknown>> {
-  const mutation = mutations[name];
-  if (mutation === undefined) throw new Error(`Mutation.${name} is not simulated`);
-  const input = record(args, 'input') ?? {};
-  const payload = await mutation(input, context);
-  return { clientMutationId: input['clientMutationId'] ?? null, ...payload };
-}
-
-function has(source: unknown, field: string): source is Record<string, unknown> {
-  return typeof source === 'object' && source !== null && field in source;
-}
-
 /** A field that nothing here answers is an error, never a null that a test might take for GitHub's word. */
 export const resolveField: GraphQLFieldResolver<unknown, GraphqlContext, Args> = (
   source,
@@ -91,6 +79,18 @@ export const resolveField: GraphQLFieldResolver<unknown, GraphqlContext, Args> =
   if (types[type] === undefined && has(of, info.fieldName)) return of[info.fieldName];
   throw new Error(`${type}.${info.fieldName} is not simulated`);
 };
+
+function has(source: unknown, field: string): source is Record<string, unknown> {
+  return typeof source === 'object' && source !== null && field in source;
+}
+
+async function mutate(name: string, args: Args, context: GraphqlContext): Promise<Record<string, unknown>> {
+  const mutation = mutations[name];
+  if (mutation === undefined) throw new Error(`Mutation.${name} is not simulated`);
+  const input = record(args, 'input') ?? {};
+  const payload = await mutation(input, context);
+  return { clientMutationId: input['clientMutationId'] ?? null, ...payload };
+}
 
 export const resolveType: GraphQLTypeResolver<unknown, GraphqlContext> = (value) => {
   if (!isTyped(value)) throw new Error('an object behind an interface says no type');

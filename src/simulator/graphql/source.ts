@@ -1,9 +1,12 @@
 import { isoTimeOrNull } from '../payloads/urls.ts';
-import { GitHubError } from '../state.ts';
-import type { Actor, Repository, User, World } from '../state.ts';
+import { GitHubError } from '../github-error.ts';
+import type { Actor } from '../state/access.ts';
+import type { User } from '../state/accounts.ts';
+import type { Repository } from '../state/repository.ts';
+import type { World } from '../world.ts';
 
 /** What every resolver is given; `rateLimit` is what the field of that name shows. */
-export interface GraphqlContext {
+export type GraphqlContext = {
   world: World;
   actor: Actor;
   rateLimit: {
@@ -14,7 +17,7 @@ export interface GraphqlContext {
     cost: number;
     nodeCount: number;
   };
-}
+};
 
 export type Args = Readonly<Record<string, unknown>>;
 /** A field of a type whose objects are `S` here. */
@@ -22,17 +25,17 @@ export type Field<S> = (source: S, args: Args, context: GraphqlContext) => unkno
 export type Fields<S> = Readonly<Record<string, Field<S>>>;
 
 /** A git object or ref; what it holds is read from the repository when asked for. */
-export interface GitSource {
+export type GitSource = {
   repository: Repository;
   oid: string;
-}
+};
 export type RefSource = GitSource & { name: string };
 
 /** An object behind an interface or union: GraphQL must be told its type. */
-export interface Typed {
+export type Typed = {
   __typename: string;
   source: unknown;
-}
+};
 
 export function as(__typename: string, source: unknown): Typed {
   return { __typename, source };

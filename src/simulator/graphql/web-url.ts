@@ -1,5 +1,6 @@
 import { fullName } from '../payloads/urls.ts';
-import type { Issue, Pull, Repository, World } from '../state.ts';
+import type { Issue, Pull, Repository } from '../state/repository.ts';
+import type { World } from '../world.ts';
 
 /** Paths of the pages people see; `url` fields put the server before them. */
 export function repositoryPath(repository: Repository): string {

@@ -1,6 +1,8 @@
-import { actorOf } from '../ops/installations.ts';
-import { GitHubError } from '../state.ts';
-import type { Actor, App, World } from '../state.ts';
+import { actorOf } from '../ops/access/installations.ts';
+import { GitHubError } from '../github-error.ts';
+import type { Actor } from '../state/access.ts';
+import type { App } from '../state/accounts.ts';
+import type { World } from '../world.ts';
 import { verifyJwt } from './verify-jwt.ts';
 
 /** Who calls: an app by its JWT, or whoever a token stands for. `key` names whose limits are used up. */

@@ -1,38 +1,38 @@
-import type { World } from '../state.ts';
-import type { Answer } from './answer.ts';
-import { json } from './answer.ts';
+import type { World } from '../world.ts';
+import type { Answer } from './http-answer.ts';
+import { json } from './http-answer.ts';
 
 /** What a request costs: docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#calculating-points-for-the-secondary-rate-limit */
-export interface Cost {
+export type Cost = {
   api: 'rest' | 'graphql';
   kind: 'read' | 'write' | 'content';
-}
+};
 
 /**
  * A limit that stands until `until` for one caller (`installation ID 7`, `user ID 3`) or all (`*`). GitHub may answer a
  * secondary limit with 403 or 429, with or without `retry-after`; a primary one says `x-ratelimit-remaining: 0`.
  */
-export interface ImposedLimit {
+export type ImposedLimit = {
   caller: string;
   limit: 'primary' | 'secondary';
   status: 403 | 429;
   retryAfterSeconds: number | null;
   until: Date;
-}
+};
 
 /** How much of the hour is used up. */
-export interface RateUsage {
+export type RateUsage = {
   limit: number;
   remaining: number;
   used: number;
   resetAt: Date;
-}
+};
 
-export interface Limits {
+export type Limits = {
   /** Counts the request in; answers where it is over a limit. `done` must be called when it has been answered. */
   enter(caller: string, cost: Cost): { refused: Answer | null; done(): void };
   usage(caller: string, api: Cost['api']): RateUsage;
-}
+};
 
 const imposed = new WeakMap<World, ImposedLimit[]>();
 
@@ -45,22 +45,18 @@ export function liftLimits(world: World): void {
   imposed.delete(world);
 }
 
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
-const PRIMARY = 5000;
-const PRIMARY_DOCS = 'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api';
-const SECONDARY_DOCS = `${PRIMARY_DOCS}#about-secondary-rate-limits`;
+const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const primaryPerHour = 5000;
+const primaryDocs = 'https://docs.github.com/rest/overview/rate-limits-for-the-rest-api';
+const secondaryDocs = `${primaryDocs}#about-secondary-rate-limits`;
 
-interface Usage {
+type Usage = {
   windowStart: number;
   used: Record<Cost['api'], number>;
   recent: { at: number; points: number; content: 0 | 1 }[];
   inFlight: number;
-}
-
-function pointsOf(cost: Cost): number {
-  return cost.kind === 'read' ? 1 : 5;
-}
+};
 
 /** docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api: an exceeded limit may come with status 200. */
 export function limitAnswer(
@@ -77,7 +73,7 @@ export function limitAnswer(
   if (limit.limit === 'primary') headers['x-ratelimit-remaining'] = '0';
   if (api === 'graphql') return json({ errors: [{ type: 'RATE_LIMITED', message }] }, 200, headers);
   return json(
-    { message, documentation_url: limit.limit === 'primary' ? PRIMARY_DOCS : SECONDARY_DOCS },
+    { message, documentation_url: limit.limit === 'primary' ? primaryDocs : secondaryDocs },
     limit.status,
     headers,
   );
@@ -94,11 +90,11 @@ export function createLimits(world: World): Limits {
       recent: [],
       inFlight: 0,
     };
-    if (now - usage.windowStart >= HOUR_MS) {
+    if (now - usage.windowStart >= hourMs) {
       usage.windowStart = now;
       usage.used = { rest: 0, graphql: 0 };
     }
-    usage.recent = usage.recent.filter((one) => now - one.at < HOUR_MS);
+    usage.recent = usage.recent.filter((one) => now - one.at < hourMs);
     usages.set(caller, usage);
     return usage;
   }
@@ -113,7 +109,7 @@ export function createLimits(world: World): Limits {
     const { limits } = world.settings;
     if (limits === null) return null;
     const now = world.now().getTime();
-    const minute = usage.recent.filter((one) => now - one.at < MINUTE_MS);
+    const minute = usage.recent.filter((one) => now - one.at < minuteMs);
     const points = minute.reduce((sum, one) => sum + one.points, 0);
     const contentInMinute = minute.filter((one) => one.content === 1).map((one) => one.at);
     const contentInHour = usage.recent.filter((one) => one.content === 1).map((one) => one.at);
@@ -121,11 +117,11 @@ export function createLimits(world: World): Limits {
     if (points + pointsOf(cost) > limits.pointsPerMinute)
       return wait(
         minute.map((one) => one.at),
-        MINUTE_MS,
+        minuteMs,
       );
     if (cost.kind !== 'content') return null;
-    if (contentInMinute.length >= limits.contentPerMinute) return wait(contentInMinute, MINUTE_MS);
-    if (contentInHour.length >= limits.contentPerHour) return wait(contentInHour, HOUR_MS);
+    if (contentInMinute.length >= limits.contentPerMinute) return wait(contentInMinute, minuteMs);
+    if (contentInHour.length >= limits.contentPerHour) return wait(contentInHour, hourMs);
     return null;
   }
 
@@ -154,13 +150,17 @@ export function createLimits(world: World): Limits {
     usage(caller, api) {
       const { used, windowStart } = usageOf(caller);
       return {
-        limit: PRIMARY,
-        remaining: Math.max(0, PRIMARY - used[api]),
+        limit: primaryPerHour,
+        remaining: Math.max(0, primaryPerHour - used[api]),
         used: used[api],
-        resetAt: new Date(windowStart + HOUR_MS),
+        resetAt: new Date(windowStart + hourMs),
       };
     },
   };
+}
+
+function pointsOf(cost: Cost): number {
+  return cost.kind === 'read' ? 1 : 5;
 }
 
 /** docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#checking-the-status-of-your-rate-limit */

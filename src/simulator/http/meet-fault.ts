@@ -1,49 +1,25 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Fault } from '../faults.ts';
-import type { World } from '../state.ts';
-import type { Answer } from './answer.ts';
-import { json } from './answer.ts';
+import type { World } from '../world.ts';
+import type { Answer } from './http-answer.ts';
+import { json } from './http-answer.ts';
 import type { Cost } from './limits.ts';
 import { limitAnswer } from './limits.ts';
 
 /** Whose request it is, by which API: a limit's answer depends on both. */
-export interface Requester {
+export type Requester = {
   caller: string;
   api: Cost['api'];
-}
+};
 
 /** Where faults may lie in wait: names of an operation, and what it is about. */
-export interface FaultPoint {
+export type FaultPoint = {
   operations: readonly string[];
   resources: readonly string[];
-}
+};
 
 /** An answer, or a connection that ends without one. */
 export type Outcome = { kind: 'answer'; answer: Answer } | { kind: 'reset' };
-
-function take(world: World, points: readonly FaultPoint[]): Fault | undefined {
-  for (const { operations, resources } of points) {
-    for (const operation of operations) {
-      const fault = world.faults.take(operation, resources);
-      if (fault !== undefined) return fault;
-    }
-  }
-  return undefined;
-}
-
-function faultAnswer(fault: Extract<Fault, { kind: 'before' | 'after' }>): Answer {
-  const { status, headers = {}, message = 'Server Error' } = fault;
-  // A proxy's page instead of JSON.
-  if (fault.body !== undefined) {
-    return {
-      kind: 'bytes',
-      status,
-      body: Buffer.from(fault.body),
-      headers: { 'content-type': 'text/html', ...headers },
-    };
-  }
-  return json({ message, documentation_url: 'https://docs.github.com/rest' }, status, headers);
-}
 
 /**
  * Does the work, unless a fault lies on it. A document of several mutations is one piece of work: all of it is done
@@ -56,7 +32,7 @@ export async function meetFault(
   work: () => Promise<Answer>,
 ): Promise<Outcome> {
   const fault = take(world, points);
-  if (fault === undefined) return { kind: 'answer', answer: await work() };
+  if (fault === null) return { kind: 'answer', answer: await work() };
   switch (fault.kind) {
     case 'limit':
       return { kind: 'answer', answer: limitAnswer(requester.caller, requester.api, fault) };
@@ -78,4 +54,28 @@ export async function meetFault(
       throw new Error(`unknown fault ${JSON.stringify(never)}`);
     }
   }
+}
+
+function faultAnswer(fault: Extract<Fault, { kind: 'before' | 'after' }>): Answer {
+  const { status, headers = {}, message = 'Server Error' } = fault;
+  // A proxy's page instead of JSON.
+  if (fault.body !== undefined) {
+    return {
+      kind: 'bytes',
+      status,
+      body: Buffer.from(fault.body),
+      headers: { 'content-type': 'text/html', ...headers },
+    };
+  }
+  return json({ message, documentation_url: 'https://docs.github.com/rest' }, status, headers);
+}
+
+function take(world: World, points: readonly FaultPoint[]): Fault | null {
+  for (const { operations, resources } of points) {
+    for (const operation of operations) {
+      const fault = world.faults.take(operation, resources);
+      if (fault !== null) return fault;
+    }
+  }
+  return null;
 }

@@ -1,20 +1,15 @@
-import type { Answer } from './answer.ts';
-import { json } from './answer.ts';
+import type { Answer } from './http-answer.ts';
+import { json } from './http-answer.ts';
 
-const MOST = 100;
-const USUAL = 30;
-
-function positive(text: string | null, fallback: number): number {
-  const value = Number(text);
-  return Number.isInteger(value) && value > 0 ? value : fallback;
-}
+const maxPerPage = 100;
+const defaultPerPage = 30;
 
 /** docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api: `per_page` is at most 100, links say what follows. */
 export function paginate<T>(
   items: readonly T[],
   url: URL,
 ): { page: readonly T[]; headers: Record<string, string> } {
-  const size = Math.min(MOST, positive(url.searchParams.get('per_page'), USUAL));
+  const size = Math.min(maxPerPage, positive(url.searchParams.get('per_page'), defaultPerPage));
   const page = positive(url.searchParams.get('page'), 1);
   const last = Math.max(1, Math.ceil(items.length / size));
   const link = (to: number, relation: string): string => {
@@ -31,6 +26,11 @@ export function paginate<T>(
     page: items.slice((page - 1) * size, page * size),
     headers: links.length > 0 ? { link: links.join(', ') } : {},
   };
+}
+
+function positive(text: string | null, fallback: number): number {
+  const value = Number(text);
+  return Number.isInteger(value) && value > 0 ? value : fallback;
 }
 
 /** A bare list, one page of it. */

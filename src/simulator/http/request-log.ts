@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
-import type { RequestLine, World } from '../state.ts';
+import type { RequestLine } from '../state/traffic.ts';
+import type { World } from '../world.ts';
 
 /** Keeps a line in memory and, where a file is named, appends it there at once: it must outlive a killed process. */
 export function logRequest(world: World, file: string | null, line: RequestLine): void {

@@ -3,48 +3,23 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { recordMismatches } from '../conform.ts';
-import type { World } from '../state.ts';
-import type { Answer } from './answer.ts';
+import type { World } from '../world.ts';
+import type { Answer } from './http-answer.ts';
 import { createHandle } from './handle.ts';
 import { createLimits } from './limits.ts';
 import { createStorage } from './storage.ts';
 
-export interface HttpSettings {
+export type HttpSettings = {
   /** 0, the default, takes a free one. */
   port?: number;
   /** Where each request is also written, a JSON line each (requests.jsonl). */
   requestLog?: string | null;
-}
+};
 
-export interface HttpServer {
+export type HttpServer = {
   url: string;
   close(): Promise<void>;
-}
-
-function send(world: World, response: ServerResponse, answer: Answer): void {
-  const headers: Record<string, string> = {
-    // Clients correct their clocks by it; it must be the world's.
-    date: world.now().toUTCString(),
-    'x-github-request-id': randomUUID(),
-    'x-github-media-type': 'github.v3; format=json',
-    ...answer.headers,
-  };
-  if (answer.kind === 'json') {
-    const body = Buffer.from(JSON.stringify(answer.body));
-    response.writeHead(answer.status, {
-      'content-type': 'application/json; charset=utf-8',
-      'content-length': body.length,
-      ...headers,
-    });
-    response.end(body);
-  } else if (answer.kind === 'bytes') {
-    response.writeHead(answer.status, { 'content-length': answer.body.length, ...headers });
-    response.end(answer.body);
-  } else {
-    response.writeHead(answer.status, headers);
-    response.end();
-  }
-}
+};
 
 /**
  * The world behind HTTP on loopback: REST at `/api/v3`, GraphQL at `/api/graphql`, as on GitHub Enterprise Server
@@ -88,4 +63,29 @@ export async function startHttp(world: World, settings: HttpSettings = {}): Prom
         for (const socket of sockets) socket.destroy();
       }),
   };
+}
+
+function send(world: World, response: ServerResponse, answer: Answer): void {
+  const headers: Record<string, string> = {
+    // Clients correct their clocks by it; it must be the world's.
+    date: world.now().toUTCString(),
+    'x-github-request-id': randomUUID(),
+    'x-github-media-type': 'github.v3; format=json',
+    ...answer.headers,
+  };
+  if (answer.kind === 'json') {
+    const body = Buffer.from(JSON.stringify(answer.body));
+    response.writeHead(answer.status, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-length': body.length,
+      ...headers,
+    });
+    response.end(body);
+  } else if (answer.kind === 'bytes') {
+    response.writeHead(answer.status, { 'content-length': answer.body.length, ...headers });
+    response.end(answer.body);
+  } else {
+    response.writeHead(answer.status, headers);
+    response.end();
+  }
 }

@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import type { World } from '../state.ts';
-import type { Answer } from './answer.ts';
+import type { World } from '../world.ts';
+import type { Answer } from './http-answer.ts';
 
 /**
  * Where redirects lead: signed addresses that need no token and expire. Archives, artifacts and logs are 302s:
  * docs.github.com/rest/actions/artifacts#download-an-artifact ("expires after 1 minute").
  */
-export interface Storage {
+export type Storage = {
   /** Keeps the bytes under an address that nobody can guess. */
   put(bytes: Uint8Array, type: string, fileName: string): string;
   serve(path: string): Answer;
-}
+};
 
-const LIFE_MS = 60_000;
-const PREFIX = '/_storage/';
+const lifetimeMs = 60_000;
+const storagePrefix = '/_storage/';
 
 export function isStorage(path: string): boolean {
-  return path.startsWith(PREFIX);
+  return path.startsWith(storagePrefix);
 }
 
 export function createStorage(world: World): Storage {
@@ -26,11 +26,11 @@ export function createStorage(world: World): Storage {
       const now = world.now().getTime();
       for (const [key, one] of kept) if (one.until <= now) kept.delete(key);
       const key = randomUUID();
-      kept.set(key, { bytes, type, fileName, until: now + LIFE_MS });
-      return `${world.url}${PREFIX}${key}`;
+      kept.set(key, { bytes, type, fileName, until: now + lifetimeMs });
+      return `${world.url}${storagePrefix}${key}`;
     },
     serve(path) {
-      const found = kept.get(path.slice(PREFIX.length));
+      const found = kept.get(path.slice(storagePrefix.length));
       if (found === undefined || found.until <= world.now().getTime()) {
         return {
           kind: 'bytes',

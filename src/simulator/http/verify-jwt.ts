@@ -1,27 +1,9 @@
 import { createVerify } from 'node:crypto';
-import { GitHubError } from '../state.ts';
-import type { App, World } from '../state.ts';
+import { GitHubError } from '../github-error.ts';
+import type { App } from '../state/accounts.ts';
+import type { World } from '../world.ts';
 
-const LONGEST_S = 600;
-
-function decode(part: string | undefined): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part ?? '', 'base64url').toString());
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
-}
-
-function undecodable(): GitHubError {
-  return new GitHubError(401, 'A JSON web token could not be decoded');
-}
-
-function holds(app: App, signed: string, signature: string): boolean {
-  // The Actions app has no key: nobody signs for it.
-  if (app.publicKey === '') return false;
-  return createVerify('RSA-SHA256').update(signed).verify(app.publicKey, signature, 'base64url');
-}
+const maxLifetimeSeconds = 600;
 
 /**
  * docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app:
@@ -43,7 +25,7 @@ export function verifyJwt(world: World, token: string): App {
       "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires",
     );
   }
-  if (exp > now + LONGEST_S) {
+  if (exp > now + maxLifetimeSeconds) {
     throw new GitHubError(401, "'Expiration time' claim ('exp') is too far in the future");
   }
   // A second of grace: the claim has whole seconds, and clients round.
@@ -54,4 +36,23 @@ export function verifyJwt(world: World, token: string): App {
     );
   }
   return app;
+}
+
+function holds(app: App, signed: string, signature: string): boolean {
+  // The Actions app has no key: nobody signs for it.
+  if (app.publicKey === '') return false;
+  return createVerify('RSA-SHA256').update(signed).verify(app.publicKey, signature, 'base64url');
+}
+
+function undecodable(): GitHubError {
+  return new GitHubError(401, 'A JSON web token could not be decoded');
+}
+
+function decode(part: string | undefined): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(part ?? '', 'base64url').toString());
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
 }

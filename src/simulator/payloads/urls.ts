@@ -1,4 +1,5 @@
-import type { Repository, World } from '../state.ts';
+import type { Repository } from '../state/repository.ts';
+import type { World } from '../world.ts';
 
 /** GitHub's times have whole seconds: events of one second cannot be told apart by time. */
 export function isoTime(at: Date): string {

@@ -1,18 +1,10 @@
-import type { Commit, Signature } from '../git/commits.ts';
+import type { Commit, Signature } from '../git/commit-object.ts';
 import { gitNodeId } from '../ids.ts';
 import { isoTime, repositoryHtmlUrl, repositoryUrl } from '../payloads/urls.ts';
-import { userJson } from '../payloads/user.ts';
-import type { Repository, User, World } from '../state.ts';
-
-function signatureJson({ name, email, at }: Signature): Record<string, unknown> {
-  return { name, email, date: isoTime(at) };
-}
-
-/** GitHub knows its accounts by `<id>+<login>@users.noreply…`. */
-function accountOf(world: World, { email }: Signature): User | undefined {
-  const id = Number(/^(\d+)\+/.exec(email)?.[1]);
-  return [...world.users.values()].find((user) => user.id === id);
-}
+import { userJson } from '../payloads/user-json.ts';
+import type { User } from '../state/accounts.ts';
+import type { Repository } from '../state/repository.ts';
+import type { World } from '../world.ts';
 
 const unsigned = { verified: false, reason: 'unsigned', signature: null, payload: null, verified_at: null };
 
@@ -38,6 +30,10 @@ export function gitCommitJson(world: World, repository: Repository, commit: Comm
   };
 }
 
+function signatureJson({ name, email, at }: Signature): Record<string, unknown> {
+  return { name, email, date: isoTime(at) };
+}
+
 /** A commit with its accounts: docs.github.com/rest/commits/commits#get-a-commit */
 export function commitJson(world: World, repository: Repository, commit: Commit): Record<string, unknown> {
   const url = `${repositoryUrl(world, repository)}/commits`;
@@ -58,8 +54,14 @@ export function commitJson(world: World, repository: Repository, commit: Commit)
       comment_count: 0,
       verification: unsigned,
     },
-    author: author === undefined ? null : userJson(world, author),
-    committer: committer === undefined ? null : userJson(world, committer),
+    author: author === null ? null : userJson(world, author),
+    committer: committer === null ? null : userJson(world, committer),
     parents: commit.parents.map((oid) => ({ sha: oid, url: `${url}/${oid}`, html_url: `${html}/${oid}` })),
   };
+}
+
+/** GitHub knows its accounts by `<id>+<login>@users.noreply…`. */
+function accountOf(world: World, { email }: Signature): User | null {
+  const id = Number(/^(\d+)\+/.exec(email)?.[1]);
+  return [...world.users.values()].find((user) => user.id === id) ?? null;
 }

@@ -1,7 +1,7 @@
-import { objectType, resolve } from '../git/objects.ts';
-import { requireAccess } from '../ops/permit.ts';
-import { GitHubError } from '../state.ts';
-import type { Repository } from '../state.ts';
+import { objectType, resolve } from '../git/read-objects.ts';
+import { requireAccess } from '../ops/access/permit.ts';
+import { GitHubError } from '../github-error.ts';
+import type { Repository } from '../state/repository.ts';
 import type { TokenRequest } from './route.ts';
 import { param, repositoryOf } from './route.ts';
 
@@ -20,9 +20,9 @@ export async function getObject(
 ): Promise<{ repository: Repository; oid: string }> {
   const repository = readable(request);
   const oid = await resolve(repository.gitDir, param(request, name));
-  const found = oid === undefined ? undefined : await objectType(repository.gitDir, oid);
+  const found = oid === null ? null : await objectType(repository.gitDir, oid);
   // A tree may be asked for by a commit or a branch too.
   const fits = found === type || (type === 'tree' && found === 'commit');
-  if (oid === undefined || !fits) throw new GitHubError(404, 'Not Found');
+  if (oid === null || !fits) throw new GitHubError(404, 'Not Found');
   return { repository, oid };
 }

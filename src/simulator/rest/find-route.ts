@@ -1,36 +1,19 @@
 import type { Route } from './route.ts';
 
 /** These parameters may hold slashes. */
-const GREEDY = new Set(['ref', 'basehead']);
+const greedyParams = new Set(['ref', 'basehead']);
 
-interface Pattern {
+type Pattern = {
   route: Route;
   method: string;
   expression: RegExp;
   names: string[];
-}
-
-function compile(route: Route): Pattern {
-  const [method = '', template = ''] = route.operation.split(' ');
-  const names: string[] = [];
-  const source = template.replaceAll(/\/\{(\w+)\}/g, (_found, name: string) => {
-    names.push(name);
-    // The root of a repository's contents has no path.
-    if (name === 'path') return '(?:/(.*))?';
-    return GREEDY.has(name) ? '/(.+)' : '/([^/]+)';
-  });
-  return { route, method, expression: new RegExp(`^${source}$`), names };
-}
+};
 
 export type FindRoute = (
   method: string,
   path: string,
-) => { route: Route; params: Record<string, string> } | undefined;
-
-/** How much of a template is fixed text. */
-function weight(pattern: Pattern): number {
-  return pattern.route.operation.replaceAll(/\{\w+\}/g, '').length;
-}
+) => { route: Route; params: Record<string, string> } | null;
 
 /** Templates with more fixed text come first, so that `/issues/comments/7` is no issue. */
 export function createFindRoute(routes: readonly Route[]): FindRoute {
@@ -42,8 +25,25 @@ export function createFindRoute(routes: readonly Route[]): FindRoute {
       const params = names.map((name, index): [string, string] => [name, decode(match[index + 1] ?? '')]);
       return { route, params: Object.fromEntries(params) };
     }
-    return undefined;
+    return null;
   };
+}
+
+/** How much of a template is fixed text. */
+function weight(pattern: Pattern): number {
+  return pattern.route.operation.replaceAll(/\{\w+\}/g, '').length;
+}
+
+function compile(route: Route): Pattern {
+  const [method = '', template = ''] = route.operation.split(' ');
+  const names: string[] = [];
+  const source = template.replaceAll(/\/\{(\w+)\}/g, (_found, name: string) => {
+    names.push(name);
+    // The root of a repository's contents has no path.
+    if (name === 'path') return '(?:/(.*))?';
+    return greedyParams.has(name) ? '/(.+)' : '/([^/]+)';
+  });
+  return { route, method, expression: new RegExp(`^${source}$`), names };
 }
 
 /** What is no encoding names nothing, and stays as it is. */

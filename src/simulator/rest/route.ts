@@ -1,11 +1,14 @@
-import { GitHubError } from '../state.ts';
-import type { Actor, App, Repository, World } from '../state.ts';
-import type { Answer } from '../http/answer.ts';
+import { GitHubError } from '../github-error.ts';
+import type { Actor } from '../state/access.ts';
+import type { App } from '../state/accounts.ts';
+import type { Repository } from '../state/repository.ts';
+import type { World } from '../world.ts';
+import type { Answer } from '../http/http-answer.ts';
 import type { Storage } from '../http/storage.ts';
-import { findRepository } from '../ops/lookups.ts';
-import { canSee } from '../ops/permit.ts';
+import { findRepository } from '../ops/access/lookups.ts';
+import { canSee } from '../ops/access/permit.ts';
 
-interface Request {
+type Request = {
   world: World;
   storage: Storage;
   /** As the client sees it, for links to further pages. */
@@ -13,7 +16,7 @@ interface Request {
   params: Readonly<Record<string, string>>;
   body: Readonly<Record<string, unknown>>;
   accept: string;
-}
+};
 
 export type TokenRequest = Request & { actor: Actor };
 export type AppRequest = Request & { app: App };

@@ -1,14 +1,14 @@
-import { actionRoutes } from './actions.ts';
-import { appRoutes } from './apps.ts';
-import { checkRoutes } from './checks.ts';
-import { commitRoutes } from './commits.ts';
-import { objectRoutes } from './git-objects.ts';
-import { issueRoutes } from './issues.ts';
-import { pullRoutes } from './pulls.ts';
-import { reactionRoutes } from './reactions.ts';
-import { repositoryRoutes } from './repositories.ts';
-import { reviewRoutes } from './reviews.ts';
-import { refRoutes } from './refs.ts';
+import { actionRoutes } from './action-routes.ts';
+import { appRoutes } from './app-routes.ts';
+import { checkRoutes } from './check-routes.ts';
+import { commitRoutes } from './commit-routes.ts';
+import { objectRoutes } from './object-routes.ts';
+import { issueRoutes } from './issue-routes.ts';
+import { pullRoutes } from './pull-routes.ts';
+import { reactionRoutes } from './reaction-routes.ts';
+import { repositoryRoutes } from './repository-routes.ts';
+import { reviewRoutes } from './review-routes.ts';
+import { refRoutes } from './ref-routes.ts';
 import type { Route } from './route.ts';
 
 /** Every REST operation served; each is in GitHub's description, and every described one is here. */

@@ -1,6 +1,7 @@
 import type { Ddl } from '../sqlite/ddl.ts';
 import { firstMigration } from './0001-first.ts';
 import { ledgerMigration } from './0002-ledger.ts';
+import { dueFailuresMigration } from './0004-due-failures.ts';
 
 /**
  * All migrations, oldest first: a name and its statements. What was released is never edited; a change is a new
@@ -11,4 +12,5 @@ export type MigrationList = readonly (readonly [name: string, statements: (ddl: 
 export const migrationList: MigrationList = [
   ['0001-first', firstMigration],
   ['0002-ledger', ledgerMigration],
+  ['0004-due-failures', dueFailuresMigration],
 ];

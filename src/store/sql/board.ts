@@ -15,7 +15,9 @@ export function createBoard(db: Kysely<Schema>): Board {
 }
 
 /** The part of the board that only reads. */
-export function boardReader(db: Kysely<Schema>): Pick<Board, 'get' | 'list' | 'byRepo' | 'liveTask'> {
+export function boardReader(
+  db: Kysely<Schema>,
+): Pick<Board, 'get' | 'list' | 'byRepo' | 'concerning' | 'waitingFor' | 'liveTask'> {
   const newestFirst = () => db.selectFrom('board').selectAll().orderBy('updated_at', 'desc').orderBy('task');
   return {
     async get(task) {
@@ -25,9 +27,28 @@ export function boardReader(db: Kysely<Schema>): Pick<Board, 'get' | 'list' | 'b
       const all = newestFirst();
       return (await (status === undefined ? all : all.where('status', '=', status)).execute()).map(rowOf);
     },
-    async byRepo(repo, which) {
-      const all = newestFirst().where('repo', '=', repo);
-      return (await (which === 'all' ? all : all.where('status', 'in', live)).execute()).map(rowOf);
+    async byRepo(repo) {
+      const rows = newestFirst().where('repo', '=', repo).where('status', 'in', live);
+      return (await rows.execute()).map(rowOf);
+    },
+    async concerning(repo, { issues, pull }) {
+      if (issues.length === 0 && pull === null) return [];
+      const ofRepo = newestFirst().where('repo', '=', repo);
+      const rows = ofRepo.where((or) =>
+        or.or([
+          ...(issues.length > 0 ? [or('issue', 'in', issues)] : []),
+          ...(pull === null ? [] : [or('pull', '=', pull)]),
+        ]),
+      );
+      return (await rows.execute()).map(rowOf);
+    },
+    async waitingFor(repo, event) {
+      const rows = newestFirst()
+        .where('repo', '=', repo)
+        .where('status', 'in', live)
+        .where('wait_events', 'like', `%"${event}"%`);
+      // `like` takes the underscore of a name for any character.
+      return (await rows.execute()).map(rowOf).filter(({ waitEvents }) => waitEvents.includes(event));
     },
     async liveTask(repo, issue) {
       const found = newestFirst()
@@ -40,10 +61,11 @@ export function boardReader(db: Kysely<Schema>): Pick<Board, 'get' | 'list' | 'b
 }
 
 async function put(db: Kysely<Schema>, row: BoardRow): Promise<void> {
-  const { task, repo, issue, version, phase, status } = row;
+  const { task, repo, issue, pull, version, phase, status } = row;
   const columns = {
     repo,
     issue,
+    pull,
     version,
     phase,
     status,
@@ -82,11 +104,12 @@ function oneOf(row: BoardTable | undefined): BoardRow | null {
 }
 
 function rowOf(row: BoardTable): BoardRow {
-  const { task, repo, issue, version, phase } = row;
+  const { task, repo, issue, pull, version, phase } = row;
   return {
     task,
     repo,
     issue,
+    pull,
     version,
     phase,
     status: row.status as TaskStatus,

@@ -23,6 +23,7 @@ export function createDue(db: Kysely<Schema>, hints: Hints): Due {
       return done.numUpdatedRows > 0n;
     },
     settle: (held, next) => settle(db, held, next),
+    setBack: (held, failed) => setBack(db, held, failed),
     async holds(lease, now) {
       const row = await db
         .selectFrom('due')
@@ -42,7 +43,7 @@ export async function raiseRows(
   db: Kysely<Schema>,
   rows: readonly { readonly key: string; readonly dueAt: number }[],
 ): Promise<void> {
-  const values = rows.map(({ key, dueAt }) => ({ key, due_at: dueAt, generation: 1, fence: 0 }));
+  const values = rows.map(({ key, dueAt }) => ({ key, due_at: dueAt, generation: 1, fence: 0, failures: 0 }));
   await db
     .insertInto('due')
     .values(values)
@@ -86,9 +87,10 @@ async function claim(
     .updateTable('due')
     .set({ owner, fence, lease_until: now + leaseMs, raised_due_at: null })
     .where('key', '=', found.key)
-    .returning(['key', 'generation', 'due_at'])
+    .returning(['key', 'generation', 'due_at', 'failures'])
     .executeTakeFirstOrThrow();
-  return { key: row.key, owner, fence, generation: row.generation, dueAt: row.due_at };
+  const { key, generation, due_at: dueAt, failures } = row;
+  return { key, owner, fence, generation, dueAt, failures };
 }
 
 async function settle(
@@ -110,7 +112,29 @@ async function settle(
       owner: null,
       lease_until: null,
       raised_due_at: null,
+      failures: 0,
+      failure: null,
       due_at: next === null ? sql`coalesce(raised_due_at, due_at)` : earlierOfRaised(next.dueAt),
+    })
+    .where(ours(held))
+    .executeTakeFirst();
+  return kept.numUpdatedRows > 0n;
+}
+
+async function setBack(
+  db: Kysely<Schema>,
+  held: Claim,
+  { dueAt, reason }: { readonly dueAt: number; readonly reason: string },
+): Promise<boolean> {
+  const kept = await db
+    .updateTable('due')
+    .set({
+      owner: null,
+      lease_until: null,
+      raised_due_at: null,
+      due_at: earlierOfRaised(dueAt),
+      failures: sql`failures + 1`,
+      failure: reason,
     })
     .where(ours(held))
     .executeTakeFirst();

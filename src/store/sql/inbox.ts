@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import { createBatch } from '../sqlite/batch.ts';
+import { formatDueKey } from '../../task/due-key.ts';
 import { raiseRows } from './due.ts';
 import type { Hints } from '../hints.ts';
 import type { Delivery, Inbox, StoredDelivery } from '../port.ts';
@@ -74,7 +75,10 @@ async function receiveAll(trx: Kysely<Schema>, deliveries: readonly Delivery[]):
   if (due.length > 0) {
     await raiseRows(
       trx,
-      due.map(({ id, receivedAt }) => ({ key: `inbox:${id}`, dueAt: receivedAt })),
+      due.map(({ id, receivedAt }) => ({
+        key: formatDueKey({ kind: 'inbox', delivery: id }),
+        dueAt: receivedAt,
+      })),
     );
   }
   return deliveries.map((delivery) => {

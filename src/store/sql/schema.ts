@@ -22,7 +22,10 @@ export type InboxRow = {
   failure: string | null;
 };
 
-/** `raised_due_at` is the earliest time asked for while somebody held the row. */
+/**
+ * `raised_due_at` is the earliest time asked for while somebody held the row. `failures` counts the turns that failed
+ * since one succeeded; `failure` is the last reason.
+ */
 type DueRow = {
   key: string;
   due_at: number;
@@ -31,6 +34,8 @@ type DueRow = {
   owner: string | null;
   lease_until: number | null;
   raised_due_at: number | null;
+  failures: number;
+  failure: string | null;
 };
 
 /** Salt (hex) and bytes are null once erased; then the other two say when and why. */
@@ -57,6 +62,7 @@ export type BoardTable = {
   task: string;
   repo: string;
   issue: number;
+  pull: number | null;
   version: number;
   phase: string;
   status: string;

@@ -6,6 +6,7 @@ import { openaiResponses } from '../../../src/agents/openai/responses.ts';
 import { draftSpec, reviewChange } from '../../../src/agents/reasoning-agent.ts';
 import type { ScriptedReply } from '../../../src/cli/scripted-model/script.ts';
 import { startScriptedModel } from '../../../src/cli/scripted-model/start-scripted-model.ts';
+import { visibleText } from '../../../src/markdown/visible.ts';
 import { filesOf, onStage, sequence, textOf, tools } from '../support.ts';
 
 const call: ModelCall = {
@@ -210,10 +211,10 @@ describe('an agent over Responses', () => {
       async (stage) => ({
         ...stage,
         draft: await draftSpec(stage.deps, {
-          title: 'add',
-          body: 'add() is wrong',
+          title: visibleText('add'),
+          body: visibleText('add() is wrong'),
           context: '',
-          guidance: '',
+          guidance: visibleText(''),
         }),
         review: await reviewChange(stage.deps, {
           spec,

@@ -7,12 +7,13 @@ import { lintPrompt } from '../../../src/agents/prompts/lint-prompt.ts';
 import { reviewPrompt } from '../../../src/agents/prompts/review-prompt.ts';
 import { sidekickPrompt } from '../../../src/agents/prompts/sidekick-prompt.ts';
 import { agentFor } from '../../../src/agents/registry.ts';
+import { visibleText } from '../../../src/markdown/visible.ts';
 
 function prompt(text: string, contextTokens = 3_000): string {
   const profile = agentFor('execution', {
     profiles: { execution: { contextTokens, maxReplyTokens: 1_000 } },
   });
-  const task = { label: 'task', text: 'x'.repeat(300), fit: 'whole', source: 'people' } as const;
+  const task = { label: 'task', text: visibleText('x'.repeat(300)), fit: 'whole', source: 'people' } as const;
   const packed = packPrompt(profile, '', [task, instructionsPart([{ path: 'AGENTS.md', text }])], 1);
   return packed.kind === 'packed' ? (packed.messages[1]?.text ?? '') : packed.message;
 }

@@ -3,11 +3,17 @@ import { packPrompt } from '../../../src/agents/prompts/pack-prompt.ts';
 import type { PromptPart } from '../../../src/agents/prompts/pack-prompt.ts';
 import { agentFor } from '../../../src/agents/registry.ts';
 import { estimateTokens } from '../../../src/agents/prompts/estimate-tokens.ts';
+import { visibleText } from '../../../src/markdown/visible.ts';
 
 const profile = agentFor('execution', {
   profiles: { execution: { contextTokens: 3_000, maxReplyTokens: 1_000 } },
 });
-const task = (text: string): PromptPart => ({ label: 'task', text, fit: 'whole', source: 'people' });
+const task = (text: string): PromptPart => ({
+  label: 'task',
+  text: visibleText(text),
+  fit: 'whole',
+  source: 'people',
+});
 const code = (label: string, text: string): PromptPart => ({ label, text, fit: 'cut', source: 'code' });
 
 function pack(parts: PromptPart[]): string {
@@ -26,9 +32,12 @@ describe('packPrompt', () => {
     );
   });
 
-  it("sanitises people's text and spells out what is unseen in code", () => {
-    const prompt = pack([task('a<!-- x -->\u200b'), code('repository', 'b\u200b <!-- y -->')]);
-    expect(prompt).toContain('a[HTML comment removed]\n');
+  it("takes base64 out of people's text and spells out what is unseen in code", () => {
+    const prompt = pack([
+      task(`a<!-- x -->\u200b ${'aB3+'.repeat(40)}`),
+      code('repository', 'b\u200b <!-- y -->'),
+    ]);
+    expect(prompt).toContain('a[HTML comment removed] [160 characters of base64 removed]\n');
     expect(prompt).toContain('b⟦U+200B⟧ <!-- y -->');
   });
 

@@ -5,7 +5,7 @@ import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
 import { applyPatch, parsePatch } from 'diff';
 import type { Change } from '../../../src/patch/change/change.ts';
-import { parseDirective } from '../../../src/patch/parse/directive.ts';
+import { directiveIn } from '../../patch/support.ts';
 import { land } from '../../../src/patch/land/land.ts';
 import { parseDiff } from '../../../src/patch/parse/unified-diff.ts';
 import type { PatchCase, Texts } from './corpus.ts';
@@ -20,7 +20,7 @@ export type Timed = { readonly micros: number; readonly outcome: Outcome };
 
 export function landWithCadence({ patch, before, tree }: PatchCase): Timed {
   return timed(() => {
-    const directive = parseDirective(patch);
+    const directive = directiveIn(patch);
     const parsed = directive.kind === 'none' ? parseDiff(patch) : directive;
     if (parsed.kind === 'refused') return { outcome: 'refused', reason: parsed.reason };
     const landing = land(tree, parsed.edits);

@@ -1,6 +1,6 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Simulator } from '../../../src/simulator/start.ts';
+import type { Simulator } from '../../../src/simulator/start-simulator.ts';
 import { openProject } from '../../whole/project.ts';
 import { openGithub, until } from '../../whole/world.ts';
 import type { Bench, BenchSettings, Line } from '../line.ts';

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { defaultDurations, type ServerSettings } from '../../../src/env/settings.ts';
-import type { Simulator } from '../../../src/simulator/start.ts';
+import type { Simulator } from '../../../src/simulator/start-simulator.ts';
 import type { AppMessage, AppRequest, Usage } from './app-process.ts';
 
 /** The App in a process of its own. */

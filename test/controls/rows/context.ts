@@ -30,7 +30,7 @@ export const contextControls: readonly Control[] = [
   {
     name: 'instructions keep what people do not see',
     file: 'src/agents/prompts/instructions-part.ts',
-    from: '${sanitise(one.text)}',
+    from: '${withoutBase64(visibleText(one.text))}',
     to: '${one.text}',
     test: 'test/agents/prompts/instructions-part.test.ts',
     goesRed: 'the instructions of a repository lose what people do not see',

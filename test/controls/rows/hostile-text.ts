@@ -19,12 +19,12 @@ export const hostileTextControls: readonly Control[] = [
     goesRed: 'the log writes no secret of the process, whatever quotes it',
   },
   {
-    name: "people's text enters a prompt unsanitised",
+    name: 'base64 enters a prompt in what people wrote',
     file: 'src/agents/prompts/pack-prompt.ts',
-    from: "part.source === 'people' ? sanitise(part.text) : reveal(part.text)",
+    from: "part.source === 'people' ? withoutBase64(part.text) : reveal(part.text)",
     to: 'reveal(part.text)',
     test: 'test/agents/prompts/pack-prompt.test.ts',
-    goesRed: "packPrompt sanitises people's text and spells out what is unseen in code",
+    goesRed: "packPrompt takes base64 out of people's text and spells out what is unseen in code",
   },
   {
     name: 'criteria lose what looks like HTML on the way to the reviewer',
@@ -43,35 +43,10 @@ export const hostileTextControls: readonly Control[] = [
     goesRed: 'the execution agent shows criteria, tests and failures to the letter: they are no Markdown',
   },
   {
-    name: "an issue's hidden words reach the reviewer through a specification that no agent drafted",
-    file: 'src/acts/artefacts/spec-artefact.ts',
-    from: 'goal: sanitise(read.goal)',
-    to: 'goal: read.goal',
-    test: 'test/acts/review/draft-review.test.ts',
-    goesRed:
-      'the draft of a review shows no words of an issue that its page does not show, where the specification took them over',
-  },
-  {
-    name: 'a comment in code is taken for a comment',
-    file: 'src/agents/markdown-inline.ts',
-    from: '      code.push({ from: at, to });\n      special.lastIndex = to;',
-    to: '      special.lastIndex = at + sign.length;',
-    test: 'test/agents/visible-markdown.test.ts',
-    goesRed: 'what a page shows is kept a whole comment in a code span',
-  },
-  {
-    name: 'backticks of a link are taken for code',
-    file: 'src/agents/markdown-inline.ts',
-    from: 'if (part === null || /[`<]/.test(part)) return null;\n      special.lastIndex = at + Math.max(1, part.length);',
-    to: 'special.lastIndex = at + Math.max(1, part?.length ?? 0);\n      if (part) special.lastIndex = at + 1;',
-    test: 'test/agents/visible-markdown.test.ts',
-    goesRed: 'what a page does not show is gone, and something says so backticks in a title',
-  },
-  {
     name: 'a hidden part of an issue chooses the files that its drafter reads',
     file: 'src/acts/generate/draft-spec.ts',
-    from: '${sanitise(frozen.body)}',
-    to: '${frozen.body}',
+    from: 'joinVisible(frozen.title, frozen.body(), guidance)',
+    to: 'joinVisible(frozen.title, frozen.raw.body as typeof frozen.title, guidance)',
     test: 'test/acts/generate/draft-spec.test.ts',
     goesRed:
       'the draft of a specification is made from files that people chose, not from those that are named out of their sight in the issue',
@@ -79,8 +54,8 @@ export const hostileTextControls: readonly Control[] = [
   {
     name: 'a hidden part of a question chooses the files that Sidekick reads',
     file: 'src/acts/commands/sidekick-parts.ts',
-    from: '${sanitise(question)}',
-    to: '${question}',
+    from: 'const words = visibleText(wanted.words);',
+    to: 'const words = wanted.words as ReturnType<typeof visibleText>;',
     test: 'test/acts/commands/consult.test.ts',
     goesRed:
       'consulting Sidekick shows files that people asked about, not those that are named out of their sight',
@@ -127,23 +102,6 @@ export const hostileTextControls: readonly Control[] = [
     to: 'json = JSON.parse(/\\{[\\s\\S]*\\}/.exec(text)?.[0] ?? text);',
     test: 'test/agents/reasoning-agent.test.ts',
     goesRed: 'reviewChange is no approval, even when asked again: a verdict quoted in prose',
-  },
-  {
-    name: 'what looks like a fence to us alone is taken for code',
-    file: 'src/agents/markdown-blocks.ts',
-    from: 'if (isWhole && leaf && takes(state, leaf, cursor)) return;',
-    to: "if (isWhole && leaf && leaf.kind !== 'html' && takes(state, leaf, cursor)) return;",
-    test: 'test/agents/sanitise.test.ts',
-    goesRed:
-      'what a page does not show is not taken for code because of an HTML block that the fence stands in',
-  },
-  {
-    name: 'a hidden element ends at the first closing tag',
-    file: 'src/agents/unseen-markup.ts',
-    from: "depth += one[1] === '/' ? -1 : 1;",
-    to: "depth = one[1] === '/' ? 0 : 1;",
-    test: 'test/agents/sanitise.test.ts',
-    goesRed: 'what a page does not show does not get into a prompt: a hidden element',
   },
   {
     name: 'a secret of the process reaches a model',

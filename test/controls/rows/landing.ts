@@ -63,9 +63,9 @@ export const landingControls: readonly Control[] = [
   },
   {
     name: 'a V4A patch without its end is taken for whole',
-    file: 'src/patch/fences.ts',
-    from: '  return -1;\n}\n\nfunction pushProse',
-    to: '  return lines.length;\n}\n\nfunction pushProse',
+    file: 'src/patch/parse/v4a.ts',
+    from: "=== '*** End Patch') return at;\n  return -1;",
+    to: "=== '*** End Patch') return at;\n  return lines.length;",
     test: 'test/patch/parse/v4a.test.ts',
     goesRed: 'a V4A patch is refused for no end',
   },

@@ -68,7 +68,7 @@ export const screeningControls: readonly Control[] = [
   },
   {
     name: 'code may follow a carriage return in a comment',
-    file: 'src/patch/invisible.ts',
+    file: 'src/markdown/invisible.ts',
     from: '(?![\\t\\n\\f])',
     to: '(?![\\t\\n\\f\\r])',
     test: 'test/patch/screen/screen-content.test.ts',

@@ -3,12 +3,11 @@ import { newEffort, spend } from '../../../src/patch/land/effort.ts';
 import { bareHunk, type Edit, type HunkLine } from '../../../src/patch/edit.ts';
 import { land } from '../../../src/patch/land/land.ts';
 import { landHunks } from '../../../src/patch/land/hunks.ts';
-import { parseDirective } from '../../../src/patch/parse/directive.ts';
 import { parseEdits } from '../../../src/patch/parse/edits.ts';
 import { parseText } from '../../../src/patch/change/text.ts';
 import { elision } from '../../../src/patch/land/elision.ts';
 import { leastCpuMs } from '../../tools/least-cpu-ms.ts';
-import { filesOf, landTexts } from '../support.ts';
+import { directiveIn, filesOf, landTexts } from '../support.ts';
 
 const lines = (op: HunkLine['op'], texts: readonly string[]): HunkLine[] =>
   texts.map((text) => ({ op, text }));
@@ -137,7 +136,7 @@ describe('text that is made to be slow to read', () => {
     ['hunks that promise more', `--- a/f\n+++ b/f\n${`@@ -1,${wide} +1,${wide} @@\n+a\n`.repeat(wide / 10)}`],
     ['a comment in brackets', `f.py\n\`\`\`\n# (${'unchanged '.repeat(wide / 10)}\n\`\`\`\n`],
   ])('is read to its end: %s', (_what, text) => {
-    expect(['none', 'directive', 'refused']).toContain(parseDirective(text).kind);
+    expect(['none', 'directive', 'refused']).toContain(directiveIn(text).kind);
     expect(['edits', 'refused']).toContain(parseEdits(text).kind);
   });
 });

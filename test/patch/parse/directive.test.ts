@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDirective } from '../../../src/patch/parse/directive.ts';
-import { landTexts } from '../support.ts';
+import { directiveIn, landTexts } from '../support.ts';
 
 const add = 'def add(x, y):\n    return x - 1 + y\n';
 const fixed = 'def add(x, y):\n    return x + y\n';
@@ -12,7 +11,7 @@ const fence = (info: string, content: string, mark = '```'): string =>
   `${mark}${info}\n${content}${content.endsWith('\n') ? '' : '\n'}${mark}\n`;
 
 function land(body: string): unknown {
-  const read = parseDirective(body);
+  const read = directiveIn(body);
   return read.kind === 'directive' ? landTexts({ 'add.py': add }, read.edits) : read;
 }
 
@@ -20,7 +19,6 @@ describe('a directive', () => {
   it.each([
     ['a fenced diff', `Please fix.\n\n${fence('diff', diff)}\nThanks.`],
     ['a fence of another name that holds a diff', fence('', diff)],
-    ['a fenced diff in a list', `1. this\n${fence('diff', diff).replace(/^(?=.)/gm, '   ')}`],
     ['tildes, and a longer fence', fence('patch', diff, '~~~~')],
     ['carriage returns', fence('diff', diff).replaceAll('\n', '\r\n')],
     ['no prefixes', fence('diff', diff.replace('a/add', 'add').replace('b/add', 'add'))],
@@ -68,10 +66,12 @@ describe('a directive', () => {
     ['a list of dashes', '- one\n- two\n'],
     ['a diff in a quotation', fence('diff', diff).replace(/^/gm, '> ')],
     ['a diff in an HTML comment', `<!--\n${fence('diff', diff)}-->\n`],
-    ['a diff in an HTML comment that never ends', `See <!-- this\n${fence('diff', diff)}`],
+    ['a diff in an HTML comment that never ends', `<!-- this\n${fence('diff', diff)}`],
+    ['a fenced diff in a list', `1. this\n${fence('diff', diff).replace(/^(?=.)/gm, '   ')}`],
+    ['a diff of two outputs, without a file', `What I want and get:\n\n${fence('diff', '- a: 5\n+ a: 4\n')}`],
     ['a merge conflict', '<<<<<<< HEAD\na\n=======\nb\n>>>>>>> main\n'],
   ])('is none in %s', (_what, body) => {
-    expect(parseDirective(body)).toEqual({ kind: 'none' });
+    expect(directiveIn(body)).toEqual({ kind: 'none' });
   });
 
   it('goes on after a comment that ends', () => {
@@ -80,10 +80,10 @@ describe('a directive', () => {
 
   it.each([
     [
-      'a diff without file names',
-      fence('diff', '-a\n+b\n'),
+      'a diff without file names, under a path',
+      `add.py\n${fence('diff', '-a\n+b\n')}`,
       'bad-diff',
-      'Line 2: this diff names no file; start with "--- a/path" and "+++ b/path".',
+      'Line 3: this diff names no file; start with "--- a/path" and "+++ b/path".',
     ],
     [
       'a hunk without file names',
@@ -170,7 +170,7 @@ describe('a directive', () => {
     ['JSON without a file', fence('json', `[${json}, {"before": "x", "after": "y"}]`), 'bad-json', 'entry 2'],
     ['a fence that never ends', `\`\`\`diff\n${diff}`, 'bad-block', 'Line 1: this code fence does not end'],
   ])('is refused for %s, with the line and what to do', (_what, body, reason, message) => {
-    expect(parseDirective(body)).toMatchObject({
+    expect(directiveIn(body)).toMatchObject({
       kind: 'refused',
       reason,
       message: expect.stringContaining(message),
@@ -178,7 +178,7 @@ describe('a directive', () => {
   });
 
   it('is refused whole when one of its fences is', () => {
-    expect(parseDirective(`${fence('diff', diff)}\n${fence('diff', '+x\n')}`)).toMatchObject({
+    expect(directiveIn(`${fence('diff', diff)}\n${fence('diff', '@@\n+x\n')}`)).toMatchObject({
       kind: 'refused',
     });
   });

@@ -50,6 +50,17 @@ describe('the edits of a reply', () => {
     });
   });
 
+  it.each([
+    ['a bare block', (edit: string) => edit],
+    ['a fenced block', (edit: string) => fence('', edit)],
+  ])('are read from %s that holds fences', (_form, put) => {
+    const edit =
+      'README.md\n<<<<<<< SEARCH\n```\ntool --all\n```\n=======\n```\ntool --every\n```\n>>>>>>> REPLACE\n';
+    expect(land(put(edit), { 'README.md': '```\ntool --all\n```\n' })).toEqual({
+      'README.md': '```\ntool --every\n```\n',
+    });
+  });
+
   it('let be what is quoted: code, output, and words above it', () => {
     const reply = `The fault:\n${fence('python', add)}\nExample:\n${fence('bash', 'pytest\n')}\nDone.\n${fence('', 'ok\n')}\n${fence('diff', diff)}`;
     expect(land(reply)).toEqual({ 'add.py': fixed });

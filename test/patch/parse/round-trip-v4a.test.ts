@@ -2,12 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeBetween, type Files } from '../../../src/patch/change/change.ts';
 import { land } from '../../../src/patch/land/land.ts';
-import { parseDirective } from '../../../src/patch/parse/directive.ts';
 import { parseEdits } from '../../../src/patch/parse/edits.ts';
 import { parseV4a } from '../../../src/patch/parse/v4a.ts';
 import { linesOf } from '../../../src/patch/change/text.ts';
 import { formatV4a } from './format-v4a.ts';
-import { filesOf } from '../support.ts';
+import { directiveIn, filesOf } from '../support.ts';
 
 // Few different lines, so that blocks repeat; some look like what the format itself is made of.
 const line = fc.constantFrom(
@@ -69,7 +68,8 @@ describe('a V4A patch made from two trees', () => {
         expect(parseEdits(`Look:\n\n${patch}\nDone.`)).toEqual(edits);
         // A line of the patch that starts with backquotes has its mark before them and ends no fence.
         expect(parseEdits(`\`\`\`patch\n${patch}\`\`\``)).toEqual(edits);
-        expect(parseDirective(`\`\`\`patch\n${patch}\`\`\``)).toEqual({ ...edits, kind: 'directive' });
+        // On a page it does, so the fence there has more.
+        expect(directiveIn(`\`\`\`\`patch\n${patch}\`\`\`\``)).toEqual({ ...edits, kind: 'directive' });
       }),
       { numRuns: 300 },
     );

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDirective } from '../../../src/patch/parse/directive.ts';
 import { parseDiff } from '../../../src/patch/parse/unified-diff.ts';
-import { landTexts } from '../support.ts';
+import { directiveIn, landTexts } from '../support.ts';
 
 const hunkWithBlanks = (counts: string): unknown =>
   parseDiff(`--- a/x\n+++ b/x\n@@ ${counts} @@\n-a\n+b\n\n\n--- a/y\n+++ b/y\n@@\n-a\n+b\n`);
@@ -96,7 +95,7 @@ describe('parsing a diff', () => {
       fc.property(fc.array(piece, { maxLength: 15 }), (lines) => {
         const text = lines.join('\n');
         expect(['edits', 'refused']).toContain(parseDiff(text).kind);
-        expect(['none', 'directive', 'refused']).toContain(parseDirective(text).kind);
+        expect(['none', 'directive', 'refused']).toContain(directiveIn(text).kind);
       }),
       { numRuns: 1_000 },
     );

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parseDirective } from '../../../src/patch/parse/directive.ts';
-import { landTexts } from '../support.ts';
+import { directiveIn, landTexts } from '../support.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '../../../docs/users.md'), 'utf8');
 const [, section = ''] = /^## Ask for a change\n(.*?)^## /ms.exec(guide) ?? [];
@@ -14,7 +13,7 @@ describe('the directives that the guide shows', () => {
   });
 
   it.each(examples)('land, and all of them change the same: %#', (text) => {
-    const read = parseDirective(text);
+    const read = directiveIn(text);
     expect(
       landTexts(
         { 'utils/add.py': 'def add(x, y):\n    return x - 1 + y\n' },

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseDirective } from '../../../src/patch/parse/directive.ts';
 import { parseEdits } from '../../../src/patch/parse/edits.ts';
-import { landTexts } from '../support.ts';
+import { directiveIn, landTexts } from '../support.ts';
 
 const add = 'def add(x, y):\n    return x - 1 + y\n';
 const fixed = 'def add(x, y):\n    return x + y\n';
@@ -11,7 +10,7 @@ const update = patch(`*** Update File: add.py\n${hunk}`);
 const fence = (info: string, content: string): string => `\`\`\`${info}\n${content}\`\`\`\n`;
 
 function land(text: string, before: Readonly<Record<string, string>> = { 'add.py': add }): unknown {
-  const [read, reply] = [parseDirective(text), parseEdits(text)];
+  const [read, reply] = [directiveIn(text), parseEdits(text)];
   // An issue and a reply are read alike; where they are not, the test is about a page.
   expect(reply.kind).toBe(read.kind === 'directive' ? 'edits' : 'refused');
   if (read.kind === 'none') return 'none';
@@ -180,11 +179,11 @@ describe('a V4A patch', () => {
 
   it('is refused on a page that hides a part of it', () => {
     const text = patch('*** Add File: a.html\n+<p>\n+<!-- more -->\n');
-    expect(parseDirective(text)).toMatchObject({
+    expect(directiveIn(text)).toMatchObject({
       kind: 'refused',
-      message: expect.stringContaining('Line 4: an HTML comment'),
+      message: expect.stringContaining('Line 4: the page hides a part of this patch'),
     });
-    expect(parseDirective(fence('', text)).kind).toBe('directive');
+    expect(directiveIn(fence('', text)).kind).toBe('directive');
   });
 
   it.each([
@@ -192,7 +191,7 @@ describe('a V4A patch', () => {
     ['an HTML comment', `<!--\n${update}-->\n`],
     ['words about it', 'The tool takes `*** Begin Patch` and `*** End Patch`.\n'],
   ])('is not seen in %s', (_what, text) => {
-    expect(parseDirective(text)).toEqual({ kind: 'none' });
+    expect(directiveIn(text)).toEqual({ kind: 'none' });
   });
 });
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { latestRuns } from '../../../src/simulator/ops/check-queries.ts';
-import { createCheckRun, updateCheckRun } from '../../../src/simulator/ops/checks.ts';
+import { latestRuns } from '../../../src/simulator/ops/checks/check-queries.ts';
+import { createCheckRun, updateCheckRun } from '../../../src/simulator/ops/checks/checks.ts';
 import { createApp } from '../../../src/simulator/create-world.ts';
-import { actorOf, install, mintToken } from '../../../src/simulator/ops/installations.ts';
+import { actorOf, install, mintToken } from '../../../src/simulator/ops/access/installations.ts';
 import { appPermissions, refusal, scene } from './core-world.ts';
 
 describe('check runs (docs.github.com/rest/checks/runs)', () => {
@@ -87,7 +87,7 @@ describe('check runs (docs.github.com/rest/checks/runs)', () => {
       hookUrl: null,
     };
     const other = createApp(world, owner.user, settings);
-    const installation = install(world, other, owner.user, [repository]);
+    const installation = install(world, other, owner.user, { repositories: [repository] });
     const actor = actorOf(mintToken(world, other, installation.id));
     expect(await refusal(() => updateCheckRun(world, actor, run, { conclusion: 'success' }))).toMatchObject({
       status: 403,

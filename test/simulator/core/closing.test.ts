@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closingNumbers, closingNumbersInMarkdown } from '../../../src/simulator/ops/closing.ts';
+import { closingNumbers, closingNumbersInMarkdown } from '../../../src/simulator/ops/conversation/closing.ts';
 import { scene } from './core-world.ts';
 
 // docs.github.com/issues/tracking-your-work-with-issues/using-issues/linking-a-pull-request-to-an-issue

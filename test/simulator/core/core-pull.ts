@@ -1,6 +1,6 @@
-import { readRef } from '../../../src/simulator/git/refs.ts';
-import { createPull } from '../../../src/simulator/ops/pulls.ts';
-import type { Pull } from '../../../src/simulator/state.ts';
+import { readRef } from '../../../src/simulator/git/ref-store.ts';
+import { createPull } from '../../../src/simulator/ops/pulls/pulls.ts';
+import type { Pull } from '../../../src/simulator/state/repository.ts';
 import type { Scene } from './core-world.ts';
 import { scene } from './core-world.ts';
 

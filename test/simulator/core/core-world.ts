@@ -2,24 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { checkHooks } from '../../../src/simulator/check-hooks.ts';
+import { checkHooks } from '../../../src/simulator/webhooks/check-hooks.ts';
 import { createApp, createUser, createWorld } from '../../../src/simulator/create-world.ts';
-import { actorOf, install, mintToken } from '../../../src/simulator/ops/installations.ts';
-import { createRepository } from '../../../src/simulator/ops/repositories.ts';
+import { actorOf, install, mintToken } from '../../../src/simulator/ops/access/installations.ts';
+import { createRepository } from '../../../src/simulator/ops/code/create-repository.ts';
 import type { Person } from '../../../src/simulator/people.ts';
 import { people } from '../../../src/simulator/people.ts';
-import type { Delivery } from '../../../src/simulator/hooks.ts';
-import { GitHubError } from '../../../src/simulator/state.ts';
-import type {
-  Actor,
-  App,
-  Installation,
-  Permissions,
-  Repository,
-  Role,
-  Settings,
-  World,
-} from '../../../src/simulator/state.ts';
+import { GitHubError } from '../../../src/simulator/github-error.ts';
+import type { Actor, Installation } from '../../../src/simulator/state/access.ts';
+import type { App, Permissions, Role } from '../../../src/simulator/state/accounts.ts';
+import type { Repository } from '../../../src/simulator/state/repository.ts';
+import type { Settings } from '../../../src/simulator/state/settings.ts';
+import type { Delivery } from '../../../src/simulator/webhooks/hooks.ts';
+import type { World } from '../../../src/simulator/world.ts';
 
 export const appPermissions: Permissions = {
   contents: 'write',
@@ -47,7 +42,7 @@ export const appEvents = [
   'label',
 ];
 
-export interface Scene {
+export type Scene = {
   world: World;
   repository: Repository;
   app: App;
@@ -60,7 +55,7 @@ export interface Scene {
   events(): string[];
   /** Payload of the last such event. */
   last(event: string): Record<string, unknown>;
-}
+};
 
 /** A world of core alone: one repository `octo/demo` with an app on it, hooks recorded instead of sent. */
 export async function scene(
@@ -96,7 +91,7 @@ export async function scene(
   });
   // Nothing listens: payloads are built and checked, and the log of deliveries tells what was sent.
   world.hooks.outage();
-  const installation = install(world, app, octo, [repository]);
+  const installation = install(world, app, octo, { repositories: [repository] });
   const first = world.hooks.deliveries.length;
   const sent = (): Delivery[] => world.hooks.deliveries.slice(first);
   onTestFinished(async () => {

@@ -3,20 +3,20 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { setRepositories, setSuspended, uninstall } from '../../../src/simulator/ops/installations.ts';
+import { setRepositories, setSuspended, uninstall } from '../../../src/simulator/ops/access/installations.ts';
 import {
   setArchived,
   renameRepository,
   transferRepository,
-} from '../../../src/simulator/ops/repository-settings.ts';
+} from '../../../src/simulator/ops/access/repository-settings.ts';
 import { createUser } from '../../../src/simulator/create-world.ts';
 import type { Scene } from './core-world.ts';
 import { scene } from './core-world.ts';
 
-interface Received {
+type Received = {
   headers: IncomingHttpHeaders;
   body: string;
-}
+};
 
 /** A world whose app listens; it answers with `status`. */
 async function listening(status = 200): Promise<Scene & { received: Received[]; titles(): string[] }> {

@@ -23,5 +23,5 @@ it('a git node id tells repository and name again', () => {
 });
 
 it.each(['', 'I_kwDOMTAwMDAwMQ', 'REF_kwDO', 'C_kwDOMTIz'])('%j is no git node id', (id) => {
-  expect(parseGitNodeId(id)).toBeUndefined();
+  expect(parseGitNodeId(id)).toBeNull();
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { closeIssue, createIssue, updateIssue } from '../../../src/simulator/ops/issues.ts';
-import { updateComment } from '../../../src/simulator/ops/comments.ts';
-import { addReaction, removeReaction } from '../../../src/simulator/ops/reactions.ts';
-import { addLabels, createLabel } from '../../../src/simulator/ops/labels.ts';
-import { legacyPermission, roleOf } from '../../../src/simulator/ops/permit.ts';
+import { closeIssue, createIssue, updateIssue } from '../../../src/simulator/ops/conversation/issues.ts';
+import { updateComment } from '../../../src/simulator/ops/conversation/comments.ts';
+import { addReaction, removeReaction } from '../../../src/simulator/ops/conversation/reactions.ts';
+import { addLabels, createLabel } from '../../../src/simulator/ops/conversation/change-labels.ts';
+import { legacyPermission, roleOf } from '../../../src/simulator/ops/access/permit.ts';
 import { refusal, scene } from './core-world.ts';
 
 describe('issues (docs.github.com/rest/issues/issues)', () => {

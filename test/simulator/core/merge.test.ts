@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readCommit } from '../../../src/simulator/git/commits.ts';
-import { isAncestor } from '../../../src/simulator/git/compare.ts';
-import { mergePull } from '../../../src/simulator/ops/merge.ts';
-import type { Pull } from '../../../src/simulator/state.ts';
+import { readCommit } from '../../../src/simulator/git/commit-object.ts';
+import { isAncestor } from '../../../src/simulator/git/compare-commits.ts';
+import { mergePull } from '../../../src/simulator/ops/pulls/merge-pull.ts';
+import type { Pull } from '../../../src/simulator/state/repository.ts';
 import type { Scene } from './core-world.ts';
 import { refusal, scene } from './core-world.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { readCommit } from '../../../src/simulator/git/commits.ts';
-import { readRef } from '../../../src/simulator/git/refs.ts';
-import { createPull } from '../../../src/simulator/ops/pulls.ts';
-import { createRef, updateRef } from '../../../src/simulator/ops/refs.ts';
-import { updatePullBranch } from '../../../src/simulator/ops/update-branch.ts';
+import { readCommit } from '../../../src/simulator/git/commit-object.ts';
+import { readRef } from '../../../src/simulator/git/ref-store.ts';
+import { createPull } from '../../../src/simulator/ops/pulls/pulls.ts';
+import { createRef, updateRef } from '../../../src/simulator/ops/code/refs.ts';
+import { updatePullBranch } from '../../../src/simulator/ops/pulls/update-pull-branch.ts';
 import { refusal, scene } from './core-world.ts';
 
 import { tip, withPull } from './core-pull.ts';
@@ -34,7 +34,7 @@ describe('pull requests (docs.github.com/rest/pulls/pulls)', () => {
     [{ head: 'topic', base: 'none' }, "Base sha can't be blank, Base ref must be a branch"],
   ])('%j is refused', async (refs, message) => {
     const here = await withPull();
-    await createRef(here.world, here.bot, here.repository, 'refs/heads/same', await tip(here));
+    await createRef(here.world, here.bot, here.repository, { ref: 'refs/heads/same', oid: await tip(here) });
     const open = () => createPull(here.world, here.bot, here.repository, { title: 'y', ...refs });
     expect(await refusal(open)).toEqual({ status: 422, message });
   });
@@ -69,14 +69,21 @@ describe('pull requests (docs.github.com/rest/pulls/pulls)', () => {
     for (const file of ['x', 'y']) {
       const files = { [file]: file };
       oids.push(await owner.push({ branch: 'aside', from: 'topic', mode: 'force', files }));
-      await updateRef(world, bot, repository, 'refs/heads/topic', oids.at(-1) ?? '', 'force');
+      await updateRef(world, bot, repository, {
+        ref: 'refs/heads/topic',
+        oid: oids.at(-1) ?? '',
+        force: 'force',
+      });
     }
     const [first = '', second = '', third = ''] = oids;
-    await updateRef(world, bot, repository, 'refs/heads/topic', first, 'force');
+    await updateRef(world, bot, repository, { ref: 'refs/heads/topic', oid: first, force: 'force' });
     const from = world.hooks.deliveries.length;
-    const one = updateRef(world, bot, repository, 'refs/heads/topic', second, 'force');
+    const one = updateRef(world, bot, repository, { ref: 'refs/heads/topic', oid: second, force: 'force' });
     while ((await readRef(repository.gitDir, 'refs/heads/topic')) !== second) await Promise.resolve();
-    await Promise.all([one, updateRef(world, bot, repository, 'refs/heads/topic', third, 'force')]);
+    await Promise.all([
+      one,
+      updateRef(world, bot, repository, { ref: 'refs/heads/topic', oid: third, force: 'force' }),
+    ]);
     expect(pull.head.oid).toBe(third);
     const moves = world.hooks.deliveries.slice(from).filter(({ action }) => action === 'synchronize');
     expect(moves.map(({ request }) => request.payload['after'])).toEqual([second, third]);

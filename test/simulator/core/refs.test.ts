@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { readCommit } from '../../../src/simulator/git/commits.ts';
-import { listTree, readBlob, resolve } from '../../../src/simulator/git/objects.ts';
-import { readRef, zeroOid } from '../../../src/simulator/git/refs.ts';
-import { createCommitOnBranch } from '../../../src/simulator/ops/commit-on-branch.ts';
-import { createBlob, createCommit, createTree } from '../../../src/simulator/ops/objects.ts';
-import { createRef, deleteRef, updateRef, updateRefs } from '../../../src/simulator/ops/refs.ts';
+import { readCommit } from '../../../src/simulator/git/commit-object.ts';
+import { listTree } from '../../../src/simulator/git/list-tree.ts';
+import { readBlob, resolve } from '../../../src/simulator/git/read-objects.ts';
+import { readRef, zeroOid } from '../../../src/simulator/git/ref-store.ts';
+import { createCommitOnBranch } from '../../../src/simulator/ops/code/commit-on-branch.ts';
+import { createBlob, createCommit, createTree } from '../../../src/simulator/ops/code/create-objects.ts';
+import { createRef, deleteRef, updateRef, updateRefs } from '../../../src/simulator/ops/code/refs.ts';
 import type { Scene } from './core-world.ts';
 import { appPermissions, refusal, scene } from './core-world.ts';
 
 async function tip({ repository }: Scene, branch = 'main'): Promise<string> {
   const oid = await readRef(repository.gitDir, `refs/heads/${branch}`);
-  if (oid === undefined) throw new Error(`there is no branch ${branch}`);
+  if (oid === null) throw new Error(`there is no branch ${branch}`);
   return oid;
 }
 
@@ -21,9 +22,9 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
     const here = await scene();
     const { world, bot, repository, events } = here;
     const oid = await tip(here);
-    await createRef(world, bot, repository, 'refs/heads/topic', oid);
+    await createRef(world, bot, repository, { ref: 'refs/heads/topic', oid });
     expect(await tip(here, 'topic')).toBe(oid);
-    expect(await refusal(() => createRef(world, bot, repository, 'refs/heads/topic', oid))).toEqual({
+    expect(await refusal(() => createRef(world, bot, repository, { ref: 'refs/heads/topic', oid }))).toEqual({
       status: 422,
       message: 'A ref named "refs/heads/topic" already exists in the repository.',
     });
@@ -35,7 +36,7 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
     const here = await scene();
     const { world, bot, repository } = here;
     const oid = await tip(here);
-    const make = () => createRef(world, bot, repository, 'refs/heads/topic', oid);
+    const make = () => createRef(world, bot, repository, { ref: 'refs/heads/topic', oid });
     const outcomes = await Promise.allSettled([make(), make(), make()]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
@@ -48,9 +49,11 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
   ])('%s is no name for one', async (ref, status) => {
     const here = await scene();
     const oid = await tip(here);
-    expect(await refusal(() => createRef(here.world, here.bot, here.repository, ref, oid))).toMatchObject({
-      status,
-    });
+    expect(await refusal(() => createRef(here.world, here.bot, here.repository, { ref, oid }))).toMatchObject(
+      {
+        status,
+      },
+    );
   });
 
   it('move forward only, unless forced', async () => {
@@ -59,7 +62,7 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
     const before = await tip(here);
     const after = await owner.push({ branch: 'main', files: { 'a.txt': 'changed\n' } });
     const move = (force: 'force' | 'fast-forward') =>
-      updateRef(world, bot, repository, 'refs/heads/main', before, force);
+      updateRef(world, bot, repository, { ref: 'refs/heads/main', oid: before, force });
     expect(await refusal(() => move('fast-forward'))).toEqual({
       status: 422,
       message: 'Update is not a fast forward',
@@ -90,7 +93,7 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
     expect(await refusal(() => remove(seen))).toMatchObject({ status: 422 });
     expect(await tip(here, 'topic')).toBe(moved);
     await remove(moved);
-    expect(await readRef(repository.gitDir, 'refs/heads/topic')).toBeUndefined();
+    expect(await readRef(repository.gitDir, 'refs/heads/topic')).toBeNull();
     expect(last('delete')).toMatchObject({ ref: 'topic', ref_type: 'branch' });
     expect(world.mismatches).toEqual([]);
   });
@@ -105,7 +108,7 @@ describe('refs (docs.github.com/rest/git/refs)', () => {
       { name: 'refs/heads/main', ...update },
     ];
     expect(await refusal(() => updateRefs(world, bot, repository, refs))).toMatchObject({ status: 422 });
-    expect(await readRef(repository.gitDir, 'refs/heads/new')).toBeUndefined();
+    expect(await readRef(repository.gitDir, 'refs/heads/new')).toBeNull();
   });
 });
 
@@ -180,7 +183,7 @@ describe('createCommitOnBranch (docs.github.com/graphql/reference/mutations#crea
     expect(await refusal(async () => commit(here, await tip(here)))).toMatchObject({ status: 422 });
   });
 
-  it('keeps the mode of a file that can be run', async () => {
+  it('makes a plain file of one that could be run', async () => {
     const here = await scene();
     const { world, bot, repository } = here;
     const before = await tip(here);
@@ -190,7 +193,7 @@ describe('createCommitOnBranch (docs.github.com/graphql/reference/mutations#crea
       { path: 'a.txt', mode: '100755', target: { oid } },
     ]);
     const head = await createCommit(world, bot, repository, { message: 'mode', tree, parents: [before] });
-    await updateRef(world, bot, repository, 'refs/heads/main', head, 'fast-forward');
+    await updateRef(world, bot, repository, { ref: 'refs/heads/main', oid: head, force: 'fast-forward' });
     const fields = { branch: 'main', expectedHeadOid: head, headline: 'edit', deletions: [] };
     const made = await createCommitOnBranch(world, bot, repository, {
       ...fields,
@@ -198,7 +201,7 @@ describe('createCommitOnBranch (docs.github.com/graphql/reference/mutations#crea
     });
     expect(
       (await listTree(repository.gitDir, made.oid, 'flat')).find(({ path }) => path === 'a.txt')?.mode,
-    ).toBe('100755');
+    ).toBe('100644');
   });
 });
 
@@ -235,10 +238,12 @@ describe('workflow files without the workflows permission (docs.github.com/apps/
     const { world, bot, repository, owner } = here;
     const old = await tip(here);
     const now = await owner.push({ branch: 'main', files: { [workflow]: 'on: pull_request' } });
-    expect(await refusal(() => createRef(world, bot, repository, 'refs/heads/old', old))).toEqual({
+    expect(
+      await refusal(() => createRef(world, bot, repository, { ref: 'refs/heads/old', oid: old })),
+    ).toEqual({
       status: 403,
       message,
     });
-    await createRef(world, bot, repository, 'refs/heads/new', now);
+    await createRef(world, bot, repository, { ref: 'refs/heads/new', oid: now });
   });
 });

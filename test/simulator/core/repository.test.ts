@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
 import { archive } from '../../../src/simulator/git/archive.ts';
-import { compare, diffFiles } from '../../../src/simulator/git/compare.ts';
-import { resolve } from '../../../src/simulator/git/objects.ts';
-import { listRefs, readRef } from '../../../src/simulator/git/refs.ts';
-import { createRepository } from '../../../src/simulator/ops/repositories.ts';
-import { createPull } from '../../../src/simulator/ops/pulls.ts';
-import { setRole } from '../../../src/simulator/ops/repository-settings.ts';
+import { compare, diffFiles } from '../../../src/simulator/git/compare-commits.ts';
+import { resolve } from '../../../src/simulator/git/read-objects.ts';
+import { listRefs, readRef } from '../../../src/simulator/git/ref-store.ts';
+import { createRepository } from '../../../src/simulator/ops/code/create-repository.ts';
+import { createPull } from '../../../src/simulator/ops/pulls/pulls.ts';
+import { setRole } from '../../../src/simulator/ops/access/repository-settings.ts';
 import { people } from '../../../src/simulator/people.ts';
 import { scene } from './core-world.ts';
 
@@ -59,7 +59,7 @@ it('answers expressions as GitHub does: oid, branch, path at either; nothing for
     await resolve(repository.gitDir, 'refs/heads/main:a.txt'),
   );
   for (const nothing of ['none', `${oid}:none`, 'f'.repeat(40), '--all', 'HEAD^{/Init}', '']) {
-    expect(await resolve(repository.gitDir, nothing)).toBeUndefined();
+    expect(await resolve(repository.gitDir, nothing)).toBeNull();
   }
 });
 

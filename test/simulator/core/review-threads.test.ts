@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { markThread } from '../../../src/simulator/ops/review-threads.ts';
-import type { ReviewComment } from '../../../src/simulator/state.ts';
+import { markThread } from '../../../src/simulator/ops/pulls/review-threads.ts';
+import type { ReviewComment } from '../../../src/simulator/state/repository.ts';
 import { withPull } from './core-pull.ts';
 import type { Scene } from './core-world.ts';
 import { refusal } from './core-world.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createPull } from '../../../src/simulator/ops/pulls.ts';
+import { createPull } from '../../../src/simulator/ops/pulls/pulls.ts';
 import {
   addReview,
   deleteReview,
   pendingReview,
   submitReview,
   visibleReviews,
-} from '../../../src/simulator/ops/reviews.ts';
-import type { Pull } from '../../../src/simulator/state.ts';
+} from '../../../src/simulator/ops/pulls/reviews.ts';
+import type { Pull } from '../../../src/simulator/state/repository.ts';
 import type { Scene } from './core-world.ts';
 import { refusal, scene } from './core-world.ts';
 
@@ -73,9 +73,11 @@ describe('reviews (docs.github.com/rest/pulls/reviews)', () => {
   it('are submitted once and then stay', async () => {
     const { world, bot, pull } = await withPull();
     const review = await addReview(world, bot, pull, {});
-    submitReview(world, bot, review, 'COMMENT', 'done');
+    submitReview(world, bot, review, { event: 'COMMENT', body: 'done' });
     expect(review).toMatchObject({ state: 'COMMENTED', body: 'done' });
-    expect(await refusal(() => submitReview(world, bot, review, 'COMMENT', 'more'))).toMatchObject({
+    expect(
+      await refusal(() => submitReview(world, bot, review, { event: 'COMMENT', body: 'more' })),
+    ).toMatchObject({
       status: 422,
     });
     expect(await refusal(() => deleteReview(world, bot, review))).toMatchObject({ status: 422 });

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { Octokit } from '@octokit/rest';
 import { createAppAuth } from '@octokit/auth-app';
 import { expect, it, onTestFinished } from 'vitest';
-import { startSimulator } from '../../../src/simulator/start.ts';
-import type { Simulator } from '../../../src/simulator/start.ts';
+import { startSimulator } from '../../../src/simulator/start-simulator.ts';
+import type { Simulator } from '../../../src/simulator/start-simulator.ts';
 import { appEvents, appPermissions } from './core-world.ts';
 
 function quiet(): void {
@@ -96,4 +96,23 @@ it('a fault answers once for the operation and resource it lies on', async () =>
   await expect(comment()).resolves.toMatchObject({ status: 201 });
   expect(simulator.world.repositories[0]?.conversations.get(1)?.comments).toHaveLength(2);
   expect(simulator.faults.pending()).toHaveLength(1);
+});
+
+/** Command lines of this machine's processes that name the directory. */
+async function processesIn(dir: string): Promise<string[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')));
+  return lines.filter((line) => line.includes(dir)).map((line) => line.replaceAll('\0', ' '));
+}
+
+it('the git that answers for a repository is one process, and ends with the world', async () => {
+  const simulator = await start();
+  const { dir } = simulator.world;
+  const octo = simulator.people('octo');
+  await octo.push({ branch: 'topic', files: { 'b.txt': 'b\n' } });
+  await octo.openPull({ title: 'topic', head: 'topic', base: 'main' });
+  await simulator.settled();
+  expect(await processesIn(dir)).toEqual([expect.stringContaining('cat-file --batch-command')]);
+  await simulator.close();
+  expect(await processesIn(dir)).toEqual([]);
 });

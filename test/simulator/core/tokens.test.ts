@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createIssue } from '../../../src/simulator/ops/issues.ts';
+import { createIssue } from '../../../src/simulator/ops/conversation/issues.ts';
 import {
   actorOf,
   mintToken,
   setRepositories,
   setSuspended,
-} from '../../../src/simulator/ops/installations.ts';
-import { canSee } from '../../../src/simulator/ops/permit.ts';
-import { createRepository } from '../../../src/simulator/ops/repositories.ts';
+} from '../../../src/simulator/ops/access/installations.ts';
+import { canSee } from '../../../src/simulator/ops/access/permit.ts';
+import { createRepository } from '../../../src/simulator/ops/code/create-repository.ts';
 import { refusal, scene } from './core-world.ts';
 
 // docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changeSuite, openCheckRun, openSuite } from '../../../src/simulator/ops/checks.ts';
-import type { Actions, WorkflowRun } from '../../../src/simulator/state.ts';
-import type { Job, RunAttempt } from '../../../src/simulator/state/actions.ts';
+import { changeSuite, openCheckRun, openSuite } from '../../../src/simulator/ops/checks/checks.ts';
+import type { Actions } from '../../../src/simulator/actions/service.ts';
+import type { Job, RunAttempt, WorkflowRun } from '../../../src/simulator/state/repository.ts';
 import type { Harness } from './harness.ts';
 import { ALL, startHarness } from './harness.ts';
 
@@ -109,8 +109,8 @@ describe('workflow runs', () => {
       head_sha?: string;
       status?: 'failure';
     }): Promise<number[]> =>
-      (await rest.actions.listWorkflowRunsForRepo({ ...at, ...query })).data.workflow_runs.map(
-        ({ id }) => id,
+      (await rest.actions.listWorkflowRunsForRepo({ ...at, ...query })).data.workflow_runs.map(({ id }) =>
+        Number(id),
       );
     expect(await found({ head_sha: run.headOid })).toEqual(
       github.repository.workflowRuns.map(({ id }) => id).toReversed(),
@@ -231,5 +231,17 @@ describe('workflow runs', () => {
 });
 
 it('has sent nothing that does not fit the descriptions', () => {
+  expect(github.world.mismatches).toEqual([]);
+});
+
+it('shows a head commit that an app signed, under the address that its bot has', async () => {
+  const head = github.repository.workflowRuns[0]?.headOid ?? '';
+  const { data: before } = await rest.git.getCommit({ ...at, commit_sha: head });
+  const fields = { message: 'By the app', tree: before.tree.sha, parents: [head] };
+  const { data: commit } = await rest.git.createCommit({ ...at, ...fields });
+  expect(commit.author.email).toMatch(/^\d+\+[\w-]+\[bot\]@users\.noreply\.github\.com$/);
+  const { id } = addRun(commit.sha, 'push');
+  const { data } = await rest.actions.getWorkflowRun({ ...at, run_id: id });
+  expect(data.head_commit?.author?.email).toBe(commit.author.email);
   expect(github.world.mismatches).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { createSign, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createUser } from '../../../src/simulator/create-world.ts';
-import { mintToken, setSuspended } from '../../../src/simulator/ops/installations.ts';
-import { createIssue } from '../../../src/simulator/ops/issues.ts';
+import { mintToken, setSuspended } from '../../../src/simulator/ops/access/installations.ts';
+import { createIssue } from '../../../src/simulator/ops/conversation/issues.ts';
 import type { Harness } from './harness.ts';
 import { startHarness } from './harness.ts';
 

@@ -132,7 +132,7 @@ describe('finding a route', () => {
   });
 
   it('finds none for another method or path', () => {
-    expect(find('PATCH', '/app')).toBeUndefined();
-    expect(find('GET', '/repos/o')).toBeUndefined();
+    expect(find('PATCH', '/app')).toBeNull();
+    expect(find('GET', '/repos/o')).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createIssue } from '../../../src/simulator/ops/issues.ts';
+import { createIssue } from '../../../src/simulator/ops/conversation/issues.ts';
 import type { Harness } from './harness.ts';
 import { quiet, startHarness } from './harness.ts';
 
@@ -47,7 +47,7 @@ it('lists the deliveries of an app newest first, by cursor, and shows one in ful
   ]);
   expect(new Set(all.map(({ id }) => id)).size).toBe(github.world.hooks.deliveries.length);
   const failed = issues.at(-1);
-  const { data } = await app.rest.apps.getWebhookDelivery({ delivery_id: failed?.id ?? 0 });
+  const { data } = await app.rest.apps.getWebhookDelivery({ delivery_id: Number(failed?.id) });
   expect(data.request.payload).toMatchObject({
     action: 'opened',
     issue: { title: 'One' },

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createIssue } from '../../../src/simulator/ops/issues.ts';
+import { createIssue } from '../../../src/simulator/ops/conversation/issues.ts';
 import { imposeLimit, liftLimits } from '../../../src/simulator/http/limits.ts';
 import type { FaultKind } from '../../../src/simulator/faults.ts';
-import type { Issue } from '../../../src/simulator/state.ts';
+import type { Issue } from '../../../src/simulator/state/repository.ts';
 import type { Harness } from './harness.ts';
 import { startHarness } from './harness.ts';
 

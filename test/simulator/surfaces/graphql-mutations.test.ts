@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createIssue } from '../../../src/simulator/ops/issues.ts';
-import { addLabels } from '../../../src/simulator/ops/labels.ts';
-import type { Issue } from '../../../src/simulator/state.ts';
+import { createIssue } from '../../../src/simulator/ops/conversation/issues.ts';
+import { addLabels } from '../../../src/simulator/ops/conversation/change-labels.ts';
+import type { Issue } from '../../../src/simulator/state/repository.ts';
 import { openPull, pick, query } from './graphql-support.ts';
 import type { Harness } from './harness.ts';
 import { startHarness } from './harness.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addComment, updateComment } from '../../../src/simulator/ops/comments.ts';
-import { createIssue } from '../../../src/simulator/ops/issues.ts';
-import { addLabels } from '../../../src/simulator/ops/labels.ts';
-import type { Issue } from '../../../src/simulator/state.ts';
+import { addComment, updateComment } from '../../../src/simulator/ops/conversation/comments.ts';
+import { createIssue } from '../../../src/simulator/ops/conversation/issues.ts';
+import { addLabels } from '../../../src/simulator/ops/conversation/change-labels.ts';
+import type { Issue } from '../../../src/simulator/state/repository.ts';
 import { pick, query } from './graphql-support.ts';
 import type { Harness } from './harness.ts';
 import { startHarness } from './harness.ts';

@@ -5,17 +5,13 @@ import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
 import { createApp, createUser, createWorld } from '../../../src/simulator/create-world.ts';
 import { startHttp } from '../../../src/simulator/http/start-http.ts';
-import { install, mintToken, mintUserToken } from '../../../src/simulator/ops/installations.ts';
-import { createRepository } from '../../../src/simulator/ops/repositories.ts';
-import type {
-  App,
-  Installation,
-  Permissions,
-  Repository,
-  Settings,
-  User,
-  World,
-} from '../../../src/simulator/state.ts';
+import { install, mintToken, mintUserToken } from '../../../src/simulator/ops/access/installations.ts';
+import { createRepository } from '../../../src/simulator/ops/code/create-repository.ts';
+import type { Installation } from '../../../src/simulator/state/access.ts';
+import type { App, Permissions, User } from '../../../src/simulator/state/accounts.ts';
+import type { Repository } from '../../../src/simulator/state/repository.ts';
+import type { Settings } from '../../../src/simulator/state/settings.ts';
+import type { World } from '../../../src/simulator/world.ts';
 
 /** Octokit speaks of every refusal on stderr; the tests expect them. */
 export const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -30,14 +26,14 @@ export const ALL: Permissions = {
 };
 
 /** What a GraphQL answer holds. */
-export interface GraphqlAnswer {
+export type GraphqlAnswer = {
   status: number;
   data: Record<string, never> | null;
   errors: { type?: string; message: string; path?: (string | number)[] }[];
-}
+};
 
 /** A world with one private repository `octo/demo`, an app installed on it, and people around. */
-export interface Harness {
+export type Harness = {
   world: World;
   url: string;
   app: App;
@@ -52,14 +48,14 @@ export interface Harness {
   rest(path: string, init?: RequestInit & { token?: string }): Promise<Response>;
   graphql(query: string, variables?: Record<string, unknown>, token?: string): Promise<GraphqlAnswer>;
   close(): Promise<void>;
-}
+};
 
-export interface HarnessOptions {
+export type HarnessOptions = {
   settings?: Partial<Settings>;
   now?: () => Date;
   requestLog?: string;
   permissions?: Permissions;
-}
+};
 
 export async function startHarness(options: HarnessOptions = {}): Promise<Harness> {
   const dir = await mkdtemp(join(tmpdir(), 'surfaces-'));
@@ -88,7 +84,7 @@ export async function startHarness(options: HarnessOptions = {}): Promise<Harnes
     labels: ['ready', 'later'],
     isPrivate: true,
   });
-  const installation = install(world, app, people.octo, [repository]);
+  const installation = install(world, app, people.octo, { repositories: [repository] });
   const token = (permissions?: Permissions): string =>
     mintToken(world, app, installation.id, permissions === undefined ? {} : { permissions }).token;
   const base = token();

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createIssue } from '../../../src/simulator/ops/issues.ts';
-import type { RequestLine } from '../../../src/simulator/state.ts';
+import { createIssue } from '../../../src/simulator/ops/conversation/issues.ts';
+import type { RequestLine } from '../../../src/simulator/state/traffic.ts';
 import type { Harness } from './harness.ts';
 import { startHarness } from './harness.ts';
 

@@ -53,12 +53,13 @@ describe('pull requests over REST', () => {
       comments: [{ path: 'src/add.py', line: 2, body: 'Yes' }],
     });
     expect(pending.state).toBe('PENDING');
+    const review_id = Number(pending.id);
     const other = github.octokit(github.userToken(github.people.alice)).rest;
     expect((await other.pulls.listReviews({ ...at, pull_number })).data).toEqual([]);
     expect(
-      await refused(rest.pulls.submitReview({ ...at, pull_number, review_id: pending.id, event: 'APPROVE' })),
+      await refused(rest.pulls.submitReview({ ...at, pull_number, review_id, event: 'APPROVE' })),
     ).toMatchObject({ status: 422 });
-    await rest.pulls.submitReview({ ...at, pull_number, review_id: pending.id, event: 'COMMENT' });
+    await rest.pulls.submitReview({ ...at, pull_number, review_id, event: 'COMMENT' });
     expect((await other.pulls.listReviews({ ...at, pull_number })).data).toMatchObject([
       { state: 'COMMENTED', user: { login: 'helper[bot]' } },
     ]);

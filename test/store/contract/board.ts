@@ -34,8 +34,7 @@ export function boardContract({ store, reopen }: Subject): void {
       ]);
       expect(tasks(await store().board.list({}))).toEqual(['e', 'd', 'c', 'b', 'a']);
       expect(tasks(await store().board.list({ status: 'held' }))).toEqual(['c', 'a']);
-      expect(tasks(await store().board.byRepo(repo, 'all'))).toEqual(['e', 'd', 'b', 'a']);
-      expect(tasks(await store().board.byRepo(repo, 'live'))).toEqual(['e', 'a']);
+      expect(tasks(await store().board.byRepo(repo))).toEqual(['e', 'a']);
     });
 
     it('finds the one task of an issue that is not over', async () => {
@@ -48,6 +47,35 @@ export function boardContract({ store, reopen }: Subject): void {
       expect(await store().board.liveTask(repo, 7)).toBeNull();
       await store().board.put(boardRow('e', { issue: 7, status: 'held' }));
       expect((await store().board.liveTask(repo, 7))?.task).toBe('e');
+    });
+
+    it('finds rows by issue and by pull request, ended ones too, and no others', async () => {
+      await putAll(store(), [
+        boardRow('a', { issue: 7, status: 'done', updatedAt: 1 }),
+        boardRow('b', { issue: 7, updatedAt: 2 }),
+        boardRow('c', { issue: 8, pull: 9, status: 'working', updatedAt: 3 }),
+        boardRow('d', { issue: 9, pull: 7, updatedAt: 4 }),
+        boardRow('e', { issue: 7, pull: 9, repo: 'octo/dog', updatedAt: 5 }),
+      ]);
+      const find = async (issues: number[], pull: number | null): Promise<string[]> =>
+        tasks(await store().board.concerning(repo, { issues, pull }));
+      expect(await find([7], null)).toEqual(['b', 'a']);
+      expect(await find([7], 7)).toEqual(['d', 'b', 'a']);
+      expect(await find([], 9)).toEqual(['c']);
+      expect(await find([7, 8, 6], null)).toEqual(['c', 'b', 'a']);
+      expect(await find([], null)).toEqual([]);
+    });
+
+    it('finds the rows that wait for an event by exactly that name, while they live', async () => {
+      await putAll(store(), [
+        boardRow('a', { waitEvents: ['push.base', 'issues.closed'] }),
+        boardRow('b', { waitEvents: ['push.base'], status: 'done' }),
+        boardRow('c', { waitEvents: ['pull_request.opened'] }),
+        boardRow('d', { waitEvents: ['pull-request.opened', 'push.basement'] }),
+        boardRow('e', { waitEvents: ['push.base'], repo: 'octo/dog' }),
+      ]);
+      expect(tasks(await store().board.waitingFor(repo, 'push.base'))).toEqual(['a']);
+      expect(tasks(await store().board.waitingFor(repo, 'pull_request.opened'))).toEqual(['c']);
     });
 
     it('can be made anew from the entries, and keeps nothing that they do not show', async () => {

@@ -141,6 +141,42 @@ export function dueContract({ store, reopen }: Subject): void {
     });
   });
 
+  describe('setting back', () => {
+    const failed = { dueAt: 70, reason: 'a defect of ours' };
+
+    it('counts what failed since a turn succeeded, also over a restart', async () => {
+      await store().due.raise('a', 10);
+      const first = await claimed(store(), 'me', 10);
+      expect(first.failures).toBe(0);
+      expect(await store().due.setBack(first, failed)).toBe(true);
+      expect(await store().due.nextAt()).toBe(70);
+      await reopen();
+      const second = await claimed(store(), 'you', 70);
+      expect(second.failures).toBe(1);
+      await store().due.setBack(second, { ...failed, dueAt: 80 });
+      const third = await claimed(store(), 'you', 80);
+      expect(third.failures).toBe(2);
+      await store().due.settle(third, { dueAt: 90 });
+      expect((await claimed(store(), 'you', 90)).failures).toBe(0);
+    });
+
+    it('keeps the earlier time of a row that was raised meanwhile, and its count', async () => {
+      await store().due.raise('a', 10);
+      const claim = await claimed(store(), 'me', 10);
+      await store().due.raise('a', 20);
+      await store().due.setBack(claim, failed);
+      expect((await claimed(store(), 'me', 20)).failures).toBe(1);
+    });
+
+    it('is refused to whoever lost the lease', async () => {
+      await store().due.raise('a', 10);
+      const lost = await claimed(store(), 'me', 10, 100);
+      const held = await claimed(store(), 'you', 110, 100);
+      expect(await store().due.setBack(lost, failed)).toBe(false);
+      expect(await store().due.holds(held, 111)).toBe(true);
+    });
+  });
+
   describe('nextAt', () => {
     it('is the end of the lease where the row is held: there the next one could take over', async () => {
       expect(await store().due.nextAt()).toBeNull();

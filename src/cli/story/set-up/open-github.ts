@@ -1,7 +1,7 @@
 /** The local GitHub of a story: registered as app.yml says, with one repository, its people and labels. */
 import { join } from 'node:path';
 import { kindLabels, stateLabels, triggerLabel } from '../../../words/labels.ts';
-import { startSimulator, type Simulator } from '../../../simulator/start.ts';
+import { startSimulator, type Simulator } from '../../../simulator/start-simulator.ts';
 import { readManifest } from './manifest.ts';
 import type { Seen } from '../outcome-line.ts';
 import { protagonist, type Story } from '../story.ts';

@@ -1,3 +1,5 @@
+import { proseLines } from '../../../markdown/prose-lines.ts';
+
 export type IssueText = { readonly title: string; readonly body: string };
 
 /** What GitHub takes for a title and a text. */
@@ -24,12 +26,9 @@ export function readIssueFile(
 
 /** The first heading outside code: a `#` in a fence is a comment of some language. */
 function headingIn(lines: readonly string[]): { title: string; from: number; to: number } | null {
-  let fence: string | null = null;
+  const prose = proseLines(lines);
   for (const [index, line] of lines.entries()) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (mark && fence === null) fence = mark;
-    else if (mark && fence !== null && mark.startsWith(fence) && line.trim() === mark) fence = null;
-    if (fence !== null || mark) continue;
+    if (!prose.has(index)) continue;
     const atx = /^ {0,3}#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/.exec(line);
     if (atx) return { title: (atx[1] ?? '').trim(), from: index, to: index + 1 };
     const next = lines[index + 1];

@@ -29,15 +29,6 @@ export function isEqual(left: Value, right: Value): boolean {
   return toNumber(left) === toNumber(right);
 }
 
-/** Property names are compared without case, as in GitHub's contexts; what is missing is null. */
-export function property(value: Value, key: Value): Value {
-  if (value === null || typeof value !== 'object') return null;
-  if (isList(value)) return value[toNumber(key)] ?? null;
-  const wanted = toText(key).toLowerCase();
-  for (const [name, found] of Object.entries(value)) if (name.toLowerCase() === wanted) return found;
-  return null;
-}
-
 export function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }

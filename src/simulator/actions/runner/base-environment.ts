@@ -2,9 +2,9 @@ import type { Host } from './find-host.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What `github.*` tells scripts too. https://docs.github.com/en/actions/reference/workflows-and-actions/variables#default-environment-variables */
-export interface GithubVariables {
+export type GithubVariables = {
   readonly [name: `GITHUB_${string}`]: string;
-}
+};
 
 /** Nothing of the host's environment but PATH and pip's settings: its variables may hold secrets. */
 export function baseEnvironment(

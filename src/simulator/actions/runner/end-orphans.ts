@@ -9,7 +9,7 @@ export async function endOrphans(trackingId: string): Promise<void> {
   const pids = entries.filter((name) => /^\d+$/.test(name)).map(Number);
   await Promise.all(
     pids.map(async (pid) => {
-      const environment = await readFile(`/proc/${String(pid)}/environ`, 'utf8').catch(() => '');
+      const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
       if (!environment.split('\0').includes(`${trackingVariable}=${trackingId}`)) return;
       try {
         process.kill(pid, 'SIGKILL');

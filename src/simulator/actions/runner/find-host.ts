@@ -5,21 +5,21 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** What the machine lends to jobs. */
-export interface Host {
+export type Host = {
   readonly path: string;
   /** The user's own index settings for pip: PIP_* and where pip.conf is. */
   readonly pip: Readonly<Record<string, string>>;
-  readonly python: HostPython | undefined;
-}
+  readonly python: HostPython | null;
+};
 
-export interface HostPython {
+export type HostPython = {
   /** The real interpreter: a version manager's shim would not find its home from a job. */
   readonly executable: string;
   readonly version: string;
   /** Directories of packages that `include-system-site-packages` misses: another virtual environment's, the user's. */
   readonly packages: readonly string[];
   readonly scripts: readonly string[];
-}
+};
 
 const question = `
 import importlib.util, json, os, platform, site, sys
@@ -33,7 +33,7 @@ print(json.dumps({
 }))
 `;
 
-let known: Promise<Host> | undefined;
+let known: Promise<Host> | null = null;
 
 /** Looked at once in a process: asking Python takes 0.1 s. */
 export function findHost(): Promise<Host> {
@@ -48,12 +48,12 @@ export async function lookAtHost(): Promise<Host> {
   };
 }
 
-async function findPython(): Promise<HostPython | undefined> {
+async function findPython(): Promise<HostPython | null> {
   try {
     const { stdout } = await promisify(execFile)('python3', ['-c', question], { timeout: 20_000 });
     return JSON.parse(stdout) as HostPython;
   } catch {
-    return undefined;
+    return null;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Annotation } from '../../state/actions.ts';
+import type { Annotation } from '../../state/check-parts.ts';
 import type { JobSession } from './job-session.ts';
 import { parseWorkflowCommand, type WorkflowCommand } from './workflow-command.ts';
 
@@ -11,8 +11,8 @@ const levels: Readonly<Record<string, Annotation['level']>> = {
 /** Takes one line of a step's output: into the log, or as a command to the runner. */
 export function hearLine(session: JobSession, line: string): void {
   const command = parseWorkflowCommand(line);
-  if (session.resumeWord !== undefined) {
-    if (command?.name === session.resumeWord.toLowerCase()) session.resumeWord = undefined;
+  if (session.resumeWord !== null) {
+    if (command?.name === session.resumeWord.toLowerCase()) session.resumeWord = null;
     session.log.write(line);
     return;
   }

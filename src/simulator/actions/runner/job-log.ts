@@ -1,10 +1,10 @@
 /** A job's log as GitHub serves it: each line behind a timestamp with seven decimals. */
-export interface JobLog {
+export type JobLog = {
   write(line: string): void;
   /** Later lines show `***` in its place. */
   mask(secret: string): void;
   text(): string;
-}
+};
 
 export function createJobLog(now: () => Date, maxBytes: number): JobLog {
   const lines: string[] = [];

@@ -1,5 +1,5 @@
-import type { Annotation, JobStep } from '../../state/actions.ts';
-import type { Scope, Status } from '../expression/evaluate.ts';
+import type { Annotation, JobStep } from '../../state/check-parts.ts';
+import type { Scope, Status } from '../expression/evaluate-expression.ts';
 import type { Value } from '../expression/value.ts';
 import type { Combination } from '../workflow/expand-matrix.ts';
 import type { Workflow, WorkflowJob } from '../workflow/workflow.ts';
@@ -9,7 +9,7 @@ import type { JobLog } from './job-log.ts';
 import type { Workspace } from './workspace.ts';
 
 /** One job to run; knows nothing of the world. */
-export interface JobOrder {
+export type JobOrder = {
   readonly workflow: Workflow;
   readonly job: WorkflowJob;
   readonly matrix: Combination;
@@ -24,19 +24,19 @@ export interface JobOrder {
   readonly onSteps: (steps: readonly JobStep[]) => void;
   /** Somebody cancelled the run: steps with always() and cancelled() still run. */
   readonly cancel: AbortSignal;
-}
+};
 
-interface CheckoutSource {
+type CheckoutSource = {
   readonly gitDir: string;
   readonly repository: string;
   readonly oid: string;
   /** `refs/heads/main` or `refs/pull/7/merge`. */
   readonly ref: string;
-}
+};
 
 export type ArtifactKept = { readonly kind: 'taken'; readonly id: number } | { readonly kind: 'exists' };
 
-export interface RunnerSettings {
+export type RunnerSettings = {
   /** Scratch space; jobs make and remove their own directories in it. */
   readonly dir: string;
   /** What a minute of `timeout-minutes` lasts. */
@@ -47,10 +47,10 @@ export interface RunnerSettings {
   readonly now: () => Date;
   /** The simulator ends: everything is killed. */
   readonly kill: AbortSignal;
-}
+};
 
 /** What changes while a job runs. */
-export interface JobSession {
+export type JobSession = {
   readonly order: JobOrder;
   readonly settings: RunnerSettings;
   readonly host: Host;
@@ -64,8 +64,8 @@ export interface JobSession {
   readonly annotations: Annotation[];
   status: Exclude<Status, 'skipped'>;
   /** From `::stop-commands::`, until it is said again. */
-  resumeWord: string | undefined;
-}
+  resumeWord: string | null;
+};
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/contexts */
 export function scopeOf(session: JobSession, stepEnv: Readonly<Record<string, string>> = {}): Scope {

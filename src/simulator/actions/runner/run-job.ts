@@ -1,6 +1,6 @@
-import type { Annotation, CheckConclusion, JobStep } from '../../state/actions.ts';
+import type { Annotation, CheckConclusion, JobStep } from '../../state/check-parts.ts';
 import { interpolateValue } from '../expression/interpolate.ts';
-import { ExpressionError } from '../expression/tokenize.ts';
+import { InvalidExpression } from '../expression/evaluate-expression.ts';
 import { toNumber } from '../expression/value.ts';
 import { baseEnvironment } from './base-environment.ts';
 import type { Host } from './find-host.ts';
@@ -10,14 +10,14 @@ import { failWith, scopeOf, type JobOrder, type JobSession, type RunnerSettings 
 import { interpolateAll, runStep, stepName } from './run-step.ts';
 import { createWorkspace, writeRunnerFile, type Workspace } from './workspace.ts';
 
-export interface JobResult {
+export type JobResult = {
   readonly conclusion: 'success' | 'failure' | 'cancelled';
   /** Cancelled by its own time limit rather than by somebody. */
   readonly isOverTime: boolean;
   readonly outputs: Readonly<Record<string, string>>;
   readonly log: string;
   readonly annotations: readonly Annotation[];
-}
+};
 
 /** Runs the steps of a job in a workspace of its own, which is removed afterwards. */
 export async function runJob(order: JobOrder, host: Host, settings: RunnerSettings): Promise<JobResult> {
@@ -48,7 +48,7 @@ export async function runJob(order: JobOrder, host: Host, settings: RunnerSettin
       }
       outputs = interpolateAll(order.job.outputs, scopeOf(session));
     } catch (error) {
-      if (!(error instanceof ExpressionError || error instanceof SyntaxError)) throw error;
+      if (!(error instanceof InvalidExpression)) throw error;
       failWith(session, `The template is not valid. ${error.message}`);
       session.status = 'failure';
       if (steps.at(-1)?.status !== 'completed') end('failure');
@@ -92,7 +92,7 @@ async function openSession(
     stepResults: {},
     annotations: [],
     status: 'success',
-    resumeWord: undefined,
+    resumeWord: null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
 
-export interface ProcessOrder {
+export type ProcessOrder = {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
@@ -11,7 +11,7 @@ export interface ProcessOrder {
   /** Between SIGTERM and SIGKILL. */
   readonly graceMs: number;
   readonly onLine: (line: string) => void;
-}
+};
 
 export type ProcessEnd =
   | { readonly kind: 'exited'; readonly code: number }
@@ -28,7 +28,7 @@ export async function runProcess(order: ProcessOrder): Promise<ProcessEnd> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const { promise, resolve } = Promise.withResolvers<ProcessEnd>();
-  let end: ProcessEnd | undefined;
+  let end: ProcessEnd | null = null;
   let closer: NodeJS.Timeout | undefined;
   child.once('error', (error) => resolve({ kind: 'unstartable', message: error.message }));
   child.once('exit', (code, signal) => {

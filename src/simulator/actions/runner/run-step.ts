@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { CheckConclusion } from '../../state/actions.ts';
-import type { Scope } from '../expression/evaluate.ts';
+import type { CheckConclusion } from '../../state/check-parts.ts';
+import type { Scope } from '../expression/evaluate-expression.ts';
 import { interpolate, interpolateValue, isConditionMet } from '../expression/interpolate.ts';
 import { isTruthy, toNumber } from '../expression/value.ts';
 import { runAction } from '../steps/run-action.ts';
@@ -15,12 +15,12 @@ import { writeRunnerFile } from './workspace.ts';
 const minutesAfterCancel = 5;
 
 export function stepName(step: WorkflowStep, scope: Scope): string {
-  if (step.name !== undefined) return interpolate(step.name, scope);
+  if (step.name !== null) return interpolate(step.name, scope);
   const first = step.does.kind === 'run' ? step.does.script.trim().split('\n')[0] : step.does.action;
   return `Run ${first ?? ''}`;
 }
 
-/** Runs one step, sets the job's status, and says how the step ended. Throws ExpressionError. */
+/** Runs one step, sets the job's status, and says how the step ended. Throws InvalidExpression. */
 export async function runStep(
   session: JobSession,
   step: WorkflowStep,
@@ -30,12 +30,12 @@ export async function runStep(
   const stepEnv = interpolateAll(step.env, scopeOf(session));
   const scope = scopeOf(session, stepEnv);
   if (!isConditionMet(step.condition, scope)) {
-    note(session, step, 'skipped', 'skipped', {});
+    note(session, step, { outcome: 'skipped', conclusion: 'skipped', outputs: {} });
     return 'skipped';
   }
   const { kill, minuteMs } = session.settings;
   const minutes =
-    step.timeoutMinutes === undefined ? Infinity : toNumber(interpolateValue(step.timeoutMinutes, scope));
+    step.timeoutMinutes === null ? Infinity : toNumber(interpolateValue(step.timeoutMinutes, scope));
   const own = new AbortController();
   const wasCancelled = session.status === 'cancelled';
   const limit = wasCancelled ? Math.min(minutes, minutesAfterCancel) : minutes;
@@ -49,12 +49,12 @@ export async function runStep(
   };
   let end = await act(work, step.does, scope, number).finally(() => clearTimeout(timer));
   const written = await takeCommandFiles(session, files);
-  if (written.fault !== undefined && end.kind === 'done') end = { kind: 'failed', message: written.fault };
+  if (written.fault !== null && end.kind === 'done') end = { kind: 'failed', message: written.fault };
   const isTimeout = end.kind === 'stopped' && own.signal.aborted && !timeLimit.aborted && !kill.aborted;
   if (isTimeout)
     end = {
       kind: 'failed',
-      message: `The action '${stepName(step, scope)}' has timed out after ${String(limit)} minutes.`,
+      message: `The action '${stepName(step, scope)}' has timed out after ${limit} minutes.`,
     };
   const outputs = { ...(end.kind === 'done' ? end.outputs : {}), ...written.outputs };
   const outcome = end.kind === 'done' ? 'success' : end.kind === 'failed' ? 'failure' : 'cancelled';
@@ -64,7 +64,7 @@ export async function runStep(
   const conclusion = outcome === 'failure' && mayFail ? 'success' : outcome;
   if (conclusion === 'cancelled') session.status = 'cancelled';
   if (conclusion === 'failure' && session.status === 'success') session.status = 'failure';
-  note(session, step, outcome, conclusion, outputs);
+  note(session, step, { outcome, conclusion, outputs });
   return conclusion;
 }
 
@@ -76,7 +76,7 @@ async function act(work: StepWork, does: StepAct, scope: Scope, number: number):
   const script = {
     text: interpolate(does.script, scope),
     shell: does.shell ?? job.defaults.shell ?? workflow.defaults.shell,
-    workingDirectory: directory === undefined ? undefined : interpolate(directory, scope),
+    workingDirectory: directory === null ? null : interpolate(directory, scope),
   };
   return runScript(work, script, number);
 }
@@ -97,18 +97,20 @@ export function interpolateFlag(text: string, scope: Scope): boolean {
 function note(
   { stepResults }: JobSession,
   { id }: WorkflowStep,
-  outcome: string,
-  conclusion: string,
-  outputs: Readonly<Record<string, string>>,
+  {
+    outcome,
+    conclusion,
+    outputs,
+  }: { outcome: string; conclusion: string; outputs: Readonly<Record<string, string>> },
 ): void {
-  if (id !== undefined) stepResults[id] = { outcome, conclusion, outputs };
+  if (id !== null) stepResults[id] = { outcome, conclusion, outputs };
 }
 
 const fileNames = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY'] as const;
 type CommandFiles = Record<(typeof fileNames)[number], string>;
 
 async function commandFiles({ workspace }: JobSession, number: number): Promise<CommandFiles> {
-  const path = (name: string): Promise<string> => writeRunnerFile(workspace, `${name}-${String(number)}`, '');
+  const path = (name: string): Promise<string> => writeRunnerFile(workspace, `${name}-${number}`, '');
   return {
     GITHUB_OUTPUT: await path('output'),
     GITHUB_ENV: await path('env'),
@@ -120,7 +122,7 @@ async function commandFiles({ workspace }: JobSession, number: number): Promise<
 async function takeCommandFiles(
   session: JobSession,
   files: CommandFiles,
-): Promise<{ outputs: Record<string, string>; fault: string | undefined }> {
+): Promise<{ outputs: Record<string, string>; fault: string | null }> {
   const read = async (name: keyof CommandFiles): Promise<string> =>
     readFile(files[name], 'utf8').catch(() => '');
   const env = parseFileCommand(await read('GITHUB_ENV'));
@@ -133,6 +135,6 @@ async function takeCommandFiles(
       ? `Unable to process file command 'env' successfully. ${env.message}`
       : output.kind === 'invalid'
         ? `Unable to process file command 'output' successfully. ${output.message}`
-        : undefined;
+        : null;
   return { outputs: output.kind === 'read' ? Object.fromEntries(output.values) : {}, fault };
 }

@@ -1,13 +1,13 @@
 /** A line of output that speaks to the runner. https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands */
-export interface WorkflowCommand {
+export type WorkflowCommand = {
   readonly name: string;
   readonly properties: Readonly<Record<string, string>>;
   readonly text: string;
-}
+};
 
-export function parseWorkflowCommand(line: string): WorkflowCommand | undefined {
+export function parseWorkflowCommand(line: string): WorkflowCommand | null {
   const found = /^\s*::([A-Za-z][\w-]*)(?: ([^\n]*?))?::(.*)$/.exec(line);
-  if (!found) return undefined;
+  if (!found) return null;
   const [, name = '', list = '', text = ''] = found;
   const properties: Record<string, string> = {};
   for (const pair of list.split(',')) {

@@ -4,7 +4,7 @@ import type { Host } from './find-host.ts';
 import { makeVenv } from './make-venv.ts';
 
 /** The directories of one job; nothing of it outlives the job. */
-export interface Workspace {
+export type Workspace = {
   readonly dir: string;
   /** Where the repository is checked out: `work/<name>/<name>`, as on GitHub's runners. */
   readonly source: string;
@@ -15,7 +15,7 @@ export interface Workspace {
   /** First on the PATH; null without Python on the host. */
   readonly pythonBin: string | null;
   remove(): Promise<void>;
-}
+};
 
 export async function createWorkspace(
   parent: string,

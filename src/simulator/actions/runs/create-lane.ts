@@ -1,11 +1,11 @@
 type Work = () => Promise<void>;
 
 /** Work that nobody awaits at once: it starts in order, at most `width` at a time. */
-export interface Lane {
+export type Lane = {
   add(work: Work): void;
   /** Resolves when nothing is left; rejects with the first failure since the last call. */
   idle(): Promise<void>;
-}
+};
 
 export function createLane(width: number): Lane {
   const failures: unknown[] = [];

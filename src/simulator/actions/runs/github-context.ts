@@ -1,5 +1,5 @@
-import type { RunAttempt } from '../../state/actions.ts';
-import type { World, WorkflowRun } from '../../state.ts';
+import type { RunAttempt, WorkflowRun } from '../../state/repository.ts';
+import type { World } from '../../world.ts';
 import type { Value } from '../expression/value.ts';
 import type { GithubVariables } from '../runner/base-environment.ts';
 import type { RunEvent } from './run-event.ts';

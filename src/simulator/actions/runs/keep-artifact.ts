@@ -1,5 +1,5 @@
-import type { RunAttempt } from '../../state/actions.ts';
-import type { WorkflowRun, World } from '../../state.ts';
+import type { RunAttempt, WorkflowRun } from '../../state/repository.ts';
+import type { World } from '../../world.ts';
 import type { ArtifactKept } from '../runner/job-session.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -9,9 +9,7 @@ export function keepArtifact(
   world: World,
   run: WorkflowRun,
   attempt: RunAttempt,
-  name: string,
-  zip: Uint8Array,
-  onConflict: 'refuse' | 'replace',
+  { name, zip, onConflict }: { name: string; zip: Uint8Array; onConflict: 'refuse' | 'replace' },
 ): ArtifactKept {
   const index = run.artifacts.findIndex((other) => other.name === name && other.attempt === attempt.number);
   if (index >= 0 && onConflict === 'refuse') return { kind: 'exists' };

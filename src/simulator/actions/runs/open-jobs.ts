@@ -1,20 +1,21 @@
-import type { CheckConclusion, Job, RunAttempt } from '../../state/actions.ts';
-import type { WorkflowRun, World } from '../../state.ts';
-import type { Scope } from '../expression/evaluate.ts';
+import type { CheckConclusion } from '../../state/check-parts.ts';
+import type { Job, RunAttempt, WorkflowRun } from '../../state/repository.ts';
+import type { World } from '../../world.ts';
+import type { Scope } from '../expression/evaluate-expression.ts';
 import { interpolate, interpolateValue, isConditionMet } from '../expression/interpolate.ts';
-import { ExpressionError } from '../expression/tokenize.ts';
+import { InvalidExpression } from '../expression/evaluate-expression.ts';
 import type { Value } from '../expression/value.ts';
 import type { Host } from '../runner/find-host.ts';
 import type { RunnerSettings } from '../runner/job-session.ts';
 import { interpolateFlag } from '../runner/run-step.ts';
 import { combinationSuffix, expandMatrix, type Combination } from '../workflow/expand-matrix.ts';
 import type { Workflow, WorkflowJob } from '../workflow/workflow.ts';
-import { endJob, openJob } from './board.ts';
+import { endJob, openJob } from './run-board.ts';
 import { githubContext } from './github-context.ts';
 import { needsContext, statusBefore, type JobOutcome, type Outcomes } from './outcome.ts';
 import type { RunEvent } from './run-event.ts';
 
-export interface AttemptOrder {
+export type AttemptOrder = {
   readonly world: World;
   readonly host: () => Promise<Host>;
   readonly settings: RunnerSettings;
@@ -26,20 +27,20 @@ export interface AttemptOrder {
   readonly kept: ReadonlyMap<string, JobOutcome>;
   readonly cancel: AbortSignal;
   readonly timeoutConclusion: 'cancelled' | 'timed_out';
-}
+};
 
-export interface OpenedJob {
+export type OpenedJob = {
   readonly definition: WorkflowJob;
   readonly combinations: readonly Combined[];
-}
+};
 
 /** A job of the world with its matrix values. */
-export interface Combined {
+export type Combined = {
   readonly job: Job;
   readonly matrix: Combination;
   readonly mayFail: boolean;
   readonly isFailFast: boolean;
-}
+};
 
 export type Opening =
   | { readonly kind: 'opened'; readonly value: OpenedJob }
@@ -50,7 +51,7 @@ export function openJobs(order: AttemptOrder, definition: WorkflowJob, outcomes:
   const { world, run, attempt, workflow, cancel } = order;
   const status = cancel.aborted ? 'cancelled' : statusBefore(definition, workflow.jobs, outcomes);
   const scope = scopeBefore(order, needsContext(definition, outcomes), status);
-  const open = (name: string): Job => openJob(world, run, attempt, name, definition.runsOn);
+  const open = (name: string): Job => openJob(world, run, attempt, { name, labels: definition.runsOn });
   const over = (result: CheckConclusion & JobOutcome['result'], log: string): Opening => {
     const job = open(definition.name ?? definition.id);
     endJob(world, job, result, { log, annotations: [] });
@@ -67,8 +68,7 @@ export function openJobs(order: AttemptOrder, definition: WorkflowJob, outcomes:
     });
     return { kind: 'opened', value: { definition, combinations } };
   } catch (error) {
-    if (error instanceof ExpressionError || error instanceof SyntaxError)
-      return over('failure', error.message);
+    if (error instanceof InvalidExpression) return over('failure', error.message);
     throw error;
   }
 }

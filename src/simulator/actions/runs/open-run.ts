@@ -1,31 +1,11 @@
-import { readCommit } from '../../git/commits.ts';
-import { openSuite } from '../../ops/checks.ts';
-import type { RunAttempt } from '../../state/actions.ts';
-import type { Repository, Workflow, WorkflowRun, World } from '../../state.ts';
+import { readCommit } from '../../git/commit-object.ts';
+import { openSuite } from '../../ops/checks/checks.ts';
+import type { Workflow } from '../../state/check-parts.ts';
+import type { Repository, RunAttempt, WorkflowRun } from '../../state/repository.ts';
+import type { World } from '../../world.ts';
 import { interpolate } from '../expression/interpolate.ts';
 import type { WorkflowFile } from './read-workflows.ts';
 import type { RunEvent } from './run-event.ts';
-
-/** The workflow of a file, numbered once; a file that comes back keeps it. */
-function workflowOf(world: World, repository: Repository, { path, parsed }: WorkflowFile): Workflow {
-  const name = parsed.kind === 'parsed' ? parsed.workflow.name : path;
-  const known = repository.workflows.find((workflow) => workflow.path === path);
-  if (known) {
-    known.name = name;
-    return known;
-  }
-  const at = world.now();
-  const workflow: Workflow = {
-    ...world.ids.next('W'),
-    name,
-    path,
-    state: 'active',
-    createdAt: at,
-    updatedAt: at,
-  };
-  repository.workflows.push(workflow);
-  return workflow;
-}
 
 /** A queued run with its check suite and first attempt. */
 export async function openRun(world: World, event: RunEvent, file: WorkflowFile): Promise<WorkflowRun> {
@@ -63,6 +43,27 @@ export async function openRun(world: World, event: RunEvent, file: WorkflowFile)
   return run;
 }
 
+/** The workflow of a file, numbered once; a file that comes back keeps it. */
+function workflowOf(world: World, repository: Repository, { path, parsed }: WorkflowFile): Workflow {
+  const name = parsed.kind === 'parsed' ? parsed.workflow.name : path;
+  const known = repository.workflows.find((workflow) => workflow.path === path);
+  if (known) {
+    known.name = name;
+    return known;
+  }
+  const at = world.now();
+  const workflow: Workflow = {
+    ...world.ids.next('W'),
+    name,
+    path,
+    state: 'active',
+    createdAt: at,
+    updatedAt: at,
+  };
+  repository.workflows.push(workflow);
+  return workflow;
+}
+
 export function openAttempt(
   world: World,
   run: WorkflowRun,
@@ -87,8 +88,8 @@ async function titleOf(
   { pull, repository, headOid, payload, kind }: RunEvent,
   file: WorkflowFile,
 ): Promise<string> {
-  const runName = file.parsed.kind === 'parsed' ? file.parsed.workflow.runName : undefined;
-  if (runName !== undefined) {
+  const runName = file.parsed.kind === 'parsed' ? file.parsed.workflow.runName : null;
+  if (runName !== null) {
     const github = { event: payload, event_name: kind };
     return interpolate(runName, { status: 'success', contexts: { github, inputs: {}, vars: {} } });
   }

@@ -1,17 +1,18 @@
-import type { CheckConclusion, Job } from '../../state/actions.ts';
-import type { Status } from '../expression/evaluate.ts';
+import type { CheckConclusion } from '../../state/check-parts.ts';
+import type { Job } from '../../state/repository.ts';
+import type { Status } from '../expression/evaluate-expression.ts';
 import type { Value } from '../expression/value.ts';
 import type { WorkflowJob } from '../workflow/workflow.ts';
 
 /** What became of a job of the file, over all its matrix combinations. */
-export interface JobOutcome {
+export type JobOutcome = {
   readonly result: 'success' | 'failure' | 'cancelled' | 'skipped';
   readonly outputs: Readonly<Record<string, string>>;
   /** Its failure does not fail the run. */
   readonly isTolerated: boolean;
   /** One of each matrix combination. */
   readonly jobs: readonly Job[];
-}
+};
 
 export type Outcomes = ReadonlyMap<string, JobOutcome>;
 

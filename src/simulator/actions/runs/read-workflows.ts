@@ -1,25 +1,23 @@
-import { listTree, readBlob } from '../../git/objects.ts';
+import { listTree } from '../../git/list-tree.ts';
+import { objectType, readBlob, resolve } from '../../git/read-objects.ts';
 import { parseWorkflow, type ParsedWorkflow } from '../workflow/parse-workflow.ts';
 
-export interface WorkflowFile {
+export type WorkflowFile = {
   readonly path: string;
   readonly parsed: ParsedWorkflow;
-}
+};
 
 /** The workflow files of a commit, in name order; files in directories below are none. */
 export async function readWorkflows(gitDir: string, oid: string): Promise<WorkflowFile[]> {
   const directory = '.github/workflows';
-  const entries = await listTree(gitDir, oid, 'recursive');
-  const files = entries.filter(
-    ({ path, type }) =>
-      type === 'blob' &&
-      path.startsWith(`${directory}/`) &&
-      /^[^/]+\.ya?ml$/.test(path.slice(directory.length + 1)),
-  );
+  const tree = await resolve(gitDir, `${oid}:${directory}`);
+  if (tree === null || (await objectType(gitDir, tree)) !== 'tree') return [];
+  const entries = await listTree(gitDir, tree, 'flat');
+  const files = entries.filter(({ path, type }) => type === 'blob' && /\.ya?ml$/.test(path));
   return Promise.all(
     files.map(async (file) => ({
-      path: file.path,
-      parsed: parseWorkflow((await readBlob(gitDir, file.oid)).toString('utf8'), file.path),
+      path: `${directory}/${file.path}`,
+      parsed: parseWorkflow((await readBlob(gitDir, file.oid)).toString('utf8'), `${directory}/${file.path}`),
     })),
   );
 }

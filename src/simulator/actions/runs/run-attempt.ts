@@ -1,8 +1,8 @@
-import type { CheckConclusion } from '../../state/actions.ts';
+import type { CheckConclusion } from '../../state/check-parts.ts';
 import { isConditionMet } from '../expression/interpolate.ts';
 import { runJob, type JobResult } from '../runner/run-job.ts';
 import type { WorkflowJob } from '../workflow/workflow.ts';
-import { endAttempt, endJob, startJob } from './board.ts';
+import { endAttempt, endJob, startJob } from './run-board.ts';
 import { githubContext, githubVariables } from './github-context.ts';
 import { keepArtifact } from './keep-artifact.ts';
 import { openJobs, scopeBefore, type AttemptOrder, type Combined, type OpenedJob } from './open-jobs.ts';
@@ -21,8 +21,9 @@ export function openAttemptJobs(order: AttemptOrder): {
   const opened: OpenedJob[] = [];
   const seen = new Set<string>(order.kept.keys());
 
-  function nextReady(): WorkflowJob | undefined {
-    return workflow.jobs.find(({ id, needs }) => !seen.has(id) && needs.every((need) => outcomes.has(need)));
+  function nextReady(): WorkflowJob | null {
+    const waiting = workflow.jobs.filter(({ id }) => !seen.has(id));
+    return waiting.find(({ needs }) => needs.every((need) => outcomes.has(need))) ?? null;
   }
 
   function openReady(): void {
@@ -103,7 +104,7 @@ async function runOne(
       variables: githubVariables(github),
       source: { gitDir, repository: `${owner.login}/${name}`, oid: event.checkoutOid, ref: event.ref },
       keepArtifact: (artifact, zip, onConflict) =>
-        keepArtifact(world, run, attempt, artifact, zip, onConflict),
+        keepArtifact(world, run, attempt, { name: artifact, zip, onConflict }),
       onSteps: (steps) => (job.steps = [...steps]),
       // A job that starts in a cancelled run, by always(), is not cancelled itself.
       cancel: cancel.aborted ? new AbortController().signal : cancel,

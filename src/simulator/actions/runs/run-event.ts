@@ -1,8 +1,11 @@
-import type { Actor, Pull, Repository, User } from '../../state.ts';
+import type { Actor } from '../../state/access.ts';
+import type { Actions } from '../service.ts';
+import type { User } from '../../state/accounts.ts';
+import type { Pull, Repository } from '../../state/repository.ts';
 import type { Value } from '../expression/value.ts';
 
 /** What happened, taken down at once: pull requests and branches move on while runs wait. */
-export interface RunEvent {
+export type RunEvent = {
   readonly kind: 'push' | 'pull_request';
   /** Of a pull request: opened, synchronize, reopened. */
   readonly action: string;
@@ -17,15 +20,12 @@ export interface RunEvent {
   readonly base: { readonly ref: string; readonly oid: string } | null;
   readonly pull: Pull | null;
   readonly payload: Value;
-}
+};
 
-export function pushEvent(
-  repository: Repository,
-  ref: string,
-  before: string,
-  after: string,
-  actor: Actor,
-): RunEvent {
+/** A branch that came about or moved; `ref` is its full name. */
+type Push = Parameters<Actions['onPush']>[1];
+
+export function pushEvent(repository: Repository, { ref, before, after }: Push, actor: Actor): RunEvent {
   const payload = {
     ref,
     before,
@@ -49,14 +49,14 @@ export function pushEvent(
   };
 }
 
-/** Undefined for a conflicted pull request: there is nothing to check out, and no run. */
+/** null for a conflicted pull request: there is nothing to check out, and no run. */
 export function pullRequestEvent(
   repository: Repository,
   pull: Pull,
   action: string,
   actor: Actor,
-): RunEvent | undefined {
-  if (pull.testMergeOid === null) return undefined;
+): RunEvent | null {
+  if (pull.testMergeOid === null) return null;
   const { head, base, number } = pull;
   const payload = {
     action,
@@ -82,7 +82,7 @@ export function pullRequestEvent(
     headBranch: head.ref,
     before: null,
     checkoutOid: pull.testMergeOid,
-    ref: `refs/pull/${String(number)}/merge`,
+    ref: `refs/pull/${number}/merge`,
     base: { ...base },
     pull,
     payload,

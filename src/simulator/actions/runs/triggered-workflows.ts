@@ -1,6 +1,6 @@
-import { readCommit } from '../../git/commits.ts';
-import { compare, diffFiles } from '../../git/compare.ts';
-import { zeroOid } from '../../git/refs.ts';
+import { readCommit } from '../../git/commit-object.ts';
+import { compare, diffFiles } from '../../git/compare-commits.ts';
+import { zeroOid } from '../../git/ref-store.ts';
 import { hasSkipMarker } from '../workflow/has-skip-marker.ts';
 import { isTriggered, type TriggerEvent } from '../workflow/is-triggered.ts';
 import type { TriggerFilter } from '../workflow/workflow.ts';
@@ -29,7 +29,7 @@ export async function triggeredWorkflows(event: RunEvent): Promise<WorkflowFile[
 }
 
 function isAskingPaths(filter: TriggerFilter | undefined): boolean {
-  return filter?.paths.only !== undefined || filter?.paths.except !== undefined;
+  return filter !== undefined && (filter.paths.only !== null || filter.paths.except !== null);
 }
 
 function triggerOf({ kind, ref, action, base }: RunEvent, paths: readonly string[]): TriggerEvent {
@@ -44,7 +44,7 @@ async function changedPaths({ repository, base, before, headOid }: RunEvent): Pr
   const isNew = before === zeroOid || before === null;
   const from = base?.oid ?? (isNew ? `refs/heads/${defaultBranch}` : before);
   const start = base || isNew ? (await compare(gitDir, from, headOid)).mergeBase : from;
-  if (start === undefined) return [];
+  if (start === null) return [];
   const files = await diffFiles(gitDir, start, headOid);
   return files.flatMap(({ path, previousPath }) => (previousPath === null ? [path] : [path, previousPath]));
 }

@@ -14,7 +14,7 @@ export async function checkout(work: StepWork, inputs: Readonly<Record<string, s
   await mkdir(path, { recursive: true });
   const wanted = inputs['ref'] ?? '';
   const depth = inputs['fetch-depth'] ?? '1';
-  const branch = wanted === '' ? /^refs\/heads\/(.+)$/.exec(source.ref)?.[1] : undefined;
+  const branch = (wanted === '' && /^refs\/heads\/(.+)$/.exec(source.ref)?.[1]) || null;
   const everything = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
   const range = depth === '0' ? everything : [`--depth=${depth}`, '--no-tags'];
   // The commit of the event, though the branch may have moved since.
@@ -23,7 +23,7 @@ export async function checkout(work: StepWork, inputs: Readonly<Record<string, s
   const commands = [
     ['init', '--quiet', '--template=', path],
     ['fetch', '--quiet', source.gitDir, ...range, commit],
-    ['checkout', '--quiet', '--force', ...(branch === undefined ? ['--detach', at] : ['-B', branch, at])],
+    ['checkout', '--quiet', '--force', ...(branch === null ? ['--detach', at] : ['-B', branch, at])],
     ['log', '-1', '--format=HEAD is now at %h %s'],
   ];
   for (const [command = '', ...args] of commands) {
@@ -41,7 +41,7 @@ export async function checkout(work: StepWork, inputs: Readonly<Record<string, s
     if (end.code !== 0)
       return {
         kind: 'failed',
-        message: `The process 'git ${command}' failed with exit code ${String(end.code)}`,
+        message: `The process 'git ${command}' failed with exit code ${end.code}`,
       };
   }
   return { kind: 'done', outputs: { ref: source.ref, commit: source.oid } };

@@ -4,11 +4,11 @@ import { runProcess } from '../runner/run-process.ts';
 import { writeRunnerFile } from '../runner/workspace.ts';
 import type { StepEnd, StepWork } from './step-end.ts';
 
-export interface Script {
+export type Script = {
   readonly text: string;
-  readonly shell: string | undefined;
-  readonly workingDirectory: string | undefined;
-}
+  readonly shell: string | null;
+  readonly workingDirectory: string | null;
+};
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idstepsshell */
 const shells: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ export async function runScript(
   script: Script,
   number: number,
 ): Promise<StepEnd> {
-  const template = script.shell === undefined ? 'bash -e {0}' : (shells[script.shell] ?? script.shell);
+  const template = script.shell === null ? 'bash -e {0}' : (shells[script.shell] ?? script.shell);
   const lines = script.text.trimEnd().split('\n');
   const own = Object.entries(env).filter(
     ([name]) => session.environment[name] !== env[name] && !name.startsWith('GITHUB_'),
@@ -38,11 +38,7 @@ export async function runScript(
   if (!template.includes('{0}'))
     return { kind: 'failed', message: `The shell '${template}' is not imitated here.` };
   const extension = script.shell === 'python' ? 'py' : 'sh';
-  const file = await writeRunnerFile(
-    session.workspace,
-    `step-${String(number)}.${extension}`,
-    `${script.text}\n`,
-  );
+  const file = await writeRunnerFile(session.workspace, `step-${number}.${extension}`, `${script.text}\n`);
   const [command = 'bash', ...args] = template.split(' ').map((word) => word.replace('{0}', file));
   const end = await runProcess({
     command,
@@ -53,7 +49,7 @@ export async function runScript(
     graceMs: session.settings.graceMs,
     onLine: (line) => hearLine(session, line),
   });
-  session.resumeWord = undefined;
+  session.resumeWord = null;
   switch (end.kind) {
     case 'stopped':
       return { kind: 'stopped' };
@@ -65,6 +61,6 @@ export async function runScript(
     case 'exited':
       return end.code === 0
         ? { kind: 'done' }
-        : { kind: 'failed', message: `Process completed with exit code ${String(end.code)}.` };
+        : { kind: 'failed', message: `Process completed with exit code ${end.code}.` };
   }
 }

@@ -7,9 +7,9 @@ export type StepEnd =
   | { readonly kind: 'stopped' };
 
 /** What a step is given to work with. */
-export interface StepWork {
+export type StepWork = {
   readonly session: JobSession;
   /** Variables for its processes. */
   readonly env: Readonly<Record<string, string>>;
   readonly stop: AbortSignal;
-}
+};

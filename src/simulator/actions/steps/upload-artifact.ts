@@ -34,7 +34,7 @@ export async function uploadArtifact(
       message:
         'Failed to CreateArtifact: Received non-retryable error: Failed request: (409) Conflict: an artifact with this name already exists on the workflow run',
     };
-  session.log.write(`Artifact ${name}.zip successfully finalized. Artifact ID ${String(kept.id)}`);
+  session.log.write(`Artifact ${name}.zip successfully finalized. Artifact ID ${kept.id}`);
   return { kind: 'done', outputs: { 'artifact-id': String(kept.id) } };
 }
 

@@ -30,16 +30,16 @@ export function isTriggered({ triggers }: Pick<Workflow, 'triggers'>, event: Tri
 }
 
 function isSet({ only, except }: PatternFilter): boolean {
-  return only !== undefined || except !== undefined;
+  return only !== null || except !== null;
 }
 
 function allows({ only, except }: PatternFilter, name: string): boolean {
-  if (only !== undefined) return matchesPatterns(name, only);
-  return except === undefined || !matchesPatterns(name, except);
+  if (only !== null) return matchesPatterns(name, only);
+  return except === null || !matchesPatterns(name, except);
 }
 
 function touches({ only, except }: PatternFilter, paths: readonly string[]): boolean {
-  if (only !== undefined) return paths.some((path) => matchesPatterns(path, only));
-  if (except !== undefined) return paths.some((path) => !matchesPatterns(path, except));
+  if (only !== null) return paths.some((path) => matchesPatterns(path, only));
+  if (except !== null) return paths.some((path) => !matchesPatterns(path, except));
   return true;
 }

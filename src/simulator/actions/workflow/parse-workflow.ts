@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { findWorkflowFaults } from './find-workflow-faults.ts';
 import type { RunDefaults, StepAct, TriggerFilter, Workflow, WorkflowJob, WorkflowStep } from './workflow.ts';
 import {
   workflowSchema,
@@ -13,7 +14,10 @@ export type ParsedWorkflow =
   | { readonly kind: 'parsed'; readonly workflow: Workflow }
   | { readonly kind: 'invalid'; readonly message: string };
 
-/** YAML 1.2: `on` stays a word. Aliases are bounded by the library. */
+/**
+ * YAML 1.2: `on` stays a word. Aliases are bounded by the library, and read before GitHub's own parser, which does not
+ * bound them, looks at the file.
+ */
 export function parseWorkflow(text: string, path: string): ParsedWorkflow {
   const document = parseDocument(text, { prettyErrors: true });
   const [error] = document.errors;
@@ -29,7 +33,7 @@ export function parseWorkflow(text: string, path: string): ParsedWorkflow {
     const [issue] = read.error.issues;
     return invalid(path, `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? 'unreadable'}`);
   }
-  const fault = faultOfJobs(read.data);
+  const [fault] = findWorkflowFaults(text, path);
   return fault === undefined ? { kind: 'parsed', workflow: workflow(read.data, path) } : invalid(path, fault);
 }
 
@@ -37,31 +41,11 @@ function invalid(path: string, message: string): ParsedWorkflow {
   return { kind: 'invalid', message: `Invalid workflow file: ${path}: ${message}` };
 }
 
-/** Unknown or circular `needs`, and steps that are both or neither of run and uses. */
-function faultOfJobs({ jobs }: RawWorkflow): string | undefined {
-  const done = new Set<string>();
-  const waiting = new Map(Object.entries(jobs));
-  if (waiting.size === 0) return 'A workflow must have at least one job';
-  for (const [id, job] of waiting) {
-    const unknown = job.needs?.find((need) => !(need in jobs));
-    if (unknown !== undefined) return `Job '${id}' depends on unknown job '${unknown}'.`;
-    const odd = job.steps.findIndex((step) => (step.run === undefined) === (step.uses === undefined));
-    if (odd >= 0) return `jobs.${id}.steps.${odd}: a step has either 'run' or 'uses'`;
-  }
-  while (waiting.size > 0) {
-    const ready = [...waiting].find(([, job]) => (job.needs ?? []).every((need) => done.has(need)));
-    if (!ready) return `The jobs ${[...waiting.keys()].join(', ')} wait for each other`;
-    done.add(ready[0]);
-    waiting.delete(ready[0]);
-  }
-  return undefined;
-}
-
 function workflow(raw: RawWorkflow, path: string): Workflow {
   return {
     name: raw.name ?? path,
     path,
-    runName: raw['run-name'],
+    runName: raw['run-name'] ?? null,
     triggers: new Map(Object.entries(raw.on).map(([event, filter]) => [event, trigger(filter)])),
     env: raw.env ?? {},
     defaults: defaults(raw.defaults),
@@ -71,44 +55,43 @@ function workflow(raw: RawWorkflow, path: string): Workflow {
 
 function trigger(raw: RawFilter): TriggerFilter {
   return {
-    types: raw?.types,
-    branches: { only: raw?.branches, except: raw?.['branches-ignore'] },
-    tags: { only: raw?.tags, except: raw?.['tags-ignore'] },
-    paths: { only: raw?.paths, except: raw?.['paths-ignore'] },
+    types: raw?.types ?? null,
+    branches: { only: raw?.branches ?? null, except: raw?.['branches-ignore'] ?? null },
+    tags: { only: raw?.tags ?? null, except: raw?.['tags-ignore'] ?? null },
+    paths: { only: raw?.paths ?? null, except: raw?.['paths-ignore'] ?? null },
   };
 }
 
 function defaults(raw: RawDefaults | undefined): RunDefaults {
-  return { shell: raw?.run?.shell, workingDirectory: raw?.run?.['working-directory'] };
+  return { shell: raw?.run?.shell ?? null, workingDirectory: raw?.run?.['working-directory'] ?? null };
 }
 
 function jobOf(id: string, raw: RawJob): WorkflowJob {
   return {
     id,
-    name: raw.name,
+    name: raw.name ?? null,
     needs: raw.needs ?? [],
-    condition: raw.if,
+    condition: raw.if ?? null,
     runsOn: raw['runs-on'],
     env: raw.env ?? {},
     defaults: defaults(raw.defaults),
     outputs: raw.outputs ?? {},
     timeoutMinutes: raw['timeout-minutes'] ?? '360',
     continueOnError: raw['continue-on-error'] ?? 'false',
-    strategy: raw.strategy && {
-      matrix: raw.strategy.matrix ?? {},
-      failFast: raw.strategy['fail-fast'] ?? 'true',
-    },
+    strategy: raw.strategy
+      ? { matrix: raw.strategy.matrix ?? {}, failFast: raw.strategy['fail-fast'] ?? 'true' }
+      : null,
     steps: raw.steps.map(stepOf),
   };
 }
 
 function stepOf(raw: RawStep): WorkflowStep {
   return {
-    id: raw.id,
-    name: raw.name,
-    condition: raw.if,
+    id: raw.id ?? null,
+    name: raw.name ?? null,
+    condition: raw.if ?? null,
     env: raw.env ?? {},
-    timeoutMinutes: raw['timeout-minutes'],
+    timeoutMinutes: raw['timeout-minutes'] ?? null,
     continueOnError: raw['continue-on-error'] ?? 'false',
     does: act(raw),
   };
@@ -119,7 +102,7 @@ function act(raw: RawStep): StepAct {
   return {
     kind: 'run',
     script: raw.run ?? '',
-    shell: raw.shell,
-    workingDirectory: raw['working-directory'],
+    shell: raw.shell ?? null,
+    workingDirectory: raw['working-directory'] ?? null,
   };
 }

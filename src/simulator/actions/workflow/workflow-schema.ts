@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * The keys that the runner reads; GitHub refuses unknown ones, so they are listed even where they do nothing here.
+ * The keys that the runner reads, and those that may stand there and do nothing here; what it does not know is refused.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
  */
 const scalar = z

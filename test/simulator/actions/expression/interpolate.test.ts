@@ -1,12 +1,12 @@
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Scope } from '../../../../src/simulator/actions/expression/evaluate.ts';
+import type { Scope } from '../../../../src/simulator/actions/expression/evaluate-expression.ts';
 import {
   interpolate,
   interpolateValue,
   isConditionMet,
 } from '../../../../src/simulator/actions/expression/interpolate.ts';
-import { ExpressionError } from '../../../../src/simulator/actions/expression/tokenize.ts';
+import { InvalidExpression } from '../../../../src/simulator/actions/expression/evaluate-expression.ts';
 
 const contexts = {
   github: {
@@ -39,6 +39,11 @@ describe('interpolate', () => {
     ["${{ null == 0 && '' == false }}", 'true'],
     ['${{ toJSON(matrix.versions[0]) }}', '"3.11"'],
     ['${{ (1 < 2) == true }}', 'true'],
+    ["${{ startsWith(matrix.versions, 'A') || contains('Object', github) }}", 'false'],
+    ['${{ join(github, 1) }}', ''],
+    ['${{ toJSON(github.event.pull_request.labels.*.*) }}', '[\n  "bug",\n  "ci"\n]'],
+    ['${{ matrix.versions[1.9] }}', '3.12'],
+    ["${{ case(env.LEVEL == 2, 'two', env.LEVEL == 3, 'three', 'more') }}", 'three'],
     ['no place at all $ {{ }}', 'no place at all $ {{ }}'],
   ])('%s gives %s', (text, expected) => {
     expect(interpolate(text, scope)).toBe(expected);
@@ -53,8 +58,14 @@ describe('interpolate', () => {
     "${{ 'open }}",
     '${{ (1 }}',
     '${{ a # b }}',
+    '${{ false && nobody }}',
+    "${{ format('{1}', 1) }}",
+    "${{ format('{0', 1) }}",
+    "${{ contains('a') }}",
+    '${{ toJSON() }}',
+    "${{ fromJSON('{') }}",
   ])('%s is refused', (text) => {
-    expect(() => interpolateValue(text, scope)).toThrow(ExpressionError);
+    expect(() => interpolateValue(text, scope)).toThrow(InvalidExpression);
   });
 
   it('keeps the type of a lone expression', () => {
@@ -73,8 +84,8 @@ describe('interpolate', () => {
 
 describe('isConditionMet', () => {
   it.each([
-    [undefined, 'success', true],
-    [undefined, 'failure', false],
+    [null, 'success', true],
+    [null, 'failure', false],
     ['', 'skipped', false],
     ['always()', 'failure', true],
     ['always()', 'cancelled', true],
@@ -90,6 +101,7 @@ describe('isConditionMet', () => {
     ["github.event_name == 'pull_request'", 'success', false],
     ['false', 'success', false],
     ['success() == false', 'failure', true],
+    ['fromJSON(github.ref)', 'failure', false],
   ] as const)('%s after %s: %s', (condition, status, expected) => {
     expect(isConditionMet(condition, { contexts, status })).toBe(expected);
   });

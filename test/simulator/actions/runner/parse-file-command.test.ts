@@ -44,7 +44,7 @@ describe('parseWorkflowCommand', () => {
   it.each(['plain', 'x ::error::y', '::', ':: x ::y', 'tests/a.py::test_b PASSED'])(
     'leaves %j alone',
     (line) => {
-      expect(parseWorkflowCommand(line)).toBeUndefined();
+      expect(parseWorkflowCommand(line)).toBeNull();
     },
   );
 });

@@ -103,10 +103,10 @@ describe('steps', () => {
     );
   });
 
-  it('fails for an expression that cannot be read', async () => {
-    const w = await pushed(stepsFile('push', '{ run: "echo ${{ nobody.x }}" }'));
+  it('fails for an expression that has no value', async () => {
+    const w = await pushed(stepsFile('push', '{ run: "echo ${{ fromJSON(github.sha) }}" }'));
     expect(conclusions(w)).toEqual({ a: 'failure' });
-    expect(logOf(w)).toContain("##[error]The template is not valid. Unrecognized named-value: 'nobody'");
+    expect(logOf(w)).toContain('##[error]The template is not valid. ');
   });
 
   it('stamps each line as GitHub does', async () => {

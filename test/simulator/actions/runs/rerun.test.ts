@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createUser } from '../../../../src/simulator/create-world.ts';
-import { GitHubError } from '../../../../src/simulator/state.ts';
+import { GitHubError } from '../../../../src/simulator/github-error.ts';
 import {
   closeWorlds,
   conclusions,

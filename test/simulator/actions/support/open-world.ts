@@ -3,15 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startActions, type ActionsSettings } from '../../../../src/simulator/actions/start-actions.ts';
 import { createUser, createWorld } from '../../../../src/simulator/create-world.ts';
-import { writeCommit } from '../../../../src/simulator/git/commits.ts';
-import { writeBlob, writeTree } from '../../../../src/simulator/git/objects.ts';
-import { readRef, zeroOid } from '../../../../src/simulator/git/refs.ts';
-import { createRepository } from '../../../../src/simulator/ops/repositories.ts';
-import { changeRefs } from '../../../../src/simulator/ops/push.ts';
-import { createPull } from '../../../../src/simulator/ops/pulls.ts';
-import type { Actions, Actor, Pull, Repository, World } from '../../../../src/simulator/state.ts';
+import { writeCommit } from '../../../../src/simulator/git/commit-object.ts';
+import { writeBlob } from '../../../../src/simulator/git/write-object.ts';
+import { writeTree } from '../../../../src/simulator/git/write-tree.ts';
+import { readRef, zeroOid } from '../../../../src/simulator/git/ref-store.ts';
+import { createRepository } from '../../../../src/simulator/ops/code/create-repository.ts';
+import { changeRefs } from '../../../../src/simulator/ops/code/change-refs.ts';
+import { createPull } from '../../../../src/simulator/ops/pulls/pulls.ts';
+import type { Actions } from '../../../../src/simulator/actions/service.ts';
+import type { Actor } from '../../../../src/simulator/state/access.ts';
+import type { Pull, Repository } from '../../../../src/simulator/state/repository.ts';
+import type { World } from '../../../../src/simulator/world.ts';
 
-export interface ActionsWorld {
+export type ActionsWorld = {
   readonly world: World;
   readonly repository: Repository;
   readonly actor: Actor;
@@ -24,7 +28,7 @@ export interface ActionsWorld {
   /** Waits until all follow-ups and runs are over. */
   settled(): Promise<void>;
   close(): Promise<void>;
-}
+};
 
 /** A world with one repository, `octo/demo`, and Actions. */
 export async function openWorld(settings: Partial<ActionsSettings> = {}): Promise<ActionsWorld> {
@@ -62,11 +66,11 @@ export async function openWorld(settings: Partial<ActionsSettings> = {}): Promis
         oid: await writeBlob(gitDir, Buffer.from(text)),
       })),
     );
-    const tree = await writeTree(gitDir, parent ?? null, changes);
+    const tree = await writeTree(gitDir, parent, changes);
     const by = { name: 'Octo', email: 'octo@example.com', at: world.now() };
-    const parents = parent === undefined ? [] : [parent];
+    const parents = parent === null ? [] : [parent];
     const after = await writeCommit(gitDir, { tree, parents, message, author: by, committer: by });
-    await changeRefs(world, actor, repository, [{ ref, before: tip ?? zeroOid, after }]);
+    await changeRefs(world, actor, repository, { changes: [{ ref, before: tip ?? zeroOid, after }] });
     return after;
   }
 

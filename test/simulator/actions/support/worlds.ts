@@ -2,8 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { ActionsSettings } from '../../../../src/simulator/actions/start-actions.ts';
-import type { Job } from '../../../../src/simulator/state/actions.ts';
-import type { WorkflowRun } from '../../../../src/simulator/state.ts';
+import type { Job, WorkflowRun } from '../../../../src/simulator/state/repository.ts';
 import { openWorld, type ActionsWorld } from './open-world.ts';
 
 const opened: ActionsWorld[] = [];

@@ -45,16 +45,16 @@ jobs:
 `);
     expect(workflow.triggers.get('pull_request')).toEqual({
       types: ['opened'],
-      branches: { only: ['main'], except: undefined },
-      tags: { only: undefined, except: undefined },
-      paths: { only: undefined, except: ['*.md'] },
+      branches: { only: ['main'], except: null },
+      tags: { only: null, except: null },
+      paths: { only: null, except: ['*.md'] },
     });
     expect(workflow.env).toEqual({ A: '1', B: 'true' });
     const [first, second] = workflow.jobs;
     expect(first).toMatchObject({ id: 'first', name: 'First', timeoutMinutes: '5', needs: [] });
     expect(first?.steps.map(({ does }) => does)).toEqual([
       { kind: 'uses', action: 'actions/checkout@v4', inputs: { 'fetch-depth': '0' } },
-      { kind: 'run', script: 'echo', shell: undefined, workingDirectory: 'sub' },
+      { kind: 'run', script: 'echo', shell: null, workingDirectory: 'sub' },
     ]);
     expect(first?.steps[1]).toMatchObject({ id: 't', condition: 'always()', continueOnError: 'true' });
     expect(second).toMatchObject({

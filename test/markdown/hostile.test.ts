@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { goalOf } from '../../src/markdown/goal.ts';
+import { readPage } from '../../src/markdown/page.ts';
+import { mostRead, visibleText } from '../../src/markdown/visible.ts';
+import { parseDirective } from '../../src/patch/parse/directive.ts';
+import { findEdits } from '../../src/patch/find-edits.ts';
+import { leastCpuMs } from '../tools/least-cpu-ms.ts';
+
+/** What GitHub takes for a text. */
+const most = 65_536;
+const filled = (part: string, size = most): string => part.repeat(Math.floor(size / part.length));
+const runs = Array.from({ length: 360 }, (_, index) => '`'.repeat(index + 1)).join(' ');
+
+function read(body: string): void {
+  const visible = visibleText(body);
+  parseDirective(readPage(body, visible, findEdits));
+}
+
+describe('a page of the most that GitHub takes', () => {
+  it.each([
+    ['quotes within quotes', filled('>')],
+    ['lists within lists', filled('- ')],
+    ['lists', filled('- a\n')],
+    ['elements within elements', filled('<div>')],
+    ['lines of HTML', filled('<div>\n')],
+    ['elements that no page shows, within each other', filled('<template>')],
+    ['formatting that is never closed, before such an element', `${filled('<b>', 60_000)}<svg></svg>`],
+    ['links within links, before such an element', `${filled('<a><b><p>', 35_000)}<svg></svg>`],
+    ['backquotes', filled('`')],
+    ['runs of backquotes, each longer', runs],
+    ['brackets', filled('[')],
+    ['images', filled('![')],
+    ['stars', filled('*')],
+    ['stars between letters', filled('a**b')],
+    ['one definition', `[a]: ${filled('x')}`],
+    ['one title that never ends', `[a]: b "${filled('x\n')}`],
+    ['definitions', filled('[a]: b "c"\n')],
+    ['comments that are never closed', filled('a <!-- ')],
+    ['instructions that are never closed', filled('a <?')],
+    ['comments', filled('<!-- a -->')],
+    ['one table', `a|b\n-|-\n${filled('a|b\n')}`],
+    ['headings', filled('a\n=\n')],
+    ['lines that go on with a quote', `${'>'.repeat(100)}a\n${filled('a\n')}`],
+    ['fences', filled('```\n')],
+    ['fences with a line each', filled('```\na\n```\n')],
+    ['footnotes', filled('[^a]: b\n\n    c\n\n')],
+    ['patches that never end', filled('*** Begin Patch\n')],
+    ['blocks', filled('a.py\n<<<<<<< SEARCH\n=======\n>>>>>>> REPLACE\n')],
+    ['diffs', filled('```diff\n--- a/x\n+++ b/x\n@@\n-a\n+b\n```\n')],
+    ['words', filled('Some words of *text* and `code`, see [a](b).\n\n')],
+  ])('is read in a tenth of a second: %s', (_what, body) => {
+    // Twice that, for a machine that is slower.
+    expect(leastCpuMs(() => read(body), 100)).toBeLessThan(200);
+  });
+
+  it('tells its own words as fast', () => {
+    const body = visibleText(filled('a\n=\n'));
+    expect(leastCpuMs(() => goalOf(body, findEdits), 100)).toBeLessThan(200);
+  });
+});
+
+describe('a longer text', () => {
+  it.each(['>', '<div>', '- ', '`', '[', '*', '<!--', 'x'])('is refused with a sentence: %j', (part) => {
+    const text = filled(part, 1_000_000);
+    expect(visibleText(text)).toBe(
+      `[text of ${text.length} characters removed: at most ${mostRead} are read]`,
+    );
+    expect(parseDirective(readPage(text, visibleText(text), findEdits))).toMatchObject({
+      kind: 'refused',
+      message: `Line 1: this text has ${text.length} characters, too many to look for a patch in it.`,
+    });
+  });
+
+  it('that hides something within what it hides, again and again, is not shown', () => {
+    const text = `${'!'.repeat(30)}![a](b)${'(hidden)'.repeat(30)}`;
+    expect(visibleText(text)).toBe(
+      '[text removed: it hides something within what it hides, again and again]',
+    );
+  });
+});
