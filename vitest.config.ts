@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './test/tools/find-chromium.ts';
 
 /** Rooms without processes, sockets or patched globals: their files may share a worker. */
 const pure = ['task', 'patch', 'policy', 'record', 'review', 'context', 'acts', 'github/words'].map(
   (room) => `test/${room}/**/*.test.ts`,
 );
+
+/** Without a browser these are left out, and `npm test` says so. */
+const inBrowser = findChromium() === null ? ['test/**/*.browser.test.ts'] : [];
 
 export default defineConfig({
   test: {
@@ -14,7 +18,10 @@ export default defineConfig({
     sequence: { hooks: 'list' },
     projects: [
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
-      { extends: true, test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: pure } },
+      {
+        extends: true,
+        test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: [...pure, ...inBrowser] },
+      },
     ],
   },
 });

@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { z } from 'zod';
+import { findChromium, noChromium } from './tools/find-chromium.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const bin = join(root, 'node_modules', '.bin');
@@ -110,5 +111,6 @@ function count(text: string, code: number): Counts {
 const failedChecks = await runChecks();
 const { passed, failed, skipped } = await runTests();
 const allFailed = failed + failedChecks;
+if (findChromium() === null) say(`NOT RUN: test/**/*.browser.test.ts, the page in a browser. ${noChromium}`);
 say(`${passed} passed, ${allFailed} failed, ${skipped} skipped`);
 process.exitCode = allFailed === 0 ? 0 : 1;

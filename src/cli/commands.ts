@@ -3,24 +3,58 @@ export type CommandRow = {
   readonly name: string;
   readonly usage: string;
   readonly does: string;
-  /** What its own --help adds. */
-  readonly options?: string;
+  /** What its own --help adds: each option, and the exit codes. At most 100 columns. */
+  readonly options: string;
 };
 
-const kept = `  --keep DIR       leave repo.git, record.jsonl with its key and checkpoint, and requests.jsonl in DIR
+const json = '  --json           one JSON object on stdout instead of sentences';
+const kept = `  --keep DIR       leave page.html, repo.git, record.jsonl with its key and checkpoint,
+                   requests.jsonl and data in DIR
   --policy FILE    take this .github/cadence.yml
   --json           no progress: the JSON line alone`;
+const ends = `Exit codes: 0 as wanted, 1 not as wanted, 2 it cannot be run like this, 3 something is broken.`;
 const demoOptions = `  --scenario NAME  the story to tell (default: add)
-  --list           list the stories
+  --list           list the stories, and how each ends
   --model WHICH    scripted (default), openai (OPENAI_API_KEY or OPENAI_BASE_URL is set) or none
-${kept}`;
+${kept}
+
+Exit codes: 0 it ended as the story says, 1 it was held or ended otherwise, 2 it cannot be run
+like this, 3 something is broken.`;
 const tryOptions = `  --branch NAME    the branch to take (default: the one that is checked out)
   --model WHICH    openai or none (default: openai where OPENAI_API_KEY or OPENAI_BASE_URL is set)
-${kept}`;
+  --approve        say yes to a plan or a patch that waits for a person
+${kept}
+
+Exit codes: 0 merged, 1 held or cancelled, 2 it cannot be run like this, 3 something is broken.`;
 const contextOptions = `  --repo DIR       a git repository of yours; what is committed at its HEAD is read
   --question FILE  the text of the issue
   --budget N       tokens that the code may take (default: 24000, what the Execution agent gets)
-  --json           the tokens, and the lines of each file that are shown, without their text`;
+  --json           the tokens, and the lines of each file that are shown, without their text
+
+${ends}`;
+const serveOptions = `  --web, --worker  refused: they need PostgreSQL, which is not built yet
+
+${ends}`;
+const showOptions = `  --status STATUS  only tasks that are queued, working, held, done or cancelled
+${json}
+
+${ends}`;
+const verifyOptions = `  FILE             an export; record.pub and record.checkpoint are read beside it
+  --repo NAME      the record in the data directory
+${json}
+
+Exit codes: 0 the record holds, 1 it does not, 2 it cannot be run like this, 3 something is broken.`;
+const exportOptions = `  --repo NAME      the repository whose record is written
+  --out FILE       where to; record.pub and record.checkpoint are written beside it
+${json}
+
+${ends}`;
+const schemaOptions = `  --json           on one line
+
+${ends}`;
+const plainOptions = `${json}
+
+${ends}`;
 
 const table = [
   {
@@ -35,7 +69,7 @@ const table = [
     does: 'runs it on a copy of a git repository of yours',
     options: tryOptions,
   },
-  { name: 'serve', usage: 'serve', does: 'starts the App' },
+  { name: 'serve', usage: 'serve', does: 'starts the App', options: serveOptions },
   {
     name: 'context',
     usage: 'context --repo DIR --question FILE [--budget N] [--json]',
@@ -45,42 +79,50 @@ const table = [
   {
     name: 'show',
     usage: 'show [--status STATUS] [--json]',
-    does: 'shows the board: every task and where it stands',
+    does: 'shows the board: every task, its state and why',
+    options: showOptions,
   },
   {
     name: 'start',
     usage: 'start OWNER/REPO#ISSUE [--json]',
-    does: 'has a labelled issue looked at now',
+    does: 'looks at a labelled issue now',
+    options: plainOptions,
   },
   {
     name: 'evaluate',
     usage: 'evaluate OWNER/REPO#ISSUE [--json]',
-    does: 'says what would be done next and why, and does nothing',
+    does: 'says what would be done next and why; does nothing',
+    options: plainOptions,
   },
   {
     name: 'verify',
     usage: 'verify FILE | --repo OWNER/REPO [--json]',
     does: 'checks a record offline: its bytes, its tree, its signature, the order of phases',
+    options: verifyOptions,
   },
   {
     name: 'export',
     usage: 'export --repo OWNER/REPO --out FILE.jsonl [--json]',
     does: 'writes a record, with its key and a signed checkpoint beside it',
+    options: exportOptions,
   },
   {
     name: 'replay',
     usage: 'replay DELIVERY [--json]',
-    does: 'has a stored delivery read once more',
+    does: 'reads a stored delivery once more',
+    options: plainOptions,
   },
   {
     name: 'doctor',
     usage: 'doctor [--json]',
     does: 'checks the settings and what GitHub lets the App do',
+    options: plainOptions,
   },
   {
     name: 'schema',
     usage: 'schema',
     does: 'prints the JSON Schema of .github/cadence.yml',
+    options: schemaOptions,
   },
 ] as const satisfies readonly CommandRow[];
 

@@ -1,4 +1,5 @@
 import { processEnv, typedIn } from '../env/settings.ts';
+import { wrap } from '../words/wrap.ts';
 import { printResult } from './shared/print.ts';
 import { readArguments } from './shared/read-arguments.ts';
 import { demoArguments, sharedFlags, type DemoArguments } from './story/arguments.ts';
@@ -18,7 +19,7 @@ export async function run(argv: readonly string[]): Promise<number> {
   const read = readArguments('demo', argv, options, { least: 0, most: 0 });
   if (read.kind === 'exit') return read.code;
   if (read.options.list) {
-    printResult(scenarios.map(({ name, summary }) => `${name.padEnd(12)}${summary}`).join('\n'));
+    printResult(scenarios.map(listed).join('\n'));
     return 0;
   }
   const names = scenarios.map(({ name }) => name);
@@ -27,6 +28,15 @@ export async function run(argv: readonly string[]): Promise<number> {
   const scenario = scenarios.find(({ name }) => name === given.scenario);
   if (!scenario) throw new Error(`the scenario ${given.scenario} was listed and is not there`);
   return demo(given, scenario);
+}
+
+/** A story in the list: its name, how it ends, what happens. */
+function listed({ name, ends, summary }: Scenario): string {
+  const [first = '', ...more] = wrap(summary, 76);
+  return [
+    `${name.padEnd(12)}${ends.padEnd(11)} ${first}`,
+    ...more.map((line) => `${' '.repeat(24)}${line}`),
+  ].join('\n');
 }
 
 async function demo(given: DemoArguments, scenario: Scenario): Promise<number> {
@@ -46,7 +56,8 @@ async function demo(given: DemoArguments, scenario: Scenario): Promise<number> {
       issue: scenario.issue,
       model,
       happening: scenario.happening,
+      approves: 'nothing',
     },
-    { ...given, opening: [`scenario ${scenario.name}: ${scenario.summary}`] },
+    { ...given, opening: [`scenario ${scenario.name}: ${scenario.summary}`], ends: scenario.ends },
   );
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { examineApp } from '../compose/examine.ts';
-import { printJson, printResult } from './shared/print.ts';
+import { printJson, printSentences } from './shared/print.ts';
 import { readArguments } from './shared/read-arguments.ts';
 import { settingsOrSay } from './shared/settings-or-say.ts';
 
@@ -22,7 +22,7 @@ export async function run(argv: string[]): Promise<number> {
   if (read.options.json) printJson({ findings });
   else
     for (const { state, sentence } of findings)
-      printResult(`${state === 'good' ? 'good  ' : 'WRONG '}${sentence}`);
+      printSentences(`${state === 'good' ? 'good  ' : 'WRONG '}${sentence}`, 6);
   return findings.some(({ state }) => state === 'wrong') ? 1 : 0;
 }
 

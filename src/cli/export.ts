@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { processEnv, typedIn } from '../env/settings.ts';
 import { withReader } from './shared/open-data.ts';
-import { printJson, printResult, say } from './shared/print.ts';
+import { printJson, printSentences, say } from './shared/print.ts';
 import { readArguments, wrong } from './shared/read-arguments.ts';
 import { readSigning } from './shared/read-signing.ts';
 import { writeRecord } from './shared/record-files.ts';
@@ -26,7 +26,7 @@ export async function run(argv: string[]): Promise<number> {
     }
     if (json) printJson({ file, entries: written.entries, root: written.root });
     else
-      printResult(
+      printSentences(
         `${written.entries} entries of ${repo} are in ${file}, record.pub and record.checkpoint beside it.`,
       );
     return 0;

@@ -1,4 +1,7 @@
 /** `cadence <command> …`: finds the command, and is the last to hear of what is broken. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
 import { nearestWord } from '../policy/nearest-word.ts';
 import { commands, type CommandName } from './commands.ts';
 import { printResult, say } from './shared/print.ts';
@@ -28,6 +31,10 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     const [about] = rest;
     return about === undefined ? help() : runCommand([about, '--help']);
   }
+  if (name === '--version' || name === '-v' || name === 'version') {
+    printResult(`cadence ${version()}`);
+    return 0;
+  }
   const row = commands.find((one) => one.name === name);
   if (row) return (await files[row.name]()).run(rest);
   const names = commands.map((one) => one.name);
@@ -37,12 +44,19 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
 }
 
 function help(): number {
-  const width = Math.max(...commands.map(({ usage }) => usage.length));
-  const lines = commands.map(({ usage, does }) => `  cadence ${usage.padEnd(width)}  ${does}`);
-  printResult(
-    `${lines.join('\n')}\n\nEach takes --help. Settings come from the environment: see docs/operators.md.\n`,
-  );
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  const lines = commands.map(({ name, does }) => `  cadence ${name.padEnd(width)}  ${does}`);
+  const more = [
+    'Each takes --help. `cadence --version` prints the version.',
+    'Settings come from the environment: see docs/operators.md.',
+  ];
+  printResult([...lines, '', ...more].join('\n'));
   return 0;
+}
+
+function version(): string {
+  const file = join(import.meta.dirname, '../../package.json');
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version;
 }
 
 if (import.meta.main) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openReader } from '../store/sqlite/open-reader.ts';
 import { deliver } from './shared/deliver.ts';
-import { printJson, printResult, say } from './shared/print.ts';
+import { printJson, printSentences, say } from './shared/print.ts';
 import { readArguments } from './shared/read-arguments.ts';
 import { settingsOrSay } from './shared/settings-or-say.ts';
 
@@ -31,6 +31,6 @@ export async function run(argv: string[]): Promise<number> {
     return 1;
   }
   if (read.options.json) printJson({ delivery: id, of: stored.id, to: delivered.to });
-  else printResult(`${event}${action ? `.${action}` : ''} is in the inbox again, as ${id}.`);
+  else printSentences(`${event}${action ? `.${action}` : ''} is in the inbox again, as ${id}.`);
   return 0;
 }

@@ -1,4 +1,8 @@
 import type { BoardRow, TaskStatus } from '../task/board-row.ts';
+import { holdReasons } from '../task/hold-reasons.ts';
+import { cancelSentence } from '../words/cancel-sentence.ts';
+import { holdSentence } from '../words/hold-sentence.ts';
+import { wrap } from '../words/wrap.ts';
 import { withReader } from './shared/open-data.ts';
 import { printJson, printResult } from './shared/print.ts';
 import { readArguments, wrong } from './shared/read-arguments.ts';
@@ -23,33 +27,56 @@ function asJson({ task, repo, issue, phase, status, updatedAt, view }: BoardRow)
   return { task, repo, issue, phase, status, updatedAt: new Date(updatedAt).toISOString(), ...view };
 }
 
-/** The board as a table, newest change first. */
+/** No line is longer. */
+const width = 100;
+
+/** The board as a table, newest change first; below a task that needs somebody or was cancelled, why. */
 export function formatBoard(rows: readonly BoardRow[]): string {
   if (rows.length === 0) return 'No tasks.';
-  const head = ['TASK', 'STATUS', 'PHASE', 'WHY', 'PULL', 'ATTEMPTS', 'REQUESTS', 'TOKENS', 'CYCLE'];
-  const lines = [head, ...rows.map(columns)];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines
-    .map((line) =>
-      line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const head = ['TASK', 'STATUS', 'PHASE', 'PULL', 'ATTEMPTS', 'REQUESTS', 'TOKENS', 'CYCLE'];
+  const lines = rows.map((row) => ({ cells: cellsOf(row), why: whyOf(row) }));
+  const widths = head.map((name, column) =>
+    Math.max(name.length, ...lines.map(({ cells }) => cells[column]?.length ?? 0)),
+  );
+  const others = widths.slice(1).reduce((sum, one) => sum + one + 2, 0);
+  widths[0] = Math.min(widths[0] ?? 0, width - others);
+  const table = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => lastPart(cell, widths[column] ?? 0).padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return [
+    table(head),
+    ...lines.flatMap(({ cells, why }) => [table(cells)].concat(why === null ? [] : below(why))),
+  ].join('\n');
 }
 
-function columns({ task, status, phase, view }: BoardRow): string[] {
+function below(why: string): string[] {
+  return wrap(why, width - 4).map((line) => `    ${line}`);
+}
+
+/** Of a name that is too long the end is shown: it holds the number of the issue. */
+function lastPart(cell: string, columns: number): string {
+  return cell.length <= columns ? cell : `…${cell.slice(1 - columns)}`;
+}
+
+function cellsOf({ task, status, phase, view }: BoardRow): string[] {
   const text = (name: string): string => {
     const value = view[name];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
   };
-  const why = text('held') === '–' ? text('cancelled') : text('held');
   const tokens = Number(view['tokensIn'] ?? 0) + Number(view['tokensOut'] ?? 0);
   const pull = text('pull') === '–' ? '–' : `#${text('pull')}`;
   const cycle = view['cycleMs'];
   const took = typeof cycle === 'number' ? formatDuration(cycle) : '–';
-  return [task, status, phase, why, pull, text('attempts'), text('requests'), String(tokens), took];
+  return [task, status, phase, pull, text('attempts'), text('requests'), String(tokens), took];
+}
+
+/** The reason in a sentence; null where nothing needs one. */
+function whyOf({ view }: BoardRow): string | null {
+  const reason = holdReasons.find((known) => known === view['held']);
+  if (reason) return holdSentence(reason).why;
+  return typeof view['cancelled'] === 'string' ? cancelSentence(view['cancelled'], null) : null;
 }
 
 function formatDuration(ms: number): string {

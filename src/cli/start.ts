@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { deliver } from './shared/deliver.ts';
 import { parseIssue } from './shared/parse-issue.ts';
-import { printJson, printResult, say } from './shared/print.ts';
+import { printJson, printSentences, say } from './shared/print.ts';
 import { readArguments, wrong } from './shared/read-arguments.ts';
 import { settingsOrSay } from './shared/settings-or-say.ts';
 
@@ -38,6 +38,6 @@ export async function run(argv: string[]): Promise<number> {
       ? `The server looks at ${name} now.`
       : `No server runs: the next one to start looks at ${name} first.`;
   if (read.options.json) printJson({ delivery: id, to: delivered.to });
-  else printResult(sentence);
+  else printSentences(sentence);
   return 0;
 }

@@ -14,7 +14,7 @@ import { tellStory } from './story/tell-story.ts';
 
 /** `cadence try`: the same loop on a copy of a repository of yours, which is only read. */
 export async function run(argv: readonly string[]): Promise<number> {
-  const options = { ...sharedFlags, repo: 'text', issue: 'text', branch: 'text' } as const;
+  const options = { ...sharedFlags, repo: 'text', issue: 'text', branch: 'text', approve: 'flag' } as const;
   const read = readArguments('try', argv, options, { least: 0, most: 0 });
   if (read.kind === 'exit') return read.code;
   const given = tryArguments(read.options);
@@ -40,8 +40,12 @@ async function tryOn(given: TryArguments): Promise<number> {
   const policy = await readGivenPolicy(given.policy, cwd);
   if (policy.kind === 'wrong') return fail(policy.message);
 
-  const story = await copiedStory(repository, issue, model, policy.text);
-  return tellStory(story, { ...given, opening: opening(repository, Object.keys(story.onboarding), model) });
+  const story = await copiedStory(repository, issue, model, policy.text, given.approves);
+  return tellStory(story, {
+    ...given,
+    opening: opening(repository, Object.keys(story.onboarding), model),
+    ends: 'merged',
+  });
 }
 
 /** What somebody must know before it starts: what was taken, what was added, who writes. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { processEnv, typedIn } from '../env/settings.ts';
 import type { Verification } from '../record/verify-export.ts';
 import { withReader } from './shared/open-data.ts';
-import { printJson, printResult, say } from './shared/print.ts';
+import { printJson, printSentences, say } from './shared/print.ts';
 import { readArguments, wrong } from './shared/read-arguments.ts';
 import { readSigning } from './shared/read-signing.ts';
 import { verifyFile, verifyStored } from './shared/record-files.ts';
@@ -42,7 +42,7 @@ function verifyGiven(path: string, format: 'json' | 'text'): number {
 /** Prints what was found; 0 only where everything holds. */
 function tell(found: Verification, format: 'json' | 'text'): number {
   if (format === 'json') printJson(asJson(found));
-  else printResult(sentenceOf(found));
+  else printSentences(sentenceOf(found));
   return found.kind === 'holds' ? 0 : 1;
 }
 
@@ -54,9 +54,9 @@ function sentenceOf(found: Verification): string {
       return `The record of ${found.origin} holds: ${found.entries.length} entries${unsigned}, root ${base64(found.root)}.`;
     }
     case 'broken':
-      return `The record does not hold: entry ${found.index} is the first that is wrong (${found.reason}: ${found.message}).`;
+      return `The record does not hold: entry ${found.index} is the first that is wrong: ${found.message}.`;
     case 'rewritten':
-      return `The record does not hold: ${found.message}. Its root is ${base64(found.root)}, signed was ${base64(found.signedRoot)}.`;
+      return `The record does not hold: ${found.message}. Its root is ${base64(found.root)}; the signed root is ${base64(found.signedRoot)}.`;
     case 'unverifiable':
       return `The record cannot be verified: ${found.message}.`;
     default: {

@@ -1,20 +1,19 @@
-/** What a task waits for, in a sentence: for whoever asks what comes next. */
 import type { WaitReason } from '../task/step.ts';
 
-export function waitSentence(reason: WaitReason): string {
-  return sentences[reason];
-}
-
-const sentences: Readonly<Record<WaitReason, string>> = {
-  over: 'Nothing is left to do. A new label starts again, and questions are still answered.',
-  held: 'It is held and waits for a person.',
-  person: 'It waits for a person to open a pull request that closes the issue.',
-  tests: 'The tests are running.',
-  'pull-not-seen': 'GitHub does not show the latest commit of the pull request yet.',
-  'behind-unknown': 'GitHub has not said yet whether the base branch has moved.',
-  'mergeable-unknown': 'GitHub is still checking for merge conflicts.',
-  'base-locked':
-    'Another task is merging into the same base branch. This one is next, tested again on what landed.',
-  landing: 'It is merged. GitHub does not show yet what landed.',
-  close: 'It is merged. GitHub is about to close the issue.',
+/** What a wait is for, by its reason: "the tests run on GitHub Actions". */
+const waits: Readonly<Record<WaitReason, string>> = {
+  over: 'nothing is left to do',
+  held: 'a person is asked for',
+  tests: 'the tests run on GitHub Actions',
+  person: 'a person writes the change',
+  close: 'GitHub closes the issue after the merge',
+  landing: 'GitHub shows the merge',
+  'base-locked': 'another task merges into the same base branch first',
+  'behind-unknown': 'GitHub compares the branch with its base',
+  'pull-not-seen': 'GitHub shows the pull request',
+  'mergeable-unknown': 'GitHub works out whether the pull request can be merged',
 };
+
+export function waitSentence(why: WaitReason): string {
+  return waits[why];
+}

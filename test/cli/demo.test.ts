@@ -7,16 +7,38 @@ import { run } from '../../src/cli/demo.ts';
 import { verifyFile } from '../../src/cli/shared/record-files.ts';
 import { scenarios } from '../../src/cli/story/scenarios.ts';
 import { parseTrailer } from '../../src/record/trailer.ts';
+import { openReader } from '../../src/store/sqlite/open-reader.ts';
+import { columnsOf } from '../../src/words/wrap.ts';
+import { read } from '../rules/house.ts';
 import { captured } from './captured.ts';
 import { keptRun, loggedRequests, scratch } from './kept-run.ts';
 
 const main = resolve(import.meta.dirname, '../../src/cli/main.ts');
 const named = ['tests/test_add.py::test_add', 'tests/test_add.py::test_add_negative'];
 
+/** What a story tells, without what differs from run to run. */
+function steady(progress: string): string[] {
+  return progress
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !/^ *[\d.]+ s +[\w-]+ +… /.test(line))
+    .map((line) =>
+      line
+        .replace(/^ *[\d.]+ s /, '')
+        .replace(/\b[0-9a-f]{7}\b/g, 'commit')
+        .replace(/\d[\d,.]*/g, 'N'),
+    );
+}
+
 describe('demo', () => {
   it('tells the story of the failing test: red, green, reviewed, merged, recorded', async () => {
-    const { code, err, line, dir, git } = await keptRun(run, []);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const { code, err, line, dir, git } = await keptRun(run, [], 'shown');
+    expect(code).toBe(0);
+    expect(err.split('\n').filter((text) => columnsOf(text) > 100)).toEqual([]);
+    // The story of the README is this one, but for its times, names of commits and counts.
+    const block = read('README.md').match(/```\n( +0\.0 s .*?)```/s)?.[1] ?? '';
+    expect(steady(err)).toEqual(steady(block));
+    for (const name of named) expect(err.split(`${name}\n`)).toHaveLength(2);
     expect(line).toMatchObject({
       outcome: 'merged',
       reason: null,
@@ -40,6 +62,34 @@ describe('demo', () => {
     expect(message).toMatch(/^\[Cadence\] #1 add\(\) returns the wrong sum\n/);
     expect(parseTrailer(message, 'octo/demo')?.size).toBeGreaterThan(0);
     expect(await git('rev-parse', 'main')).toBe(line.pull?.mergeSha);
+    expect((await readdir(dir)).toSorted()).toEqual([
+      'data',
+      'page.html',
+      'record.checkpoint',
+      'record.jsonl',
+      'record.pub',
+      'repo.git',
+      'requests.jsonl',
+    ]);
+    const opened = await openReader({ dir: join(dir, 'data') });
+    if (opened.kind !== 'opened') throw new Error(opened.message);
+    expect(await opened.reader.board.list({})).toMatchObject([{ task: 'octo/demo#1', status: 'done' }]);
+    await opened.reader.close();
+    const page = await readFile(join(dir, 'page.html'), 'utf8');
+    for (const shown of [
+      '[Cadence] #1 add() returns the wrong sum',
+      'cadence</strong> <span class="tag">bot</span> commented',
+      'Cadence edits this comment as it goes.',
+      'class="state closed"',
+      'class="state pull-merged"',
+      'class="sign failed"',
+      'class="sign passed"',
+      `run ${line.proof?.runId}`,
+      `run ${line.evidence?.runId}`,
+      ' reviewed at ',
+    ])
+      expect(page).toContain(shown);
+
     // The proof's commit holds the tests and is the parent of the change.
     expect(await git('rev-parse', `${line.pull?.headSha ?? ''}^`)).toBe(line.proof?.headSha);
     expect(await git('diff', '--name-only', 'main~1', line.proof?.headSha ?? '')).toBe('tests/test_add.py');
@@ -67,8 +117,8 @@ describe('demo', () => {
   });
 
   it('needs a second attempt where CI is red, and says so', async () => {
-    const { code, line, dir, git } = await keptRun(run, ['--scenario', 'second-try']);
-    expect(code).toBe(0);
+    const { code, err, line, dir, git } = await keptRun(run, ['--scenario', 'second-try']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(line).toMatchObject({ outcome: 'merged', attempts: 2, proof: { failed: named } });
     expect(line.requests).toEqual(await loggedRequests(dir));
     expect(await git('show', 'main:utils/add.py')).toContain('return x + y');
@@ -97,7 +147,8 @@ describe('demo', () => {
 
   it('is held after three red attempts, and main is as it was', async () => {
     const { code, err, line, git } = await keptRun(run, ['--scenario', 'three-reds']);
-    expect(code).toBe(1);
+    // It ended as the story says.
+    expect(code).toBe(0);
     expect(line).toMatchObject({
       outcome: 'held',
       reason: 'attempts-exhausted',
@@ -111,6 +162,20 @@ describe('demo', () => {
     // Where it stops is said also without progress.
     expect(err).toContain('All attempts are used up');
     expect(await git('log', '--format=%s', 'main')).toBe('Initial commit');
+  });
+
+  it('is cancelled where a person says stop: the pull request is closed, main is as it was', async () => {
+    const { code, line, dir, git } = await keptRun(run, ['--scenario', 'stopped']);
+    expect(code).toBe(0);
+    expect(line).toMatchObject({
+      outcome: 'cancelled',
+      reason: 'stopped',
+      issue: { state: 'open', labels: ['cadence', 'cadence:cancelled'] },
+      pull: { state: 'closed', mergeSha: null },
+      record: { verified: true },
+    });
+    expect(await git('log', '--format=%s', 'main')).toBe('Initial commit');
+    expect(await readFile(join(dir, 'page.html'), 'utf8')).toContain('class="state pull-closed"');
   });
 
   it('tests again on a main that moved', async () => {
@@ -132,10 +197,11 @@ describe('demo', () => {
     for (const { name } of scenarios.slice(1)) expect(source).toContain(`'--scenario', '${name}'`);
   });
 
-  it('lists its stories', async () => {
+  it('lists its stories, and how each ends', async () => {
     const { code, out } = await captured(() => run(['--list']));
     expect(code).toBe(0);
-    expect(out.trimEnd().split('\n')).toHaveLength(scenarios.length);
+    for (const { name, ends } of scenarios) expect(out).toMatch(new RegExp(`^${name} +${ends} +\\w`, 'm'));
+    expect(out.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
 
   it('holds what needs a model where there is none', async () => {
@@ -153,6 +219,8 @@ describe('demo', () => {
     const dir = await scratch();
     await writeFile(join(dir, 'bad.yml'), 'mode: active\nnonsense: 1\n');
     await mkdir(join(dir, 'repo.git'));
+    const pages = await scratch();
+    await writeFile(join(pages, 'page.html'), '<h1>Mine</h1>');
     for (const [argv, sentence] of [
       [['--scenario', 'nowhere'], /^There is no scenario "nowhere"/],
       [['--scenarios', 'add'], /did you mean --scenario\?/],
@@ -160,6 +228,7 @@ describe('demo', () => {
       [['--policy', join(dir, 'bad.yml')], /bad\.yml:2:1: /],
       [['--policy', join(dir, 'none.yml')], /none\.yml cannot be read/],
       [['--keep', dir], /holds a repo\.git that no run of Cadence left there/],
+      [['--keep', pages], /holds a page\.html that no run of Cadence left there/],
       [['--keep', join(dir, 'bad.yml')], /^Nothing can be written to/],
     ] as const) {
       const { code, out, err } = await captured(() => run(argv));
@@ -179,9 +248,12 @@ describe('demo', () => {
     });
   });
 
-  it('stops at Ctrl-C and leaves nothing behind', async () => {
+  it('stops at Ctrl-C and leaves nothing behind but the page of --keep, as far as it came', async () => {
     const dir = await scratch();
-    const child = spawn(process.execPath, [main, 'demo'], { env: { ...process.env, TMPDIR: dir } });
+    const keep = await scratch();
+    const child = spawn(process.execPath, [main, 'demo', '--keep', keep], {
+      env: { ...process.env, TMPDIR: dir },
+    });
     let shown = '';
     const code = new Promise((done) => child.once('exit', done));
     child.stderr.on('data', (chunk: Buffer) => {
@@ -192,5 +264,7 @@ describe('demo', () => {
     });
     expect({ code: await code, shown }).toMatchObject({ code: 130 });
     expect(await readdir(dir)).toEqual([]);
+    expect((await readdir(keep)).toSorted()).toEqual(['page.html', 'requests.jsonl']);
+    expect(await readFile(join(keep, 'page.html'), 'utf8')).toContain('class="state pull-open"');
   });
 });

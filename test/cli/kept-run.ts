@@ -26,9 +26,14 @@ export async function scratch(): Promise<string> {
   return dir;
 }
 
-export async function keptRun(command: Command, argv: readonly string[]): Promise<KeptRun> {
+export async function keptRun(
+  command: Command,
+  argv: readonly string[],
+  progress: 'silent' | 'shown' = 'silent',
+): Promise<KeptRun> {
   const dir = await scratch();
-  const { code, out, err } = await captured(() => command([...argv, '--json', '--keep', dir]));
+  const quiet = progress === 'silent' ? ['--json'] : [];
+  const { code, out, err } = await captured(() => command([...argv, ...quiet, '--keep', dir]));
   expect({ out, err }).toMatchObject({ out: expect.stringMatching(/^\{.*\}\n$/) });
   const git = async (...args: readonly string[]): Promise<string> => {
     const { stdout } = await promisify(execFile)('git', ['--git-dir', join(dir, 'repo.git'), ...args]);

@@ -17,12 +17,24 @@ describe('cadence show', () => {
       boardRow('octo/cat#13', { status: 'cancelled', phase: 'Cancelled', view: { cancelled: 'stopped' } }),
     ];
     expect(formatBoard(rows)).toMatchInlineSnapshot(`
-      "TASK         STATUS     PHASE      WHY      PULL  ATTEMPTS  REQUESTS  TOKENS  CYCLE
-      octo/cat#7   held       Held       no-run   #8    2         14        120     –
-      octo/cat#12  done       Meta       –        –     1         –         0       90 s
-      octo/cat#13  cancelled  Cancelled  stopped  –     –         –         0       –"
+      "TASK         STATUS     PHASE      PULL  ATTEMPTS  REQUESTS  TOKENS  CYCLE
+      octo/cat#7   held       Held       #8    2         14        120     –
+          The test workflow has not finished a run for this head in the time that the policy gives it.
+      octo/cat#12  done       Meta       –     1         –         0       90 s
+      octo/cat#13  cancelled  Cancelled  –     –         –         0       –
+          Stopped. If there was a pull request, it is closed; its branch is kept. To begin anew, remove
+          the label and put it on again."
     `);
     expect(formatBoard([])).toBe('No tasks.');
+  });
+
+  it('is at most 100 columns wide, and keeps the number of an issue whose name is long', () => {
+    const name = `${'o'.repeat(60)}/${'r'.repeat(60)}#123456`;
+    const lines = formatBoard([boardRow(name, { status: 'held', view: { held: 'base-unclear' } })]).split(
+      '\n',
+    );
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+    expect(lines[1]).toMatch(/^…r+#123456 {2}held/);
   });
 
   it('reads the board of the data directory, all of it or one status', async () => {

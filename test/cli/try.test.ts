@@ -152,12 +152,34 @@ describe('try', () => {
     expect(err).toMatch(/Line 2, column 1: nonsense/);
   });
 
+  it('holds what a person must allow, and goes on where it is told to say yes', async () => {
+    const dependency = [
+      '```diff',
+      '--- /dev/null',
+      '+++ b/requirements.txt',
+      '@@ -0,0 +1 @@',
+      '+rounding-helpers==1.0; python_version < "3"',
+      '```',
+    ];
+    const asks = `${diff}\n${dependency.join('\n')}\n`;
+    const repo = await repository(flat, 'main');
+    const held = await tried(repo, asks);
+    expect(held).toMatchObject({ code: 1, line: { outcome: 'held', reason: 'change-approval', pull: null } });
+    const merged = await tried(repo, asks, '--approve');
+    expect(merged).toMatchObject({ code: 0, line: { outcome: 'merged', record: { verified: true } } });
+    expect(await readFile(join(merged.dir, 'page.html'), 'utf8')).toContain('<p>/cadence approve</p>');
+  });
+
   it('says what it does to a repository that nobody set up', async () => {
     const repo = await repository({ 'a.py': 'x = 1\n' }, 'main');
     await writeFile(join(repo, 'b.py'), 'not committed\n');
     const file = join(await scratch(), 'issue.md');
     await writeFile(file, '# Do it\n\nWords alone.\n');
-    const { code, err } = await captured(() => run(['--repo', repo, '--issue', file, '--model', 'none']));
+    const { code, err: shown } = await captured(() =>
+      run(['--repo', repo, '--issue', file, '--model', 'none']),
+    );
+    // A sentence may take several lines.
+    const err = shown.replace(/\n {24}/g, ' ');
     expect(code).toBe(1);
     expect(err).toContain('not committed: they are left out');
     expect(err).toContain('one commit adds what an onboarding would: .github/cadence.yml');

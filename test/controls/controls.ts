@@ -12,6 +12,7 @@ import { mergingControls } from './rows/merging.ts';
 import { modelsControls } from './rows/models.ts';
 import { landingControls } from './rows/landing.ts';
 import { sidekickControls } from './rows/sidekick.ts';
+import { terminalControls } from './rows/terminal.ts';
 import { reviewControls } from './rows/review.ts';
 
 /**
@@ -228,4 +229,5 @@ export const controls: readonly Control[] = [
   ...screeningControls,
   ...sidekickControls,
   ...reviewControls,
+  ...terminalControls,
 ];

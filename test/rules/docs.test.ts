@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { commands } from '../../src/cli/commands.ts';
 import { scenarios } from '../../src/cli/story/scenarios.ts';
 import { commandsTable, phasesTable } from '../../src/words/tables.ts';
+import { describeEntry } from '../../src/words/entries/describe-entry.ts';
+import { drafts, entryOf } from '../task/build.ts';
 import { filesUnder, read, root } from './house.ts';
 
 const { scripts } = z
@@ -46,13 +48,35 @@ describe('the pages', () => {
     expect(missing).toEqual([]);
   });
 
+  it('show pictures that there are, each for light and for dark', () => {
+    const shown = told(/(?:srcset|src)="([^"]+)"/g);
+    expect(shown.length).toBeGreaterThan(7);
+    expect(shown.filter(({ page, name }) => !existsSync(join(root, dirname(page), name)))).toEqual([]);
+    const light = shown.map(({ name }) => name).filter((name) => name.endsWith('-light.png'));
+    for (const name of light)
+      expect(shown.map((one) => one.name)).toContain(name.replace('-light.png', '-dark.png'));
+  });
+
   it('hold the tables of commands and transitions as the code prints them', () => {
     expect(read('docs/commands.md')).toContain(`\n${commandsTable()}\n`);
     expect(read('docs/phases.md')).toContain(`\n${phasesTable()}\n`);
   });
 
-  it('name the default story by what it is called', () => {
+  it('tell the default story with its own lines', () => {
     const [first] = scenarios;
-    expect(read('README.md')).toContain(`scenario ${first?.name}: ${first?.summary}`);
+    const story = read('README.md');
+    expect(story).toContain(`scenario ${first?.name}: ${first?.summary}`);
+    // test/cli/demo.test.ts compares all of it with a real run.
+    for (const draft of [
+      drafts.testsPublished,
+      drafts.applied,
+      drafts.green,
+      drafts.committed,
+      drafts.done,
+    ]) {
+      const moment = describeEntry(entryOf(null, draft, { phase: 'Test' }), null);
+      const words = (moment?.text ?? 'nothing').split(/\d+|\([^)]*\)/).map((part) => part.trim());
+      for (const part of words.filter((one) => one.length > 8)) expect(story).toContain(part);
+    }
   });
 });

@@ -37,7 +37,7 @@ export function readArguments<const Given extends Options>(
     tokens: true,
   });
   if (values['help'] === true) {
-    printResult(`cadence ${row.usage}\n\n  ${row.does}\n${row.options ? `\n${row.options}\n` : ''}`);
+    printResult(`cadence ${row.usage}\n\n  ${row.does}\n\n${row.options}\n`);
     return { kind: 'exit', code: 0 };
   }
   for (const token of tokens) {

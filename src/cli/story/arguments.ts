@@ -30,6 +30,8 @@ export type TryArguments = Shared & {
   readonly repo: string;
   readonly issue: string;
   readonly branch: string | null;
+  /** Whether whoever opened the issue says yes to what waits for a person. */
+  readonly approves: 'everything' | 'nothing';
   /** Null: what the environment allows. */
   readonly model: Exclude<ModelChoice, 'scripted'> | null;
 };
@@ -55,9 +57,11 @@ export function tryArguments(
     readonly repo: string | null;
     readonly issue: string | null;
     readonly branch: string | null;
+    readonly approve: boolean;
   },
 ): TryArguments | Wrong {
   const { repo, issue, branch, model } = flags;
+  const approves = flags.approve ? 'everything' : 'nothing';
   if (repo === null)
     return wrong('try needs --repo DIR, a git repository on this machine, and --issue FILE.md, what to do.');
   if (issue === null)
@@ -66,7 +70,7 @@ export function tryArguments(
     case null:
     case 'openai':
     case 'none':
-      return withShared(flags, { repo, issue, branch, model });
+      return withShared(flags, { repo, issue, branch, model, approves });
     case 'scripted':
       return wrong('--model scripted has no script for an issue of yours: take openai or none.');
     default:

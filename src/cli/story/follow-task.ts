@@ -13,6 +13,8 @@ export type Followed = {
   readonly onEntry: (entry: Entry) => Promise<void>;
   /** Resolves when neither the local GitHub nor the App has anything under way. */
   readonly quiet: () => Promise<void>;
+  /** Called when nothing more would happen by itself: somebody may move the task once more. */
+  readonly onEnd: (last: Entry) => Promise<'over' | 'goes on'>;
   /** What keeps the task from ever ending, in a sentence; null: nothing. */
   readonly trouble: () => string | null;
 };
@@ -22,7 +24,7 @@ export type Followed = {
  * it. Answers its entries.
  */
 export async function followTask(followed: Followed): Promise<Entry[]> {
-  const { store, task, stop, onEntry, quiet, trouble } = followed;
+  const { store, task, stop, onEntry, onEnd, quiet, trouble } = followed;
   const entries: Entry[] = [];
   let isQuiet = false;
   for (;;) {
@@ -39,7 +41,7 @@ export async function followTask(followed: Followed): Promise<Entry[]> {
     // A hold is announced after it is written.
     const last = entries.findLast(({ kind }) => kind !== 'intent' && kind !== 'announced');
     const ended = last && ['reported', 'cancelled', 'held'].includes(last.kind);
-    if (ended && isQuiet) return entries;
+    if (ended && isQuiet && (await onEnd(last)) === 'over') return entries;
     if (ended) {
       // Some reasons to hold mend themselves, and what people see is written after the last entry.
       await quiet();

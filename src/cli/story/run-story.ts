@@ -12,13 +12,15 @@ import { foldAll } from '../../task/fold.ts';
 import { formatTaskId, repoName } from '../../task/names.ts';
 import { verifyFile, writeRecord } from '../shared/record-files.ts';
 import { startScriptedModel, type ScriptedModel } from '../scripted-model/start-scripted-model.ts';
-import { describeEntry, explanationOf } from './describe-entry.ts';
 import { followTask } from './follow-task.ts';
 import { createStoryLog, type StoryLog } from './story-log.ts';
-import { keepRepository, openGithub, openRepository, seenOn } from './set-up/open-github.ts';
-import { moment } from './moment.ts';
+import { createApprover } from './approver.ts';
+import { keepDirectories, keepPage } from './keep-story.ts';
+import { openGithub, openRepository, seenOn } from './set-up/open-github.ts';
+import { waitingFor } from '../../words/entries/waiting-for.ts';
+import { moment } from '../../words/entries/moment.ts';
 import { outcomeOf, type OutcomeLine } from './outcome-line.ts';
-import type { Progress } from './progress.ts';
+import type { Narrator } from './narrator.ts';
 import { protagonist, type Story } from './story.ts';
 
 export type StorySettings = {
@@ -26,7 +28,7 @@ export type StorySettings = {
   readonly dir: string;
   readonly keep: string | null;
   readonly stop: AbortSignal;
-  readonly tell: Progress;
+  readonly narrator: Narrator;
   readonly now: () => number;
 };
 
@@ -52,8 +54,10 @@ export async function runStory(story: Story, settings: StorySettings): Promise<S
   const closers: (() => Promise<void>)[] = [];
   const startedAt = settings.now();
   try {
-    const simulator = await openGithub(dir, keep);
-    closers.push(() => simulator.close());
+    const simulator = await openGithub(dir);
+    // The page is read from a GitHub that still runs, also where the story ends before its time.
+    if (keep !== null) closers.push(() => keepPage(simulator, dir, keep));
+    closers.unshift(() => simulator.close());
     await openRepository(simulator, story);
     const model =
       story.model.kind === 'script'
@@ -69,41 +73,43 @@ export async function runStory(story: Story, settings: StorySettings): Promise<S
     closers.push(() => running.stop());
     simulator.setHookUrl(`${running.url}/api/github/webhooks`);
     const end = await act({ story, simulator, running, model, log, settings }, startedAt);
-    if (keep !== null) closers.unshift(() => keepRepository(simulator, keep));
+    if (keep !== null) closers.unshift(() => keepDirectories(simulator, dataDirIn(dir), keep));
     return end;
   } finally {
+    settings.narrator.waitFor('set-up', 'closing everything');
     // The App first, then what it talks to; one that cannot be closed must not keep the others open.
     const failures: unknown[] = [];
     for (const close of closers.toReversed()) await close().catch((error: unknown) => failures.push(error));
-    if (failures.length > 0) settings.tell(moment('set-up', 'note', `closing: ${String(failures[0])}`));
+    if (failures.length > 0)
+      settings.narrator.tell(moment('set-up', 'note', `closing: ${String(failures[0])}`));
   }
 }
 
 async function act(stage: Stage, startedAt: number): Promise<StoryEnd> {
   const { story, simulator, running, log, settings } = stage;
-  const { tell } = settings;
   const repo = repoName(`${story.repo.owner}/${story.repo.name}`);
   simulator.install(story.repo.owner, [repo]);
   const alice = simulator.people(protagonist, repo);
   const issue = alice.openIssue(story.issue);
   alice.label(issue.number, story.label);
-  tell(
-    moment(
-      'people',
-      'step',
-      `${protagonist} opens issue #${issue.number} "${issue.title}", labels it ${story.label}`,
-    ),
-  );
+  const opened = `${protagonist} opens issue #${issue.number} "${issue.title}" and labels it ${story.label}`;
+  settings.narrator.tell(moment('people', 'step', opened));
+  settings.narrator.waitFor('people', waitingFor(null));
 
+  const cast = { ...stage, repo, issue: issue.number };
   const entries = await followTask({
     store: running.store,
     task: formatTaskId(repo, issue.number, 1),
     stop: settings.stop,
-    onEntry: (entry) => onEntry(stage, repo, entry),
+    onEntry: (entry) => onEntry(cast, entry),
     quiet: async () => {
       await simulator.settled();
       await running.idle();
     },
+    onEnd: createApprover(story.approves, () => {
+      alice.comment(issue.number, '/cadence approve');
+      settings.narrator.tell(moment('people', 'note', `${protagonist} comments /cadence approve`));
+    }),
     trouble: () => log.trouble(),
   });
 
@@ -131,20 +137,28 @@ async function sealRecord({ store, signingKey }: Running, repo: string, dir: str
     : { entries: 0, root: '', flaw };
 }
 
+type Cast = Stage & { readonly repo: string; readonly issue: number };
+
 async function onEntry(
-  { story, simulator, running, settings }: Stage,
-  repo: string,
+  { story, simulator, running, settings, repo, issue }: Cast,
   entry: Entry,
 ): Promise<void> {
-  const address = explanationOf(entry);
-  const explained = address === null ? null : await running.store.artefacts.read(address);
-  const told = describeEntry(entry, explained && Buffer.from(explained.bytes).toString('utf8'));
-  if (told) settings.tell(told);
+  const { narrator } = settings;
+  await narrator.tellEntry(entry, async (address) => {
+    const found = await running.store.artefacts.read(address);
+    return found && Buffer.from(found.bytes).toString('utf8');
+  });
   const { happening } = story;
-  if (happening === null || happening.after !== entry.kind) return;
-  const { who, message, files } = happening;
-  await simulator.people(who, repo).push({ branch: story.repo.branch, files, message });
-  settings.tell(moment('people', 'note', `${who} pushes "${message}" to ${story.repo.branch} meanwhile`));
+  if (happening?.after !== entry.kind) return;
+  const person = simulator.people(happening.who, repo);
+  if (happening.does === 'push') {
+    const { message, files } = happening;
+    await person.push({ branch: story.repo.branch, files, message });
+    narrator.tell(moment('people', 'note', `${happening.who} pushes "${message}" to ${story.repo.branch}`));
+  } else {
+    person.comment(issue, happening.words);
+    narrator.tell(moment('people', 'note', `${happening.who} comments ${happening.words}`));
+  }
 }
 
 function flawsOf({ simulator, model }: Stage): string[] {

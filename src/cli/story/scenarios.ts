@@ -5,6 +5,7 @@ import { mainMoves } from './scenarios/main-moves.ts';
 import { realBug } from './scenarios/real-bug.ts';
 import { rejected } from './scenarios/rejected.ts';
 import { secondTry } from './scenarios/second-try.ts';
+import { stopped } from './scenarios/stopped.ts';
 import { threeReds } from './scenarios/three-reds.ts';
 
 /** The stories of `demo`, the default first. */
@@ -14,6 +15,7 @@ export const scenarios: readonly Scenario[] = [
   realBug,
   rejected,
   threeReds,
+  stopped,
   mainMoves,
   directive,
 ];

@@ -21,6 +21,8 @@ export type Story = {
   readonly issue: IssueText;
   readonly model: StoryModel;
   readonly happening: Happening | null;
+  /** Whether whoever opened the issue says yes to what waits for a person. */
+  readonly approves: 'everything' | 'nothing';
 };
 
 /** Who opens and labels the issue. */

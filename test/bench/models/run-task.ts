@@ -3,9 +3,10 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { createNarrator } from '../../../src/cli/story/narrator.ts';
 import { copiedStory } from '../../../src/cli/story/set-up/copied-story.ts';
 import { lookAtRepository } from '../../../src/cli/story/set-up/look-at-repository.ts';
-import type { Moment } from '../../../src/cli/story/moment.ts';
+import type { Moment } from '../../../src/words/entries/moment.ts';
 import { dataDirIn, runStory } from '../../../src/cli/story/run-story.ts';
 import type { Story, StoryModel } from '../../../src/cli/story/story.ts';
 import { processEnv } from '../../../src/env/settings.ts';
@@ -58,8 +59,12 @@ async function judgeTask(task: ModelTask, settings: TaskSettings, bounds: Bounds
   const keep = join(bounds.dir, 'kept');
   await mkdir(keep);
   const told: Moment[] = [];
-  const tell = (moment: Moment): void => void told.push(moment);
-  const { line, flaws } = await runStory(story, { ...bounds, keep, tell, now: Date.now });
+  const narrator = createNarrator({
+    show: (moment) => void told.push(moment),
+    progress: 'silent',
+    now: Date.now,
+  });
+  const { line, flaws } = await runStory(story, { ...bounds, keep, narrator, now: Date.now });
   const merged = line.outcome === 'merged';
   const failures = merged ? await judgeMerged(task, start.decisive, join(keep, 'repo.git'), bounds) : [];
   return {
@@ -91,7 +96,7 @@ async function openStory(task: ModelTask, { dir, model, policy }: TaskSettings):
   await git('commit', '--quiet', '--message', 'As it was');
   const repository = await lookAtRepository(place, branch);
   if (repository.kind === 'wrong') throw new Error(repository.message);
-  return copiedStory(repository, task.issue, model, policy ?? task.policy);
+  return copiedStory(repository, task.issue, model, policy ?? task.policy, 'nothing');
 }
 
 async function copyProject({ dir }: ModelTask, to: string): Promise<void> {

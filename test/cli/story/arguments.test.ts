@@ -39,10 +39,15 @@ describe('arguments of demo', () => {
 });
 
 describe('arguments of try', () => {
-  const needed = { ...none, repo: 'r', issue: 'i.md', branch: null };
+  const needed = { ...none, repo: 'r', issue: 'i.md', branch: null, approve: false };
 
   it('leaves the model to the environment', () => {
     expect(tryArguments(needed)).toMatchObject({ kind: 'run', repo: 'r', issue: 'i.md', model: null });
+  });
+
+  it('approves only what it is told to', () => {
+    expect(tryArguments(needed)).toMatchObject({ approves: 'nothing' });
+    expect(tryArguments({ ...needed, approve: true })).toMatchObject({ approves: 'everything' });
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { drafts, entryOf, heldDraft, id } from '../../task/build.ts';
 
 /** A record that grows by one list each time that everything is quiet. */
 function following(...grown: readonly (readonly Draft[])[]) {
+  const moves: string[] = [];
   const rounds = [...grown];
   const written: Entry[] = [];
   const told: string[] = [];
@@ -17,6 +18,7 @@ function following(...grown: readonly (readonly Draft[])[]) {
   const stop = new AbortController();
   return {
     told,
+    moves,
     stop,
     run: (trouble: string | null = null) =>
       followTask({
@@ -25,6 +27,7 @@ function following(...grown: readonly (readonly Draft[])[]) {
         stop: stop.signal,
         onEntry: async ({ kind }) => void told.push(kind),
         quiet: async () => grow(),
+        onEnd: async () => (moves.shift() === undefined ? 'over' : 'goes on'),
         trouble: () => trouble,
       }),
   };
@@ -47,6 +50,18 @@ describe('followTask', () => {
   it('ends held when nothing moves any more', async () => {
     const { run } = following([drafts.queued, heldDraft('questions')]);
     expect((await run()).at(-1)?.kind).toBe('held');
+  });
+
+  it('goes on where somebody moves what is held, and only then', async () => {
+    const released: Draft = { kind: 'released', data: { reason: 'change-approval' } };
+    const { run, told, moves } = following(
+      [drafts.queued, heldDraft('change-approval')],
+      [],
+      [released, drafts.reported],
+    );
+    moves.push('approved');
+    await run();
+    expect(told).toEqual(['queued', 'held', 'released', 'reported']);
   });
 
   it('ends with what went wrong, and when it is told to stop', async () => {

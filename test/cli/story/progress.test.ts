@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { moment } from '../../../src/cli/story/moment.ts';
+import { moment } from '../../../src/words/entries/moment.ts';
+import { columnsOf } from '../../../src/words/wrap.ts';
 import { createProgress, renderMoment } from '../../../src/cli/story/progress.ts';
 
 const escape = '\u001B[31m';
@@ -13,6 +14,19 @@ describe('progress', () => {
                             in 0.1 s
       "
     `);
+  });
+
+  it('is at most 100 columns wide, whatever it tells', () => {
+    const long = 'a sentence that goes on for some time and then ends '.repeat(6);
+    const told = moment('Cancelled', 'red', long, [
+      long,
+      'tests/test_x.py::test_'.repeat(12),
+      '字'.repeat(90),
+    ]);
+    const lines = renderMoment(told, 99_999_000, 'plain').split('\n');
+    expect(lines.length).toBeGreaterThan(9);
+    expect(lines.filter((line) => columnsOf(line) > 100)).toEqual([]);
+    for (const line of lines.slice(1, -1)) expect(line).toMatch(/^ {22}\S| {24}\S/);
   });
 
   it('is coloured on a terminal and plain in a pipe', () => {

@@ -15,11 +15,12 @@ it('does not pass off a story that went otherwise than written: exit code 3 and 
     source: { kind: 'files', files: directive.files },
     onboarding: files,
     label,
+    approves: 'nothing',
     // Nobody is to ask for this review: the policy names no reviewer that would.
     model: { kind: 'script', conversations: [approval] },
   } as const;
   const { code, out, err } = await captured(() =>
-    tellStory(story, { progress: 'silent', keep: null, opening: ['not shown'] }),
+    tellStory(story, { progress: 'silent', keep: null, opening: ['not shown'], ends: 'merged' }),
   );
   expect({ code, out, err }).toEqual({
     code: 3,
@@ -37,9 +38,10 @@ it('breaks in one sentence where the local GitHub cannot be made', async () => {
         source: { kind: 'git', dir: '/nowhere', ref: 'refs/heads/main' },
         onboarding: {},
         label: 'cadence',
+        approves: 'nothing',
         model: { kind: 'none' },
       },
-      { progress: 'silent', keep: null, opening: [] },
+      { progress: 'silent', keep: null, opening: [], ends: 'merged' },
     ),
   );
   expect({ code, out }).toEqual({ code: 3, out: '' });

@@ -8,6 +8,7 @@ export const mainMoves: Scenario = {
   happening: {
     after: 'patch_applied',
     who: 'bob',
+    does: 'push',
     message: 'Greet politely',
     files: {
       'utils/greet.py': 'def greet(name):\n    """A polite greeting."""\n    return f"Hello, {name}!"\n',

@@ -51,8 +51,7 @@ const right = '    return [part.strip() for part in re.split(r",(?=\\s*[^;,=\\s]
 
 export const realBug: Scenario = {
   name: 'real-bug',
-  summary:
-    'a fault over three files: the first change breaks on a header, the second one learns from the traceback',
+  summary: 'a bug across three files: the first change fails, the second one learns from the traceback',
   ends: 'merged',
   files: project,
   issue,

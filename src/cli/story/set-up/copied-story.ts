@@ -9,6 +9,7 @@ export async function copiedStory(
   issue: IssueText,
   model: StoryModel,
   policy: string | null,
+  approves: Story['approves'],
 ): Promise<Story> {
   const present = { policy: await read(policyPath), has: (path: string) => paths.includes(path), branch };
   const { files, label } = onboard(present, policy, model.kind === 'none' ? 'no model' : 'model');
@@ -20,5 +21,6 @@ export async function copiedStory(
     issue,
     model,
     happening: null,
+    approves,
   };
 }

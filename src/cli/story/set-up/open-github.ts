@@ -1,5 +1,4 @@
 /** The local GitHub of a story: registered as app.yml says, with one repository, its people and labels. */
-import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { kindLabels, stateLabels, triggerLabel } from '../../../words/labels.ts';
 import { startSimulator, type Simulator } from '../../../simulator/start-simulator.ts';
@@ -7,12 +6,12 @@ import { readManifest } from './manifest.ts';
 import type { Seen } from '../outcome-line.ts';
 import { protagonist, type Story } from '../story.ts';
 
-export async function openGithub(dir: string, keep: string | null): Promise<Simulator> {
+export async function openGithub(dir: string): Promise<Simulator> {
   const { name, default_permissions: permissions, default_events: events } = readManifest();
   return startSimulator({
     dir: join(dir, 'github'),
     app: { slug: 'cadence', name, permissions, events },
-    ...(keep === null ? {} : { requestLog: join(keep, 'requests.jsonl') }),
+    requestLog: join(dir, 'requests.jsonl'),
   });
 }
 
@@ -63,10 +62,4 @@ export function seenOn(simulator: Simulator, issueNumber: number, pullNumber: nu
           }
         : null,
   };
-}
-
-/** After everything is closed: git may still write until then. */
-export async function keepRepository(simulator: Simulator, keep: string): Promise<void> {
-  const [repository] = simulator.world.repositories;
-  if (repository) await cp(repository.gitDir, join(keep, 'repo.git'), { recursive: true });
 }

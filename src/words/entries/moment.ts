@@ -1,10 +1,13 @@
-/** `people` and `GitHub`: what happens around the task; else the task's own phase. */
+/** Where a moment happens: around the task (`people`, `GitHub`, `set-up`), or in a phase of the task. */
 export type MomentSource = 'people' | 'GitHub' | 'set-up' | (string & {});
 
-/** One thing to tell while a story runs. `red` and `green` are what tests came to; `stop` is where it ends. */
+/**
+ * One thing to tell somebody who watches a task. `red` and `green` are what tests and reviews came to; `wait` says
+ * what is being waited for; `stop` is where it ends.
+ */
 export type Moment = {
   readonly source: MomentSource;
-  readonly mark: 'step' | 'red' | 'green' | 'note' | 'stop';
+  readonly mark: 'step' | 'red' | 'green' | 'note' | 'wait' | 'stop';
   readonly text: string;
   /** Further lines: names of tests, a failure, a way out. */
   readonly detail: readonly string[];
