@@ -1,7 +1,8 @@
+import { lineFinder } from '../../../python/line-finder.ts';
 import type { Compared, Side } from './compare-sides.ts';
 import { boundNames, targetsOf } from '../../../python/bound-names.ts';
 import { stdlib } from '../../../python/stdlib.ts';
-import { argumentsOf, lineFinder, statementsOf, textOf, type Node } from '../../../python/tree.ts';
+import { argumentsOf, statementsOf, textOf, type Node } from '../../../python/tree.ts';
 import type { ScreenFinding } from '../screen-finding.ts';
 import { testFinding } from './weaker-test.ts';
 
