@@ -10,7 +10,8 @@ const addressed = new RegExp(String.raw`^${name}${extras}\s*(@\s*\S.*)$`);
 
 /** A requirement as PEP 508 has it: a name, extras, versions and a marker, or a name and an address. */
 export function readRequirement(written: string, line: number, use: Use): Requirement {
-  const text = written.trim();
+  // In a long run of spaces the patterns would look for a part at each of them.
+  const text = written.replace(/\s+/g, ' ').trim();
   const [, known] = plain.exec(text) ?? [];
   if (known !== undefined) return { kind: 'package', name: packageName(known), line, use };
   const [, named, source] = addressed.exec(text) ?? [];

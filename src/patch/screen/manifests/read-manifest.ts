@@ -1,5 +1,5 @@
 import { parse as parseToml } from 'smol-toml';
-import { parseDocument } from 'yaml';
+import { isMap, parseDocument } from 'yaml';
 import { readCondaEnvironment } from './conda.ts';
 import { readLock, readPipfileLock } from './locks.ts';
 import type { Manifest } from './manifest.ts';
@@ -22,6 +22,8 @@ type Format = {
 
 const lines = { read: readRequirementLines, maxCharacters: 1_000_000, kind: 'declared' } as const;
 const short = { maxCharacters: 200_000, kind: 'declared' } as const;
+/** The reader of YAML is slow, and slower than the length of what it reads. */
+const maxYaml = 50_000;
 const lock = { maxCharacters: 2_000_000, kind: 'lock' } as const;
 
 const formats: readonly Format[] = [
@@ -40,13 +42,14 @@ const formats: readonly Format[] = [
   {
     pattern: /(?:^|\/)conda-lock\.ya?ml$/,
     read: documents('YAML', yaml, readLock),
-    maxCharacters: short.maxCharacters,
+    maxCharacters: maxYaml,
     kind: 'lock',
   },
   {
     pattern: /(?:^|\/)(?:environment|conda)[\w.-]*\.ya?ml$/,
     read: documents('YAML', yaml, readCondaEnvironment),
-    ...short,
+    maxCharacters: maxYaml,
+    kind: 'declared',
   },
 ];
 
@@ -70,7 +73,12 @@ export function readManifest(path: string, source: string): Manifest {
   const { read, maxCharacters } = formatOf(path) ?? lines;
   if (source.length > maxCharacters) return unreadable('is too large to be read');
   if (!path.endsWith('Pipfile.lock') && hasLongLine(source)) return unreadable('has a line that is too long');
-  return read(path, source.replace(/^\ufeff/, ''));
+  try {
+    return read(path, source.replace(/^\ufeff/, ''));
+  } catch {
+    // It is nested more deeply than the stack is high.
+    return unreadable('cannot be read');
+  }
 }
 
 function hasLongLine(source: string): boolean {
@@ -101,9 +109,12 @@ function toml(source: string): unknown {
 
 /** conda takes merge keys over. What only warns may be read in two ways by two readers. */
 function yaml(source: string): unknown {
-  const document = parseDocument(source, { merge: true, logLevel: 'error' });
+  // Its own look for a key that is given twice compares each with each.
+  const document = parseDocument(source, { merge: true, uniqueKeys: false, logLevel: 'error' });
   const [fault] = [...document.errors, ...document.warnings];
   if (fault !== undefined) throw fault;
+  const keys = isMap(document.contents) ? document.contents.items.map(({ key }) => String(key)) : [];
+  if (new Set(keys).size < keys.length) throw new Error('a key is given twice');
   return document.toJS({ maxAliasCount: 100 });
 }
 

@@ -6,7 +6,8 @@ type Line = { readonly line: number; readonly text: string };
 /** What pip's own reader takes for the end of a line: more than an editor shows. */
 const lineEnds = [0x0a, 0x0d, 0x0b, 0x0c, 0x1c, 0x1d, 0x1e, 0x85, 0x2028, 0x2029];
 const lineEnd = new RegExp(`\r\n|[${String.fromCharCode(...lineEnds)}]`, 'g');
-const comment = /(?:^|\s+)#.*$/;
+const comment = /(?:^|\s)#.*$/;
+const hash = /(?<=\s)--hash(?:=|\s+)\w+:\w+(?=\s|$)/g;
 /** Options that choose among what the index offers, and name no place. */
 const harmless = /^--(?:pre|prefer-binary|require-hashes|(?:no|only)-binary(?:=|\s+)[\w:,.-]+)$/;
 const include = /^(?:-[rc]\s*|--(?:requirement|constraint)(?:=|\s+))([\w./ -]+)$/;
@@ -21,7 +22,7 @@ export function readRequirementLines(path: string, source: string): Manifest {
   if (encoding !== null) requirements.push({ kind: 'unclear', ...encoding });
   for (const { line, text: whole } of joinedLines(source)) {
     const text = whole.replace(comment, '').trim();
-    const bare = text.replace(/(?:\s+--hash(?:=|\s+)\w+:\w+)+$/, '');
+    const bare = text.replace(hash, '').trim();
     const [, included] = include.exec(bare) ?? [];
     if (bare === '' || harmless.test(bare)) continue;
     if (included !== undefined) includes.push(included.trim());

@@ -84,7 +84,9 @@ function optionsOf(source: string): Option[] {
       section = header.trim();
       continue;
     }
-    const [, key = text, value = ''] = /^(.*?)\s*[=:]\s*(.*)$/.exec(text) ?? [];
+    const sign = text.search(/[=:]/);
+    const key = (sign === -1 ? text : text.slice(0, sign)).trim();
+    const value = sign === -1 ? '' : text.slice(sign + 1).trim();
     open = { section, key: key.toLowerCase().replaceAll('-', '_'), values: [{ line, text: value }] };
     options.push(open);
   }

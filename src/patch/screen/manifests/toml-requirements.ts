@@ -22,6 +22,8 @@ const elsewhere = new Set([
   'channel',
 ]);
 
+const maxDepth = 50;
+
 type Found = { requirements: Requirement[]; includes: string[] };
 
 /**
@@ -48,6 +50,7 @@ export function readPipfile(document: Table, source: string): Manifest {
 }
 
 function walk(table: Table, path: readonly string[], findLine: FindLine, found: Found): void {
+  if (path.length > maxDepth) throw new Error('it is nested too deeply');
   for (const [key, value] of Object.entries(table)) {
     const here = [...path, key];
     if (path.at(-1) === 'dynamic' || key === 'requirements_txt' || key === 'requirements-txt')

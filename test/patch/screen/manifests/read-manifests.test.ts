@@ -84,8 +84,10 @@ describe('a person decides', () => {
     ['environment.yml', 'dependencies: [!!evil a]\n', 'cannot be read as YAML'],
     ['environment.yml', 'a: 1\n---\ndependencies: [a]\n', 'cannot be read as YAML'],
     ['uv.lock', '#\n'.repeat(1_000_001), 'is too large to be read'],
-    ['environment.yml', '#\n'.repeat(100_001), 'is too large to be read'],
-    ['setup.cfg', 'x'.repeat(20_001), 'has a line that is too long'],
+    ['environment.yml', '#\n'.repeat(25_001), 'is too large to be read'],
+    ['Pipfile', 'x'.repeat(20_001), 'has a line that is too long'],
+    ['environment.yml', 'dependencies: [a]\ndependencies: [b]\n', 'cannot be read as YAML'],
+    ['pyproject.toml', `${'a.'.repeat(100)}b = 1`, 'cannot be read as TOML'],
     ['requirements.txt', '\0', 'is not a text in UTF-8'],
   ])('about %s where it cannot be read any more', (path, text, why) => {
     const [before, after] = [filesOf(base), filesOf({ ...base, [path]: text })];
