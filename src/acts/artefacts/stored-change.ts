@@ -1,5 +1,4 @@
 /** A change as an artefact: the unified diff for people, and the exact bytes for us. */
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { changedLines } from '../../patch/change/changed-lines.ts';
 import type { Change, FileChange, SourceFile } from '../../patch/change/change.ts';
@@ -66,11 +65,6 @@ export async function wholeChange(
 ): Promise<Change> {
   const first = tests ? await readChange(deps, tests.change) : null;
   return first ? joinChanges(first.change, change) : change;
-}
-
-/** git's id of a blob. */
-export function blobId(bytes: Uint8Array): string {
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 function pack(file: SourceFile | null): z.infer<typeof storedFile> | null {

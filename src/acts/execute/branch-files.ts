@@ -1,5 +1,11 @@
 /** What the branch must hold, as additions and deletions against what stands on it: always base + tests + change. */
-import type { Change, Files, SourceFile } from '../../patch/change/change.ts';
+import {
+  comparePaths,
+  sameBytes,
+  type Change,
+  type Files,
+  type SourceFile,
+} from '../../patch/change/change.ts';
 import type { PatchRef } from '../../task/entry.ts';
 import type { OnBranch } from '../../task/task.ts';
 import type { ActDeps } from '../act.ts';
@@ -24,7 +30,10 @@ export function commitFor(base: Files, held: readonly Change[], wanted: readonly
     else if (to !== null && (from === null || !sameBytes(from.bytes, to.bytes)))
       additions.push({ path, bytes: to.bytes });
   }
-  return { additions: additions.toSorted(byPath), deletions: deletions.toSorted() };
+  return {
+    additions: additions.toSorted((one, other) => comparePaths(one.path, other.path)),
+    deletions: deletions.toSorted(),
+  };
 }
 
 /** The touched paths as they are with the patches on the base; null: no such file. */
@@ -37,14 +46,6 @@ function applied(
   for (const path of touched) files.set(path, base.get(path) ?? null);
   for (const change of changes) for (const { path, after } of change) files.set(path, after);
   return files;
-}
-
-function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
-  return Buffer.compare(left, right) === 0;
-}
-
-function byPath(left: { path: string }, right: { path: string }): number {
-  return left.path < right.path ? -1 : 1;
 }
 
 export async function changesOf(

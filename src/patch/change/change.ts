@@ -79,6 +79,6 @@ function sameOrAbsent(one: SourceFile | null, other: SourceFile | null): boolean
   return one === null || other === null ? one === other : sameFile(one, other);
 }
 
-function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
   return one === other || (one.byteLength === other.byteLength && Buffer.compare(one, other) === 0);
 }
