@@ -13,10 +13,9 @@ export async function work(job: Job): Promise<{ thread: number; jobs: number }> 
       return process.exit(3);
     case 'takes too long':
       for (;;) jobs += 1;
-    case 'takes too much memory': {
-      const all: unknown[] = [];
-      for (;;) all.push([...all]);
-    }
+    case 'takes too much memory':
+      // 80 MB.
+      return { thread: threadId, jobs: Array.from({ length: 100 }, () => Array(100_000).fill(jobs)).length };
     default:
       return { thread: threadId, jobs };
   }
