@@ -1,42 +1,31 @@
+import { LRUCache } from 'lru-cache';
 import type { ActDeps, Tree } from '../acts/act.ts';
 import { readSnapshot } from '../context/off-loop.ts';
 import type { Failure } from '../task/mutation.ts';
 
-const mostTrees = 2;
-const mostBytes = 64 * 1024 * 1024;
+type GitHub = Parameters<ActDeps['tree']>[0];
+type Asked = { readonly github: GitHub; readonly sha: string };
 
-/**
- * Trees of commits: a commit never changes, so what was read once is good for ever. Two of them are kept, and none
- * that is large: one attempt reads the same tree several times, different tasks seldom do.
- */
-export function createTreeCache(): ActDeps['tree'] {
-  const kept = new Map<string, Tree>();
-  const reading = new Map<string, Promise<Tree | Failure>>();
+/** Bytes of source. What is larger than `ofOne` is not kept at all. */
+const bytes = { ofAll: 128 * 1024 * 1024, ofOne: 64 * 1024 * 1024 };
+/** One attempt reads the same tree several times, different tasks seldom do. */
+const maxTrees = 8;
 
-  async function read(...[github, repo, sha]: Parameters<ActDeps['tree']>): ReturnType<ActDeps['tree']> {
-    const key = `${repo}@${sha}`;
-    const found = kept.get(key);
-    if (found) {
-      kept.delete(key);
-      kept.set(key, found);
-      return found;
-    }
-    const running = reading.get(key) ?? load(github, sha).finally(() => reading.delete(key));
-    reading.set(key, running);
-    const tree = await running;
-    if (tree.kind === 'tree' && sizeOf(tree) <= mostBytes) keep(key, tree);
-    return tree;
-  }
-
-  function keep(key: string, tree: Tree): void {
-    kept.set(key, tree);
-    const [oldest] = kept.keys();
-    if (kept.size > mostTrees && oldest !== undefined) kept.delete(oldest);
-  }
-  return read;
+/** Trees of commits: a commit never changes, so what was read once stays right. Whoever asks meanwhile waits for it too. */
+export function createTreeCache(trees = maxTrees): ActDeps['tree'] {
+  const cache = new LRUCache<string, Tree | Failure, Asked>({
+    max: trees,
+    maxSize: bytes.ofAll,
+    maxEntrySize: bytes.ofOne,
+    sizeCalculation: sizeOf,
+    // One that is being read may lose its place; who waits for it gets it all the same.
+    ignoreFetchAbort: true,
+    fetchMethod: (_key, _stale, { context }) => load(context),
+  });
+  return (github, repo, sha) => cache.forceFetch(`${repo}@${sha}`, { context: { github, sha } });
 }
 
-async function load(github: Parameters<ActDeps['tree']>[0], sha: string): Promise<Tree | Failure> {
+async function load({ github, sha }: Asked): Promise<Tree | Failure> {
   const tarball = await github.tarball(sha);
   if (tarball.kind !== 'bytes') return tarball;
   const snapshot = await readSnapshot(tarball.bytes);
@@ -45,6 +34,8 @@ async function load(github: Parameters<ActDeps['tree']>[0], sha: string): Promis
     : { kind: 'unreadable', message: snapshot.message };
 }
 
-function sizeOf({ files }: Extract<Tree, { kind: 'tree' }>): number {
-  return [...files.values()].reduce((sum, file) => sum + file.bytes.length, 0);
+/** What is no tree is never kept: the next one asks again. */
+function sizeOf(tree: Tree | Failure): number {
+  if (tree.kind !== 'tree') return Number.MAX_SAFE_INTEGER;
+  return [...tree.files.values()].reduce((sum, file) => sum + file.bytes.length, 1);
 }

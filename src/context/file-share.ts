@@ -1,7 +1,10 @@
+import { isTestPath } from '../patch/change/test-files.ts';
+
 /** How much a kind of file counts: tests, prose and examples answer fewer questions about what to change than code. */
 const shares = { code: 1, example: 0.5, test: 0.35, vendored: 0.3, prose: 0.3 } as const;
 
-const test = /(?:^|\/)tests?\/|(?:^|\/)test_[^/]*$|_test\.py$|(?:^|\/)conftest\.py$/u;
+/** Beside the tests themselves: helpers, data and fixtures. */
+const testMaterial = /(?:^|\/)tests?\/|(?:^|\/)test_[^/]*$|(?:^|\/)conftest\.py$/u;
 const example = /(?:^|\/)(?:docs?|examples?|scripts?|benchmarks?)\//u;
 const code = /\.(?:pyi?|pyx|c|h|cc|cpp|hpp|cs|go|java|jsx?|mjs|kt|lua|php|rb|rs|sh|sql|swift|tsx?)$/u;
 /** Folders in which packages carry other projects with them. */
@@ -15,12 +18,12 @@ export function shareOf(path: string, packages: ReadonlySet<string>): number {
   return own * shares[kindOf(path)];
 }
 
-export function isTestPath(path: string): boolean {
-  return test.test(path);
+export function isAboutTests(path: string): boolean {
+  return isTestPath(path) || testMaterial.test(path);
 }
 
 function kindOf(path: string): keyof typeof shares {
-  if (isTestPath(path)) return 'test';
+  if (isAboutTests(path)) return 'test';
   if (!code.test(path)) return 'prose';
   return example.test(path) ? 'example' : 'code';
 }

@@ -3,14 +3,13 @@
  * that fails is an error here too; nothing is tried again in this thread, where it would hold up everything.
  */
 import type { Files } from '../patch/change/change.ts';
-import { createJobThread, startThread } from './job-thread.ts';
+import { createJobThread } from './job-thread.ts';
 import { packContext, type PackedContext } from './pack.ts';
 import { readTarball, type Snapshot } from './snapshot.ts';
 
 /** From here on a job gets a thread; source packs to about a quarter. */
 const large = { tree: 4 * 1024 * 1024, tarball: 1024 * 1024 };
-const heapMb = 512;
-const thread = createJobThread({ ms: 60_000, idleMs: 300_000 }, () => startThread(heapMb));
+const thread = createJobThread({ ms: 60_000, idleMs: 300_000, heapMb: 512 });
 
 export function readSnapshot(tarball: Uint8Array): Promise<Snapshot> {
   return tarball.byteLength < large.tarball ? readTarball(tarball) : thread.run({ kind: 'read', tarball });

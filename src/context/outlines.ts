@@ -1,5 +1,5 @@
 import type { TextFile } from './chunk.ts';
-import type { Imports } from './imports.ts';
+import type { Imports } from './rank-imports.ts';
 import { summarise, type Summary } from './summary.ts';
 
 /** A file as it is shown: which of its lines, from 1, inclusive. */

@@ -1,6 +1,6 @@
 import { comparePaths, type Files } from '../patch/change/change.ts';
 import { chunkFiles, textOfLines, type Chunk, type TextFile } from './chunk.ts';
-import { packagesOf, readImports } from './imports.ts';
+import { packagesOf, rankImports } from './rank-imports.ts';
 import { outlinesWithin } from './outlines.ts';
 import { readQuestion } from './question.ts';
 import { rankChunks } from './rank.ts';
@@ -24,7 +24,7 @@ export function packContext(files: Files, question: string, budgetTokens: number
   // In one order, whatever order they came in: sums of fractions depend on it.
   const all = chunkFiles(files).toSorted((one, other) => comparePaths(one.path, other.path));
   const sources = new Map(all.map((file) => [file.path, file]));
-  const imports = readImports(all, packagesOf(all));
+  const imports = rankImports(all, packagesOf(all));
   const ranked = rankChunks(all, readQuestion(question), imports);
   const chosen = new Map<string, Chunk[]>();
   let left = Math.floor(budget * (1 - outlineShare));

@@ -1,6 +1,6 @@
 import type { Chunk, TextFile } from './chunk.ts';
-import { isTestPath, shareOf } from './file-share.ts';
-import { packagesOf, type Imports } from './imports.ts';
+import { isAboutTests, shareOf } from './file-share.ts';
+import { packagesOf, type Imports } from './rank-imports.ts';
 import type { Question } from './question.ts';
 import { scoreChunks, type Scored } from './score.ts';
 
@@ -72,7 +72,7 @@ function tiesOf(ranked: readonly Ranked[], imports: Imports): Map<string, number
     for (const other of imported) {
       lend(other, path);
       lend(path, other);
-      if (!isTestPath(path)) importers.set(other, (importers.get(other) ?? 0) + 1);
+      if (!isAboutTests(path)) importers.set(other, (importers.get(other) ?? 0) + 1);
     }
   }
   const most = Math.log(1 + Math.max(1, ...importers.values()));

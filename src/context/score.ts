@@ -1,5 +1,5 @@
 import type { Chunk, TextFile } from './chunk.ts';
-import { isDefined } from './definition.ts';
+import { isLikelyDefinition } from './likely-definition.ts';
 import { partsOf, type Question } from './question.ts';
 import { createWordFinder, type WordFinder } from './word-finder.ts';
 
@@ -49,7 +49,7 @@ function countTerms(
     for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + times);
   };
   const length = finder.scan(bytes, from, to, ({ ids, name }, at) => {
-    const isNew = isDefined(bytes, at);
+    const isNew = isLikelyDefinition(bytes, at);
     count(ids, isNew ? 4 : 1);
     if (isNew && name !== null) defines.push(name);
   });

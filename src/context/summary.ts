@@ -27,6 +27,7 @@ export function summarise(text: string, read = outlinePython): Summary | null {
   return summary;
 }
 
+/** From the first lines as they are written: the parser is asked for the definitions alone. */
 function purposeOf(text: string): string | null {
   const head = text.slice(0, 4_000).replace(/^(?:\s*#[^\n]*\n|\s*\n)+/u, '');
   const [, , doc = ''] = /^[rRuU]?("""|'''|"|')([\s\S]*?)\1/u.exec(head) ?? [];

@@ -1,13 +1,8 @@
-/** The other side of job-thread.ts: does one job after the other. */
-import { parentPort } from 'node:worker_threads';
+/** The other side of job-thread.ts: what is done there with a job. */
 import type { Job } from './job-thread.ts';
-import { packContext } from './pack.ts';
-import { readTarball } from './snapshot.ts';
+import { packContext, type PackedContext } from './pack.ts';
+import { readTarball, type Snapshot } from './snapshot.ts';
 
-parentPort?.on('message', (job: Job) => void answer(job));
-
-async function answer(job: Job): Promise<void> {
-  const told =
-    job.kind === 'read' ? await readTarball(job.tarball) : packContext(job.files, job.question, job.budget);
-  parentPort?.postMessage(told, []);
+export async function work(job: Job): Promise<Snapshot | PackedContext> {
+  return job.kind === 'read' ? readTarball(job.tarball) : packContext(job.files, job.question, job.budget);
 }

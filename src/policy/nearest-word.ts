@@ -1,5 +1,5 @@
 /** The word that was probably meant: the nearest one within two slips, else null. */
-export function nearestWord(given: string, words: readonly string[]): string | null {
+export function nearestWord<Word extends string>(given: string, words: readonly Word[]): Word | null {
   const low = given.slice(0, 50).toLowerCase();
   const near = words
     .map((word) => ({ word, slips: slipsBetween(low, word.toLowerCase()) }))

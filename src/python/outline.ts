@@ -1,4 +1,5 @@
-import { parser } from '@lezer/python';
+import { lineFinder } from './line-finder.ts';
+import { parsePython } from './tree.ts';
 
 /** A definition in a Python file. `name` is dotted within the file, lines count from 1, inclusive. */
 export type PythonSymbol = {
@@ -16,7 +17,7 @@ export function outlinePython(text: string): PythonSymbol[] {
   const symbols: PythonSymbol[] = [];
   const open: { name: string; to: number }[] = [];
   let decorated: { from: number; to: number } | null = null;
-  const cursor = parser.parse(text).cursor();
+  const cursor = parsePython(text).node.cursor();
   do {
     const { name: node, from, to } = cursor;
     if (node === 'DecoratedStatement') decorated = { from, to };
@@ -40,19 +41,4 @@ export function outlinePython(text: string): PythonSymbol[] {
     open.push({ name: own, to });
   } while (cursor.next());
   return symbols;
-}
-
-function lineFinder(text: string): (offset: number) => number {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return (offset) => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
 }

@@ -1,3 +1,4 @@
+import { lineFinder } from './line-finder.ts';
 import { casesOf, bindAssignment, bindFixtures } from './bind.ts';
 import type { Check } from './check.ts';
 import { readChecks } from './read-checks.ts';
@@ -6,7 +7,6 @@ import { collectTests, type Found } from './collect.ts';
 import {
   definitionOf,
   isDocstring,
-  lineFinder,
   nameOf,
   parsePython,
   statementsOf,

@@ -83,19 +83,3 @@ export function calledName({ node, source }: Code): string {
   if (node.name !== 'CallExpression' || node.firstChild === null) return '';
   return textOf({ node: node.firstChild, source }).split('.').at(-1)?.trim() ?? '';
 }
-
-/** Lines by their place in a source, from 1. */
-export function lineFinder(source: string): (at: number) => number {
-  const starts: number[] = [];
-  for (let index = source.indexOf('\n'); index >= 0; index = source.indexOf('\n', index + 1))
-    starts.push(index);
-  return (at) => {
-    let [low, high] = [0, starts.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) < at) low = middle + 1;
-      else high = middle;
-    }
-    return low + 1;
-  };
-}

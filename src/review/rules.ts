@@ -21,6 +21,8 @@ export type RuleSettings = { readonly maxLines: number; readonly external: reado
 
 type Added = { readonly path: string; readonly line: number; readonly text: string };
 
+/** Characters of a line that the ruleset judges; the screens let no longer line pass without a person. */
+const mostJudged = 20_000;
 /** Findings of one rule; a thousand of the same tell no more than these. */
 const mostOfOne = 20;
 
@@ -56,7 +58,7 @@ function applyExternal(rule: ExternalRule, added: readonly Added[], change: Chan
   if (!change.some(({ path }) => isAbout(path))) return [];
   const name = `ruleset:${rule.line}`;
   const lines = added.filter(({ path }) => isAbout(path));
-  const matches = lines.filter(({ text }) => rule.pattern.test(text.slice(0, rule.reach)));
+  const matches = lines.filter(({ text }) => rule.pattern.test(text.slice(0, mostJudged)));
   if (rule.type === 'require') {
     if (matches.length > 0) return [];
     return [
@@ -67,7 +69,7 @@ function applyExternal(rule: ExternalRule, added: readonly Added[], change: Chan
     ];
   }
   // A line that cannot be matched to its end might hold what is forbidden: it does not pass.
-  const unread = lines.filter((line) => line.text.length > rule.reach && !matches.includes(line));
+  const unread = lines.filter((line) => line.text.length > mostJudged && !matches.includes(line));
   return [
     ...matches.map((at) => onLine(name, at, rule.message ?? `The ruleset forbids ${rule.pattern.source}.`)),
     ...unread.map((at) =>

@@ -1,8 +1,8 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { findNodeAtLocation, type Node } from 'jsonc-parser';
 import { z } from 'zod';
-import { jsonFault } from './json-fault.ts';
+import { readJson } from './read-json.ts';
 import { endingsOf, languageNames } from './languages.ts';
-import { safePattern } from './safe-pattern.ts';
+import { parsePattern, type LinePattern } from './line-pattern.ts';
 
 const ruleSchema = z.strictObject({
   type: z.enum(['forbid', 'require']),
@@ -18,8 +18,7 @@ const objectSchema = z.strictObject({ rules: listSchema });
 /** `forbid`: on no added line; `require`: on one of them at least. `line` is where it stands in the ruleset. */
 export type ExternalRule = {
   readonly type: 'forbid' | 'require';
-  readonly pattern: RegExp;
-  readonly reach: number;
+  readonly pattern: LinePattern;
   readonly message: string | null;
   /** Globs of the files that it is about; empty: all. */
   readonly paths: readonly string[];
@@ -44,15 +43,10 @@ export function parseRuleset(source: string): Ruleset {
   if (Buffer.byteLength(source) > maxBytes)
     return wrong([errorAt(1, `The ruleset is larger than ${maxBytes} bytes.`)]);
   const text = source.replace(/^\ufeff/, '');
-  const fault = jsonFault(text);
-  if (fault !== null) return wrong([errorAt(lineAt(text, fault.at), `This is no JSON. ${fault.what}.`)]);
-  const value: unknown = JSON.parse(text);
-  // JSON is YAML, and the YAML reader knows where each value stands, and a key that is given twice.
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
-  const twice = document.errors.map(({ message, pos }) => errorAt(lines.linePos(pos[0]).line, message));
-  if (twice.length > 0) return wrong(twice);
-  const at = (path: readonly PropertyKey[]): number => lines.linePos(offsetOf(document, path)).line;
+  const read = readJson(text);
+  if (read.kind === 'wrong') return wrong([errorAt(lineAt(text, read.at), `This is no JSON. ${read.what}.`)]);
+  const { value, root } = read;
+  const at = (path: readonly PropertyKey[]): number => lineAt(text, offsetOf(root, path));
   const base = Array.isArray(value) ? [] : ['rules'];
   const parsed = Array.isArray(value) ? listSchema.safeParse(value) : objectSchema.safeParse(value);
   if (!parsed.success) return wrong(parsed.error.issues.flatMap((issue) => tell(issue, at)));
@@ -60,16 +54,15 @@ export function parseRuleset(source: string): Ruleset {
   const errors: RulesetError[] = [];
   const rules = list.flatMap(
     ({ type, pattern: written, message = null, paths = [], languages = [] }, index): ExternalRule[] => {
-      const safe = safePattern(written);
-      if (safe.kind === 'wrong') {
-        errors.push(errorAt(at([...base, index, 'pattern']), `pattern: ${safe.message}.`));
+      const parsedPattern = parsePattern(written);
+      if (parsedPattern.kind === 'wrong') {
+        errors.push(errorAt(at([...base, index, 'pattern']), `pattern: ${parsedPattern.message}.`));
         return [];
       }
       return [
         {
           type,
-          pattern: safe.pattern,
-          reach: safe.reach,
+          pattern: parsedPattern.pattern,
           message,
           paths,
           endings: languages.flatMap((name) => [...endingsOf[name]]),
@@ -90,19 +83,14 @@ function tell(issue: z.core.$ZodIssue, at: (path: readonly PropertyKey[]) => num
   return [errorAt(at(issue.path), `${name === '' ? 'The ruleset' : name}: ${issue.message}.`)];
 }
 
-/** Where the value of a path starts; of a key that is missing, the object that misses it. */
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const parent = document.getIn(path.slice(0, Math.max(0, length - 1)), true);
-    const last = path[length - 1];
-    const pair = isMap(parent)
-      ? parent.items.find(({ key }) => isScalar(key) && key.value === last)
-      : undefined;
-    if (isScalar(pair?.key) && pair.key.range) return pair.key.range[0];
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
+/** Where a path starts, with its key where it has one; of a key that is missing, the object that misses it. */
+function offsetOf(root: Node, path: readonly PropertyKey[]): number {
+  const names = path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  for (let length = names.length; length > 0; length -= 1) {
+    const found = findNodeAtLocation(root, names.slice(0, length));
+    if (found !== undefined) return found.parent?.type === 'property' ? found.parent.offset : found.offset;
   }
-  return 0;
+  return root.offset;
 }
 
 function errorAt(line: number, message: string): RulesetError {

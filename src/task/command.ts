@@ -3,6 +3,7 @@
  * comment, outside quotes and code; one a comment.
  */
 import { visibleText, type VisibleText } from '../markdown/visible.ts';
+import { nearestWord } from '../policy/nearest-word.ts';
 import type { Role } from './situation.ts';
 
 export type CommandName =
@@ -155,27 +156,12 @@ export function parseCommand(body: string): ParsedCommand | null {
   const [word = '', ...words] = rest.split(/[ \t]+/);
   const row = commands.find((command) => command.name === word);
   if (row) return { kind: 'command', row, words: visibleText(words.join(' ')) };
-  return { kind: 'unknown', typed: word.slice(0, 40), suggestion: nearest(word) };
-}
-
-function nearest(word: string): CommandName | null {
-  let best: { name: CommandName; distance: number } | null = null;
-  for (const { name } of commands) {
-    const distance = editDistance(word.slice(0, 40), name);
-    if (distance <= 2 && (best === null || distance < best.distance)) best = { name, distance };
-  }
-  return best?.name ?? null;
-}
-
-function editDistance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= left.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
+  return {
+    kind: 'unknown',
+    typed: word.slice(0, 40),
+    suggestion: nearestWord(
+      word,
+      commands.map(({ name }) => name),
+    ),
+  };
 }

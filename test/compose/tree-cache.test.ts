@@ -32,11 +32,28 @@ describe('the trees that are kept', () => {
     expect(asked).toEqual(['a']);
   });
 
-  it('are the two that were used last', async () => {
+  it('are those that were used last', async () => {
     const { github: hub, asked } = await github(await tar());
-    const tree = createTreeCache();
+    const tree = createTreeCache(2);
     for (const sha of ['a', 'b', 'a', 'c', 'a', 'b']) await tree(hub, repo, sha);
     expect(asked).toEqual(['a', 'b', 'c', 'b']);
+  });
+
+  it('are given to all who wait for them, however many are read at once', async () => {
+    const { github: hub, asked } = await github(await tar());
+    const tree = createTreeCache(2);
+    const all = await Promise.all(['a', 'b', 'c', 'd', 'd'].map((sha) => tree(hub, repo, sha)));
+    expect(all.map(({ kind }) => kind)).toEqual(['tree', 'tree', 'tree', 'tree', 'tree']);
+    expect(asked).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('do not include one that is large', async () => {
+    const body = new Uint8Array(64 * 1024 * 1024);
+    const entry = { header: { name: 'octo-cat-1/a.bin', size: body.byteLength }, body };
+    const { github: hub, asked } = await github(gzipSync(await packTar([entry]), { level: 1 }));
+    const tree = createTreeCache();
+    for (const sha of ['a', 'a']) expect(await tree(hub, repo, sha)).toMatchObject({ kind: 'tree' });
+    expect(asked).toEqual(['a', 'a']);
   });
 
   it('do not include what could not be read', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chunkFiles } from '../../src/context/chunk.ts';
-import { packagesOf, readImports } from '../../src/context/imports.ts';
+import { packagesOf, rankImports } from '../../src/context/rank-imports.ts';
 import { readQuestion } from '../../src/context/question.ts';
 import { rankChunks } from '../../src/context/rank.ts';
 
@@ -12,7 +12,7 @@ function rank(files: Record<string, string>, question: string): string[] {
     ]),
   );
   const read = chunkFiles(tree);
-  return rankChunks(read, readQuestion(question), readImports(read, packagesOf(read))).map(
+  return rankChunks(read, readQuestion(question), rankImports(read, packagesOf(read))).map(
     ({ chunk }) => `${chunk.path}:${chunk.first}`,
   );
 }

@@ -13,8 +13,8 @@ import { heldOutcome } from '../held-outcome.ts';
 import { jsonArtefact } from '../artefacts/json-artefact.ts';
 import { ranBefore } from './compare-runs.ts';
 import { readRedacted, type RunResults } from './run-results.ts';
-import { readChange } from '../artefacts/stored-change.ts';
 import { blobId } from '../../patch/change/blob-id.ts';
+import { readChange } from '../artefacts/stored-change.ts';
 
 type Proving = {
   readonly turn: Turn;

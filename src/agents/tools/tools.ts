@@ -23,7 +23,7 @@ const tools: readonly Tool[] = [
   ),
   tool(
     'search',
-    'Find the lines that hold a text, or match a JavaScript regular expression.',
+    'Find the lines that hold a text, or match a regular expression (RE2: no look-ahead, no back references).',
     z.object({
       text: z.string().max(500).describe('What to find, within one line'),
       kind: z.enum(['literal', 'regexp']).default('literal'),

@@ -1,7 +1,7 @@
 import { changeBetween, type Change, type Files, type SourceFile } from '../../patch/change/change.ts';
 import { nearest, placesOf } from './nearest-text.ts';
 import { reveal, unreveal } from '../../markdown/invisible.ts';
-import { searchCaps, searchOffLoop, type SearchCaps } from './search-off-loop.ts';
+import { searchCaps, searchFiles, type SearchCaps } from './search-files.ts';
 import { linesOf, readText, writeText } from './text-file.ts';
 import type { TextFile } from './text-file.ts';
 
@@ -102,8 +102,8 @@ export function openWorkTree(
     async search(searched, kind, under) {
       if (searched === '') return refused('There is nothing to search for.');
       if (kind === 'regexp' && stopped >= caps.stops)
-        return refused(`${stopped} patterns were too slow; use kind "literal".`);
-      const result = await searchOffLoop(searchable(under), { text: searched, kind }, caps);
+        return refused(`${stopped} searches were too slow; use kind "literal".`);
+      const result = await searchFiles(searchable(under), { text: searched, kind }, caps);
       if (result.kind === 'stopped') stopped += 1;
       if (result.kind !== 'hits') return refused(result.message);
       if (result.hits.length === 0) return done('No line matches.');

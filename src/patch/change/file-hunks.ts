@@ -34,10 +34,10 @@ export function countLines(hunks: readonly StructuredPatchHunk[]): number {
 }
 
 function replaced(from: string, to: string): StructuredPatchHunk {
-  const [gone, come] = [marked(from, '-'), marked(to, '+')];
-  const counts = [gone, come].map((lines) => lines.filter((line) => !line.startsWith('\\')).length);
+  const [deleted, inserted] = [marked(from, '-'), marked(to, '+')];
+  const counts = [deleted, inserted].map((lines) => lines.filter((line) => !line.startsWith('\\')).length);
   const [oldLines = 0, newLines = 0] = counts;
-  return { oldStart: 1, oldLines, newStart: 1, newLines, lines: [...gone, ...come] };
+  return { oldStart: 1, oldLines, newStart: 1, newLines, lines: [...deleted, ...inserted] };
 }
 
 function marked(text: string, mark: string): string[] {

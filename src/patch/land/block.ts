@@ -15,17 +15,17 @@ function hunkBetween(before: readonly string[], after: readonly string[], effort
   while (head < most && before[head] === after[head]) head += 1;
   let tail = 0;
   while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
-  const gone = before.slice(head, before.length - tail);
-  const come = after.slice(head, after.length - tail);
+  const deleted = before.slice(head, before.length - tail);
+  const inserted = after.slice(head, after.length - tail);
   // What is compared grows with the square of the edits.
-  const cost = 10 * Math.min(gone.length + come.length, maxEdits) ** 2;
-  const parts = spend(effort, cost) ? diffArrays(gone, come, { maxEditLength: maxEdits }) : undefined;
+  const cost = 10 * Math.min(deleted.length + inserted.length, maxEdits) ** 2;
+  const parts = spend(effort, cost) ? diffArrays(deleted, inserted, { maxEditLength: maxEdits }) : undefined;
   const middle = parts?.flatMap(({ added, removed, value }) =>
     linesAs(added ? 'insert' : removed ? 'delete' : 'context', value),
   );
   return bareHunk([
     ...linesAs('context', before.slice(0, head)),
-    ...(middle ?? [...linesAs('delete', gone), ...linesAs('insert', come)]),
+    ...(middle ?? [...linesAs('delete', deleted), ...linesAs('insert', inserted)]),
     ...linesAs('context', before.slice(before.length - tail)),
   ]);
 }
@@ -57,20 +57,20 @@ export function landBlock(path: string, text: Text, before: string, after: strin
 
 /** The new text in the old one's manner: lines that both have keep their bytes, whatever ends them. */
 export function replaceWhole(text: Text, next: string, effort: Effort): Landed {
-  const gone = new Set<number>();
-  const come = new Map<number, string[]>();
+  const deleted = new Set<number>();
+  const inserted = new Map<number, string[]>();
   let line = 0;
   for (const { op, text: wanted } of hunkBetween(text.lines, linesOf(next), effort).lines) {
     if (op === 'insert') {
-      const lines = come.get(line) ?? [];
+      const lines = inserted.get(line) ?? [];
       lines.push(wanted);
-      come.set(line, lines);
+      inserted.set(line, lines);
     }
-    if (op === 'delete') gone.add(line);
+    if (op === 'delete') deleted.add(line);
     if (op !== 'insert') line += 1;
   }
   const final = next === '' || next.endsWith('\n');
-  return { kind: 'text', text: rewrite(text, gone, come, final) };
+  return { kind: 'text', text: rewrite(text, deleted, inserted, final) };
 }
 
 function lineAt(text: string, offset: number): number {

@@ -4,7 +4,7 @@ import { nearest } from './nearest-lines.ts';
 import type { Place } from './place.ts';
 import { searchHunk } from './search-hunk.ts';
 import { searchable } from './searchable.ts';
-import { settle, type Settled } from './settle.ts';
+import { choosePlaces, type Chosen } from './choose-places.ts';
 import { splice } from './splice.ts';
 import type { Text } from '../change/text.ts';
 
@@ -29,10 +29,10 @@ export function landHunks(path: string, text: Text, hunks: readonly Hunk[], effo
     if (there.length === 0) return refused('end-of-file', sentences['end-of-file'](path, place.last + 1));
     found.push(there);
   }
-  const settled = settle(file, hunks, found);
-  if (settled.kind === 'repeated') return repeated(path, hunks, settled.hunk, settled.places);
-  if (settled.kind === 'disordered') return disordered(path, hunks, settled);
-  const open = hunks.findIndex((hunk, index) => isOpenEnded(hunk, settled.places[index], text.lines.length));
+  const chosen = choosePlaces(file, hunks, found);
+  if (chosen.kind === 'repeated') return repeated(path, hunks, chosen.hunk, chosen.places);
+  if (chosen.kind === 'disordered') return disordered(path, hunks, chosen);
+  const open = hunks.findIndex((hunk, index) => isOpenEnded(hunk, chosen.places[index], text.lines.length));
   if (open >= 0) {
     return refused(
       'no-context',
@@ -40,7 +40,7 @@ export function landHunks(path: string, text: Text, hunks: readonly Hunk[], effo
     );
   }
   const placed = hunks.flatMap((hunk, index) => {
-    const place = settled.places[index];
+    const place = chosen.places[index];
     return place === undefined ? [] : [{ hunk, place }];
   });
   const spliced = splice(text, placed);
@@ -72,7 +72,7 @@ function repeated(path: string, hunks: readonly Hunk[], index: number, places: r
 function disordered(
   path: string,
   hunks: readonly Hunk[],
-  { hunk, headed, ordered }: Extract<Settled, { kind: 'disordered' }>,
+  { hunk, headed, ordered }: Extract<Chosen, { kind: 'disordered' }>,
 ): Landed {
   const lines = listed(ordered.map(({ first }) => first + 1));
   return refused(

@@ -6,30 +6,32 @@ import type { Text } from '../change/text.ts';
  */
 export function rewrite(
   text: Text,
-  gone: ReadonlySet<number>,
-  come: ReadonlyMap<number, readonly string[]>,
+  deleted: ReadonlySet<number>,
+  inserted: ReadonlyMap<number, readonly string[]>,
   final: boolean,
 ): string {
   const { raw } = text;
   const source = ended(text);
   const pieces: string[] = text.bom ? ['\ufeff'] : [];
-  let [line, offset, copied] = [0, 0, 0];
+  let line = 0;
+  let offset = 0;
+  let copied = 0;
   const goTo = (end: number): void => {
     for (; line < end; line += 1) offset += (raw[line]?.length ?? 0) + 1;
     if (line === raw.length) offset = source.length;
   };
-  for (const at of [...new Set([...gone, ...come.keys()])].toSorted((a, b) => a - b)) {
+  for (const at of [...new Set([...deleted, ...inserted.keys()])].toSorted((a, b) => a - b)) {
     goTo(at);
     pieces.push(source.slice(copied, offset));
     const ending = endingAt(text, at);
-    for (const one of come.get(at) ?? []) pieces.push(one, ending);
-    if (gone.has(at)) goTo(at + 1);
+    for (const one of inserted.get(at) ?? []) pieces.push(one, ending);
+    if (deleted.has(at)) goTo(at + 1);
     copied = offset;
   }
   pieces.push(source.slice(copied));
   const result = pieces.join('');
   if (final) return result;
-  const isOwn = !text.final && !gone.has(raw.length - 1) && !come.has(raw.length);
+  const isOwn = !text.final && !deleted.has(raw.length - 1) && !inserted.has(raw.length);
   return isOwn ? result.slice(0, text.source.length - source.length) : withoutEnding(result);
 }
 

@@ -13,10 +13,10 @@ export type Spliced =
       readonly line: number;
     };
 
-/** Carries out hunks whose places are settled. Every line that no hunk changes keeps its bytes. */
+/** Carries out hunks whose places are chosen. Every line that no hunk changes keeps its bytes. */
 export function splice(text: Text, hunks: readonly PlacedHunk[]): Spliced {
-  const gone = new Set<number>();
-  const come = new Map<number, string[]>();
+  const deleted = new Set<number>();
+  const inserted = new Map<number, string[]>();
   let final = text.final;
   for (const { hunk, place } of hunks) {
     const texts =
@@ -26,8 +26,8 @@ export function splice(text: Text, hunks: readonly PlacedHunk[]): Spliced {
     for (const [index, { op }] of hunk.lines.entries()) {
       const at = place.at[index] ?? 0;
       if (op === 'delete') {
-        if (gone.has(at)) return { kind: 'refused', reason: 'overlap', line: at + 1 };
-        gone.add(at);
+        if (deleted.has(at)) return { kind: 'refused', reason: 'overlap', line: at + 1 };
+        deleted.add(at);
       } else if (op === 'insert') {
         const lines = mine.get(at) ?? [];
         lines.push(texts[index] ?? '');
@@ -35,8 +35,8 @@ export function splice(text: Text, hunks: readonly PlacedHunk[]): Spliced {
       }
     }
     for (const [at, lines] of mine) {
-      if (come.has(at)) return { kind: 'refused', reason: 'overlap', line: at + 1 };
-      come.set(at, lines);
+      if (inserted.has(at)) return { kind: 'refused', reason: 'overlap', line: at + 1 };
+      inserted.set(at, lines);
     }
     if (hunk.end.before === 'no-newline' || hunk.end.after === 'no-newline') {
       if (text.lines.length > 0 && place.last !== text.lines.length - 1)
@@ -45,15 +45,19 @@ export function splice(text: Text, hunks: readonly PlacedHunk[]): Spliced {
     }
   }
   const ends = hunks.some(({ hunk }) => hunk.end.after === 'newline');
-  if (ends && isLast(text.lines.length, gone, come)) final = true;
-  return { kind: 'spliced', text: rewrite(text, gone, come, final) };
+  if (ends && isLast(text.lines.length, deleted, inserted)) final = true;
+  return { kind: 'spliced', text: rewrite(text, deleted, inserted, final) };
 }
 
 /** Do new lines come last, with all of the file's own before them? */
-function isLast(count: number, gone: ReadonlySet<number>, come: ReadonlyMap<number, unknown>): boolean {
+function isLast(
+  count: number,
+  deleted: ReadonlySet<number>,
+  inserted: ReadonlyMap<number, unknown>,
+): boolean {
   for (let at = count; at >= 0; at -= 1) {
-    if (at < count && !gone.has(at)) return false;
-    if (come.has(at)) return true;
+    if (at < count && !deleted.has(at)) return false;
+    if (inserted.has(at)) return true;
   }
   return false;
 }

@@ -1,132 +1,134 @@
-import type { Change, FileChange, Files, SourceFile } from '../change/change.ts';
-import { packageName, readManifest, type Requirement } from './manifests.ts';
-import { importsIn } from '../../python/imports.ts';
-import { stdlib } from '../../python/stdlib.ts';
-import type { ScreenFinding } from './screen-finding.ts';
+import type { Change, Files } from '../change/change.ts';
 import { isTestPath } from '../change/test-files.ts';
-import { readSource } from '../change/text.ts';
+import { dependencyFinding, shown } from './dependency-finding.ts';
+import type { Requirement, Use } from './manifests/manifest.ts';
+import { isLock, isManifest } from './manifests/read-manifest.ts';
+import { readManifests, type Manifests } from './manifests/read-manifests.ts';
+import { newImports, strangeImports, type Importable } from './new-imports.ts';
+import type { ScreenFinding } from './screen-finding.ts';
 
-/** What is imported under another name than it is installed by. */
-const installedAs: Readonly<Record<string, string>> = {
-  yaml: 'pyyaml',
-  PIL: 'pillow',
-  cv2: 'opencv-python',
-  sklearn: 'scikit-learn',
-  skimage: 'scikit-image',
-  bs4: 'beautifulsoup4',
-  dateutil: 'python-dateutil',
-  dotenv: 'python-dotenv',
-  attr: 'attrs',
-  jwt: 'pyjwt',
-  git: 'gitpython',
-  serial: 'pyserial',
-  OpenSSL: 'pyopenssl',
-  Crypto: 'pycryptodome',
-  MySQLdb: 'mysqlclient',
-  psycopg2: 'psycopg2-binary',
-  pkg_resources: 'setuptools',
-};
-/** What every run of the tests has. */
-const always: ReadonlySet<string> = new Set(['pytest', '_pytest', 'setuptools']);
+/** Files that say by being there how the project is installed. */
+const setups: ReadonlySet<string> = new Set(['setup.py', 'setup.cfg']);
 
 /** Packages that the repository did not use before: asked for in a manifest, or imported. */
 export function screenDependencies(files: Files, change: Change): ScreenFinding[] {
-  const asked = change.flatMap(({ path, after }) =>
-    manifestOf(path, after).map((requirement) => ({ path, requirement })),
-  );
+  const isAsking = change.some(({ path, after }) => after !== null && !isCode(path));
   // A test that is written first may import the module that is to come.
   const isTestsOnly = change.every(({ path }) => isTestPath(path));
   const imported = isTestsOnly ? [] : change.flatMap((file) => newImports(file));
-  if (asked.length === 0 && imported.length === 0) return [];
-  const base = [...files].flatMap(([path, file]) => manifestOf(path, file));
-  const known = new Set(base.map(({ name }) => name));
-  const sources = new Set(base.map(({ source }) => source));
-  const here = ownModules(files, change);
-  const strange = imported.filter(
-    ({ path, name }) =>
-      !here.has(name) &&
-      !known.has(packageName(name)) &&
-      !known.has(installedAs[name] ?? '') &&
-      !isImportedAt(files, name, isTestPath(path) ? 'any file' : 'the code'),
-  );
+  if (!isAsking && imported.length === 0) return [];
+  const before = readManifests(files, (path) => !isLock(path));
+  const known = knownIn(before);
   return [
-    ...asked
-      .filter(({ requirement: { name, source } }) =>
-        source === null ? !known.has(name) : !sources.has(source),
-      )
-      .map(({ path, requirement }) => tellAsked(path, requirement)),
-    ...strange.map(({ path, name, line }) =>
-      tell(
-        'new-import',
-        path,
-        line,
-        `"${shown(name)}" is imported, which is neither Python's own nor used here so far`,
+    ...(isAsking ? newlyAsked(files, change, before, known) : []),
+    ...strangeImports(files, change, imported, known.importable),
+  ];
+}
+
+function isCode(path: string): boolean {
+  return path.endsWith('.py') && !isManifest(path);
+}
+
+/** What the manifests ask for after the change, of what they did not ask for before. */
+function newlyAsked(files: Files, change: Change, before: Manifests, known: Known): ScreenFinding[] {
+  const next = new Map(files);
+  for (const { path, after } of change) {
+    if (after === null) next.delete(path);
+    else next.set(path, after);
+  }
+  const touched = new Set(change.map(({ path }) => path));
+  const changed = [...readManifests(next, (path) => touched.has(path) || !isLock(path), before)].filter(
+    ([path, read]) => before.get(path) !== read,
+  );
+  // Locks are long: they are read only where something is not known without them.
+  let locked: Known | null = null;
+  const isNew = (requirement: Requirement): boolean => {
+    if (isKnown(requirement, known)) return false;
+    locked ??= knownIn(readManifests(files, isLock));
+    return !isKnown(requirement, locked);
+  };
+  return [
+    ...change
+      .filter(({ path, kind }) => kind === 'added' && setups.has(path))
+      .map(({ path }) =>
+        dependencyFinding('new-setup', path, null, `${path} is new, and says how the project is installed`),
       ),
+    ...changed.flatMap(([path, { manifest }]) =>
+      manifest.kind === 'unreadable'
+        ? [dependencyFinding('unreadable-manifest', path, null, `${shown(path)} ${manifest.why}`)]
+        : manifest.requirements.filter(isNew).map((requirement) => tellAsked(path, requirement)),
     ),
   ];
 }
 
-function tellAsked(path: string, { name, line, source }: Requirement): ScreenFinding {
-  return source === null
-    ? tell('new-dependency', path, line, `"${shown(name)}" is a package that was not used here before`)
-    : tell(
+type Known = {
+  readonly packages: ReadonlySet<string>;
+  readonly importable: Importable;
+  /** Places, and lines that are not plain, as they were written. */
+  readonly texts: ReadonlySet<string>;
+};
+
+function knownIn(manifests: Manifests): Known {
+  const all = [...manifests.values()].flatMap(({ manifest }) =>
+    manifest.kind === 'manifest' ? manifest.requirements : [],
+  );
+  const named = all.flatMap((one) => (one.kind === 'unclear' ? [] : [one]));
+  const namesOf = (uses: readonly Use[]): Set<string> =>
+    new Set(named.filter(({ use }) => uses.includes(use)).map(({ name }) => name));
+  return {
+    packages: namesOf(['runtime', 'tests', 'other']),
+    // What only a lock or the documentation names comes with nothing that runs here.
+    importable: { code: namesOf(['runtime']), tests: namesOf(['runtime', 'tests']) },
+    texts: new Set(all.map((one) => textOf(one))),
+  };
+}
+
+function isKnown(requirement: Requirement, { packages, texts }: Known): boolean {
+  return requirement.kind === 'package' ? packages.has(requirement.name) : texts.has(textOf(requirement));
+}
+
+function textOf(requirement: Requirement): string {
+  switch (requirement.kind) {
+    case 'package':
+      return requirement.name;
+    case 'source':
+      return `${requirement.name}: ${requirement.source}`;
+    case 'unclear':
+      return requirement.text;
+    default: {
+      const never: never = requirement;
+      return never;
+    }
+  }
+}
+
+function tellAsked(path: string, requirement: Requirement): ScreenFinding {
+  const { line } = requirement;
+  switch (requirement.kind) {
+    case 'package':
+      return dependencyFinding(
+        'new-dependency',
+        path,
+        line,
+        `"${shown(requirement.name)}" is a package that was not used here before`,
+      );
+    case 'source':
+      return dependencyFinding(
         'dependency-source',
         path,
         line,
-        `"${shown(name)}" comes from a place that was not used here before`,
+        `"${shown(requirement.name)}" comes from a place that was not used here before`,
       );
-}
-
-function tell(reason: string, path: string, line: number, what: string): ScreenFinding {
-  const message = `${what}; a person must say that it may be used.`;
-  return { gate: 'dependencies', reason, path, line, message };
-}
-
-function manifestOf(path: string, file: SourceFile | null): Requirement[] {
-  const text = file === null || !mayBeManifest.test(path) ? null : readSource(file);
-  return text === null ? [] : (readManifest(path, text) ?? []);
-}
-
-const mayBeManifest = /\.(?:txt|in|toml|lock|cfg|ya?ml|py)$|Pipfile$/;
-
-/** First imports of a name that the file did not import before. */
-function newImports({ path, before, after }: FileChange): { path: string; name: string; line: number }[] {
-  if (!path.endsWith('.py') || after === null) return [];
-  const seen = new Set(packagesIn(before).map(({ name }) => name));
-  return packagesIn(after).flatMap(({ name, line }) => {
-    if (seen.has(name) || stdlib.has(name) || always.has(name)) return [];
-    seen.add(name);
-    return [{ path, name, line }];
-  });
-}
-
-function packagesIn(file: SourceFile | null): ReturnType<typeof importsIn> {
-  const source = file === null ? null : readSource(file);
-  return source === null ? [] : importsIn(source);
-}
-
-/** Modules and packages of the repository itself, wherever they stand. */
-function ownModules(files: Files, change: Change): ReadonlySet<string> {
-  const paths = [...files.keys(), ...change.map(({ path }) => path)].filter((path) =>
-    /\.(?:pyi?|pyx|so)$/.test(path),
-  );
-  return new Set(paths.flatMap((path) => path.replace(/\.\w+$/, '').split('/')));
-}
-
-/** Is a package imported by a file of the base? What only tests use, code does not use yet. Only asked for names that are strange otherwise. */
-function isImportedAt(files: Files, name: string, where: 'any file' | 'the code'): boolean {
-  const pattern = new RegExp(
-    `^[ \\t]*(?:import[ \\t]+(?:[\\w.]+[ \\t]*,[ \\t]*)*|from[ \\t]+)${name}\\b`,
-    'm',
-  );
-  return [...files].some(
-    ([path, file]) =>
-      path.endsWith('.py') &&
-      (where === 'any file' || !isTestPath(path)) &&
-      pattern.test(readSource(file) ?? ''),
-  );
-}
-
-function shown(name: string): string {
-  return name.replace(/[^\w .-]/g, '').slice(0, 80);
+    case 'unclear':
+      return dependencyFinding(
+        'unclear-requirement',
+        path,
+        line,
+        'What is asked for here is not plainly a package and its version',
+      );
+    default: {
+      const never: never = requirement;
+      return never;
+    }
+  }
 }

@@ -29,10 +29,7 @@ const candidate = /(['"`])(?<said>[A-Za-z0-9+/=_-]{24,120})\1/g;
 const hashWords = /sha\d|hash|digest|integrity|checksum|fingerprint|etag|md5|commit|uuid|public[ _-]?key/i;
 
 /** What kind of secret a text looks like it holds, in words; null for none. */
-export function secretIn(
-  text: string,
-  hashes: 'hashes are at home here' | 'no hashes' = 'no hashes',
-): string | null {
+export function secretIn(text: string, { mayHoldHashes } = { mayHoldHashes: false }): string | null {
   const found = known.find(([, pattern]) => pattern.test(text));
   if (found !== undefined) return found[0];
   const inAddress = inUrl.exec(text)?.groups?.['quoted'];
@@ -40,7 +37,7 @@ export function secretIn(
   const groups = assigned.exec(text)?.groups;
   const value = groups?.['quoted'] ?? groups?.['bare'];
   if (value !== undefined && looksRandom(value)) return 'a secret value';
-  if (hashes === 'hashes are at home here' || hashWords.test(text)) return null;
+  if (mayHoldHashes || hashWords.test(text)) return null;
   const isRandom = [...text.matchAll(candidate)].some(({ groups: one }) => isKeyLike(one?.['said'] ?? ''));
   return isRandom ? 'a random key' : null;
 }

@@ -20,7 +20,7 @@ export const landingControls: readonly Control[] = [
   },
   {
     name: 'fuzz in landing: the first of two places is taken',
-    file: 'src/patch/land/settle.ts',
+    file: 'src/patch/land/choose-places.ts',
     from: '    if (place === undefined || second !== undefined) return',
     to: '    if (place === undefined || second === null) return',
     test: 'test/patch/land/land.test.ts',
@@ -28,7 +28,7 @@ export const landingControls: readonly Control[] = [
   },
   {
     name: 'the order of hunks beats a line number that names a place exactly',
-    file: 'src/patch/land/settle.ts',
+    file: 'src/patch/land/choose-places.ts',
     from: 'return places.length < 2 || hunk === undefined ? places : narrowByHeader(file, hunk, places);',
     to: 'return places;',
     test: 'test/patch/land/land.test.ts',
@@ -37,7 +37,7 @@ export const landingControls: readonly Control[] = [
   },
   {
     name: 'a place is taken that the order of hunks does not leave',
-    file: 'src/patch/land/settle.ts',
+    file: 'src/patch/land/choose-places.ts',
     from: '    if (all.length < 2 || fits(headed)) continue;\n',
     to: '    if (all.length < 99 || fits(headed)) continue;\n',
     test: 'test/patch/land/land.test.ts',

@@ -86,9 +86,9 @@ export const reviewControls: readonly Control[] = [
   },
   {
     name: 'brackets without end in a ruleset are read',
-    file: 'src/review/json-fault.ts',
-    from: '      if (open.length > maxDepth) return',
-    to: '      if (open.length > maxDepth ** 9) return',
+    file: 'src/review/read-json.ts',
+    from: '    if (depth > maxDepth) return',
+    to: '    if (depth > maxDepth ** 9) return',
     test: 'test/review/ruleset.test.ts',
     goesRed: 'a ruleset is wrong with brackets without end, and the line is named',
   },

@@ -43,6 +43,49 @@ export const screeningControls: readonly Control[] = [
     goesRed: 'a patch with new dependencies',
   },
   {
+    name: 'a requirement line that is not plain is passed over',
+    file: 'src/patch/screen/manifests/plain-requirement.ts',
+    from: "  return { kind: 'unclear', line, text };",
+    to: "  return { kind: 'package', name: 'requests', line, use };",
+    test: 'test/patch/screen/manifests/read-manifests.test.ts',
+    goesRed:
+      'a person decides about the requirement line "-ihttps://evil.example/simple", and only where it is new',
+  },
+  {
+    name: 'a manifest that cannot be read asks for nothing',
+    file: 'src/patch/screen/dependencies.ts',
+    from: "[dependencyFinding('unreadable-manifest', path, null, `${shown(path)} ${manifest.why}`)]",
+    to: '[]',
+    test: 'test/patch/screen/manifests/read-manifests.test.ts',
+    goesRed: 'a person decides about Pipfile where it cannot be read any more',
+  },
+  {
+    name: 'a file that a manifest reads in is no manifest',
+    file: 'src/patch/screen/manifests/read-manifests.ts',
+    from: '      waiting.push(besides(path, include));',
+    to: '      void include;',
+    test: 'test/patch/screen/manifests/read-manifests.test.ts',
+    goesRed: 'a person decides about a file that setup.cfg reads in, whatever its name is',
+  },
+  {
+    name: 'a package of a lock may be imported',
+    file: 'src/patch/screen/manifests/locks.ts',
+    from: "{ kind: 'package', name: known, line, use: 'other' }",
+    to: "{ kind: 'package', name: known, line, use: 'runtime' }",
+    test: 'test/patch/screen/new-imports.test.ts',
+    goesRed:
+      'an import of what uv.lock names, "[[package]]\\nname = \\"leftpad\\"\\n", is nothing new for nobody',
+  },
+  {
+    name: 'pip joins lines and its reader does not',
+    file: 'src/patch/screen/manifests/requirement-lines.ts',
+    from: "text.endsWith('\\\\') && !isComment",
+    to: 'false && !isComment',
+    test: 'test/patch/screen/manifests/read-manifests.test.ts',
+    goesRed:
+      'a person decides about the requirement line "-i\\\\\\nhttps://evil.example/simple", and only where it is new',
+  },
+  {
     name: 'protected paths are protected only where the policy says so',
     file: 'src/patch/screen/protected-paths.ts',
     from: 'return isAlwaysProtected(plain) || isNamed(path)',

@@ -2,27 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changeBetween } from '../../../src/patch/change/change.ts';
 import { screenDependencies } from '../../../src/patch/screen/dependencies.ts';
 import { filesOf } from '../support.ts';
-
-type Texts = Readonly<Record<string, string>>;
-
-/** A repository that uses requests and PyYAML. */
-const base: Texts = {
-  'requirements.txt': 'requests==2.31.0\nPyYAML>=6  # config\n',
-  'src/shop/__init__.py': '',
-  'src/shop/cart.py': 'import json\nimport requests\n\n\ndef total():\n    return 1\n',
-  'tests/test_cart.py': 'import pytest\nimport hypothesis\nfrom shop.cart import total\n',
-};
-
-function found(after: Texts, before: Texts = base): string[] {
-  const [from, to] = [filesOf(before), filesOf({ ...before, ...after })];
-  return screenDependencies(from, changeBetween(from, to)).map(
-    ({ gate, reason, path, line, message }) =>
-      `${gate} ${reason} ${path}:${line ?? '-'} ${/"([^"]+)"/.exec(message)?.[1] ?? ''}`,
-  );
-}
-
-const cart = base['src/shop/cart.py'] ?? '';
-const requirements = base['requirements.txt'] ?? '';
+import { base, cart, found, requirements } from './dependency-support.ts';
 
 describe('a new dependency is found in', () => {
   it.each([
@@ -67,8 +47,46 @@ describe('a new dependency is found in', () => {
     ],
     ['uv.lock', '[[package]]\nname = "leftpad"\nversion = "1"\n', 2, 'leftpad'],
     ['poetry.lock', '[[package]]\nname = "leftpad"\n', 2, 'leftpad'],
+    ['pyproject.toml', 'project.dependencies = ["leftpad"]\n', 1, 'leftpad'],
+    ['pyproject.toml', 'project = { name = "x", dependencies = ["leftpad"] }\n', 1, 'leftpad'],
+    ['pyproject.toml', '[project]\n"dependencies" = ["leftpad"]\n', 2, 'leftpad'],
+    ['pyproject.toml', "[\"project\"]\n'dependencies' = ['''leftpad''']\n", 2, 'leftpad'],
+    ['pyproject.toml', '[project]\ndependencies = ["left\\u0070ad"]\n', 1, 'leftpad'],
+    ['pyproject.toml', '[tool.poetry.dependencies.leftpad]\nversion = "*"\n', 1, 'leftpad'],
+    ['pyproject.toml', 'tool.poetry.dependencies.leftpad = "*"\n', 1, 'leftpad'],
+    ['pyproject.toml', '[tool]\npoetry.dependencies.leftpad = "*"\n', 2, 'leftpad'],
+    ['pyproject.toml', '[tool.poetry]\ndependencies = { leftpad = "*" }\n', 2, 'leftpad'],
+    ['pyproject.toml', '[tool.poetry.dependencies]\nleftpad = [{ version = "1" }]\n', 2, 'leftpad'],
+    ['pyproject.toml', '[project.optional-dependencies]\n"a.b" = [\n\n"leftpad"]\n', 4, 'leftpad'],
+    [
+      'pyproject.toml',
+      '[dependency-groups]\ntest = ["leftpad[x]>=1,<2 ; python_version>\'3\'"]\n',
+      2,
+      'leftpad',
+    ],
+    ['pyproject.toml', '[tool.hatch.envs.docs]\nextra-dependencies = ["leftpad"]\n', 2, 'leftpad'],
+    ['pyproject.toml', '[tool.pdm.dev-dependencies]\nx = ["leftpad"]\n', 2, 'leftpad'],
+    ['pyproject.toml', '[tool.new-thing]\ndependencies = ["leftpad"]\n', 2, 'leftpad'],
+    ['Pipfile', '[custom]\nleftpad = {version = "*"}\n', 2, 'leftpad'],
+    ['Pipfile.lock', '{"_meta":{},"default":{"leftpad":{"version":"==1"}}}', 1, 'leftpad'],
+    ['Pipfile.lock', '{\n"develop": {\n"leftpad": {} } }', 3, 'leftpad'],
+    ['environment.yml', 'dependencies: [leftpad, requests]\n', 1, 'leftpad'],
+    ['environment.yaml', '"dependencies":\n- conda-forge::leftpad=1.2=py_0\n', 2, 'leftpad'],
+    ['environment.yml', 'x: &x\n  dependencies: [leftpad]\n<<: *x\n', 2, 'leftpad'],
+    ['environment.yml', 'dependencies:\n  - pip\n  - {pip: [leftpad]}\n', 3, 'leftpad'],
+    ['conda-lock.yml', 'package:\n- name: leftpad\n', 2, 'leftpad'],
+    ['pdm.lock', 'package = [{name = "leftpad"}]\n', 1, 'leftpad'],
+    ['pylock.dev.toml', '[[packages]]\nname = "leftpad"\n', 2, 'leftpad'],
+    ['setup.cfg', '[options]\n  install-requires :\n    # one\n    leftpad\n', 4, 'leftpad'],
+    ['setup.cfg', '[options]\ninstall_requires = requests; leftpad\n', 2, 'leftpad'],
+    ['setup.py', 'requires = []\nrequires.append("leftpad")\n', 2, 'leftpad'],
+    ['setup.py', 'setup(**{"install_requires": ["leftpad"]})\n', 1, 'leftpad'],
+    ['setup.py', 'reqs: list[str] = ["requests"]\nreqs += ["leftpad"]\n', 2, 'leftpad'],
+    ['requirements.txt', 'leftpad==1 \\\n  --hash=sha256:00 \\\n  --hash=sha256:11\n', 1, 'leftpad'],
+    ['requirements.txt', 'requests # \u2028leftpad\n', 1, 'leftpad'],
+    ['requirements.txt', '\ufeffleftpad (>=1, <2)\r\n', 1, 'leftpad'],
   ])('%s: %j', (path, text, line, name) => {
-    const lines = found({ [path]: text });
+    const lines = found({ [path]: text }, { ...base, [path]: base[path] ?? '' });
     expect(lines).toEqual([`dependencies new-dependency ${path}:${line} ${name}`]);
   });
 
@@ -155,6 +173,39 @@ describe('no new dependency is found in', () => {
       { 'src/shop/cart.py': cart.replace('import json\nimport requests', 'import requests\nimport json') },
     ],
     ['a text file', { 'notes.txt': 'leftpad\n' }],
+    [
+      'options that name no place',
+      {
+        'requirements.txt': `--pre\n--require-hashes\n--only-binary=:all:\n${requirements}requests==2.31.0 --hash=sha256:00 --hash sha256:11 # leftpad\n`,
+      },
+    ],
+    [
+      'a lock with its own project, and the usual index',
+      {
+        'uv.lock': `[[package]]\nname = "shop"\nsource = { editable = "." }\n\n[[package]]\nname = "requests"\nsource = { registry = "https://${'pypi'}.org/simple" }\nsdist = { url = "https://files.${'pythonhosted'}.org/x" }\n`,
+      },
+    ],
+    [
+      'other tables of other tools',
+      {
+        'pyproject.toml':
+          '[project]\nrequires-python = ">=3.9"\n[tool.coverage.run]\nsource = ["leftpad"]\n[tool.uv]\nrequired-version = ">=1"\n[tool.poetry.dependencies]\npython = "^3.9"\n[tool.poetry.extras]\na = ["leftpad"]\n',
+      },
+    ],
+    [
+      'a setup.py that names other things',
+      {
+        'tools/setup.py':
+          'setup(name="leftpad", python_requires=">=3", packages=["leftpad"], keywords="leftpad")\n',
+      },
+    ],
+    [
+      'a conda environment of the usual channels',
+      {
+        'environment.yml':
+          'channels: [conda-forge, defaults]\ndependencies:\n- python=3.11\n- pip\n- requests 2.*\n- pyyaml>=6,<7\n',
+      },
+    ],
   ])('%s', (_what, after) => {
     expect(found(after)).toEqual([]);
   });

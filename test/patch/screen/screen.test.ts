@@ -113,7 +113,7 @@ describe('screening paths', () => {
     'tests/ｃonftest.py',
     'pyproject.toml',
   ])('keeps %s from being added, edited or deleted', async (path) => {
-    const [none, one, other] = [filesOf({}), filesOf({ [path]: 'x\n' }), filesOf({ [path]: 'y\n' })];
+    const [none, one, other] = [filesOf({}), filesOf({ [path]: '# x\n' }), filesOf({ [path]: '# y\n' })];
     for (const [before, after] of [
       [none, one],
       [one, other],

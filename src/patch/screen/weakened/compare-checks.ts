@@ -1,3 +1,4 @@
+import { without } from './without.ts';
 import type { Check } from '../../../python/check.ts';
 import { judgeCheck, words } from './judge-check.ts';
 
@@ -10,10 +11,10 @@ export type Weakness = {
 
 /** What was asserted and is not any more, or less strictly, or of other values. More assertions are no matter. */
 export function compareChecks(before: readonly Check[], after: readonly Check[]): Weakness[] {
-  const gone = without(before, after);
-  const come = without(after, before);
+  const gone = without(before, after, keyOf);
+  const added = without(after, before, keyOf);
   const pairs = gone
-    .flatMap((was) => come.map((now) => ({ was, now, likeness: likeness(was, now) })))
+    .flatMap((was) => added.map((now) => ({ was, now, likeness: likeness(was, now) })))
     .filter((pair) => pair.likeness > 0)
     .toSorted((a, b) => b.likeness - a.likeness);
   const taken = new Map<Check, Check>();
@@ -27,17 +28,6 @@ export function compareChecks(before: readonly Check[], after: readonly Check[])
     const now = taken.get(was) ?? null;
     const reason = now === null ? 'assertion-removed' : judgeCheck(was, now);
     return reason === null ? [] : [{ reason, was, now }];
-  });
-}
-
-/** Those of one list that the other lacks, counted. */
-function without(some: readonly Check[], others: readonly Check[]): Check[] {
-  const left = new Map<string, number>();
-  for (const one of others) left.set(keyOf(one), (left.get(keyOf(one)) ?? 0) + 1);
-  return some.filter((one) => {
-    const count = left.get(keyOf(one)) ?? 0;
-    left.set(keyOf(one), count - 1);
-    return count <= 0;
   });
 }
 

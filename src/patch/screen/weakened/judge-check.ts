@@ -1,3 +1,4 @@
+import { without } from './without.ts';
 import { isLiteral } from '../../../python/scope.ts';
 import { widerError } from '../../../python/wider-error.ts';
 import { width, type Check } from '../../../python/check.ts';
@@ -169,14 +170,9 @@ function isSuperset(large: readonly string[], small: readonly string[]): boolean
   return all.size > some.size && [...some].every((word) => all.has(word));
 }
 
-/** Those of one list that the other lacks, counted. */
+/** The words of one list that the other lacks. */
 export function minus(some: readonly string[], others: readonly string[]): string[] {
-  const left = [...others];
-  return some.filter((one) => {
-    const at = left.indexOf(one);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
-  });
+  return without(some, others, (word) => word);
 }
 
 export function words(tokens: readonly string[]): Set<string> {

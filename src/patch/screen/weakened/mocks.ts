@@ -1,16 +1,9 @@
+import { lineFinder } from '../../../python/line-finder.ts';
 import type { Compared, Side } from './compare-sides.ts';
 import { leavesOf, type PyTest } from '../../../python/test-cases.ts';
-import {
-  childrenOf,
-  definitionOf,
-  lineFinder,
-  nameOf,
-  statementsOf,
-  textOf,
-  type Node,
-} from '../../../python/tree.ts';
+import { childrenOf, definitionOf, nameOf, statementsOf, textOf, type Node } from '../../../python/tree.ts';
 import { parametersOf } from '../../../python/scope.ts';
-import { topImports, type TopImport } from '../../../python/top-imports.ts';
+import { topImports, type TopImport } from '../../../python/imports.ts';
 import type { ScreenFinding } from '../screen-finding.ts';
 import { testFinding } from './weaker-test.ts';
 

@@ -1,7 +1,8 @@
+import { lineFinder } from '../../../python/line-finder.ts';
 import type { Compared, Side } from './compare-sides.ts';
 import { boundNames, targetsOf } from '../../../python/bound-names.ts';
 import { stdlib } from '../../../python/stdlib.ts';
-import { argumentsOf, lineFinder, statementsOf, textOf, type Node } from '../../../python/tree.ts';
+import { argumentsOf, statementsOf, textOf, type Node } from '../../../python/tree.ts';
 import type { ScreenFinding } from '../screen-finding.ts';
 import { testFinding } from './weaker-test.ts';
 
@@ -61,7 +62,7 @@ function replacings(side: Side): Replacing[] {
     isAfterTest ||= isInTest;
     switch (node.name) {
       case 'CallExpression':
-        if (isByHand(node, source, shared, isInTest ? 'in a test' : depth)) add('names', node);
+        if (isByHand(node, source, shared, { depth, isInTest })) add('names', node);
         break;
       case 'Decorator':
         if (node.firstChild?.nextSibling?.name !== 'VariableName') add('decorator', node);
@@ -99,15 +100,15 @@ function isByHand(
   call: Node,
   source: string,
   shared: ReadonlySet<string>,
-  place: number | 'in a test',
+  { depth, isInTest }: { readonly depth: number; readonly isInTest: boolean },
 ): boolean {
   const callee = call.firstChild === null ? '' : textOf({ node: call.firstChild, source });
   const [object, name] = argumentsOf({ node: call, source }).positional;
   const said = object === undefined ? '' : textOf({ node: object, source });
   if (callee === 'getattr') return testModules.test(said) && name?.name !== 'String';
   // In a function of its own, `exec` is how generated code is tried.
-  if (callee === 'exec') return place === 0;
-  if (place === 'in a test' || !byHand.test(callee)) return false;
+  if (callee === 'exec') return depth === 0 && !isInTest;
+  if (isInTest || !byHand.test(callee)) return false;
   return callee === 'globals' || /\(|\[/.test(said) || shared.has(/^\w*/.exec(said)?.[0] ?? '');
 }
 

@@ -1,9 +1,10 @@
+import { lineFinder } from '../../../python/line-finder.ts';
 import { compareChecks, keyOf, type Weakness } from './compare-checks.ts';
 import { minus } from './judge-check.ts';
 import type { Side } from './compare-sides.ts';
 import type { PyTest } from '../../../python/test-cases.ts';
 import { literalsIn } from '../../../python/literals.ts';
-import { childrenOf, definitionOf, lineFinder, textOf, type Node } from '../../../python/tree.ts';
+import { childrenOf, definitionOf, textOf, type Node } from '../../../python/tree.ts';
 import type { ScreenFinding } from '../screen-finding.ts';
 import { doubtsOf } from './test-doubts.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isDefined } from '../../src/context/definition.ts';
+import { isLikelyDefinition } from '../../src/context/likely-definition.ts';
 
 /** Offsets of the names that a regular expression finds, as a peer. */
 function names(text: string): number[] {
@@ -28,7 +28,7 @@ it('knows the name of what a line defines from every other word', () => {
       const text = parts.join('');
       const starts = [...text.matchAll(/[A-Za-z_]\w*/g)].map(({ index }) => index);
       const bytes = Buffer.from(text);
-      expect(starts.filter((at) => isDefined(bytes, at))).toEqual(names(text));
+      expect(starts.filter((at) => isLikelyDefinition(bytes, at))).toEqual(names(text));
     }),
     { numRuns: 1_000 },
   );

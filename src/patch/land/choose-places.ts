@@ -4,8 +4,8 @@ import { narrowByHeadings } from './narrow-by-headings.ts';
 import type { Place } from './place.ts';
 import type { Searchable } from './searchable.ts';
 
-export type Settled =
-  | { readonly kind: 'settled'; readonly places: readonly Place[] }
+export type Chosen =
+  | { readonly kind: 'chosen'; readonly places: readonly Place[] }
   | { readonly kind: 'repeated'; readonly hunk: number; readonly places: readonly Place[] }
   /** The hunk's header names one place, the order of the hunks leaves it only others. */
   | {
@@ -15,7 +15,7 @@ export type Settled =
       readonly ordered: readonly Place[];
     };
 
-/** Each pass settles hunks by those that were settled in the one before; honest patches need a few. */
+/** Each pass places hunks by those that the one before has placed; honest patches need a few. */
 const maxPasses = 100;
 
 /**
@@ -23,11 +23,11 @@ const maxPasses = 100;
  * of them exactly, a heading that stands above one of them only, and then the order of the hunks. What one of these
  * says against another settles nothing.
  */
-export function settle(
+export function choosePlaces(
   file: Searchable,
   hunks: readonly Hunk[],
   found: readonly (readonly Place[])[],
-): Settled {
+): Chosen {
   let open = found.map((places, index) => {
     const hunk = hunks[index];
     return places.length < 2 || hunk === undefined ? places : narrowByHeader(file, hunk, places);
@@ -43,7 +43,7 @@ export function settle(
     if (place === undefined || second !== undefined) return { kind: 'repeated', hunk: index, places: left };
     places.push(place);
   }
-  return (isOrdered ? outOfOrder(places, found) : null) ?? { kind: 'settled', places };
+  return (isOrdered ? outOfOrder(places, found) : null) ?? { kind: 'chosen', places };
 }
 
 /** Do the hunks that stand once come in the file's order? Where they do not, order says nothing of the others. */
@@ -53,7 +53,7 @@ function areAscending(found: readonly (readonly Place[])[]): boolean {
 }
 
 /** The first hunk that a header put where the others leave it no room. */
-function outOfOrder(places: readonly Place[], found: readonly (readonly Place[])[]): Settled | null {
+function outOfOrder(places: readonly Place[], found: readonly (readonly Place[])[]): Chosen | null {
   const rooms = roomsBetween(places.map((place) => [place]));
   for (const [hunk, headed] of places.entries()) {
     const all = found[hunk] ?? [];
@@ -80,7 +80,7 @@ function narrowByOrder(found: readonly (readonly Place[])[]): (readonly Place[])
   });
 }
 
-/** Hunks of a file come in its order: a place must leave room for those that are settled before and after it. */
+/** Hunks of a file come in its order: a place must leave room for those that are placed before and after it. */
 function roomsBetween(found: readonly (readonly Place[])[]): ((place: Place) => boolean)[] {
   const ends: number[] = [];
   let least = Infinity;

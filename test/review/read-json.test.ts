@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonFault } from '../../src/review/json-fault.ts';
+import { readJson } from '../../src/review/read-json.ts';
 
 /** The text with an arrow where its fault is, and what it is. */
 function shown(text: string): string {
-  const fault = jsonFault(text);
-  return fault === null ? 'none' : `${text.slice(0, fault.at)}→${text.slice(fault.at)}: ${fault.what}`;
+  const read = readJson(text);
+  return read.kind === 'json' ? 'none' : `${text.slice(0, read.at)}→${text.slice(read.at)}: ${read.what}`;
 }
 
 function isJson(text: string): boolean {
@@ -23,8 +23,8 @@ describe('the fault of a text that is to be JSON', () => {
     ['{"a": 1,\n}', '{"a": 1→,\n}: This comma is one too many: } follows it'],
     ['[1,,2]', '[1,→,2]: A value is expected here'],
     ['[,1]', '[→,1]: A value is expected here'],
-    ['[1 2]', '[1 →2]: A comma or ] is expected here'],
-    ['{"a": 1]', '{"a": 1→]: A comma or } is expected here'],
+    ['[1 2]', '[1 →2]: A comma or a closing bracket is expected here'],
+    ['{"a": 1]', '{"a": 1→]: A comma or a closing bracket is expected here'],
     ['{"a", 1}', '{"a"→, 1}: A colon is expected'],
     ['{"a":}', '{"a":→}: A value is expected here'],
     ['{"b":1,"a":}', '{"b":1,"a":→}: A value is expected here'],
@@ -35,9 +35,13 @@ describe('the fault of a text that is to be JSON', () => {
     ['["a\nb"]', '[→"a\nb"]: This text does not end'],
     ['["a\tb"]', '["a→\tb"]: A tab and its like'],
     ['["a\\("]', '["a→\\("]: JSON knows no such escape'],
-    ['[01]', '[→01]: A value is expected here'],
+    ['[01]', '[0→1]: A comma or a closing bracket is expected here'],
     ['[1] x', '[1] →x: Nothing may follow here'],
-    ['[[1]\n\n', '[[1→]\n\n: A comma or ] is expected here, and the text ends'],
+    ['[1] [', '[1] →[: Nothing may follow here'],
+    ['{"a": 1, "b": {"c": 1, "c": 2}}', '{"a": 1, "b": {"c": 1, →"c": 2}}: The key "c" is given twice'],
+    ['[1,\u00a02]', '[1,→\u00a02]: A value is expected here'],
+    ['"\\u12"', '→"\\u12": JSON knows no such escape'],
+    ['[[1]\n\n', '[[1→]\n\n: A comma or a closing bracket is expected here, and the text ends'],
     ['', '→: A value is expected here'],
   ])('is found in %j', (text, expected) => {
     expect(shown(text)).toContain(expected);
@@ -63,15 +67,17 @@ describe('the fault of a text that is to be JSON', () => {
       });
     fc.assert(
       fc.property(fc.oneof(scraps, damaged, fc.json({ maxDepth: 4 })), (text) => {
-        expect(jsonFault(text) === null).toBe(isJson(text));
+        const read = readJson(text);
+        const isRepeated = read.kind === 'wrong' && read.what.endsWith('is given twice');
+        expect(read.kind === 'json' || isRepeated).toBe(isJson(text));
       }),
       { numRuns: 3_000 },
     );
   });
 
   it('is looked for in a text of 256 kB without an overflow of the stack', () => {
-    expect(jsonFault(`["${'x'.repeat(256_000)}"]`)).toBeNull();
-    expect(jsonFault(`["${'\\n'.repeat(128_000)}"]`)).toBeNull();
-    expect(jsonFault(`[${'1,'.repeat(128_000)}1]`)).toBeNull();
+    expect(readJson(`["${'x'.repeat(256_000)}"]`).kind).toBe('json');
+    expect(readJson(`["${'\\n'.repeat(128_000)}"]`).kind).toBe('json');
+    expect(readJson(`[${'1,'.repeat(128_000)}1]`).kind).toBe('json');
   });
 });

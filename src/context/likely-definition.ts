@@ -1,9 +1,10 @@
+/** For ranking alone, on bytes: python/outline says what a file really defines. */
 const [newline, tab, space] = Buffer.from('\n\t ');
 const [f, s] = Buffer.from('fs');
 const keyword = /(?:async def|def|class) $/u;
 
 /** Whether the word at an offset is the name of a Python class or function that is defined there. */
-export function isDefined(bytes: Buffer, at: number): boolean {
+export function isLikelyDefinition(bytes: Buffer, at: number): boolean {
   // Nearly always this is enough to say no.
   const end = bytes[at - 2];
   if (bytes[at - 1] !== space || (end !== f && end !== s)) return false;

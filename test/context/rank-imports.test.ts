@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chunkFiles } from '../../src/context/chunk.ts';
-import { packagesOf, readImports } from '../../src/context/imports.ts';
+import { packagesOf, rankImports } from '../../src/context/rank-imports.ts';
 
 function imports(files: Record<string, string>): Record<string, string[]> {
   const tree = new Map(
@@ -10,7 +10,7 @@ function imports(files: Record<string, string>): Record<string, string[]> {
     ]),
   );
   const read = chunkFiles(tree);
-  const found = [...readImports(read, packagesOf(read))].map(([path, to]) => [path, [...to].toSorted()]);
+  const found = [...rankImports(read, packagesOf(read))].map(([path, to]) => [path, [...to].toSorted()]);
   return Object.fromEntries(found.filter(([, to]) => to?.length !== 0));
 }
 
@@ -21,7 +21,7 @@ const shop = {
   'shop/money/tax.py': '#',
 };
 
-describe('readImports', () => {
+describe('rankImports', () => {
   it.each<[name: string, text: string, to: string[]]>([
     ['a module', 'import shop.cart', ['shop/cart.py']],
     ['several', 'import os, shop.cart as c, shop', ['shop/__init__.py', 'shop/cart.py']],
