@@ -4,9 +4,11 @@
  * them, and a field that we do not know is not passed over.
  */
 import { z } from 'zod';
+import { commandNames, refusalReasons } from './commands/shared/names.ts';
+import { buildFailure, skippedProof, testFailure } from './failure-reasons.ts';
 import { holdReasons } from './hold-reasons.ts';
 import { risks } from './spec.ts';
-import { address, baseSha, headSha, type Address, type TaskId } from './names.ts';
+import { address, baseSha, headSha, type Address, type HeadSha, type TaskId } from './names.ts';
 
 const count = z.number().int().nonnegative();
 const text = z.string().max(4_000);
@@ -80,7 +82,20 @@ export type AgentCallEntry = z.infer<typeof agentCall>;
 
 const spent = { requests: requestCounts.optional(), calls: z.array(agentCall).optional() };
 const part = z.enum(['tests', 'change']);
-const failure = { reason: text, attempt: count, part };
+const failure = { attempt: count, part };
+
+/** Why a task ended before its time. */
+export const cancelReason = z.enum([
+  'stopped',
+  'unlabelled',
+  'issue-closed',
+  'pull-closed',
+  'merged-by-person',
+]);
+export type CancelReason = z.infer<typeof cancelReason>;
+
+/** `unknown`: what was typed is no command of ours. */
+const command = z.enum([...commandNames, 'unknown']);
 
 /** The shape of `data` for each kind. */
 export const entryData = {
@@ -136,6 +151,7 @@ export const entryData = {
   }),
   failed_build_patch: z.strictObject({
     ...failure,
+    reason: buildFailure,
     explained: addressSchema.nullable(),
     /** What a refused patch is known by. Its bytes are kept nowhere: it may be refused for a secret in it. */
     refused: z.strictObject({ fingerprint: text, files: count, lines }).optional(),
@@ -143,13 +159,14 @@ export const entryData = {
   }),
   tests_published: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spent }),
   patch_applied: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spent }),
-  proof_skipped: z.strictObject({ reason: text, ...spent }),
+  proof_skipped: z.strictObject({ reason: skippedProof, ...spent }),
   pytest_run: z.discriminatedUnion('judged', [
     z.strictObject({ judged: z.literal('red'), proof, ...spent }),
     z.strictObject({ judged: z.literal('green'), evidence, ...spent }),
   ]),
   failed_test: z.strictObject({
     ...failure,
+    reason: testFailure,
     runId: count,
     runAttempt: count,
     failed: z.array(text),
@@ -190,10 +207,11 @@ export const entryData = {
   }),
   answered: z.strictObject({
     comment: text,
-    command: text,
+    command,
     by: text,
     result: z.enum(['accepted', 'refused']),
-    reason: text,
+    /** Of a refusal; empty where the command was carried out. */
+    reason: z.enum([...refusalReasons, '']),
     guidance: addressSchema.nullable(),
     frozen: addressSchema.nullable(),
     textHash: text.nullable(),
@@ -205,7 +223,7 @@ export const entryData = {
   /** Sidekick was asked for words that answer a command; `reply` is null where there are none. */
   consulted: z.strictObject({
     comment: text,
-    command: text,
+    command,
     by: text,
     result: z.enum([
       'answered',
@@ -233,13 +251,13 @@ export const entryData = {
   }),
   /** `to`: the tests of the head that was red were run again, and are read again; else back to where it stood. */
   released: z.strictObject({ reason: text, to: z.literal('Test').optional(), ...spent }),
-  cancelled: z.strictObject({ reason: text, by: text.nullable(), ...spent }),
+  cancelled: z.strictObject({ reason: cancelReason, by: text.nullable(), ...spent }),
 } as const;
 
 export type EntryKind = keyof typeof entryData;
 export type EntryData<K extends EntryKind> = z.infer<(typeof entryData)[K]>;
 
-type EntryOf<K extends EntryKind> = {
+export type EntryOf<K extends EntryKind> = {
   readonly index: number;
   readonly task: TaskId;
   readonly version: number;
@@ -247,7 +265,7 @@ type EntryOf<K extends EntryKind> = {
   readonly actor: string;
   readonly phase: PhaseName;
   readonly kind: K;
-  readonly headSha?: string;
+  readonly headSha?: HeadSha;
   readonly data: EntryData<K>;
   readonly artefacts: readonly Address[];
 };
@@ -271,7 +289,7 @@ export type PhaseName = (typeof phaseNames)[number];
 
 /** What an act wants to have written: an entry before the store gives it its place. */
 export type Draft = {
-  [K in EntryKind]: { readonly kind: K; readonly headSha?: string; readonly data: EntryData<K> };
+  [K in EntryKind]: { readonly kind: K; readonly headSha?: HeadSha; readonly data: EntryData<K> };
 }[EntryKind];
 
 const envelope = z.strictObject({
@@ -282,7 +300,7 @@ const envelope = z.strictObject({
   actor: text,
   phase: z.enum(phaseNames),
   kind: z.enum(Object.keys(entryData) as [EntryKind, ...EntryKind[]]),
-  headSha: z.string().optional(),
+  headSha: z.string().transform(headSha).optional(),
   data: z.unknown(),
   artefacts: z.array(addressSchema),
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../src/task/entry.ts';
-import { baseSha } from '../../src/task/names.ts';
+import { baseSha, headSha } from '../../src/task/names.ts';
 import {
   addressOf,
   after,
@@ -75,7 +75,11 @@ describe('attempts', () => {
   });
 
   it('are not spent by an update of the branch', () => {
-    const updated: Draft = { kind: 'base_updated', headSha: 'aaaa3333', data: { base: baseSha('b1111111') } };
+    const updated: Draft = {
+      kind: 'base_updated',
+      headSha: headSha('aaaa3333'),
+      data: { base: baseSha('b1111111') },
+    };
     expect(after(at('Review'), intent('updateBranch'), updated).attempts.used).toBe(1);
   });
 

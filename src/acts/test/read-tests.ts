@@ -84,7 +84,7 @@ async function tested(
   // With no proof run there is nothing to tell the base's own failures from ours.
   const { policy } = turn.situation;
   const workflow = policy.kind === 'policy' ? policy.policy.tests.workflow : '';
-  if (proof.kind === 'no-proof' && isBaseRed(turn.situation, workflow) === 'red')
+  if (proof.kind === 'no-proof' && isBaseRed(turn.situation, workflow))
     return heldOutcome(deps, 'base-is-red', said);
   const signature = failureSignature(verdict.failures);
   return failedTest(turn, run, read, {
