@@ -25,11 +25,11 @@ export const hold: LocalAct<'hold'> = {
   cost: 'free',
   run: async ({ deps, situation, task }, step) => {
     if (situation.policy.kind === 'wrong')
-      return heldOutcome(deps, step.reason, situation.policy.errors.join('\n'), step.back);
+      return heldOutcome(deps, step.reason, situation.policy.errors.join('\n'), { back: step.back });
     const { state } = task;
     const work = workOf(state);
     if (step.reason === 'plan-approval' && work)
-      return heldOutcome(deps, step.reason, planText(await readSpec(deps, work.spec)), step.back);
+      return heldOutcome(deps, step.reason, planText(await readSpec(deps, work.spec)), { back: step.back });
     if (step.reason === 'change-approval' && 'built' in state && state.built?.concerns)
       return outcome({
         kind: 'held',

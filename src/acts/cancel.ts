@@ -1,5 +1,6 @@
 /** cancel: the pull request is closed, the branch stays, and what people see says why. */
-import { cancelReason, type Draft } from '../task/entry.ts';
+import { cancelReason } from '../task/entry-fields.ts';
+import type { Draft } from '../task/entry.ts';
 import type { Step } from '../task/step.ts';
 import { outcome, type Effect, type Intent, type Outcome, type Turn } from './act.ts';
 import { documentEffect } from './document.ts';

@@ -5,19 +5,11 @@
  */
 import { z } from 'zod';
 import { commandNames, refusalReasons } from './commands/shared/names.ts';
+import { addressField, baseField, cancelReason, count, headField, text } from './entry-fields.ts';
 import { buildFailure, skippedProof, testFailure } from './failure-reasons.ts';
 import { holdReasons } from './hold-reasons.ts';
 import { risks } from './spec.ts';
-import { address, baseSha, headSha, type Address, type HeadSha, type TaskId } from './names.ts';
-
-const count = z.number().int().nonnegative();
-const text = z.string().max(4_000);
-const addressSchema = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .transform(address);
-const headSchema = z.string().min(4).transform(headSha);
-const baseSchema = z.string().min(4).transform(baseSha);
+import { headSha, type Address, type HeadSha, type TaskId } from './names.ts';
 
 /** Requests to GitHub's API since the last entry of the task; counted by our client. */
 export const requestCounts = z.strictObject({
@@ -32,7 +24,7 @@ const lines = z.strictObject({ added: count, deleted: count });
 
 /** A patch that was built: where its bytes are, and what it is known by. */
 export const patchRef = z.strictObject({
-  change: addressSchema,
+  change: addressField,
   fingerprint: z.string(),
   files: count,
   /** Lines added and deleted; patches of before this was counted have none. */
@@ -45,10 +37,10 @@ export type PatchRef = z.infer<typeof patchRef>;
 export const proof = z.strictObject({
   runId: count,
   runAttempt: count,
-  headSha: headSchema,
+  headSha: headField,
   failed: z.array(text),
   baseFailures: z.array(text),
-  ran: addressSchema.optional(),
+  ran: addressField.optional(),
   files: z.array(z.strictObject({ path: text, blob: text })),
 });
 export type Proof = z.infer<typeof proof>;
@@ -57,7 +49,7 @@ export type Proof = z.infer<typeof proof>;
 export const evidence = z.strictObject({
   runId: count,
   runAttempt: count,
-  headSha: headSchema,
+  headSha: headField,
   passed: count,
   exempt: z.array(text),
   /** Of a rerun: what failed before on the same head and passes now; empty where the run before names nothing. */
@@ -75,24 +67,14 @@ export const agentCall = z.strictObject({
   costUsd: z.number().nonnegative().nullable(),
   durationMs: count,
   outcome: text,
-  prompt: addressSchema,
-  reply: addressSchema,
+  prompt: addressField,
+  reply: addressField,
 });
 export type AgentCallEntry = z.infer<typeof agentCall>;
 
 const spent = { requests: requestCounts.optional(), calls: z.array(agentCall).optional() };
 const part = z.enum(['tests', 'change']);
 const failure = { attempt: count, part };
-
-/** Why a task ended before its time. */
-export const cancelReason = z.enum([
-  'stopped',
-  'unlabelled',
-  'issue-closed',
-  'pull-closed',
-  'merged-by-person',
-]);
-export type CancelReason = z.infer<typeof cancelReason>;
 
 /** `unknown`: what was typed is no command of ours. */
 const command = z.enum([...commandNames, 'unknown']);
@@ -108,7 +90,7 @@ export const entryData = {
     labelledAt: text,
     textHash: text,
     baseBranch: text,
-    frozen: addressSchema,
+    frozen: addressField,
     ...spent,
   }),
   announced: z.strictObject({ comment: z.enum(['posted', 'refused']), ...spent }),
@@ -120,7 +102,7 @@ export const entryData = {
   }),
   task_generated: z.strictObject({
     source: z.enum(['directive', 'agent', 'person']),
-    spec: addressSchema,
+    spec: addressField,
     acceptance: count,
     /** As the drafting agent judged it. */
     risk: z.enum(risks).optional(),
@@ -142,23 +124,23 @@ export const entryData = {
   }),
   patch_built: z.strictObject({
     by: z.enum(['directive', 'agent']),
-    base: baseSchema,
+    base: baseField,
     tests: patchRef.nullable(),
     change: patchRef.nullable(),
     /** What screening found that a person may allow: the findings and the diff, as they are shown. */
-    concerns: addressSchema.optional(),
+    concerns: addressField.optional(),
     ...spent,
   }),
   failed_build_patch: z.strictObject({
     ...failure,
     reason: buildFailure,
-    explained: addressSchema.nullable(),
+    explained: addressField.nullable(),
     /** What a refused patch is known by. Its bytes are kept nowhere: it may be refused for a secret in it. */
     refused: z.strictObject({ fingerprint: text, files: count, lines }).optional(),
     ...spent,
   }),
-  tests_published: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spent }),
-  patch_applied: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spent }),
+  tests_published: z.strictObject({ pull: count, pullId: text, base: baseField, ...spent }),
+  patch_applied: z.strictObject({ pull: count, pullId: text, base: baseField, ...spent }),
   proof_skipped: z.strictObject({ reason: skippedProof, ...spent }),
   pytest_run: z.discriminatedUnion('judged', [
     z.strictObject({ judged: z.literal('red'), proof, ...spent }),
@@ -174,11 +156,11 @@ export const entryData = {
     signature: text.optional(),
     /** When GitHub last changed the run, epoch ms: what changed later was run again. */
     seenRunAt: count.optional(),
-    explained: addressSchema,
+    explained: addressField,
     ...spent,
   }),
-  change_taken: z.strictObject({ pull: count, pullId: text, base: baseSchema, change: patchRef, ...spent }),
-  base_updated: z.strictObject({ base: baseSchema, ...spent }),
+  change_taken: z.strictObject({ pull: count, pullId: text, base: baseField, change: patchRef, ...spent }),
+  base_updated: z.strictObject({ base: baseField, ...spent }),
   review_drafted: z.strictObject({
     verdict: z.enum(['pass', 'reject']),
     findings: count,
@@ -186,12 +168,12 @@ export const entryData = {
     reviewers: z.array(text),
     /** Keys of findings that count no more, because a person dismissed them. */
     dismissed: z.array(text).optional(),
-    review: addressSchema,
+    review: addressField,
     ...spent,
   }),
   patch_reviewed: z.strictObject({ reviewId: text, ...spent }),
   failed_patch_review: z.strictObject({ reviewId: text, ...spent }),
-  merged: z.strictObject({ mergeSha: text, base: baseSchema, ...spent }),
+  merged: z.strictObject({ mergeSha: text, base: baseField, ...spent }),
   failed_commit: z.strictObject({ reason: text, ...spent }),
   committed: z.strictObject({ mergeSha: text, parent: text, tree: text, ...spent }),
   status_done: z.strictObject({ closed: z.enum(['by-merge', 'by-us']), ...spent }),
@@ -212,11 +194,11 @@ export const entryData = {
     result: z.enum(['accepted', 'refused']),
     /** Of a refusal; empty where the command was carried out. */
     reason: z.enum([...refusalReasons, '']),
-    guidance: addressSchema.nullable(),
-    frozen: addressSchema.nullable(),
+    guidance: addressField.nullable(),
+    frozen: addressField.nullable(),
     textHash: text.nullable(),
     /** What an `approve` approves: a specification, or the concerns of a patch. */
-    approved: addressSchema.optional(),
+    approved: addressField.optional(),
     reply: z.enum(['posted', 'none']),
     ...spent,
   }),
@@ -234,7 +216,7 @@ export const entryData = {
       'no-answer',
       'unreadable',
     ]),
-    reply: addressSchema.nullable(),
+    reply: addressField.nullable(),
     ...spent,
   }),
   /** A command made a new issue; null: GitHub refused it. */
@@ -242,7 +224,7 @@ export const entryData = {
   held: z.strictObject({
     reason: z.enum(holdReasons),
     back: z.enum(['here', 'Generate']),
-    explained: addressSchema.nullable(),
+    explained: addressField.nullable(),
     /** When GitHub last changed the run that could not be judged, epoch ms: a later one is looked at. */
     seenRunAt: count.optional(),
     /** How long a server asked to be left alone, ms. */
@@ -302,7 +284,7 @@ const envelope = z.strictObject({
   kind: z.enum(Object.keys(entryData) as [EntryKind, ...EntryKind[]]),
   headSha: z.string().transform(headSha).optional(),
   data: z.unknown(),
-  artefacts: z.array(addressSchema),
+  artefacts: z.array(addressField),
 });
 
 /** Reads an entry that came from a file or a database; what is wrong is a value. */

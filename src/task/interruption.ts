@@ -1,6 +1,6 @@
 /** What people did that ends or halts a task wherever it stands: asked before every step, so a stop halts within one. */
-import type { CancelReason } from './entry.ts';
-import { isOurs } from './gates/own-head.ts';
+import type { CancelReason } from './entry-fields.ts';
+import { headAsSeen } from './gates/head-as-seen.ts';
 import { roleHolder } from './roles.ts';
 import type { Situation } from './situation.ts';
 import type { Step } from './step.ts';
@@ -29,7 +29,7 @@ export function interruption(task: Task, situation: Situation): Step | null {
   if (pull && task.pull && pull.baseRef !== task.baseBranch)
     return { kind: 'hold', reason: 'base-not-default', back: 'here' };
   if (pull && task.pull && pull.draft) return { kind: 'hold', reason: 'pull-draft', back: 'here' };
-  if (isOurs(task, situation) === 'foreign-head') {
+  if (headAsSeen(task, situation) === 'foreign-head') {
     const isPersons = roleHolder(task, null, 'execute') === 'person';
     // A person's own pull request is theirs to push to: each new head is adopted, tested and reviewed again.
     if (isPersons && state.phase !== 'Execute') return { kind: 'adoptHead' };

@@ -1,6 +1,6 @@
 /** The one next thing, imperative. Steps are data: deciding is pure, acting is elsewhere. */
 import type { ParsedCommand } from './command.ts';
-import type { CancelReason } from './entry.ts';
+import type { CancelReason } from './entry-fields.ts';
 import type { HoldReason } from './hold-reasons.ts';
 import type { Comment } from './situation.ts';
 import type { WakeEvent } from './wake-event.ts';

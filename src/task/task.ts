@@ -2,7 +2,8 @@
  * A labelled issue on its way. The Task is the fold of its entries and nothing else; each phase carries exactly the
  * data that exists in it, so that a merge without evidence and verdict of one head cannot be written down.
  */
-import type { CancelReason, EntryData, PatchRef, PhaseName, Proof } from './entry.ts';
+import type { CancelReason } from './entry-fields.ts';
+import type { EntryData, PatchRef, PhaseName, Proof } from './entry.ts';
 import type { AttemptFailure, NoProofReason } from './failure-reasons.ts';
 import type { Ground } from './gates/ground.ts';
 import type { HoldReason } from './hold-reasons.ts';

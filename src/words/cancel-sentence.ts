@@ -1,4 +1,4 @@
-import type { CancelReason } from '../task/entry.ts';
+import type { CancelReason } from '../task/entry-fields.ts';
 import { codeSpan } from './code.ts';
 
 const again = 'To begin anew, remove the label and put it on again.';

@@ -160,15 +160,11 @@ describe('statusComment', () => {
   });
 
   it('says that it waits for a person whose role it is', () => {
-    const theirs = {
-      ...stands['Execute(change)'],
-      work: { ...work, source: 'person' },
-      branch: null,
-    } as const;
+    const persons = { ...work, source: 'person' } as const;
+    const theirs = { ...stands['Execute(change)'], work: persons, branch: null };
     expect(shown(theirs)).toContain('Waiting for a person to open a pull request');
-    expect(shown({ ...theirs, work: { ...theirs.work, learned: learned('red') } })).toContain(
-      'or to push to it',
-    );
+    const again = { ...persons, learned: learned('red') };
+    expect(shown({ ...theirs, work: again })).toContain('or to push to it');
   });
 
   it('says why there is no proof, and what was left out of account', () => {
@@ -228,15 +224,8 @@ describe('statusComment', () => {
     const rejected = { ...stands['Execute(change)'], work: { ...work, learned: learned('rejected') } };
     expect(shown(rejected, once, '{"verdict":"reject"}')).not.toContain('verdict');
     expect(shown(rejected, once)).toContain('the review asks for changes');
-    const waits: TaskState = {
-      phase: 'Held',
-      since: 2_000,
-      seenRunAt: null,
-      waitMs: null,
-      reason: 'attempts-exhausted',
-      explained: rejected.work.learned.explained,
-      resumeAt: rejected,
-    };
+    const { explained } = rejected.work.learned;
+    const waits = { ...held('attempts-exhausted', rejected), explained } as TaskState;
     expect(shown(waits, once, '{"verdict":"reject"}')).not.toContain('verdict');
     expect(shown(held('attempts-exhausted', rejected), once, '{"verdict":"reject"}')).not.toContain(
       'verdict',

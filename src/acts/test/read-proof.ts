@@ -86,7 +86,7 @@ async function red(
     case 'broken':
       return broken(proving, excuse.files, excuse.message);
     case 'unclear':
-      return heldOutcome(deps, 'base-unclear', excuse.message, 'here', { seenRunAt: run.updatedAt });
+      return heldOutcome(deps, 'base-unclear', excuse.message, { seenRunAt: run.updatedAt });
     case 'excused': {
       const passed = results.cases.filter(({ outcome: one }) => one === 'passed').map(({ id }) => id);
       const { unnamedPassed } = results;

@@ -75,7 +75,7 @@ async function tested(
   if (verdict.kind === 'unusable') {
     const reason = verdict.reason === 'no-results' ? 'results-unusable' : 'run-unusable';
     const said = read.problem ? `${verdict.message} ${read.problem}` : verdict.message;
-    return heldOutcome(deps, reason, said, 'here', { seenRunAt: run.updatedAt });
+    return heldOutcome(deps, reason, said, { seenRunAt: run.updatedAt });
   }
   const failed = verdict.failures.toSorted((one, other) => rank(one.id, named) - rank(other.id, named));
   const source = await headSource(turn, branch);

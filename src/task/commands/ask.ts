@@ -9,7 +9,7 @@ export const ask: CommandFile<'ask'> = {
     built: 'yes',
     does: 'asks Sidekick about the code; the answer cites files and lines',
   },
-  judge: (asked) => judgePrepared(asked, 'consult', 'words'),
+  judge: (asked) => judgePrepared(asked, 'consult', 'required'),
   needs: 'consult',
   fold: unchanged,
 };

@@ -6,5 +6,5 @@ export const explain = aboutALine(
     usage: 'explain',
     does: 'on a line of a diff: Sidekick explains it',
   },
-  'no words',
+  'none',
 );

@@ -6,5 +6,5 @@ export const refactor = aboutALine(
     usage: 'refactor <what>',
     does: 'on a line of a diff: Sidekick suggests a better way to write it, and a task that does it',
   },
-  'words',
+  'required',
 );

@@ -9,7 +9,7 @@ export const task: CommandFile<'task'> = {
     built: 'yes',
     does: 'opens a new issue from this comment',
   },
-  judge: (asked) => judgePrepared(asked, 'openIssue', 'words'),
+  judge: (asked) => judgePrepared(asked, 'openIssue', 'required'),
   needs: 'openIssue',
   fold: unchanged,
 };

@@ -6,5 +6,5 @@ export const test = aboutALine(
     usage: 'test',
     does: 'on a line of a diff: Sidekick suggests a test for it, and a task that writes it',
   },
-  'no words',
+  'none',
 );

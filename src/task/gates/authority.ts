@@ -5,7 +5,7 @@ import type { Task } from '../task.ts';
 import { textHash } from '../text-hash.ts';
 
 /** May the task go on under whoever it traces to? Asked when it starts and again right before the merge. */
-export function mayStart(task: Task, situation: Situation): HoldReason | null {
+export function missingRight(task: Task, situation: Situation): HoldReason | null {
   const { labelled } = situation.issue;
   if (task.authorisedVia === 'label' && labelled?.by.kind === 'bot') return 'labelled-by-app';
   return mayAct(roleOf(situation, task.authorisedBy), 'write') ? null : 'labeller-without-right';

@@ -3,7 +3,7 @@
  * GitHub since: head, base, rights, proof. Nothing is assumed: what is not known is not green.
  */
 import { approversMay } from './approval.ts';
-import { mayStart } from './authority.ts';
+import { missingRight } from './authority.ts';
 import { headOf } from './ground.ts';
 import type { Situation } from '../situation.ts';
 import type { WaitReason } from '../step.ts';
@@ -22,7 +22,7 @@ export function mergeGate(task: Task, state: Commit, situation: Situation): Merg
   const head = state.branch.headSha;
   if (pull.headSha !== head || headOf(state.evidence) !== head || headOf(state.verdict) !== head)
     return hold('head-moved');
-  const right = mayStart(task, situation);
+  const right = missingRight(task, situation);
   if (right) return hold(right);
   if (!approversMay(task, situation)) return hold('approver-without-right');
   if (situation.behindBy === null) return { kind: 'wait', why: 'behind-unknown' };

@@ -1,5 +1,5 @@
 /** Backlog: may this issue become work? Everything that can refuse is asked before a token is spent. */
-import { mayStart, wasEditedByOthers } from '../gates/authority.ts';
+import { missingRight, wasEditedByOthers } from '../gates/authority.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Situation } from '../situation.ts';
 import type { HoldReason } from '../hold-reasons.ts';
@@ -17,7 +17,7 @@ export function obstacle(task: Task, situation: Situation, settings: Settings): 
   if (situation.repo.archived) return 'repository-archived';
   if (situation.policy.kind === 'missing') return 'policy-missing';
   if (situation.policy.kind === 'wrong') return 'policy-wrong';
-  const right = mayStart(task, situation);
+  const right = missingRight(task, situation);
   if (right) return right;
   if (wasEditedByOthers(task, situation)) return 'edited-after-label';
   if (task.size !== 'micro') return 'planning-not-built';

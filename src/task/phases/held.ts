@@ -1,7 +1,7 @@
 /** Held: most reasons wait for a person; those that GitHub itself can show to be mended end on their own. */
 import { dayOf, nextDay } from '../gates/budget.ts';
 import { obstacle } from './backlog.ts';
-import { isOurs } from '../gates/own-head.ts';
+import { headAsSeen } from '../gates/head-as-seen.ts';
 import { isBaseRed } from '../gates/red-base.ts';
 import { policyRun } from '../gates/policy-run.ts';
 import type { HoldReason } from '../hold-reasons.ts';
@@ -32,7 +32,7 @@ function isMended(task: Task, state: Held, situation: Situation, settings: Setti
     case 'policy-wrong':
       return policy.kind === 'policy';
     case 'head-moved':
-      return isOurs(task, situation) === 'as-recorded';
+      return headAsSeen(task, situation) === 'as-recorded';
     case 'pull-draft':
       return pull !== null && !pull.draft;
     case 'base-not-default':

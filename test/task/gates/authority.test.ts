@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mayStart, wasEditedByOthers } from '../../../src/task/gates/authority.ts';
+import { missingRight, wasEditedByOthers } from '../../../src/task/gates/authority.ts';
 import type { Role } from '../../../src/task/situation.ts';
 import type { Task } from '../../../src/task/task.ts';
 import { after, answeredDraft, at, heldDraft, intent, start } from '../build.ts';
@@ -14,7 +14,7 @@ describe('the right to start', () => {
     ['maintain', null],
     ['admin', null],
   ])('of someone with %s', (role, expected) => {
-    expect(mayStart(at('Backlog'), situation({ roles: { ada: role } }))).toBe(expected);
+    expect(missingRight(at('Backlog'), situation({ roles: { ada: role } }))).toBe(expected);
   });
 
   it('is not an app’s, until a person retries', () => {
@@ -22,9 +22,9 @@ describe('the right to start', () => {
     const seen = situation({
       issue: { ...issue, labelled: { by: { login: 'ada', kind: 'bot' }, at: start } },
     });
-    expect(mayStart(at('Backlog'), seen)).toBe('labelled-by-app');
+    expect(missingRight(at('Backlog'), seen)).toBe('labelled-by-app');
     const retried = after(at('Backlog'), heldDraft('labelled-by-app'), intent('answer'), answeredDraft());
-    expect(mayStart(retried, seen)).toBeNull();
+    expect(missingRight(retried, seen)).toBeNull();
   });
 });
 

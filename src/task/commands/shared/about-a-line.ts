@@ -5,12 +5,12 @@ import type { CommandName } from './names.ts';
 /** A command that Sidekick answers, about the line of a diff on which its comment stands. */
 export function aboutALine<N extends CommandName>(
   row: Pick<CommandRow<N>, 'name' | 'usage' | 'does'>,
-  asksFor: 'words' | 'no words',
+  wording: 'required' | 'none',
 ): CommandFile<N> {
   return {
     row: { ...row, right: 'write', built: 'yes' },
     judge: (asked) =>
-      asked.comment.on === 'line' ? judgePrepared(asked, 'consult', asksFor) : refuseCommand('not-on-a-line'),
+      asked.comment.on === 'line' ? judgePrepared(asked, 'consult', wording) : refuseCommand('not-on-a-line'),
     needs: 'consult',
     fold: unchanged,
   };

@@ -5,9 +5,9 @@ import { accept, refuseCommand, type Asked, type Judgement } from './command-fil
 export function judgePrepared(
   { task, comment, words, situation, model }: Asked,
   needs: Preparation,
-  asksFor: 'words' | 'no words',
+  wording: 'required' | 'none',
 ): Judgement {
-  if (asksFor === 'words' && words === '') return refuseCommand('no-words');
+  if (wording === 'required' && words === '') return refuseCommand('no-words');
   const prepared = task.prepared.get(comment.id);
   if (prepared) return prepared.kind === 'failed' ? refuseCommand(prepared.reason) : accept();
   if (situation.policy.kind !== 'policy') return refuseCommand('no-policy');
