@@ -139,7 +139,7 @@ describe('reply to what was refused', () => {
       refused('/cadence task Rename it', 'issue-refused'),
     ];
     expect(all.map((text) => text?.split('\n').slice(1).join('\n')).join('\n')).toMatchInlineSnapshot(`
-      "Cadence does not act on edited comments. Please post the command again in a new comment.
+      "This comment was edited, so Cadence does not act on it. Please post the command again in a new comment.
       Cadence does not know \`sotp\`. Did you mean \`/cadence stop\`? \`/cadence help\` lists the commands.
       Cadence does not know \`\` \`@octocat\` \`\`. \`/cadence help\` lists the commands.
       Which command? \`/cadence help\` lists the commands.

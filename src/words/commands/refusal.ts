@@ -17,7 +17,8 @@ export function refusal(reason: RefusalReason, words: ReplyWords): string {
 }
 
 const refusals: { readonly [R in RefusalReason]: (words: ReplyWords) => string } = {
-  edited: () => 'Cadence does not act on edited comments. Please post the command again in a new comment.',
+  edited: () =>
+    'This comment was edited, so Cadence does not act on it. Please post the command again in a new comment.',
   'unknown-command': ({ command }) => {
     const all = '`/cadence help` lists the commands.';
     if (command.kind !== 'unknown' || command.typed === '') return `Which command? ${all}`;
