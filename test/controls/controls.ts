@@ -136,6 +136,15 @@ export const controls: readonly Control[] = [
     goesRed: 'the merge gate is closed by evidence or a verdict of another head',
   },
   {
+    name: 'nobody looks for the pull request of a person who writes the change',
+    file: 'src/acts/look.ts',
+    from: "closes: isPersons ? 'look' : 'skip',",
+    to: "closes: isPersons ? 'skip' : 'skip',",
+    test: 'test/acts/look.test.ts',
+    goesRed:
+      "what is read from GitHub includes the pull requests that close the issue, where the change is a person's",
+  },
+  {
     name: 'the right of the labeller is not asked again at the merge',
     file: 'src/task/gates/merge-gate.ts',
     from: '  if (right) return hold(right);\n',
