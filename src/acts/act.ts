@@ -30,10 +30,12 @@ export type Outcome = {
 };
 /** Nothing to record yet: what was asked of GitHub takes a moment. */
 export type Pending = { readonly kind: 'pending' };
-/** Nothing was done, and what was planned no longer fits: the intent is dropped and decided anew. */
+/** Why what was planned no longer fits. */
+export type StaleReason = 'head-moved' | 'base-unreadable' | 'comment-gone' | 'merged-by-person';
+/** Nothing was done, and what was planned no longer fits: the intent is dropped and decided again. */
 export type Stale = {
   readonly kind: 'stale';
-  readonly reason: 'head-moved' | 'base-unreadable' | 'comment-gone' | 'merged-by-person';
+  readonly reason: StaleReason;
 };
 export type Result = Outcome | Pending | Stale | Failure;
 

@@ -1,5 +1,5 @@
-import type { BoardRow, TaskStatus } from '../task/board-row.ts';
-import { holdReasons } from '../task/hold-reasons.ts';
+import type { BoardRow } from '../task/board-row.ts';
+import type { TaskStatus } from '../task/view.ts';
 import { cancelSentence } from '../words/cancel-sentence.ts';
 import { holdSentence } from '../words/hold-sentence.ts';
 import { wrap } from '../words/wrap.ts';
@@ -60,23 +60,17 @@ function lastPart(cell: string, columns: number): string {
   return cell.length <= columns ? cell : `…${cell.slice(1 - columns)}`;
 }
 
-function cellsOf({ task, status, phase, view }: BoardRow): string[] {
-  const text = (name: string): string => {
-    const value = view[name];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
-  };
-  const tokens = Number(view['tokensIn'] ?? 0) + Number(view['tokensOut'] ?? 0);
-  const pull = text('pull') === '–' ? '–' : `#${text('pull')}`;
-  const cycle = view['cycleMs'];
-  const took = typeof cycle === 'number' ? formatDuration(cycle) : '–';
-  return [task, status, phase, pull, text('attempts'), text('requests'), String(tokens), took];
+function cellsOf({ task, status, phase, pull: number, view }: BoardRow): string[] {
+  const pull = number === null ? '–' : `#${number}`;
+  const tokens = String(view.tokensIn + view.tokensOut);
+  const cycle = view.cycleMs === null ? '–' : formatDuration(view.cycleMs);
+  return [task, status, phase, pull, String(view.attempts), String(view.requests), tokens, cycle];
 }
 
 /** The reason in a sentence; null where nothing needs one. */
 function whyOf({ view }: BoardRow): string | null {
-  const reason = holdReasons.find((known) => known === view['held']);
-  if (reason) return holdSentence(reason).why;
-  return typeof view['cancelled'] === 'string' ? cancelSentence(view['cancelled'], null) : null;
+  if (view.held) return holdSentence(view.held).why;
+  return view.cancelled ? cancelSentence(view.cancelled, null) : null;
 }
 
 function formatDuration(ms: number): string {

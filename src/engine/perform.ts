@@ -3,6 +3,7 @@ import { effectOf, isEffectStep, localActOf, type EffectKind, type LocalKind } f
 import type { Effect, Intent, Outcome, Result, StepOf } from '../acts/act.ts';
 import type { EntryData } from '../task/entry.ts';
 import type { IntentData } from '../task/intents.ts';
+import { roleHolder } from '../task/roles.ts';
 import type { Step, StepKind } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
 import { append, type Writer } from './append-entry.ts';
@@ -42,9 +43,10 @@ async function performLocal<K extends LocalKind>(
   return conclude(next, await act.run(next, step));
 }
 
-function asksCoder({ task: { state } }: EngineTurn, step: Doable): boolean {
+function asksCoder({ task }: EngineTurn, step: Doable): boolean {
+  const { state } = task;
   if (step.kind !== 'buildPatch' || state.phase !== 'Execute') return false;
-  return state.source === 'agent' || state.learned !== null;
+  return roleHolder(task, null, 'execute') === 'agent' || state.work.learned !== null;
 }
 
 async function performEffect<K extends EffectKind>(

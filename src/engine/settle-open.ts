@@ -30,7 +30,7 @@ async function lostIn({ task, deps }: EngineTurn): Promise<Lost | null> {
   return lost.tokens > 0 ? lost : null;
 }
 
-/** Ever rarer looks: most lost answers show at once, and each look is a request. */
+/** Ever rarer looks: most lost answers show at once, and each look is a request. A whole number: the store takes no other. */
 function nextLook(now: number, settledAt: number, pendingMs: number): number {
-  return Math.min(settledAt, now + Math.max(pendingMs, (settledAt - now) / 3));
+  return Math.min(settledAt, now + Math.max(pendingMs, Math.ceil((settledAt - now) / 3)));
 }

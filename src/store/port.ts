@@ -1,10 +1,11 @@
 import type { Artefact } from '../record/artefact.ts';
 import type { LogEntry, NewEntry } from '../record/log-entry.ts';
-import type { BoardRow, TaskStatus } from '../task/board-row.ts';
+import type { BoardRow } from '../task/board-row.ts';
 import type { Delivery, StoredDelivery } from '../task/delivery.ts';
 import type { Amount } from '../task/gates/budget.ts';
 import type { Claim, Lease } from '../task/lease.ts';
 import type { Reservation, Reserved, Used } from '../task/reservation.ts';
+import type { TaskStatus } from '../task/view.ts';
 
 /**
  * The one memory of the server, whatever database is behind it. Every method that answers has its effect on the

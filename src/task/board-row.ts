@@ -1,8 +1,6 @@
-import type { JsonObject } from '../record/log-entry.ts';
+import type { TaskStatus, TaskView } from './view.ts';
 
-export type TaskStatus = 'queued' | 'working' | 'held' | 'done' | 'cancelled';
-
-/** A task as the board shows it: a view of its entries up to `version`. `view` is the projector's own. */
+/** A task as the board shows it: a view of its entries up to `version`. `view` is `viewOf` the task. */
 export type BoardRow = {
   readonly task: string;
   readonly repo: string;
@@ -14,5 +12,5 @@ export type BoardRow = {
   readonly updatedAt: number;
   /** The events that its wait names: what may wake it. */
   readonly waitEvents: readonly string[];
-  readonly view: JsonObject;
+  readonly view: TaskView;
 };

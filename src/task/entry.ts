@@ -4,12 +4,14 @@
  * them, and a field that we do not know is not passed over.
  */
 import { z } from 'zod';
-import { addressSchema, baseSchema, count, headSchema, text } from './fields.ts';
+import { commandNames, refusalReasons } from './commands/shared/names.ts';
+import { addressSchema, baseSchema, cancelReason, count, headSchema, text } from './fields.ts';
+import { buildFailure, skippedProof, testFailure } from './failure-reasons.ts';
 import { holdReasons } from './hold-reasons.ts';
 import { intentEntry } from './intents.ts';
 import { risks } from './spec.ts';
 import { requestCounts, spending } from './spending.ts';
-import type { Address, TaskId } from './names.ts';
+import { headSha, type Address, type HeadSha, type TaskId } from './names.ts';
 
 const lines = z.strictObject({ added: count, deleted: count });
 
@@ -49,7 +51,10 @@ export const evidence = z.strictObject({
 export type Evidence = z.infer<typeof evidence>;
 
 const part = z.enum(['tests', 'change']);
-const failure = { reason: text, attempt: count, part };
+const failure = { attempt: count, part };
+
+/** `unknown`: what was typed is no command of ours. */
+const command = z.enum([...commandNames, 'unknown']);
 
 /** The shape of `data` for each kind. */
 export const entryData = {
@@ -99,6 +104,7 @@ export const entryData = {
   }),
   failed_build_patch: z.strictObject({
     ...failure,
+    reason: buildFailure,
     explained: addressSchema.nullable(),
     /** What a refused patch is known by. Its bytes are kept nowhere: it may be refused for a secret in it. */
     refused: z.strictObject({ fingerprint: text, files: count, lines }).optional(),
@@ -106,13 +112,14 @@ export const entryData = {
   }),
   tests_published: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spending }),
   patch_applied: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spending }),
-  proof_skipped: z.strictObject({ reason: text, ...spending }),
+  proof_skipped: z.strictObject({ reason: skippedProof, ...spending }),
   pytest_run: z.discriminatedUnion('judged', [
     z.strictObject({ judged: z.literal('red'), proof, ...spending }),
     z.strictObject({ judged: z.literal('green'), evidence, ...spending }),
   ]),
   failed_test: z.strictObject({
     ...failure,
+    reason: testFailure,
     runId: count,
     runAttempt: count,
     failed: z.array(text),
@@ -159,10 +166,11 @@ export const entryData = {
   }),
   answered: z.strictObject({
     comment: text,
-    command: text,
+    command,
     by: text,
     result: z.enum(['accepted', 'refused']),
-    reason: text,
+    /** Of a refusal; empty where the command was carried out. */
+    reason: z.enum([...refusalReasons, '']),
     guidance: addressSchema.nullable(),
     frozen: addressSchema.nullable(),
     textHash: text.nullable(),
@@ -174,7 +182,7 @@ export const entryData = {
   /** Sidekick was asked for words that answer a command; `reply` is null where there are none. */
   consulted: z.strictObject({
     comment: text,
-    command: text,
+    command,
     by: text,
     result: z.enum([
       'answered',
@@ -202,13 +210,13 @@ export const entryData = {
   }),
   /** `to`: the tests of the head that was red were run again, and are read again; else back to where it stood. */
   released: z.strictObject({ reason: text, to: z.literal('Test').optional(), ...spending }),
-  cancelled: z.strictObject({ reason: text, by: text.nullable(), ...spending }),
+  cancelled: z.strictObject({ reason: cancelReason, by: text.nullable(), ...spending }),
 } as const;
 
 export type EntryKind = keyof typeof entryData;
 export type EntryData<K extends EntryKind> = z.infer<(typeof entryData)[K]>;
 
-type EntryOf<K extends EntryKind> = {
+export type EntryOf<K extends EntryKind> = {
   readonly index: number;
   readonly task: TaskId;
   readonly version: number;
@@ -216,7 +224,7 @@ type EntryOf<K extends EntryKind> = {
   readonly actor: string;
   readonly phase: PhaseName;
   readonly kind: K;
-  readonly headSha?: string;
+  readonly headSha?: HeadSha;
   readonly data: EntryData<K>;
   readonly artefacts: readonly Address[];
 };
@@ -240,7 +248,7 @@ export type PhaseName = (typeof phaseNames)[number];
 
 /** What an act wants to have written: an entry before the store gives it its place. */
 export type Draft = {
-  [K in EntryKind]: { readonly kind: K; readonly headSha?: string; readonly data: EntryData<K> };
+  [K in EntryKind]: { readonly kind: K; readonly headSha?: HeadSha; readonly data: EntryData<K> };
 }[EntryKind];
 
 const envelope = z.strictObject({
@@ -251,7 +259,7 @@ const envelope = z.strictObject({
   actor: text,
   phase: z.enum(phaseNames),
   kind: z.enum(Object.keys(entryData) as [EntryKind, ...EntryKind[]]),
-  headSha: z.string().optional(),
+  headSha: z.string().transform(headSha).optional(),
   data: z.unknown(),
   artefacts: z.array(addressSchema),
 });

@@ -10,3 +10,13 @@ export const addressSchema = z
   .transform(address);
 export const headSchema = z.string().min(4).transform(headSha);
 export const baseSchema = z.string().min(4).transform(baseSha);
+
+/** Why a task ended before its time. */
+export const cancelReason = z.enum([
+  'stopped',
+  'unlabelled',
+  'issue-closed',
+  'pull-closed',
+  'merged-by-person',
+]);
+export type CancelReason = z.infer<typeof cancelReason>;

@@ -3,15 +3,16 @@
  * refuses an intent that does not fit its step, so every intent that can be read back can be acted on.
  */
 import { z } from 'zod';
-import { count, text } from './fields.ts';
-import { refusalReasons } from './refusal-reasons.ts';
+import { cancelReason, count, text } from './fields.ts';
+import { commandNames, refusalReasons } from './commands/shared/names.ts';
 import { spending } from './spending.ts';
 
 const nothing = z.strictObject({});
 /** `tip`: the commit that ours is to follow. */
 const publishing = z.strictObject({ fingerprint: text, base: text, tip: text });
 const atHead = z.strictObject({ headSha: text });
-const command = { comment: text, command: text, by: text };
+/** `unknown`: what was typed is no command of ours. */
+const command = { comment: text, command: z.enum([...commandNames, 'unknown']), by: text };
 
 /** The shape of an intent's `data` for each step that has one. */
 export const intentData = {
@@ -34,7 +35,7 @@ export const intentData = {
     z.strictObject({ ...command, result: z.literal('refused'), reason: z.enum(refusalReasons) }),
   ]),
   cancel: z.strictObject({
-    reason: text,
+    reason: cancelReason,
     by: text.nullable(),
     pull: count.nullable(),
   }),

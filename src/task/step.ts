@@ -1,12 +1,14 @@
 /** The one next thing, imperative. Steps are data: deciding is pure, acting is elsewhere. */
 import type { ParsedCommand } from './command.ts';
+import type { CancelReason } from './fields.ts';
 import type { HoldReason } from './hold-reasons.ts';
 import type { Comment } from './situation.ts';
+import type { WakeEvent } from './wake-event.ts';
 
 /** What a wait ends on: an event that names the task, or a time (epoch ms; null: only an event). */
-export type Until = { readonly events: readonly string[]; readonly dueAt: number | null };
+export type Until = { readonly events: readonly WakeEvent[]; readonly dueAt: number | null };
 
-/** What a task waits for; `github/words/wait-sentence.ts` has the sentence. */
+/** What a task waits for; `words/wait-sentence.ts` has the sentence. */
 export type WaitReason =
   | 'over'
   | 'held'
@@ -43,7 +45,7 @@ export type Step =
   | { readonly kind: 'answer'; readonly comment: Comment; readonly command: ParsedCommand }
   | { readonly kind: 'hold'; readonly reason: HoldReason; readonly back: 'here' | 'Generate' }
   | { readonly kind: 'release'; readonly reason: HoldReason; readonly to: 'back' | 'Test' }
-  | { readonly kind: 'cancel'; readonly reason: string; readonly by: string | null };
+  | { readonly kind: 'cancel'; readonly reason: CancelReason; readonly by: string | null };
 
 export type StepKind = Step['kind'];
 

@@ -1,9 +1,10 @@
+import type { CancelReason } from '../task/fields.ts';
 import { codeSpan } from './code.ts';
 
 const again = 'To begin anew, remove the label and put it on again.';
 
 /** Why a task ended before its time, and how to begin anew. `by` is a login; null: GitHub does not say, or nobody. */
-export function cancelSentence(reason: string, by: string | null): string {
+export function cancelSentence(reason: CancelReason, by: string | null): string {
   const who = by === null ? '' : ` by ${codeSpan(by, 60)}`;
   switch (reason) {
     case 'stopped':
@@ -16,7 +17,9 @@ export function cancelSentence(reason: string, by: string | null): string {
       return `The pull request was closed without a merge, so Cadence stopped. The branch is kept. ${again}`;
     case 'merged-by-person':
       return `The pull request was merged${who}, not by Cadence. Nothing is left to do here; Cadence vouches for nothing that it did not merge.`;
-    default:
-      return `Cancelled (${codeSpan(reason, 60)})${who}. ${again}`;
+    default: {
+      const never: never = reason;
+      throw new Error(`unknown reason ${String(never)}`);
+    }
   }
 }

@@ -1,5 +1,5 @@
 import type { Review, Task } from '../task/task.ts';
-import { evidenceSentence, flakyNames, proofSentence } from './facts.ts';
+import { flakyNames, proofSentence, testsCount, testsSentence } from './facts.ts';
 import { quoted } from './neutralise.ts';
 import { findingsCount, findingsList, type Finding } from './findings.ts';
 
@@ -20,7 +20,11 @@ export function checkRun({ task, state, review }: CheckWords): { title: string; 
   const passed = review.verdict === 'pass';
   const rows: [string, string, string][] = [
     ['Proof', proof.kind === 'proof' ? '✅' : '–', proofSentence(proof, 'plain')],
-    ['Tests', '✅', `${evidenceSentence(evidence, 'plain')}${flakyNames(evidence)}`],
+    [
+      'Tests',
+      evidence.kind === 'override' ? '⚠️' : '✅',
+      `${testsSentence(evidence, 'plain')}${flakyNames(evidence)}`,
+    ],
     ['Review', passed ? '✅' : '❌', findingsCount(review.findings)],
     [
       'Base',
@@ -46,7 +50,7 @@ export function checkRun({ task, state, review }: CheckWords): { title: string; 
   ].join('\n\n');
   return {
     title: passed
-      ? `Passed: ${evidence.passed} tests, ${findingsCount(review.findings)}`
+      ? `Passed: ${testsCount(evidence)}, ${findingsCount(review.findings)}`
       : `Changes needed: ${findingsCount(review.findings)}`,
     summary,
   };

@@ -1,6 +1,10 @@
+import type { AttemptFailure } from '../task/failure-reasons.ts';
 import { codeSpan } from './code.ts';
 
-const sentences: Readonly<Record<string, string>> = {
+/** `landing-…`, `screened-…`, `agent-…`: each with the code of what went wrong. */
+type Family = `screened-${string}` | `landing-${string}` | `agent-${string}`;
+
+const sentences: { readonly [R in Exclude<AttemptFailure, Family>]: string } = {
   red: 'its tests failed',
   'not-red': 'its new tests pass without the change, so they prove nothing',
   'breaks-collection': 'its new tests keep pytest from collecting other test files',
@@ -14,16 +18,19 @@ const sentences: Readonly<Record<string, string>> = {
   'directive-gone': 'the change is no longer in the issue',
 };
 
-const families: readonly (readonly [string, string])[] = [
+const families = [
   ['screened-', 'the patch was refused by a guard'],
   ['landing-', 'the patch does not fit the files of the base branch'],
   ['agent-', 'the agent gave up'],
-];
+] as const;
 
-/** Why the attempt before did not do, as half a sentence: "Attempt 1 failed: its tests failed". */
-export function learnedSentence(why: string): string {
-  const known = Object.hasOwn(sentences, why) ? sentences[why] : undefined;
-  if (known !== undefined) return known;
-  const family = families.find(([prefix]) => why.startsWith(prefix));
-  return family ? `${family[1]} (${codeSpan(why.slice(family[0].length), 60)})` : codeSpan(why, 60);
+/** Why the last attempt failed, as half a sentence: "Attempt 1 failed: its tests failed". */
+export function learnedSentence(why: AttemptFailure): string {
+  for (const [prefix, sentence] of families)
+    if (why.startsWith(prefix)) return `${sentence} (${codeSpan(why.slice(prefix.length), 60)})`;
+  return isFamily(why) ? codeSpan(why, 60) : sentences[why];
+}
+
+function isFamily(why: AttemptFailure): why is Family {
+  return families.some(([prefix]) => why.startsWith(prefix));
 }

@@ -1,5 +1,5 @@
 import type { Commit, Task } from '../task/task.ts';
-import { evidenceSentence, proofSentence } from './facts.ts';
+import { proofSentence, reviewSentence, testsSentence } from './facts.ts';
 import { commitLine } from './neutralise.ts';
 
 export type MergeWords = {
@@ -16,15 +16,14 @@ export function mergeMessage({ task, state, trailer }: MergeWords): string {
   const { proof, evidence, verdict, branch } = state;
   const names = proof.kind === 'proof' ? proof.proof.failed : [];
   const left = names.length - mostNames;
-  const findings = verdict.findings === 1 ? '1 finding' : `${verdict.findings || 'no'} findings`;
   const facts = [
     `${task.pull ? `Pull request #${task.pull.number}, head` : 'Head'} ${branch.headSha}`,
     `Asked for by ${commitLine(task.authorisedBy)} (${task.authorisedVia})`,
     `Proof: ${proofSentence(proof, 'plain')}`,
     ...names.slice(0, mostNames).map((id) => `- ${commitLine(id)}`),
     ...(left > 0 ? [`- and ${left} more`] : []),
-    `Tests: ${evidenceSentence(evidence, 'plain')}`,
-    `Review: passed, ${findings}`,
+    `Tests: ${testsSentence(evidence, 'plain')}`,
+    `Review: ${reviewSentence(verdict, 'plain')}`,
   ];
   return [facts.join('\n'), `Closes #${task.issue}`, trailer.trim()].join('\n\n');
 }

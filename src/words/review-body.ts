@@ -1,6 +1,6 @@
-import type { Evidence } from '../task/entry.ts';
+import type { Ground } from '../task/gates/ground.ts';
 import { codeSpan } from './code.ts';
-import { evidenceSentence, flakyNames } from './facts.ts';
+import { flakyNames, testsSentence } from './facts.ts';
 import { findingsCount, findingsList, type Finding } from './findings.ts';
 import { quoted } from './neutralise.ts';
 
@@ -14,7 +14,7 @@ export type ReviewWords = {
   /** Of the Efficiency agent; null where there is none. */
   readonly summary: string | null;
   readonly reviewers: readonly string[];
-  readonly evidence: Evidence;
+  readonly evidence: Ground<'tests'>;
 };
 
 /** The one review of a head. An app cannot approve its own pull request, so the words carry the verdict. */
@@ -23,7 +23,7 @@ export function reviewBody(words: ReviewWords): string {
   const fresh = findings.filter(({ round }) => round === 'new');
   const parts = [
     `<!-- cadence:review ${headSha} -->\n**${verdict === 'pass' ? '✅ Passed' : '❌ Changes needed'}**, ${findingsCount(findings)}, at ${headSha}.`,
-    `Reviewed by ${reviewers.map((name) => codeSpan(name, 60)).join(', ') || 'nobody'}. Tests: ${evidenceSentence(evidence, 'page')}${flakyNames(evidence)}.`,
+    `Reviewed by ${reviewers.map((name) => codeSpan(name, 60)).join(', ') || 'nobody'}. Tests: ${testsSentence(evidence, 'page')}${flakyNames(evidence)}.`,
     summary === null ? null : quoted(summary, 2_000),
     fresh.length > 0 ? findingsList(fresh) : null,
     still(findings.length - fresh.length),

@@ -1,6 +1,7 @@
 /** Where a task stands, in a sentence or two: what is happening, or why it waits and what to do about it. */
 import type { HoldReason } from '../task/hold-reasons.ts';
-import { workingState, type Active, type Task } from '../task/task.ts';
+import { roleHolder } from '../task/roles.ts';
+import { workOf, type Active, type Task } from '../task/task.ts';
 import { cancelSentence } from './cancel-sentence.ts';
 import { holdSentence } from './hold-sentence.ts';
 import { learnedSentence } from './learned-sentence.ts';
@@ -8,10 +9,9 @@ import { learnedSentence } from './learned-sentence.ts';
 export function stateSentence(task: Task): string {
   const { state } = task;
   if (state.phase === 'Cancelled') return cancelSentence(state.reason, state.by);
-  if (state.phase !== 'Held') return activeSentence(state);
+  if (state.phase !== 'Held') return activeSentence(task, state);
   const { why, wayOut } = holdSentence(state.reason);
-  const active = workingState(state);
-  const last = afterAttempts.has(state.reason) && 'learned' in active ? active.learned : null;
+  const last = afterAttempts.has(state.reason) ? workOf(state)?.learned : null;
   const lately = last ? ` The last one failed: ${learnedSentence(last.why)}.` : '';
   return `**It waits.** ${why}${lately}\n\n**What to do:** ${wayOut}`;
 }
@@ -24,14 +24,14 @@ const afterAttempts: ReadonlySet<HoldReason> = new Set<HoldReason>([
   'no-progress',
 ]);
 
-function activeSentence(state: Active): string {
+function activeSentence(task: Task, state: Active): string {
   switch (state.phase) {
     case 'Backlog':
       return 'Queued. Cadence first checks who asked, the policy and the set-up.';
     case 'Generate':
       return 'The issue is being turned into a task: what is wanted, and how one will see that it works.';
     case 'Execute':
-      return executeSentence(state);
+      return executeSentence(task, state);
     case 'Test':
       return state.part === 'proof'
         ? 'The new tests run without the change. They must fail: that proves that they test it. GitHub Actions runs them.'
@@ -57,12 +57,16 @@ function activeSentence(state: Active): string {
 
 const done = 'Done: merged, checked after landing, and recorded.';
 
-function executeSentence({ part, source, learned }: Extract<Active, { phase: 'Execute' }>): string {
+function executeSentence(
+  task: Task,
+  { part, work: { learned } }: Extract<Active, { phase: 'Execute' }>,
+): string {
+  const holder = roleHolder(task, null, 'execute');
   const before = learned ? `The attempt before did not do: ${learnedSentence(learned.why)}. ` : '';
-  if (source === 'person')
+  if (holder === 'person')
     return `${before}Waiting for a person to open a pull request that closes this issue${learned ? ', or to push to it' : ''}.`;
   const what =
     part === 'tests' ? 'The tests come first; they are being written' : 'The change is being written';
-  const from = source === 'directive' && !learned ? ' down from the issue' : '';
+  const from = holder === 'directive' && !learned ? ' down from the issue' : '';
   return `${before}${what}${from}.`;
 }

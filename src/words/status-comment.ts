@@ -2,7 +2,7 @@
  * The one comment on an issue that says where its task stands, edited in place. Its first line is hidden and holds a
  * key: while the key is the same, people would learn nothing new, and the comment is left alone.
  */
-import { branchOf, type Active, type Task } from '../task/task.ts';
+import { branchOf, workOf, type Active, type Task } from '../task/task.ts';
 import { stageOf } from '../task/transitions.ts';
 import { codeSpan, fenced } from './code.ts';
 import { mostShown } from './concerns.ts';
@@ -10,12 +10,13 @@ import {
   attemptsSentence,
   costSentence,
   evidenceOf,
-  evidenceSentence,
   failedNames,
   flakyNames,
   proofOf,
   proofSentence,
+  reviewSentence,
   standing,
+  testsSentence,
   verdictOf,
 } from './facts.ts';
 import { quoted } from './neutralise.ts';
@@ -69,12 +70,13 @@ function keyFor(task: Task, explained: string | null): string {
 function isExplainable({ state }: Task): boolean {
   if (state.phase === 'Held' && state.explained) return state.explained !== findingsAt(state.resumeAt);
   const active = state.phase === 'Held' ? state.resumeAt : state;
-  if (active.phase !== 'Execute' || !active.learned?.explained) return false;
-  return active.learned.why !== 'rejected';
+  if (active.phase !== 'Execute' || !active.work.learned?.explained) return false;
+  return active.work.learned.why !== 'rejected';
 }
 
 function findingsAt(state: Active): string | null {
-  return 'learned' in state && state.learned?.why === 'rejected' ? state.learned.explained : null;
+  const learned = workOf(state)?.learned;
+  return learned?.why === 'rejected' ? learned.explained : null;
 }
 
 function explanation(task: Task, explained: string): string {
@@ -104,18 +106,13 @@ function facts(task: Task, branch: string): string {
 function shown(state: Active): [string, string | null][] {
   const proof = proofOf(state);
   const evidence = evidenceOf(state);
+  const verdict = verdictOf(state);
   const names = proof?.kind === 'proof' ? `: ${failedNames(proof.proof)}` : '';
   return [
     ['Proof', proof && `${proofSentence(proof, 'page')}${names}`],
-    ['Tests', evidence && `${evidenceSentence(evidence, 'page')}${flakyNames(evidence)}`],
-    ['Review', reviewLine(state)],
+    ['Tests', evidence && `${testsSentence(evidence, 'page')}${flakyNames(evidence)}`],
+    ['Review', verdict && reviewSentence(verdict, 'page')],
   ];
-}
-
-function reviewLine(state: Active): string | null {
-  const verdict = verdictOf(state);
-  if (!verdict) return null;
-  return verdict.findings === 0 ? 'passed, no findings' : `passed, findings: ${verdict.findings}`;
 }
 
 function branchLine({ state, pull }: Task, branch: string): string | null {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { formatBoard, run } from '../../src/cli/show.ts';
 import { captured } from './captured.ts';
-import { boardRow } from '../store/samples.ts';
+import { boardRow, view } from '../store/samples.ts';
 import { makeDataDir } from './data-dir.ts';
 
 afterEach(() => {
@@ -10,18 +10,26 @@ afterEach(() => {
 
 describe('cadence show', () => {
   it('shows every task and why it stands where it stands', () => {
-    const view = { held: 'no-run', pull: 8, attempts: 2, requests: 14, tokensIn: 100, tokensOut: 20 };
+    const busy = view({ held: 'no-run', attempts: 2, requests: 14, tokensIn: 100, tokensOut: 20 });
     const rows = [
-      boardRow('octo/cat#7', { status: 'held', phase: 'Held', view: { ...view, cycleMs: null } }),
-      boardRow('octo/cat#12', { status: 'done', phase: 'Meta', view: { attempts: 1, cycleMs: 90_000 } }),
-      boardRow('octo/cat#13', { status: 'cancelled', phase: 'Cancelled', view: { cancelled: 'stopped' } }),
+      boardRow('octo/cat#7', { status: 'held', phase: 'Held', pull: 8, view: busy }),
+      boardRow('octo/cat#12', {
+        status: 'done',
+        phase: 'Meta',
+        view: view({ attempts: 1, cycleMs: 90_000 }),
+      }),
+      boardRow('octo/cat#13', {
+        status: 'cancelled',
+        phase: 'Cancelled',
+        view: view({ cancelled: 'stopped' }),
+      }),
     ];
     expect(formatBoard(rows)).toMatchInlineSnapshot(`
       "TASK         STATUS     PHASE      PULL  ATTEMPTS  REQUESTS  TOKENS  CYCLE
       octo/cat#7   held       Held       #8    2         14        120     –
           The test workflow has not finished a run for this head in the time that the policy gives it.
-      octo/cat#12  done       Meta       –     1         –         0       90 s
-      octo/cat#13  cancelled  Cancelled  –     –         –         0       –
+      octo/cat#12  done       Meta       –     1         0         0       90 s
+      octo/cat#13  cancelled  Cancelled  –     0         0         0       –
           Stopped. If there was a pull request, it is closed; its branch is kept. To begin anew, remove
           the label and put it on again."
     `);
@@ -30,9 +38,9 @@ describe('cadence show', () => {
 
   it('is at most 100 columns wide, and keeps the number of an issue whose name is long', () => {
     const name = `${'o'.repeat(60)}/${'r'.repeat(60)}#123456`;
-    const lines = formatBoard([boardRow(name, { status: 'held', view: { held: 'base-unclear' } })]).split(
-      '\n',
-    );
+    const lines = formatBoard([
+      boardRow(name, { status: 'held', view: view({ held: 'base-unclear' }) }),
+    ]).split('\n');
     expect(lines.filter((line) => line.length > 100)).toEqual([]);
     expect(lines[1]).toMatch(/^…r+#123456 {2}held/);
   });
@@ -46,7 +54,7 @@ describe('cadence show', () => {
     const all = await captured(() => run(['--json']));
     expect(JSON.parse(all.out)).toMatchObject({ tasks: [{ task: 'octo/cat#1' }, { task: 'octo/cat#2' }] });
     const held = await captured(() => run(['--json', '--status', 'held']));
-    expect(JSON.parse(held.out)).toMatchObject({ tasks: [{ task: 'octo/cat#1', title: 'A title' }] });
+    expect(JSON.parse(held.out)).toMatchObject({ tasks: [{ task: 'octo/cat#1', place: 'Backlog' }] });
     expect((await captured(() => run([]))).out).toContain('octo/cat#2  done');
     remove();
   });

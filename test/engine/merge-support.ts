@@ -9,6 +9,7 @@ import type { Task } from '../../src/task/task.ts';
 import { at, base, head, id, repo, start } from '../task/build.ts';
 import { pull, situation } from '../task/situations.ts';
 import { done, fakeGitHub, replied, type Fake } from '../acts/fakes.ts';
+import { view } from '../store/samples.ts';
 import { claimed, depsOn, freshStore, key, readRoad, recorded, type Clock } from './support.ts';
 
 const review = { id: 'R_1', state: 'COMMENTED', headSha: head, ours: true, body: 'Passed.' };
@@ -73,6 +74,6 @@ export async function pauses(store: Store): Promise<void> {
     status: 'held',
     updatedAt: start,
     waitEvents: [],
-    view: { held: 'landed-differs' },
+    view: view({ held: 'landed-differs' }),
   });
 }

@@ -3,6 +3,7 @@ import type { BoardRow } from '../../src/task/board-row.ts';
 import type { Claim } from '../../src/task/lease.ts';
 import type { Delivery } from '../../src/task/delivery.ts';
 import type { NewEntry } from '../../src/record/log-entry.ts';
+import type { TaskView } from '../../src/task/view.ts';
 
 export const repo = 'octo/cat';
 
@@ -25,6 +26,22 @@ export function newEntry(task: string, version: number, changed: Partial<NewEntr
   };
 }
 
+export function view(changed: Partial<TaskView> = {}): TaskView {
+  return {
+    place: 'Backlog',
+    held: null,
+    cancelled: null,
+    attempts: 0,
+    granted: 0,
+    requests: 0,
+    tokensIn: 0,
+    tokensOut: 0,
+    costUsd: 0,
+    cycleMs: null,
+    ...changed,
+  };
+}
+
 export function boardRow(task: string, changed: Partial<BoardRow> = {}): BoardRow {
   return {
     task,
@@ -36,7 +53,7 @@ export function boardRow(task: string, changed: Partial<BoardRow> = {}): BoardRo
     status: 'queued',
     updatedAt: 1_000,
     waitEvents: ['issues.labeled'],
-    view: { title: 'A title' },
+    view: view(),
     ...changed,
   };
 }

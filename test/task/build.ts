@@ -92,7 +92,7 @@ export const drafts = {
 } as const satisfies Record<string, Draft>;
 
 const publishing = { fingerprint: 'f', base, tip: base };
-const commanded = { comment: 'IC_1', command: 'retry', by: 'bob' };
+const commanded = { comment: 'IC_1', command: 'retry', by: 'bob' } as const;
 
 /** What an intent of each step may say. */
 export const intentSamples: { readonly [S in IntentStep]: IntentData<S> } = {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRun } from '../../src/words/check-run.ts';
 import type { Finding } from '../../src/words/findings.ts';
+import { address } from '../../src/task/names.ts';
 import { evidence, stands, task } from './samples.ts';
 
 const finding: Finding = {
@@ -58,7 +59,15 @@ describe('checkRun', () => {
   });
 
   it('shows what keeps a head from being merged', () => {
-    const state = { ...stands.Review, proof: { kind: 'no-proof', reason: 'odd|one' } } as const;
+    const overridden = {
+      kind: 'override',
+      gate: 'tests',
+      boundTo: evidence.headSha,
+      by: 'odd|one',
+      rationale: address('7'.repeat(64)),
+    } as const;
+    const proof = { kind: 'no-proof', reason: 'off' } as const;
+    const state = { ...stands.Review, proof, evidence: overridden };
     const words = checkRun({
       task: task(state),
       state,
@@ -70,8 +79,8 @@ describe('checkRun', () => {
 
       | Gate | | |
       |---|---|---|
-      | Proof | – | none (\`odd\\|one\`) |
-      | Tests | ✅ | 12 passed (run 42) |
+      | Proof | – | not asked for: the policy switches it off |
+      | Tests | ⚠️ | overridden by odd\\|one |
       | Review | ❌ | 1 finding, 1 of them rejecting |
       | Base | ✅ | the head holds base commit bbbbbbbbbbbb; asked again right before the merge |
       | Merge | – | not this head |

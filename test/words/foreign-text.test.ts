@@ -13,7 +13,7 @@ import { reviewBody } from '../../src/words/review-body.ts';
 import { sidekickReply } from '../../src/words/sidekick-reply.ts';
 import { statusComment } from '../../src/words/status-comment.ts';
 import { repoName } from '../../src/task/names.ts';
-import { evidence, held, learned, stands, task } from './samples.ts';
+import { evidence, held, learned, stands, task, work } from './samples.ts';
 
 const hostile = [
   'text ![pixel](https://evil.example/p.png)',
@@ -46,7 +46,7 @@ const failure = failureText({
   conclusion: null,
   source: () => null,
 });
-const executing = { ...stands['Execute(change)'], learned: learned('red') };
+const executing = { ...stands['Execute(change)'], work: { ...work, learned: learned('red') } };
 const branch = 'cadence/7-x';
 const status = (reason: 'questions' | 'plan-approval' | 'spec-ill-formed', explained: string): string =>
   statusComment({ task: task(held(reason, stands.Generate, 'some')), branch, explained });
@@ -81,7 +81,7 @@ const places: [string, string][] = [
   ['a plan in the status comment', status('plan-approval', planText(spec))],
   ['a reason in the status comment', status('spec-ill-formed', hostile)],
   ['a red run in the status comment', statusComment({ task: task(executing), branch, explained: failure })],
-  ['why an attempt failed', learnedSentence(line)],
+  ['why an attempt failed', learnedSentence(`agent-${line}`)],
   [
     "Sidekick's answer",
     sidekickReply({

@@ -1,7 +1,7 @@
 /** What was said of a failure or a hold: kept as words, or as the findings of the review that rejected. */
 import { findingsList } from '../../words/findings.ts';
 import type { Address } from '../../task/names.ts';
-import { workingState, type Learned, type Task } from '../../task/task.ts';
+import { workOf, type Learned, type Task } from '../../task/task.ts';
 import type { ActDeps } from '../act.ts';
 import { readJson, readText } from './json-artefact.ts';
 import { draftedReview } from './review-artefact.ts';
@@ -15,9 +15,7 @@ export async function explainedText(deps: Pick<ActDeps, 'read'>, task: Task): Pr
 function explainedOf(task: Task): Address | null {
   const { state } = task;
   if (state.phase === 'Held' && state.explained) return state.explained;
-  if (state.phase === 'Cancelled') return null;
-  const active = workingState(state);
-  return 'learned' in active ? (active.learned?.explained ?? null) : null;
+  return workOf(state)?.learned?.explained ?? null;
 }
 
 /** What an attempt taught, for the next one. Null where nothing was kept, or it was erased. */

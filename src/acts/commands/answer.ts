@@ -2,13 +2,14 @@
 import { isReplyDue, reply } from '../../words/reply.ts';
 import { parseCommand } from '../../task/command.ts';
 import { waitingFor } from '../../task/gates/approval.ts';
-import { judgeCommand, type Judgement } from '../../task/gates/trigger.ts';
+import { judgeCommand } from '../../task/commands/judge-command.ts';
+import type { Judgement } from '../../task/commands/shared/command-file.ts';
 import type { Draft } from '../../task/entry.ts';
 import type { IntentData } from '../../task/intents.ts';
 import type { Mutation } from '../../task/mutation.ts';
 import { roleOf, type Comment } from '../../task/situation.ts';
 import type { Spec } from '../../task/spec.ts';
-import { workingState, type Task } from '../../task/task.ts';
+import { workOf, type Task } from '../../task/task.ts';
 import { textHash } from '../../task/text-hash.ts';
 import {
   outcome,
@@ -54,11 +55,9 @@ export const answer: Effect<'answer'> = documentEffect({
 
 function judged(turn: Turn, step: StepOf<'answer'>): Answering['data'] {
   const judgement = judgeCommand(turn.task, step, turn.observations.current(), turn.deps.settings);
-  const commanded = {
-    comment: step.comment.id,
-    command: step.command.kind === 'command' ? step.command.row.name : 'unknown',
-    by: step.comment.author.login,
-  };
+  const { comment } = step;
+  const command = step.command.kind === 'command' ? step.command.row.name : 'unknown';
+  const commanded = { comment: comment.id, command, by: comment.author.login } as const;
   return judgement.result === 'refused'
     ? { ...commanded, result: 'refused', reason: judgement.reason }
     : { ...commanded, result: 'accepted', reason: '' };
@@ -117,8 +116,8 @@ async function replyTo(
 }
 
 async function planOf({ state }: Task, deps: Turn['deps']): Promise<Spec | null> {
-  const active = state.phase === 'Cancelled' ? null : workingState(state);
-  return active && 'spec' in active ? readSpec(deps, active.spec) : null;
+  const work = workOf(state);
+  return work && readSpec(deps, work.spec);
 }
 
 function expectedDraft(turn: Turn, intent: Answering): Draft {
@@ -133,8 +132,7 @@ function answered(turn: Turn, intent: Answering, comment: Comment | null): Outco
   const { deps, frozen, task } = turn;
   const situation = turn.observations.current();
   const command = comment && parseCommand(comment.body);
-  const accepted = intent.data.result === 'accepted';
-  const named = accepted ? intent.data.command : '';
+  const named = intent.data.result === 'accepted' ? intent.data.command : 'unknown';
   const words = command?.kind === 'command' ? command.words : '';
   const guidance = (named === 'retry' || named === 'plan') && words ? textArtefact(deps, words) : null;
   const edited = named === 'retry' && textHash(situation.issue) !== task.textHash;
@@ -145,11 +143,7 @@ function answered(turn: Turn, intent: Answering, comment: Comment | null): Outco
     {
       kind: 'answered',
       data: {
-        comment: intent.data.comment,
-        command: intent.data.command,
-        by: intent.data.by,
-        result: accepted ? 'accepted' : 'refused',
-        reason: intent.data.reason,
+        ...intent.data,
         guidance: guidance?.address ?? null,
         frozen: renewed?.address ?? null,
         textHash: renewed ? textHash(situation.issue) : null,

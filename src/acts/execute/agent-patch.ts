@@ -1,5 +1,5 @@
 /** One run of the Execution agent: what it sees, what it may touch, what came of it. */
-import { runExecution } from '../../agents/execution-agent.ts';
+import { runExecution, type GaveUpReason } from '../../agents/execution-agent.ts';
 import type { Unavailable } from '../../agents/model.ts';
 import type { PathGuard } from '../../agents/tools/work-tree.ts';
 import { readInstructions } from '../../context/instructions.ts';
@@ -7,6 +7,7 @@ import { packTree } from '../../context/off-loop.ts';
 import { visibleText } from '../../markdown/visible.ts';
 import type { Change, Files } from '../../patch/change/change.ts';
 import { protectedBy } from '../../patch/screen/protected-paths.ts';
+import type { SkippedProof } from '../../task/failure-reasons.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { ExecuteChange, ExecuteTests } from '../../task/task.ts';
 import type { Turn } from '../act.ts';
@@ -31,21 +32,22 @@ export type Work = {
 
 export type AgentPatch =
   | { readonly kind: 'change'; readonly change: Change }
-  | { readonly kind: 'no-tests'; readonly reason: string }
-  | { readonly kind: 'gave-up'; readonly reason: string; readonly message: string }
+  | { readonly kind: 'no-tests'; readonly reason: SkippedProof }
+  | { readonly kind: 'gave-up'; readonly reason: GaveUpReason; readonly message: string }
   | Unavailable;
 
 export async function runAgent(work: Work, session: AgentSession, files: Files): Promise<AgentPatch> {
   const { turn, state, policy } = work;
   const { deps, task } = turn;
-  const spec = await readSpec(deps, state.spec);
+  const spec = await readSpec(deps, state.work.spec);
   if (state.part === 'tests' && !spec.testsWanted && task.redProof === 'preferred')
     return { kind: 'no-tests', reason: 'no-tests-wanted' };
-  const failures = state.learned ? await learnedText(deps, state.learned) : null;
-  const previous = state.learned?.change ? await readChange(deps, state.learned.change) : null;
+  const last = state.work.learned;
+  const failures = last ? await learnedText(deps, last) : null;
+  const previous = last?.change ? await readChange(deps, last.change) : null;
   const guidance = task.guidance ? await readText(deps, task.guidance) : null;
   const learned =
-    state.learned || guidance
+    last || guidance
       ? {
           previousDiff: previous?.diff ?? '',
           failures: failures ?? '',

@@ -6,7 +6,7 @@ import { commitMessage, patchIn } from '../../words/commit-message.ts';
 import { pullBody } from '../../words/pull-body.ts';
 import type { Draft } from '../../task/entry.ts';
 import type { IntentData } from '../../task/intents.ts';
-import { baseSha } from '../../task/names.ts';
+import { baseSha, headSha, type HeadSha } from '../../task/names.ts';
 import type { Mutation, RefusedMutation } from '../../task/mutation.ts';
 import type { Built, ExecuteChange, ExecuteTests } from '../../task/task.ts';
 import { outcome, type Effect, type Intent, type Outcome, type Plan, type Stale, type Turn } from '../act.ts';
@@ -70,18 +70,18 @@ function look(turn: Turn, intent: Publishing): Outcome | Stale | null {
   return outcome(draftOf(turn, branch.headSha, { number: pull.number, id: pull.id }));
 }
 
-function draftOf(turn: Turn, headSha: string, pull: { number: number; id: string }): Draft {
+function draftOf(turn: Turn, head: HeadSha, pull: { number: number; id: string }): Draft {
   const { state, built } = ready(turn);
   const base = state.branch?.base ?? built.base;
   const data = { pull: pull.number, pullId: pull.id, base: baseSha(base) };
   return state.part === 'tests'
-    ? { kind: 'tests_published', headSha, data }
-    : { kind: 'patch_applied', headSha, data };
+    ? { kind: 'tests_published', headSha: head, data }
+    : { kind: 'patch_applied', headSha: head, data };
 }
 
 function expected(turn: Turn): Draft {
   const { pull } = turn.observations.current();
-  return draftOf(turn, 'pending', { number: pull?.number ?? 0, id: pull?.id ?? '' });
+  return draftOf(turn, headSha('pending'), { number: pull?.number ?? 0, id: pull?.id ?? '' });
 }
 
 async function missing(turn: Turn, intent: Publishing): Promise<readonly Mutation[] | Outcome | Stale> {
@@ -110,7 +110,7 @@ async function missing(turn: Turn, intent: Publishing): Promise<readonly Mutatio
     });
   }
   if (!situation.pull || situation.pull.state !== 'open') {
-    const spec = await readSpec(deps, state.spec);
+    const spec = await readSpec(deps, state.work.spec);
     mutations.push({
       do: 'createPull',
       branch: frozen.branch,

@@ -4,9 +4,10 @@ import type { Change, Files, SourceFile } from '../../patch/change/change.ts';
 import { renderDiff } from '../../patch/change/render-diff.ts';
 import { screen } from '../../patch/screen/screen.ts';
 import { sortFindings } from '../../patch/screen/sort-findings.ts';
+import type { BuildProblem } from '../../task/failure-reasons.ts';
 import type { Policy } from '../../policy/policy.ts';
 
-type Refused = { readonly kind: 'refused'; readonly reason: string; readonly message: string };
+type Refused = { readonly kind: 'refused' } & BuildProblem;
 
 export type Screened =
   | { readonly kind: 'clean' }

@@ -1,6 +1,7 @@
 /** report: what the task came to, in numbers. */
 import type { EntryData } from '../../task/entry.ts';
 import type { RequestCounts } from '../../task/spending.ts';
+import { overridesOf } from '../../task/task.ts';
 import { outcome, type LocalAct, type Turn } from '../act.ts';
 
 export const report: LocalAct<'report'> = {
@@ -18,6 +19,6 @@ function reportOf(task: Turn['task'], now: number): EntryData<'reported'> {
     tokensIn: task.spent.tokensIn,
     tokensOut: task.spent.tokensOut,
     costUsd: task.spent.costUsd,
-    overrides: 0,
+    overrides: overridesOf(task.state),
   };
 }

@@ -14,7 +14,8 @@ import { parseRuleset, type ExternalRule } from '../../review/ruleset.ts';
 import { applyRules, type Finding, type Reviewed } from '../../review/rules.ts';
 import { verdictOf } from '../../review/verdict.ts';
 import type { Policy } from '../../policy/policy.ts';
-import type { Review } from '../../task/task.ts';
+import { roleHolder } from '../../task/roles.ts';
+import type { Review, Task } from '../../task/task.ts';
 import { outcome, type Outcome, type LocalAct, type Result, type Turn } from '../act.ts';
 import { openSession, type AgentSession } from '../agent-session.ts';
 import { heldOutcome } from '../held-outcome.ts';
@@ -41,8 +42,8 @@ export const draftReview: LocalAct<'draftReview'> = {
     const external = ruleset?.rules ?? [];
     const findings = applyRules(stored, { maxLines: policy.review.maxLines, external });
     const whole = await wholeChange(deps, state.branch.tests, stored.change);
-    const judged: Judged = { turn, state, stored, whole, external, reviewers: policy.roles.review };
-    const asked = asks(policy, stored);
+    const judged: Judged = { turn, state, stored, whole, external };
+    const asked = asks(turn.task, policy, stored);
     if (asked.length === 0) return drafted(judged, { findings, summary: null });
     const session = openSession(turn, policy);
     if (!session) return heldOutcome(deps, 'no-model', null);
@@ -56,7 +57,6 @@ export const draftReview: LocalAct<'draftReview'> = {
 type Judged = {
   readonly turn: Turn;
   /** As the policy named them when the review began. */
-  readonly reviewers: Policy['roles']['review'];
   readonly state: Review;
   readonly stored: Reviewed;
   /** With the test commit: what the pull request shows. */
@@ -67,10 +67,11 @@ type AgentReviewer = 'reasoning' | 'efficiency';
 type Reviews = { readonly findings: readonly Finding[]; readonly summary: string | null };
 
 /** Reasoning reviews every diff, Efficiency those with code: their profiles say so. */
-function asks({ roles }: Policy, { change }: Reviewed): AgentReviewer[] {
+function asks(task: Task, policy: Policy, { change }: Reviewed): AgentReviewer[] {
+  const reviewers = roleHolder(task, policy, 'review');
   const code = hasCode(change.map(({ path }) => path));
   return (['reasoning', 'efficiency'] as const).filter(
-    (name) => roles.review.includes(name) && (name === 'reasoning' || code),
+    (name) => reviewers.includes(name) && (name === 'reasoning' || code),
   );
 }
 
@@ -108,7 +109,7 @@ async function reasoning(
   session: AgentSession,
   files: Files,
 ): Promise<Heard> {
-  const spec = await readSpec(turn.deps, state.spec);
+  const spec = await readSpec(turn.deps, state.work.spec);
   const tests = state.branch.tests ? await readChange(turn.deps, state.branch.tests.change) : null;
   const { title, goal, acceptance } = spec;
   const paths = stored.change.map(({ path }) => path);
@@ -118,7 +119,10 @@ async function reasoning(
   const reply = await reviewChange(session.agent('reasoning'), {
     spec: { title, goal, acceptance },
     diff: tests ? `${tests.diff}${stored.diff}` : stored.diff,
-    evidence: { passed: state.evidence.passed, failed: state.evidence.exempt },
+    evidence:
+      state.evidence.kind === 'override'
+        ? null
+        : { passed: state.evidence.passed, failed: state.evidence.exempt },
     context,
     instructions: readInstructions(files, paths),
     dismissed: visibleText(dismissedWords(turn.observations.current())),
@@ -154,10 +158,12 @@ function unusable(reviewer: AgentReviewer, { message }: Invalid): Heard {
 }
 
 /** What a person dismissed counts no more; what stands from an earlier round counts, and is not said again. */
-function drafted({ turn, state, whole, reviewers: named }: Judged, { findings, summary }: Reviews): Outcome {
+function drafted({ turn, state, whole }: Judged, { findings, summary }: Reviews): Outcome {
   const sorted = sortFindings(findings, whole, earlierFindings(turn.observations.current()));
   const verdict = verdictOf(sorted.kept);
-  const reviewers = [...named];
+  const { policy: found } = turn.observations.current();
+  const policy = found.kind === 'policy' ? found.policy : null;
+  const reviewers = [...roleHolder(turn.task, policy, 'review')];
   const artefact = jsonArtefact(turn.deps, {
     verdict,
     reviewers,

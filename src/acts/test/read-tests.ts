@@ -89,7 +89,7 @@ async function tested({ turn, state, run, read, job }: Testing): Promise<Result>
   // With no proof run there is nothing to tell the base's own failures from ours.
   const { policy } = turn.observations.current();
   const workflow = policy.kind === 'policy' ? policy.policy.tests.workflow : '';
-  if (proof.kind === 'no-proof' && isBaseRed(turn.observations.current(), workflow) === 'red')
+  if (proof.kind === 'no-proof' && isBaseRed(turn.observations.current(), workflow))
     return heldOutcome(deps, 'base-is-red', said);
   const signature = failureSignature(verdict.failures);
   return failedTest(turn, run, read, {

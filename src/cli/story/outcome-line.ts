@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Entry } from '../../task/entry.ts';
 import { requestCounts } from '../../task/spending.ts';
-import type { Task } from '../../task/task.ts';
+import { overridesOf, type Task } from '../../task/task.ts';
 import { evidence, proof } from '../../task/entry.ts';
 
 const count = z.number().int().nonnegative();
@@ -64,7 +64,7 @@ export function outcomeOf(
       drafted && drafted.headSha === head
         ? { verdict: drafted.data.verdict, findings: drafted.data.findings }
         : null,
-    overrides: 0,
+    overrides: overridesOf(task.state),
     requests,
     tokens: { in: tokensIn, out: tokensOut },
     cost: { usd: costUsd },

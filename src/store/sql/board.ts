@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { JsonObject } from '../../record/log-entry.ts';
 import { entriesOfTask } from './entries.ts';
 import type { Board, Project } from '../port.ts';
-import type { BoardRow, TaskStatus } from '../../task/board-row.ts';
+import type { BoardRow } from '../../task/board-row.ts';
+import { taskView, type TaskStatus, type TaskView } from '../../task/view.ts';
 import type { BoardTable, Schema } from './database-schema.ts';
 
 const live: readonly TaskStatus[] = ['queued', 'working', 'held'];
@@ -116,6 +116,12 @@ function rowOf(row: BoardTable): BoardRow {
     status: row.status as TaskStatus,
     updatedAt: row.updated_at,
     waitEvents: JSON.parse(row.wait_events) as string[],
-    view: JSON.parse(row.view) as JsonObject,
+    view: viewIn(task, row.view),
   };
+}
+
+function viewIn(task: string, json: string): TaskView {
+  const read = taskView.safeParse(JSON.parse(json));
+  if (!read.success) throw new Error(`the board's view of ${task} cannot be read`, { cause: read.error });
+  return read.data;
 }

@@ -49,7 +49,7 @@ function reviewing(path: string, text: string): Task {
     drafts.green,
   );
   if (task.state.phase !== 'Review') throw new Error(task.state.phase);
-  return { ...task, state: { ...task.state, spec: spec.address } };
+  return { ...task, state: { ...task.state, work: { ...task.state.work, spec: spec.address } } };
 }
 
 const approve = { verdict: 'approve', findings: [] };

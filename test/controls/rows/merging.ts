@@ -80,7 +80,7 @@ export const mergingControls: readonly Control[] = [
   },
   {
     name: 'a pull request is merged into a branch that is not the default one',
-    file: 'src/task/gates/own-head.ts',
+    file: 'src/task/gates/head-as-seen.ts',
     from: 'pull?.baseRef === task.baseBranch && ',
     to: '',
     test: 'test/engine/merging.test.ts',
@@ -89,7 +89,7 @@ export const mergingControls: readonly Control[] = [
   },
   {
     name: 'a default branch that changed is not noticed',
-    file: 'src/task/gates/own-head.ts',
+    file: 'src/task/gates/head-as-seen.ts',
     from: ' && repo.defaultBranch === task.baseBranch',
     to: ' && repo.defaultBranch !== ""',
     test: 'test/engine/merging.test.ts',
@@ -130,7 +130,7 @@ export const mergingControls: readonly Control[] = [
   },
   {
     name: 'any merge on our head passes for a late update of ours',
-    file: 'src/task/gates/own-head.ts',
+    file: 'src/task/gates/head-as-seen.ts',
     from: ' || known.headSha !== task.updateNotSeen',
     to: '',
     test: 'test/task/interruption.test.ts',
