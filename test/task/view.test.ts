@@ -5,7 +5,7 @@ import { after, at, heldDraft, intent, stops } from './build.ts';
 describe('the view of a task', () => {
   it('says where a held task stands and why, and goes through its own schema', () => {
     const held = after(at('Test(evidence)'), heldDraft('no-run'));
-    expect(viewOf(held)).toMatchObject({ place: 'Test(evidence)', held: 'no-run', pull: 8, cycleMs: null });
+    expect(viewOf(held)).toMatchObject({ place: 'Test(evidence)', held: 'no-run', cycleMs: null });
     expect(statusOf(held)).toBe('held');
     expect(taskView.parse(JSON.parse(JSON.stringify(viewOf(held))))).toEqual(viewOf(held));
   });
