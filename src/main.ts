@@ -9,7 +9,7 @@ import { keepCredentials } from './compose/keep-credentials.ts';
 const shutdownTimeoutMs = 10_000;
 
 export type MainIo = {
-  /** A sentence for whoever started it. */
+  /** A sentence for the person who started it. */
   readonly say: (sentence: string) => void;
   /** Resolves when the process is asked to end. */
   readonly asked: Promise<unknown>;

@@ -44,7 +44,7 @@ export type Running = {
   stop(): Promise<void>;
 };
 
-/** What the machine's owner can mend, in one sentence. Nothing was left open. */
+/** What the machine's owner can fix, in one sentence. Nothing was left open. */
 export type ComposeRefusal = { readonly kind: 'refused'; readonly message: string };
 
 const tasksAtOnce = 8;

@@ -11,7 +11,7 @@ const bytes = { ofAll: 128 * 1024 * 1024, ofOne: 64 * 1024 * 1024 };
 /** One attempt reads the same tree several times, different tasks seldom do. */
 const maxTrees = 8;
 
-/** Trees of commits: a commit never changes, so what was read once stays right. Whoever asks meanwhile waits for it too. */
+/** Trees of commits: a commit never changes, so what was read once stays right. Who asks meanwhile waits for it too. */
 export function createTreeCache(trees = maxTrees): ActDeps['tree'] {
   const cache = new LRUCache<string, Tree | Failure, Asked>({
     max: trees,

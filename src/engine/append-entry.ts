@@ -1,4 +1,4 @@
-/** Writing an entry: compare-and-append under the lease. Whoever is superseded learns it here and stops. */
+/** Writing an entry: compare-and-append under the lease. A superseded worker learns it here and stops. */
 import type { Outcome } from '../acts/act.ts';
 import { parseEntry, type Entry } from '../task/entry.ts';
 import type { RequestCounts } from '../task/spending.ts';

@@ -92,7 +92,7 @@ async function concerned(
   const issues = [number, issue].filter((known) => known !== null);
   const named = await store.board.concerning(repo, { issues, pull: number });
   if (event !== 'pull_request.opened') return named;
-  // A person's pull request names its issue in its text, which is not read here: whoever waits for one looks.
+  // A person's pull request names its issue in its text, which is not read here: every task that waits for one looks.
   const waiting = await store.board.waitingFor(repo, event);
   return [...named, ...waiting.filter(({ status }) => status === 'working')];
 }

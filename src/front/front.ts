@@ -26,7 +26,7 @@ export type FrontLimits = {
 
 export type Front = {
   readonly url: string;
-  /** Takes no new connection and waits for the answers under way, but not for ever. */
+  /** Takes no new connection and waits for the answers under way, but not forever. */
   stop(): Promise<void>;
 };
 

@@ -1,5 +1,5 @@
 /**
- * Markdown in which nothing works but text, lists, emphasis and code. Code is written anew in a form that can be read
+ * Markdown in which nothing works but text, lists, emphasis and code. Code is written again in a form that can be read
  * in one way only (fences on a line of their own, spans within a line, no stray backtick): what is code here is code
  * for GitHub too.
  */

@@ -9,7 +9,7 @@ const control = /[^\P{Cc}\t\n]/gu;
 const lineEnds = /\r\n?|[\u0085\u2028\u2029]/g;
 /** Python starts a new line at each of these; nobody else shows one. */
 const loneReturn = /\r(?!\n|$)/g;
-// Python ends a line at a carriage return, and begins one anew at a form feed; a viewer shows neither. A form feed that
+// Python ends a line at a carriage return, and begins a new one at a form feed; a viewer shows neither. A form feed that
 // starts a line parts pages, as it does in old sources.
 const hiddenControl = /(?![\t\n\f])\p{Cc}|(?<=[^\n])\f/u;
 const selector = /^\p{Variation_Selector}$/u;

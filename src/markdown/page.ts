@@ -7,7 +7,7 @@ import { fencePart, openingOf, type FindEdit, type Part } from './fences.ts';
 import { shownPieces, shownSurely, type Code, type Shown } from './shown-markup.ts';
 import { mostRead, plainLines, type VisibleText } from './visible.ts';
 
-/** `edits`: the texts, word for word, that may be carried out; whoever does so asks first whether the page shows them. */
+/** `edits`: the texts, word for word, that may be carried out; before that, the caller asks whether the page shows them. */
 export type PagePart = Part & { readonly edits: readonly string[] };
 export type Page =
   | { readonly kind: 'page'; readonly visible: VisibleText; readonly parts: readonly PagePart[] }

@@ -6,14 +6,14 @@ import { endOfV4a, startsV4a } from './parse/v4a.ts';
  * Finds the edits that stand in a text without a fence around them: V4A patches and search/replace blocks. What they
  * hold belongs to files, and is no part of the text around them.
  */
-export const findEdits: FindEdit = (lines) => finder(lines, 'is let be');
+export const findEdits: FindEdit = (lines) => finder(lines, 'is left alone');
 
 /** The same for a reply: a patch that was cut off reaches to the end of the text, and is refused as a whole. */
 export const findEditsInReply: FindEdit = (lines) => finder(lines, 'reaches to the end');
 
 function finder(
   lines: readonly string[],
-  cutOff: 'is let be' | 'reaches to the end',
+  cutOff: 'is left alone' | 'reaches to the end',
 ): (at: number) => BareEdit | null {
   // Where one patch has no end, none behind it has: they are not all looked for again.
   let endless = Infinity;
@@ -26,6 +26,6 @@ function finder(
     const last = at >= endless ? -1 : endOfV4a(lines, at);
     if (last >= 0) return { kind: 'patch', end: last + 1 };
     endless = Math.min(endless, at);
-    return cutOff === 'is let be' ? null : { kind: 'patch', end: lines.length };
+    return cutOff === 'is left alone' ? null : { kind: 'patch', end: lines.length };
   };
 }

@@ -6,7 +6,7 @@ import type { JsonValue } from './log-entry.ts';
  * `toJSON` silently, and then two different values would have one hash.
  */
 export function canonicalText(value: JsonValue): string {
-  // First, because it finds cycles, which the walk below would follow for ever.
+  // First, because it finds cycles, which the walk below would follow forever.
   const text = canonicalize(value);
   if (text === undefined) throw new TypeError('not a JSON value');
   refuseUnfit(value);

@@ -39,7 +39,7 @@ export function applySuggestion(text: string, line: number, { startLine, replace
 
 /**
  * A suggestion stands word for word in a comment: what must not stand there (invisible characters, markers, a line
- * that a bot takes for a command) cannot be mended without changing what would be applied.
+ * that a bot takes for a command) cannot be repaired without changing what would be applied.
  */
 function isPlain(text: string): boolean {
   return !hasInvisible(text) && !text.includes('<!--') && !/^\/[a-z]/im.test(text) && text.length < 8_000;

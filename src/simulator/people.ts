@@ -85,7 +85,7 @@ export function people(world: World, login: string, repositoryName: string): Per
   const user = world.users.get(login.toLowerCase()) ?? createUser(world, login, 'User');
   const actor: Actor = { kind: 'user', user };
   const [owner = '', name = ''] = repositoryName.split('/');
-  // Looked up anew each time: a repository may be renamed meanwhile.
+  // Looked up each time: a repository may be renamed meanwhile.
   const id = findRepository(world, owner, name).id;
   const repository = (): Repository => {
     const found = world.repositories.find((candidate) => candidate.id === id);

@@ -149,6 +149,6 @@ export type Board = {
   waitingFor(repo: string, event: string): Promise<BoardRow[]>;
   /** The task of this issue that is neither done nor cancelled. */
   liveTask(repo: string, issue: number): Promise<BoardRow | null>;
-  /** Makes the whole board anew from the entries; answers how many rows it has. */
+  /** Rebuilds the whole board from the entries; answers how many rows it has. */
   rebuild(project: Project): Promise<number>;
 };

@@ -1,6 +1,6 @@
 import { sqliteErrorCode } from './sqlite/sqlite-error.ts';
 
-/** Why a data directory was not opened; the message is a sentence for whoever asked. */
+/** Why a data directory was not opened; the message is a sentence for the person who asked. */
 export type StoreRefusal = {
   readonly kind: 'refused';
   readonly reason: 'in-use' | 'unusable' | 'other-release' | 'missing';
@@ -23,7 +23,7 @@ const fileCodes = new Set([
   'ENAMETOOLONG',
 ]);
 
-/** What the machine's owner can mend is a value; anything else goes on as the error it is. */
+/** What the machine's owner can fix is a value; anything else goes on as the error it is. */
 export function refusalOf(error: unknown, dir: string): StoreRefusal {
   const detail = error instanceof Error ? error.message : String(error);
   const code = sqliteErrorCode(error);

@@ -40,7 +40,7 @@ export async function askServer(
   send: (options: { timeout: number; signal: AbortSignal }) => Promise<unknown>,
   read: (body: unknown) => ModelReply,
 ): Promise<ModelReply> {
-  // The client's own time-out ends with the headers where the status is an error: a body may drip for ever.
+  // The client's own time-out ends with the headers where the status is an error: a body may drip forever.
   const deadline = AbortSignal.timeout(call.timeoutMs);
   const signal = call.signal ? AbortSignal.any([deadline, call.signal]) : deadline;
   try {

@@ -28,7 +28,7 @@ export function readFailure(
     return unavailable('timeout', 'The model server did not answer in time', null, notSaid);
   if (error instanceof SyntaxError)
     return unavailable('outage', 'The model server answered with broken JSON', null, notSaid);
-  // A connection lost amid the body is a bare TypeError with its cause; one without is a bug of ours.
+  // A connection lost during the body is a bare TypeError with its cause; one without is a bug of ours.
   if (error instanceof APIConnectionError || (error instanceof TypeError && error.cause !== undefined))
     return unavailable(
       'outage',
@@ -73,7 +73,7 @@ function isFiltered(code: unknown): boolean {
 }
 
 /**
- * Whether the server said itself that it did nothing. A gateway that waited in vain (502, 504, 52x) knows nothing of what
+ * Whether the server said itself that it did nothing. A gateway that got no answer (502, 504, 52x) knows nothing of what
  * stands behind it, and what stands behind it may have worked and be paid.
  */
 function turnedAway(status: number | undefined): boolean {
@@ -88,7 +88,7 @@ function wasNeverSent(cause: unknown): boolean {
   );
 }
 
-/** Seconds, or an HTTP date, or the milliseconds that some servers send; bounded, since a server could say for ever. */
+/** Seconds, or an HTTP date, or the milliseconds that some servers send; bounded, since a server could say any number. */
 function retryAfter(headers: Headers | undefined, nowMs: number): number | null {
   const inMs = headers?.get('retry-after-ms');
   const plain = headers?.get('retry-after');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * Text as data in a prompt, between marks that the text itself cannot hold: they are made from its hash, so
- * whoever wrote it could not know them.
+ * its author could not know them.
  */
 export function fence(label: string, text: string): string {
   const id = createHash('sha256').update(text).digest('hex').slice(0, 20);

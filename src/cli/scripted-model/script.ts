@@ -29,7 +29,7 @@ export type ScriptedReply =
     }
   /** Sends headers and half a body, then nothing more. */
   | { readonly kind: 'stall'; readonly status?: number }
-  /** Sends headers, and goes on sending for ever. */
+  /** Sends headers, and goes on sending forever. */
   | { readonly kind: 'drip'; readonly status?: number };
 
 export type ScriptedStep = ScriptedReply | ((request: ScriptedRequest) => ScriptedReply);

@@ -30,7 +30,7 @@ export type TryArguments = Shared & {
   readonly repo: string;
   readonly issue: string;
   readonly branch: string | null;
-  /** Whether whoever opened the issue says yes to what waits for a person. */
+  /** Whether the person who opened the issue says yes to what waits for a person. */
   readonly approves: 'everything' | 'nothing';
   /** Null: what the environment allows. */
   readonly model: Exclude<ModelChoice, 'scripted'> | null;

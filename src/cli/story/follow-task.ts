@@ -43,7 +43,7 @@ export async function followTask(followed: Followed): Promise<Entry[]> {
     const ended = last && ['reported', 'cancelled', 'held'].includes(last.kind);
     if (ended && isQuiet && (await onEnd(last)) === 'over') return entries;
     if (ended) {
-      // Some reasons to hold mend themselves, and what people see is written after the last entry.
+      // Some holds end by themselves, and what people see is written after the last entry.
       await quiet();
       isQuiet = true;
     } else {

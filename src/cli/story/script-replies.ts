@@ -43,7 +43,7 @@ type Work = {
   readonly name: string;
   readonly part: Part;
   readonly when: (prompt: string) => boolean;
-  /** What the prompt must hold, such as the failure that is to be mended: one without it ends the story. */
+  /** What the prompt must hold, such as the failure that is to be fixed: one without it ends the story. */
   readonly sees: readonly string[];
   readonly turns: readonly Turn[];
 };

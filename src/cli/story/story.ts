@@ -21,7 +21,7 @@ export type Story = {
   readonly issue: IssueText;
   readonly model: StoryModel;
   readonly happening: Happening | null;
-  /** Whether whoever opened the issue says yes to what waits for a person. */
+  /** Whether the person who opened the issue says yes to what waits for a person. */
   readonly approves: 'everything' | 'nothing';
 };
 

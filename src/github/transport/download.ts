@@ -44,7 +44,7 @@ async function fetchTarget(location: string, most: number): Promise<Bytes | Fail
   if (!response.ok || response.body === null) {
     await response.body?.cancel();
     const message = `the download answered ${response.status}`;
-    // The signed address lives a minute: asked for anew, the next one may do.
+    // The signed address lives a minute: ask again, and the next one may work.
     if (response.status >= 500 || response.status === 403) return { kind: 'unknown', message };
     if (response.status === 404 || response.status === 410) return { kind: 'gone', message };
     return { kind: 'refused', status: response.status, message };

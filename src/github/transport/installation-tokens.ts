@@ -118,7 +118,7 @@ export function createTokens({ transport, jwt, now, minted }: TokenDeps): Tokens
           const id = installation ?? (await installationOf(repo, meter));
           if (typeof id !== 'number') return id;
           const made = await mint(id, { kind: 'repository', name: splitRepo(repo).name }, meter);
-          // Installed anew under another number: ask again next time.
+          // Installed again under another number: ask again next time.
           if ('kind' in made && made.kind === 'gone') installations.delete(repo);
           return made;
         }),

@@ -14,7 +14,7 @@ type Fence = Extract<Part, { kind: 'fence' }>;
 /**
  * Reads the edits of a model's reply, in whatever forms it holds them, in their order: unified diffs with or without
  * right numbers, search/replace blocks, V4A patches, JSON edits, each in a fence or bare, and whole files (a fence under its path).
- * Prose around them is let be. A part that tries to be an edit and cannot be read refuses the whole reply, for what is
+ * Prose around them is left alone. A part that tries to be an edit and cannot be read refuses the whole reply, for what is
  * left of it may be wrong without it; a reply without any edit is refused too, so that the model is asked again.
  */
 export function parseEdits(text: string): Parsed {

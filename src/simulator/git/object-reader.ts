@@ -1,6 +1,6 @@
 /**
  * One long-lived `git cat-file --batch-command` a repository: a process costs milliseconds, and a story asks git
- * hundreds of times. It opens refs and objects anew at each question, so its answers are never stale.
+ * hundreds of times. It opens refs and objects again at each question, so its answers are never stale.
  */
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';

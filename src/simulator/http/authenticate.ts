@@ -5,7 +5,7 @@ import type { App } from '../state/accounts.ts';
 import type { World } from '../world.ts';
 import { verifyJwt } from './verify-jwt.ts';
 
-/** Who calls: an app by its JWT, or whoever a token stands for. `key` names whose limits are used up. */
+/** Who calls: an app by its JWT, or the owner of a token. `key` names whose limits are used up. */
 export type Caller = { kind: 'app'; app: App; key: string } | { kind: 'actor'; actor: Actor; key: string };
 
 /**

@@ -39,7 +39,7 @@ export function createDue(db: Kysely<Schema>, hints: Hints): Due {
   };
 }
 
-/** Upserts due rows, each key once. Whoever calls it inside a transaction gives the hint after the commit. */
+/** Upserts due rows, each key once. A caller inside a transaction gives the hint after the commit. */
 export async function raiseRows(
   db: Kysely<Schema>,
   rows: readonly { readonly key: string; readonly dueAt: number }[],

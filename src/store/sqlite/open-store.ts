@@ -23,7 +23,7 @@ export type OpenedStore = { readonly kind: 'opened'; readonly store: Store } | S
 
 /**
  * Opens the SQLite store of a data directory for the one server that may write to it, and brings it up to date.
- * A directory that is in use or cannot be used is a value with a sentence for whoever started the server.
+ * A directory that is in use or cannot be used is a value with a sentence for the person who started the server.
  */
 export async function openStore(options: {
   readonly dir: string;

@@ -1,4 +1,4 @@
-/** What a SQLite error means for whoever starts a server; 'other' is broken. */
+/** What a SQLite error means for the person who starts a server; 'other' is broken. */
 export type SqliteErrorCode = 'busy' | 'unusable' | 'full' | 'other';
 
 /** SQLite's primary result codes; the extended ones carry them in their low byte. https://sqlite.org/rescode.html */

@@ -26,7 +26,7 @@ export function renderMarkdown(text: string, replaced: readonly string[] = []): 
   });
   const clean = sanitiseHtml(markup, (root) => {
     markReferences(root);
-    // The innermost first: what is around them is written anew with them in it.
+    // The innermost first: what is around them is written again with them in it.
     for (const element of elementsIn(root).toReversed()) {
       if (element.tagName === 'blockquote') showAlert(element);
       if (element.tagName === 'pre') showCode(element, replaced);

@@ -3,7 +3,7 @@
  * does; what it does not understand it does not pass over: that line is a person's to decide.
  */
 
-/** Who needs it: whoever runs the code, only those who run its tests, or neither of them (docs, linters, the build). */
+/** Who needs it: everyone who runs the code, only those who run its tests, or neither of them (docs, linters, the build). */
 export type Use = 'runtime' | 'tests' | 'other';
 
 export type Requirement =

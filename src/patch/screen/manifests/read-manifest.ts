@@ -16,7 +16,7 @@ type Format = {
   readonly read: Reader;
   /** Longer ones are not read: a parser's time may grow faster than the text. */
   readonly maxCharacters: number;
-  /** A lock names what is installed, by whoever asked for it. */
+  /** A lock names what is installed, no matter who asked for it. */
   readonly kind: 'lock' | 'declared';
 };
 

@@ -50,7 +50,7 @@ export function compareSides(change: Change): Compared[] {
   }));
 }
 
-/** What pytest collects; and the `tests.py` of a Django application, whoever runs it, as long as it has been there. */
+/** What pytest collects; and the `tests.py` of a Django application, whatever runs it, as long as it has been there. */
 function isTest({ path, before }: FileChange): boolean {
   return isCollected(path) || (before !== null && /(?:^|\/)tests\.py$/.test(path));
 }

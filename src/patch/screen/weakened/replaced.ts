@@ -20,7 +20,7 @@ const told = {
 
 /**
  * What is done to tests, or to what they call, from outside of them: names put into a module or a class by hand, functions
- * of imported modules replaced for good, the methods of unittest written anew. What stood there before may stay.
+ * of imported modules replaced for good, the methods of unittest redefined. What stood there before may stay.
  */
 export function screenReplaced({ path, before, after }: Compared): ScreenFinding[] {
   const known = replacings(before).map(({ key }) => key);

@@ -14,7 +14,7 @@ import { requestSuites } from '../checks/checks.ts';
 import { closeFromCommits } from '../conversation/closing.ts';
 import { followBase, followHead, pullsFrom } from '../pulls/follow-push.ts';
 
-// Every ref change of the world goes through here, whoever makes it: API, people, merges. git's compare-and-swap
+// Every ref change of the world goes through here, whatever makes it: API, people, merges. git's compare-and-swap
 // decides races; what follows (events, pull requests, Actions) happens once, in one place.
 
 /** docs.github.com/webhooks/webhook-events-and-payloads#push: that many commits at most are listed. */

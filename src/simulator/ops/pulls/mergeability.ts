@@ -51,7 +51,7 @@ async function testMerge(world: World, pull: Pull, actor: Actor): Promise<void> 
     });
     await readCommit(gitDir, oid);
   }
-  // The head moved meanwhile: its own job computes anew.
+  // The head moved meanwhile: its own job computes it again.
   if (pull.state !== 'open' || pull.head.oid !== head) return;
   // The base moved: this job goes on from there, since the workflows of its head wait for it.
   if ((await readRef(gitDir, baseRef)) !== base) return testMerge(world, pull, actor);
