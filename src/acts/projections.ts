@@ -3,7 +3,7 @@
  * effects: nothing depends on them, and doing them twice changes nothing.
  */
 import { stateLabel, stateLabels } from '../words/labels.ts';
-import { statusComment, statusKey, statusKeyIn } from '../words/status-comment.ts';
+import { statusComment, statusKey, statusKeyIn } from '../words/status/status-comment.ts';
 import { fold } from '../task/fold.ts';
 import type { Draft, Entry } from '../task/entry.ts';
 import type { Mutation } from '../task/mutation.ts';

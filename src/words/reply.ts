@@ -10,7 +10,7 @@ import { attemptsSentence } from './facts.ts';
 import { quoted } from './neutralise.ts';
 import { planText } from './plan-text.ts';
 import { sidekickReply, type SidekickWords } from './sidekick-reply.ts';
-import { stateSentence } from './state-sentence.ts';
+import { stateSentence } from './status/state-sentence.ts';
 
 export type ReplyWords = {
   /** Node id of the comment that holds the command. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { projections } from '../../src/acts/projections.ts';
 import { stateLabels } from '../../src/words/labels.ts';
-import { statusComment } from '../../src/words/status-comment.ts';
+import { statusComment } from '../../src/words/status/status-comment.ts';
 import type { Situation } from '../../src/task/situation.ts';
 import type { Task } from '../../src/task/task.ts';
 import { after, at, heldDraft } from '../task/build.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { findingComment } from '../../src/words/finding-comment.ts';
+import { findingComment } from '../../src/words/review/finding-comment.ts';
 import type { Change } from '../../src/patch/change/change.ts';
 import { dismissedWords, earlierFindings, sortFindings } from '../../src/review/earlier-findings.ts';
 import { findingKey } from '../../src/review/finding-key.ts';

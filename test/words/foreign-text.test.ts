@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { checkRun } from '../../src/words/check-run.ts';
-import { commitMessage } from '../../src/words/commit-message.ts';
-import { failureText } from '../../src/words/failure-text.ts';
-import { findingsList, type Finding } from '../../src/words/findings.ts';
-import { headline } from '../../src/words/headline.ts';
-import { learnedSentence } from '../../src/words/learned-sentence.ts';
+import { checkRun } from '../../src/words/review/check-run.ts';
+import { commitMessage } from '../../src/words/pull/commit-message.ts';
+import { failureText } from '../../src/words/run/failure-text.ts';
+import { findingsList, type Finding } from '../../src/words/review/findings.ts';
+import { headline } from '../../src/words/pull/headline.ts';
+import { learnedSentence } from '../../src/words/status/learned-sentence.ts';
 import { newIssue } from '../../src/words/new-issue.ts';
 import { planText } from '../../src/words/plan-text.ts';
-import { pullBody } from '../../src/words/pull-body.ts';
-import { findingComment } from '../../src/words/finding-comment.ts';
-import { reviewBody } from '../../src/words/review-body.ts';
+import { pullBody } from '../../src/words/pull/pull-body.ts';
+import { findingComment } from '../../src/words/review/finding-comment.ts';
+import { reviewBody } from '../../src/words/review/review-body.ts';
 import { sidekickReply } from '../../src/words/sidekick-reply.ts';
-import { statusComment } from '../../src/words/status-comment.ts';
+import { statusComment } from '../../src/words/status/status-comment.ts';
 import { repoName } from '../../src/task/names.ts';
 import { evidence, held, learned, stands, task } from './samples.ts';
 

@@ -1,6 +1,6 @@
 /** The words of an issue as they were when its task was queued, and the names that were made from them then. */
 import { z } from 'zod';
-import { headline } from '../../words/headline.ts';
+import { headline } from '../../words/pull/headline.ts';
 import { formatBranch, slugOf } from '../../task/names.ts';
 
 export const frozen = z.strictObject({

@@ -1,5 +1,5 @@
 /** What an attempt taught, as words: the failure that was kept, or the findings of the review that rejected it. */
-import { findingsList } from '../../words/findings.ts';
+import { findingsList } from '../../words/review/findings.ts';
 import type { Learned } from '../../task/task.ts';
 import type { ActDeps } from '../act.ts';
 import { readJson, readText } from './json-artefact.ts';

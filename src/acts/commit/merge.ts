@@ -2,7 +2,7 @@
  * merge: the head that was tested, and no other. GitHub refuses the call if the head moved (`sha`); that the base has
  * not moved since the tests is asked right before, and seen again in what landed.
  */
-import { mergeMessage } from '../../words/merge-message.ts';
+import { mergeMessage } from '../../words/pull/merge-message.ts';
 import type { HoldReason } from '../../task/hold-reasons.ts';
 import { baseSha } from '../../task/names.ts';
 import type { Situation } from '../../task/situation.ts';

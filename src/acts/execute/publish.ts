@@ -2,8 +2,8 @@
  * publishTests and publishChange: a commit of exactly the built patch on the task's branch, and its pull request.
  * Natural key: the patch's fingerprint in the commit message; every part is compare-and-swap at GitHub.
  */
-import { commitMessage, patchIn } from '../../words/commit-message.ts';
-import { pullBody } from '../../words/pull-body.ts';
+import { commitMessage, patchIn } from '../../words/pull/commit-message.ts';
+import { pullBody } from '../../words/pull/pull-body.ts';
 import type { Draft } from '../../task/entry.ts';
 import { baseSha } from '../../task/names.ts';
 import type { Mutation } from '../../task/mutation.ts';

@@ -1,8 +1,8 @@
 /** publishReview: one review and one check run a head. The verdict is in the record; these tell it. */
 import { clean } from '../../words/clean.ts';
-import { checkRun } from '../../words/check-run.ts';
-import { findingComment } from '../../words/finding-comment.ts';
-import { reviewBody } from '../../words/review-body.ts';
+import { checkRun } from '../../words/review/check-run.ts';
+import { findingComment } from '../../words/review/finding-comment.ts';
+import { reviewBody } from '../../words/review/review-body.ts';
 import { commentableLines } from '../../patch/change/commentable-lines.ts';
 import type { Draft } from '../../task/entry.ts';
 import type { Mutation } from '../../task/mutation.ts';

@@ -1,6 +1,6 @@
 /** The files of a task's head as text: the base's, with our patches over them. */
 import { decode } from '../../patch/change/text.ts';
-import type { Source } from '../../words/source-excerpt.ts';
+import type { Source } from '../../words/run/source-excerpt.ts';
 import type { OnBranch } from '../../task/task.ts';
 import type { Turn } from '../act.ts';
 import { changesOf, patchesOn } from '../execute/branch-files.ts';

@@ -1,5 +1,5 @@
 /** readTests: judges the policy's run of exactly the head. What is not clearly red or green holds the task. */
-import { failureText } from '../../words/failure-text.ts';
+import { failureText } from '../../words/run/failure-text.ts';
 import { failureSignature } from '../../task/gates/failure-signature.ts';
 import { judgeEvidence } from '../../task/gates/judge-evidence.ts';
 import type { RanBefore } from '../../task/gates/ran-before.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { holdSentence } from '../../words/hold-sentence.ts';
+import { holdSentence } from '../../words/status/hold-sentence.ts';
 import type { Entry, EntryData } from '../../task/entry.ts';
 import { moment, type Moment } from './moment.ts';
 

@@ -4,7 +4,7 @@ import type { ActDeps, Effect, Turn } from '../../../src/acts/act.ts';
 import { jsonArtefact } from '../../../src/acts/artefacts/json-artefact.ts';
 import { storeChange } from '../../../src/acts/artefacts/stored-change.ts';
 import type { Change } from '../../../src/patch/change/change.ts';
-import { commitMessage } from '../../../src/words/commit-message.ts';
+import { commitMessage } from '../../../src/words/pull/commit-message.ts';
 import type { Draft } from '../../../src/task/entry.ts';
 import { headSha } from '../../../src/task/names.ts';
 import type { Situation } from '../../../src/task/situation.ts';

@@ -15,7 +15,7 @@ export const ciControls: readonly Control[] = [
     file: 'src/words/facts.ts',
     from: '${excused}${flakySentence(evidence)}`;',
     to: '${excused}`;',
-    test: 'test/words/check-run.test.ts',
+    test: 'test/words/review/check-run.test.ts',
     goesRed: 'checkRun does not pass a rerun for a first run',
   },
   {
@@ -162,10 +162,10 @@ export const ciControls: readonly Control[] = [
   },
   {
     name: 'a failure is told without end',
-    file: 'src/words/failure-text.ts',
+    file: 'src/words/run/failure-text.ts',
     from: 'const share = Math.floor(purse.left / (blocks.length - index)) - gap;\n    if',
     to: 'const share = 40_000;\n    if',
-    test: 'test/words/failure-text.test.ts',
+    test: 'test/words/run/failure-text.test.ts',
     goesRed:
       'failureText keeps the end of a long traceback, where the error is, and only what is left of the room',
   },

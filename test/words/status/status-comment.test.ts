@@ -1,0 +1,300 @@
+import { describe, expect, it } from 'vitest';
+import { statusComment, statusKey, statusKeyIn } from '../../../src/words/status/status-comment.ts';
+import { holdReasons } from '../../../src/task/hold-reasons.ts';
+import type { TaskState, Task } from '../../../src/task/task.ts';
+import { evidence, held, learned, proof, stands, task } from '../samples.ts';
+
+const branch = 'cadence/7-add';
+
+function shown(state: TaskState, change: Partial<Task> = {}, explained: string | null = null): string {
+  return statusComment({ task: task(state, change), branch, explained });
+}
+const once = { attempts: { used: 1, granted: 3, tried: [] } };
+const failed = { ...stands['Execute(change)'], learned: learned('red') };
+
+describe('statusComment', () => {
+  it('greets a new task', () => {
+    expect(shown(stands.Backlog)).toMatchInlineSnapshot(`
+      "<!-- cadence:status acme/calc#7 1:Backlog:0 -->
+      ⏳ **Backlog** → Generate → Execute → Test → Review → Commit → Record → Meta
+
+      Queued. Cadence first checks who asked, the policy and the set-up.
+
+      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+    `);
+  });
+
+  it('tells what a failed attempt taught', () => {
+    const spent = { ...task(failed).spent, tokensIn: 1_234_567, tokensOut: 890, costUsd: 0.125 };
+    expect(shown(failed, { ...once, spent }, 'tests/test_add.py::test_add\nE  assert 3 == 4'))
+      .toMatchInlineSnapshot(`
+      "<!-- cadence:status acme/calc#7 1:Execute(change):1 -->
+      ✅ Backlog → ✅ Generate → ⏳ **Execute** → Test → Review → Commit → Record → Meta
+
+      The attempt before did not do: its tests failed. The change is being written.
+
+      <details open>
+      <summary>Details</summary>
+
+      \`\`\`text
+      tests/test_add.py::test_add
+      E  assert 3 == 4
+      \`\`\`
+
+      </details>
+
+      - **Attempts:** 1 of 3 used
+      - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`
+      - **Pull request:** #8
+      - **Branch:** \`cadence/7-add\` at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+      - **Model:** 1,234,567 tokens read, 890 written, $0.13
+
+      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+    `);
+  });
+
+  it('asks the questions of the agent in the open', () => {
+    expect(shown(held('questions', stands.Generate, 'some'), {}, '- Which base, @octocat?\n- Fixes #3?'))
+      .toMatchInlineSnapshot(`
+        "<!-- cadence:status acme/calc#7 1:Held:0:questions:Generate:44444444 -->
+        ✅ Backlog → ✋ **Generate** (waits) → Execute → Test → Review → Commit → Record → Meta
+
+        **It waits.** Before it starts, the agent has questions.
+
+        **What to do:** Answer them in the issue text, or behind the command: \`/cadence retry <answers>\`.
+
+        > - Which base, \`@octocat\`?
+        > - Fixes \`#3\`?
+
+        - **Attempts:** 0 of 3 used
+
+        <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+      `);
+  });
+
+  it('says why it waits and what to do', () => {
+    expect(shown(held('head-moved', stands.Commit), once)).toMatchInlineSnapshot(`
+      "<!-- cadence:status acme/calc#7 1:Held:1:head-moved:Commit -->
+      ✅ Backlog → ✅ Generate → ✅ Execute → ✅ Test → ✅ Review → ✋ **Commit** (waits) → Record → Meta
+
+      **It waits.** The branch no longer holds exactly what Cadence put there: someone pushed to it, or changed the tests that prove the change. What was tested and reviewed is not what would be merged.
+
+      **What to do:** Reset the branch to the commit named below; Cadence then goes on by itself. To take it over yourself, comment \`/cadence stop\` and reopen the pull request.
+
+      - **Attempts:** 1 of 3 used
+      - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`
+      - **Tests:** 12 passed ([run 42](../actions/runs/42))
+      - **Review:** passed, no findings
+      - **Branch:** \`cadence/7-add\` at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+
+      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+    `);
+  });
+
+  it('shows what the merge rests on', () => {
+    expect(shown(stands.Commit, once)).toMatchInlineSnapshot(`
+      "<!-- cadence:status acme/calc#7 1:Commit:1 -->
+      ✅ Backlog → ✅ Generate → ✅ Execute → ✅ Test → ✅ Review → ⏳ **Commit** → Record → Meta
+
+      Tested and reviewed. Cadence merges exactly this head, if the base branch has not moved since the tests.
+
+      - **Attempts:** 1 of 3 used
+      - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`
+      - **Tests:** 12 passed ([run 42](../actions/runs/42))
+      - **Review:** passed, no findings
+      - **Pull request:** #8
+      - **Branch:** \`cadence/7-add\` at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+
+      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+    `);
+  });
+
+  it('ends with the merge', () => {
+    const pull = { pull: { number: 8, id: 'PR_8' } };
+    expect(shown(stands.Meta, { ...once, ...pull })).toMatchInlineSnapshot(`
+      "<!-- cadence:status acme/calc#7 1:done -->
+      ✅ Backlog → ✅ Generate → ✅ Execute → ✅ Test → ✅ Review → ✅ Commit → ✅ Record → ✅ Meta
+
+      Done: merged, checked after landing, and recorded.
+
+      - **Attempts:** 1 of 3 used
+      - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`
+      - **Tests:** 12 passed ([run 42](../actions/runs/42))
+      - **Review:** passed, no findings
+      - **Pull request:** #8
+      - **Merged as:** cccccccccccccccccccccccccccccccccccccccc
+
+      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+    `);
+    expect(shown(stands['Record(done)'], { ...once, ...pull })).toBe(
+      shown(stands.Meta, { ...once, ...pull }),
+    );
+  });
+
+  it('ends with a cancellation', () => {
+    expect(shown({ phase: 'Cancelled', reason: 'stopped', by: 'octocat' }, once)).toMatchInlineSnapshot(`
+      "<!-- cadence:status acme/calc#7 1:Cancelled:1:stopped -->
+      ❌ **Cancelled** · Backlog → Generate → Execute → Test → Review → Commit → Record → Meta
+
+      Stopped by \`octocat\`. If there was a pull request, it is closed; its branch is kept. To begin anew, remove the label and put it on again.
+
+      - **Attempts:** 1 of 3 used
+
+      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+    `);
+  });
+
+  it.each([
+    ['Backlog', 'Queued.'],
+    ['Generate', 'is being turned into a task'],
+    ['Execute(tests)', 'The tests come first'],
+    ['Execute(change)', 'The change is being written'],
+    ['Test(proof)', 'They must fail'],
+    ['Test(evidence)', 'All must pass'],
+    ['Review', 'The change is being reviewed'],
+    ['Commit', 'merges exactly this head'],
+    ['Record', 'The issue is being closed'],
+    ['Meta', 'Done: merged'],
+  ] as const)('says in %s what is going on', (place, words) => {
+    expect(shown(stands[place])).toContain(words);
+  });
+
+  it('says that it waits for a person whose role it is', () => {
+    const theirs = { ...stands['Execute(change)'], source: 'person', branch: null } as const;
+    expect(shown(theirs)).toContain('Waiting for a person to open a pull request');
+    expect(shown({ ...theirs, learned: learned('red') })).toContain('or to push to it');
+  });
+
+  it('says why there is no proof, and what was left out of account', () => {
+    const skipped = shown({ ...stands.Review, proof: { kind: 'no-proof', reason: 'not-red' } });
+    expect(skipped).toContain('**Proof:** none: the new tests pass without the change too');
+    const exempt = shown({ ...stands.Review, evidence: { ...evidence, runAttempt: 2, exempt: ['a', 'b'] } });
+    expect(exempt).toContain('12 passed ([run 42](../actions/runs/42), attempt 2); 2 that fail without the');
+    const again = { ...evidence, runAttempt: 2, flaky: ['t::a[@octocat]'] };
+    expect(shown({ ...stands.Review, evidence: again })).toContain(
+      'attempt 2); ⚠️ a rerun: this head was run before, and 1 test failed then: `t::a[@octocat]`\n',
+    );
+    expect(shown({ ...stands.Review, evidence: { ...again, flaky: [] } })).toContain(
+      'attempt 2); ⚠️ a rerun: this head was run before\n',
+    );
+  });
+
+  it('names a few of many failed tests, as code', () => {
+    if (proof.kind !== 'proof') throw new Error('the sample is a proof');
+    const many = ['t::a[`@octocat`]', ...Array.from({ length: 9 }, (_, at) => `t::b${at}`)];
+    const text = shown({
+      ...stands.Commit,
+      proof: { kind: 'proof', proof: { ...proof.proof, failed: many } },
+    });
+    expect(text).toContain('10 new tests failed');
+    expect(text).toContain(': ``t::a[`@octocat`]``, `t::b0`, `t::b1`, `t::b2`, `t::b3`, and 5 more');
+  });
+
+  it('names no pull request and no commit before GitHub has named them', () => {
+    const text = shown(
+      { ...stands['Test(proof)'], branch: { ...stands['Test(proof)'].branch, headSha: 'pending' as never } },
+      { pull: { number: 0, id: '' } },
+    );
+    expect(text).not.toContain('#0');
+    expect(text).toContain('- **Branch:** `cadence/7-add`');
+    expect(text).not.toContain('pending');
+  });
+
+  it('keeps the explanation inside its fence and its fold', () => {
+    const text = shown(
+      held('publish-refused', stands.Review, 'some'),
+      {},
+      '````\n</details>\n<!-- cadence:status -->\n/lgtm\n@octocat',
+    );
+    expect(text).toContain(
+      '`````text\n````\n</details>\n<!- - cadence:status -->\n /lgtm\n@octocat\n`````\n\n</details>',
+    );
+  });
+
+  it('folds a long explanation and leaves a short one open', () => {
+    const state = held('publish-refused', stands.Review, 'some');
+    expect(shown(state, {}, 'short')).toContain('<details open>');
+    expect(shown(state, {}, 'long '.repeat(200))).toContain('<details>');
+    expect(shown(state, {}, 'line\n'.repeat(20))).toContain('<details>');
+  });
+
+  it('shows no stored review as an explanation: its findings stand on the pull request', () => {
+    const rejected = { ...stands['Execute(change)'], learned: learned('rejected') };
+    expect(shown(rejected, once, '{"verdict":"reject"}')).not.toContain('verdict');
+    expect(shown(rejected, once)).toContain('the review asks for changes');
+    const waits: TaskState = {
+      phase: 'Held',
+      since: 2_000,
+      seenRunAt: null,
+      waitMs: null,
+      reason: 'attempts-exhausted',
+      explained: rejected.learned.explained,
+      resumeAt: rejected,
+    };
+    expect(shown(waits, once, '{"verdict":"reject"}')).not.toContain('verdict');
+    expect(shown(held('attempts-exhausted', rejected), once, '{"verdict":"reject"}')).not.toContain(
+      'verdict',
+    );
+  });
+
+  it.each(holdReasons)('fits into a comment, whatever is explained (%s)', (reason) => {
+    const long = Array.from({ length: 20_000 }, () => '/#1@a<').join('\n');
+    const text = shown(held(reason, failed, 'some'), {}, long);
+    expect(text.length).toBeLessThan(60_000);
+    expect(text).toContain('/cadence help');
+  });
+});
+
+describe('statusKey', () => {
+  it('is found in the comment again', () => {
+    for (const state of Object.values(stands)) expect(statusKeyIn(shown(state))).toBe(statusKey(task(state)));
+    expect(statusKeyIn(shown(held('no-run', stands['Test(proof)'])))).toBe('1:Held:0:no-run:Test(proof)');
+    expect(statusKeyIn('Look: <!-- cadence:status acme/calc#7 1:Backlog:0 -->')).toBeNull();
+    expect(statusKeyIn('<!-- cadence:reply IC_1 -->')).toBeNull();
+  });
+
+  it('tells every place from every other, and the end only once', () => {
+    const keys = Object.values(stands).map((state) => statusKey(task(state)));
+    expect(new Set(keys).size).toBe(keys.length - 1);
+    expect(statusKey(task(stands['Record(done)']))).toBe(statusKey(task(stands.Meta)));
+  });
+
+  it('changes with attempt, reason and generation', () => {
+    const plain = task(failed);
+    const keys = [
+      plain,
+      task(failed, once),
+      task(failed, { generation: 2 }),
+      task(stands.Meta),
+      task(stands.Meta, { generation: 2 }),
+      task(held('no-run', failed)),
+      task(held('conflict', failed)),
+      task({ phase: 'Cancelled', reason: 'stopped', by: null }),
+      task({ phase: 'Cancelled', reason: 'unlabelled', by: null }),
+    ].map(statusKey);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('stays the same for what people need not hear of', () => {
+    const before = task(stands.Commit);
+    const spent = { ...before.spent, tokensIn: 5, costUsd: 1 };
+    const merged = { mergeSha: 'x', base: stands.Commit.branch.base, at: 1 };
+    const after = task(
+      { ...stands.Commit, merged },
+      { pull: { number: 9, id: '' }, spent, version: 9, changedAt: 9 },
+    );
+    expect(statusKey(after)).toBe(statusKey(before));
+  });
+
+  it('of a comment that lacks its explanation is no key of the task', () => {
+    const bare = statusKeyIn(shown(failed, once));
+    expect(bare).not.toBe(statusKey(task(failed, once)));
+    expect(statusKeyIn(shown(failed, once, 'said'))).toBe(statusKey(task(failed, once)));
+  });
+
+  it('holds nothing that would end the marker', () => {
+    for (const reason of holdReasons)
+      expect(statusKey(task(held(reason, failed)))).toMatch(/^[\w:().]+(?:-\w+)*[\w:().-]*$/);
+    expect(statusKey(task(failed))).not.toContain('--');
+  });
+});
