@@ -1,6 +1,7 @@
 /** Acts that only write down what was decided: admit, hold, release, verifyLanding, archive, report. */
 import type { EntryData, RequestCounts } from '../task/entry.ts';
 import { planText } from '../words/plan-text.ts';
+import { landingText } from '../words/pull/landing-text.ts';
 import { outcome, type LocalAct, type Result, type Turn } from './act.ts';
 import { heldOutcome } from './held-outcome.ts';
 import { readSpec } from './artefacts/spec-artefact.ts';
@@ -59,7 +60,8 @@ export const verifyLanding: LocalAct<'verifyLanding'> = {
     const [parent = ''] = landed.parents;
     const asTested = landed.tree === situation.pull?.headTree && parent === state.merged.base;
     if (!asTested) {
-      const detail = `landed ${landed.sha} with tree ${landed.tree} on ${parent}; tested tree ${situation.pull?.headTree ?? 'unknown'} on ${state.merged.base}`;
+      const tested = { tree: situation.pull?.headTree ?? 'unknown', parent: state.merged.base };
+      const detail = landingText(landed.sha, { tree: landed.tree, parent }, tested);
       return heldOutcome(deps, 'landed-differs', detail);
     }
     return outcome({

@@ -1,5 +1,5 @@
 /**
- * What people see of a task on its issue: functions of the Task, compared with what is there and mended. They are not
+ * What people see of a task on its issue and its pull request: functions of the Task, compared with what is there and corrected. They are not
  * effects: nothing depends on them, and doing them twice changes nothing.
  */
 import { stateLabel, stateLabels } from '../words/labels.ts';
@@ -9,21 +9,28 @@ import type { Draft, Entry } from '../task/entry.ts';
 import type { Mutation } from '../task/mutation.ts';
 import type { Situation } from '../task/situation.ts';
 import { phaseOf, type Task } from '../task/task.ts';
-import type { Turn } from './act.ts';
+import type { ActDeps, Turn } from './act.ts';
 import type { AuthorisedIssue } from './artefacts/authorised-issue.ts';
+import { pullProjection } from './pull-projection.ts';
+
+/** What they are made from and compared with. */
+type View = Pick<Turn, 'task' | 'frozen' | 'situation'> & { readonly deps: Pick<ActDeps, 'read'> };
 
 /** The mutations that bring what people see in line with the task as it stands; none if it is. */
-export function projections(
-  task: Task,
-  frozen: AuthorisedIssue,
-  situation: Situation,
+export async function projections(
+  { task, frozen, situation, deps }: View,
   explained: string | null,
   comment: 'may be posted' | 'is only edited',
-): readonly Mutation[] {
+): Promise<readonly Mutation[]> {
   const status = statusMutations(task, frozen, situation, explained);
   // Posting is not idempotent: without an intent around it, a lost answer would bring a second comment.
   const allowed = comment === 'may be posted' ? status : status.filter((one) => one.do !== 'addComment');
-  return [...labelMutations(task, situation), ...allowed];
+  return [
+    ...labelMutations(task, situation),
+    ...allowed,
+    ...extraNotices(task, situation),
+    ...(await pullProjection(deps, task, frozen, situation)),
+  ];
 }
 
 /** The same for the task as it will stand once the expected entry is written. */
@@ -32,12 +39,13 @@ export function projectionsAfter(
   expected: Draft,
   explained: string | null,
   comment: 'may be posted' | 'is only edited',
-): readonly Mutation[] {
-  const { task, frozen, situation } = turn;
-  return projections(ifAppended(task, expected, situation.at), frozen, situation, explained, comment);
+): Promise<readonly Mutation[]> {
+  const task = ifAppended(turn.task, expected, turn.situation.at);
+  return projections({ ...turn, task }, explained, comment);
 }
 
-function ifAppended(task: Task, draft: Draft, at: number): Task {
+/** The task as it will stand once the expected entry is written. */
+export function ifAppended(task: Task, draft: Draft, at: number): Task {
   const entry = {
     index: 0,
     task: task.id,
@@ -69,6 +77,13 @@ function labelMutations(task: Task, situation: Situation): Mutation[] {
     .flatMap(({ name }) => repo.labels[name] ?? []);
   if (stale.length > 0) mutations.push({ do: 'removeLabels', subjectId: issue.id, labelIds: stale });
   return mutations;
+}
+
+/** One notice a hold: of two, which only lost answers can bring, the later ones go. */
+function extraNotices({ id }: Task, { notices }: Situation): Mutation[] {
+  const own = notices.filter(({ task }) => task === id);
+  const extras = own.filter((one, at) => own.findIndex(({ hold }) => hold === one.hold) < at);
+  return extras.map((one) => ({ do: 'deleteComment', id: one.id }));
 }
 
 function statusMutations(

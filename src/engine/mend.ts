@@ -10,9 +10,8 @@ import { fenced, type Writer } from './append-entry.ts';
 
 /** Answers what GitHub shows afterwards, where its reply told. */
 export async function mend(turn: Turn, writer: Writer): Promise<Situation> {
-  const { task, frozen, situation, deps } = turn;
-  const explained = await explainedText(deps, task);
-  const mutations = projections(task, frozen, situation, explained, 'is only edited');
+  const explained = await explainedText(turn.deps, turn.task);
+  const mutations = await projections(turn, explained, 'is only edited');
   return send(turn, writer, mutations);
 }
 
@@ -31,7 +30,7 @@ export async function tellHold(
   const kept = artefacts.find((artefact) => artefact.address === address);
   const stored = address && !kept ? await readText(turn.deps, address) : null;
   const explained = kept ? new TextDecoder().decode(kept.bytes) : stored;
-  return send(turn, writer, projectionsAfter(turn, draft, explained, 'is only edited'));
+  return send(turn, writer, await projectionsAfter(turn, draft, explained, 'is only edited'));
 }
 
 async function send(

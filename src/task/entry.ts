@@ -97,6 +97,13 @@ export const entryData = {
     ...spent,
   }),
   announced: z.strictObject({ comment: z.enum(['posted', 'refused']), ...spent }),
+  /** People were mentioned in a comment of its own; `hold`: the version of the entry that held the task. */
+  notified: z.strictObject({
+    hold: count,
+    people: z.array(text),
+    comment: z.enum(['posted', 'refused']),
+    ...spent,
+  }),
   admitted: z.strictObject({
     policyHash: text,
     redProof: z.enum(['required', 'preferred', 'off']),

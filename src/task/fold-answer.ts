@@ -12,17 +12,19 @@ export function foldAnswer(task: Task, entry: Answered): Task | string {
   if (task.answered.has(data.comment)) return `comment ${data.comment} answered twice`;
   const next: Task = { ...task, answered: new Set([...task.answered, data.comment]) };
   if (data.result === 'refused') return next;
+  // The next hold is a new one, whatever its reason.
+  const moved: Task = { ...next, notified: null };
   switch (data.command) {
     case 'stop':
       return { ...next, stopping: { reason: 'stopped', by: data.by } };
     case 'retry':
       return task.state.phase === 'Held'
-        ? retried(next, task.state, data)
+        ? retried(moved, task.state, data)
         : 'retry of a task that is not held';
     case 'approve':
-      return approved(next, data);
+      return approved(moved, data);
     case 'plan':
-      return data.guidance === null ? next : planAgain(next, data);
+      return data.guidance === null ? next : planAgain(moved, data);
     default:
       return next;
   }

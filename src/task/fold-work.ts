@@ -10,6 +10,7 @@ type WorkEntry = Exclude<
     kind:
       | 'queued'
       | 'announced'
+      | 'notified'
       | 'intent'
       | 'intent_dropped'
       | 'consulted'

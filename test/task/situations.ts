@@ -129,6 +129,7 @@ export function situation(changed: Partial<Situation> = {}): Situation {
     replies: [],
     opened: [],
     status: [{ id: 'IC_status', body: '<!-- cadence:status acme/calc#7 1:Test(evidence):1 -->' }],
+    notices: [],
     ...changed,
   };
 }

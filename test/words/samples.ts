@@ -90,6 +90,7 @@ export function held(
   return {
     phase: 'Held',
     since: 2_000,
+    version: 5,
     seenRunAt: null,
     waitMs: null,
     reason,
@@ -128,6 +129,7 @@ export function task(state: TaskState, change: Partial<Task> = {}): Task {
     mergeRefusals: 0,
     rejections: 0,
     announced: false,
+    notified: null,
     answered: new Set(),
     prepared: new Map(),
     stopping: null,

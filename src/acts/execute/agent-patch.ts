@@ -8,6 +8,7 @@ import type { Files } from '../../patch/change/change.ts';
 import { protectedBy } from '../../patch/screen/protected-paths.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { AgentSession } from '../agent-session.ts';
+import { patchProblem } from '../../words/patch-problem.ts';
 import type { Work } from './patch-work.ts';
 import { readText } from '../artefacts/json-artefact.ts';
 import { learnedText } from '../artefacts/learned-text.ts';
@@ -61,7 +62,7 @@ export async function runAgent(work: Work, session: AgentSession, files: Files):
 function guardOf(proved: readonly string[], { paths }: Policy): PathGuard {
   const isProtected = protectedBy(paths.protect);
   return (path) => {
-    if (proved.includes(path)) return `${path} belongs to the proof and must stay as it is.`;
-    return isProtected(path) ? `${path} is protected: only a person may change it.` : null;
+    if (proved.includes(path)) return patchProblem({ kind: 'proof-touched', path });
+    return isProtected(path) ? patchProblem({ kind: 'protected', path }) : null;
   };
 }

@@ -1,5 +1,6 @@
 /** A secret of this installation in a change: no pattern would know it, and it must not be published. */
 import type { Change, SourceFile } from '../../patch/change/change.ts';
+import { patchProblem } from '../../words/patch-problem.ts';
 
 export function knownSecret(
   change: Change,
@@ -12,7 +13,7 @@ export function knownSecret(
   if (!found) return null;
   return {
     reason: 'screened-secrets',
-    message: `${redact(found.path)} would hold a secret of this installation; take it out.`,
+    message: patchProblem({ kind: 'known-secret', path: redact(found.path) }),
   };
 }
 

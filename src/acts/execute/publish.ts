@@ -3,7 +3,7 @@
  * Natural key: the patch's fingerprint in the commit message; every part is compare-and-swap at GitHub.
  */
 import { commitMessage, patchIn } from '../../words/pull/commit-message.ts';
-import { pullBody } from '../../words/pull/pull-body.ts';
+import { patchProblem } from '../../words/patch-problem.ts';
 import type { Draft } from '../../task/entry.ts';
 import { baseSha } from '../../task/names.ts';
 import type { Mutation } from '../../task/mutation.ts';
@@ -12,7 +12,8 @@ import { outcome, type Effect, type Intent, type Outcome, type Plan, type Stale,
 import { changesOf, commitFor, patchesOn } from './branch-files.ts';
 import { documentEffect } from '../document.ts';
 import { heldOutcome } from '../held-outcome.ts';
-import { readSpec } from '../artefacts/spec-artefact.ts';
+import { ifAppended } from '../projections.ts';
+import { bodyOf } from '../pull-projection.ts';
 
 type Ready = { readonly state: ExecuteTests | ExecuteChange; readonly built: Built };
 
@@ -56,8 +57,8 @@ function plan(turn: Turn): Plan | Outcome {
   const tip = state.branch?.headSha ?? built.base;
   // A commit of somebody else's on a branch of this name: GitHub would refuse ours for ever, and its content is not ours.
   if (!state.branch && branch && branch.headSha !== tip && patchIn(branch.message) !== fingerprint) {
-    const message = `The branch ${turn.frozen.branch} stands at ${branch.headSha}, which Cadence did not put there.`;
-    return heldOutcome(turn.deps, 'head-moved', message);
+    const foreign = { kind: 'foreign-branch', branch: turn.frozen.branch, headSha: branch.headSha } as const;
+    return heldOutcome(turn.deps, 'head-moved', patchProblem(foreign));
   }
   return { kind: 'plan', key: fingerprint, data: { fingerprint, base: built.base, tip } };
 }
@@ -112,13 +113,12 @@ async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] 
     });
   }
   if (!situation.pull || situation.pull.state !== 'open') {
-    const spec = await readSpec(deps, state.spec);
     mutations.push({
       do: 'createPull',
       branch: frozen.branch,
       base: task.baseBranch,
       title: frozen.headline,
-      body: pullBody({ task, frozen, spec, part: state.part }),
+      body: await bodyOf(deps, ifAppended(task, expected(turn), situation.at), frozen),
     });
   }
   return mutations;

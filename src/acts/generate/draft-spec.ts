@@ -8,6 +8,7 @@ import { parseDirective } from '../../patch/parse/directive.ts';
 import { protectedBy } from '../../patch/screen/protected-paths.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { spec, type Spec } from '../../task/spec.ts';
+import { emptyIssue } from '../../words/patch-problem.ts';
 import { outcome, type Outcome, type LocalAct, type Result, type Turn } from '../act.ts';
 import { openSession } from '../agent-session.ts';
 import { heldOutcome } from '../held-outcome.ts';
@@ -26,7 +27,7 @@ export const draftSpec: LocalAct<'draftSpec'> = {
     const directive = parseDirective(frozen.body);
     if (directive.kind === 'refused') return heldOutcome(deps, 'directive-ill-formed', directive.message);
     const title = frozen.title.trim();
-    if (!title) return heldOutcome(deps, 'spec-ill-formed', 'The issue has no title.');
+    if (!title) return heldOutcome(deps, 'spec-ill-formed', emptyIssue('title'));
     const plain = {
       title: title.slice(0, 300),
       goal: goalOf(frozen.body) || title,
@@ -42,8 +43,7 @@ export const draftSpec: LocalAct<'draftSpec'> = {
     if (policy.roles.execute === 'human')
       return generated(turn, { ...plain, source: 'person', testsWanted: false, filesInScope: [] });
     // A traceback in a fence is text enough.
-    if (!frozen.body.trim())
-      return heldOutcome(deps, 'spec-ill-formed', 'The issue has no text to work from.');
+    if (!frozen.body.trim()) return heldOutcome(deps, 'spec-ill-formed', emptyIssue('text'));
     return drafted(turn, policy);
   },
 };

@@ -75,6 +75,7 @@ export function describeEntry(entry: Entry, explained: string | null): Moment | 
     case 'reported':
       return tell('step', reportWords(entry.data));
     case 'announced':
+    case 'notified':
       return null;
     case 'consulted':
       return tell(

@@ -19,9 +19,9 @@ export function commitMessage(words: CommitWords): { headline: string; body: str
 }
 
 const sentences = {
-  tests: 'New tests, without the change: they are to fail.',
-  change: 'The change that the new tests ask for.',
-  both: 'The change, with whatever tests belong to it.',
+  tests: 'New tests without the change. They should fail.',
+  change: 'The change that makes the new tests pass.',
+  both: 'The change and its tests.',
 };
 
 /** The fingerprint of the patch that a commit of ours carries; null for any other commit. */

@@ -1,5 +1,5 @@
 import type { Commit, Task } from '../../task/task.ts';
-import { evidenceSentence, proofSentence } from '../facts.ts';
+import { evidenceSentence, proofSentence, reviewSentence } from '../facts.ts';
 import { commitLine } from '../neutralise.ts';
 
 export type MergeWords = {
@@ -11,12 +11,11 @@ export type MergeWords = {
 
 const mostNames = 10;
 
-/** Body of the merge commit: what it is proved by, for whoever reads the history; the trailer is its last paragraph. */
+/** Body of the merge commit: what it is proved by, for readers of the history; the trailer is its last paragraph. */
 export function mergeMessage({ task, state, trailer }: MergeWords): string {
   const { proof, evidence, verdict, branch } = state;
   const names = proof.kind === 'proof' ? proof.proof.failed : [];
   const left = names.length - mostNames;
-  const findings = verdict.findings === 1 ? '1 finding' : `${verdict.findings || 'no'} findings`;
   const facts = [
     `${task.pull ? `Pull request #${task.pull.number}, head` : 'Head'} ${branch.headSha}`,
     `Asked for by ${commitLine(task.authorisedBy)} (${task.authorisedVia})`,
@@ -24,7 +23,7 @@ export function mergeMessage({ task, state, trailer }: MergeWords): string {
     ...names.slice(0, mostNames).map((id) => `- ${commitLine(id)}`),
     ...(left > 0 ? [`- and ${left} more`] : []),
     `Tests: ${evidenceSentence(evidence, 'plain')}`,
-    `Review: passed, ${findings}`,
+    `Review: ${reviewSentence(verdict)}`,
   ];
   return [facts.join('\n'), `Closes #${task.issue}`, trailer.trim()].join('\n\n');
 }

@@ -1,7 +1,8 @@
 import type { Review, Task } from '../../task/task.ts';
-import { evidenceSentence, flakyNames, proofSentence } from '../facts.ts';
+import { attemptsSentence, evidenceSentence, flakyNames, proofSentence } from '../facts.ts';
 import { quoted } from '../neutralise.ts';
-import { findingsCount, findingsList, type Finding } from './findings.ts';
+import { table } from '../table.ts';
+import { findingsCount, type Finding } from './findings.ts';
 
 export type CheckWords = {
   readonly task: Pick<Task, 'id' | 'issue' | 'attempts'>;
@@ -14,44 +15,40 @@ export type CheckWords = {
   };
 };
 
-/** The check run `Cadence` of a head: every gate between it and the merge. */
+/** The check run `Cadence` of a head: every gate between it and the merge. The findings are in the review. */
 export function checkRun({ task, state, review }: CheckWords): { title: string; summary: string } {
   const { proof, evidence, branch } = state;
   const passed = review.verdict === 'pass';
-  const rows: [string, string, string][] = [
-    ['Proof', proof.kind === 'proof' ? '✅' : '–', proofSentence(proof, 'plain')],
-    ['Tests', '✅', `${evidenceSentence(evidence, 'plain')}${flakyNames(evidence)}`],
-    ['Review', passed ? '✅' : '❌', findingsCount(review.findings)],
+  const isProved = proof.kind === 'proof';
+  const gates = table(
+    ['Gate', 'State', 'Detail'],
     [
-      'Base',
-      '✅',
-      `the head holds base commit ${branch.base.slice(0, 12)}; asked again right before the merge`,
+      ['Proof', isProved ? '✅ red without the change' : '– none', proofSentence(proof, 'plain')],
+      ['Tests', '✅ green', `${evidenceSentence(evidence, 'plain')}${flakyNames(evidence)}`],
+      ['Review', passed ? '✅ passed' : '❌ rejected', findingsCount(review.findings)],
+      [
+        'Base',
+        '✅ up to date',
+        `contains base commit ${branch.base.slice(0, 12)}; checked again before the merge`,
+      ],
+      [
+        'Merge',
+        passed ? '⏳ next' : '– blocked',
+        passed ? 'only this commit, and only if the base has not moved' : 'this commit will not be merged',
+      ],
     ],
-    [
-      'Merge',
-      passed ? '⏳' : '–',
-      passed ? 'this head and no other, if the base has not moved' : 'not this head',
-    ],
-  ];
-  const table = [
-    '| Gate | | |',
-    '|---|---|---|',
-    ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`),
-  ].join('\n');
+  );
+  const { findings } = review;
   const summary = [
-    `Task ${task.id}, head ${branch.headSha}, attempts used: ${task.attempts.used} of ${task.attempts.granted}.`,
-    table,
+    gates,
     ...(review.summary === null ? [] : [`What it changes:\n\n${quoted(review.summary, 2_000)}`]),
-    review.findings.length > 0 ? findingsList(review.findings) : 'No findings.',
+    ...(findings.length > 0 ? ['The findings are in the review on the pull request.'] : []),
+    `Task ${task.id}, commit ${branch.headSha}, attempts: ${attemptsSentence(task)}.`,
   ].join('\n\n');
   return {
     title: passed
-      ? `Passed: ${evidence.passed} tests, ${findingsCount(review.findings)}`
-      : `Changes needed: ${findingsCount(review.findings)}`,
+      ? `Passed: ${evidence.passed} tests, ${findingsCount(findings)}`
+      : `Changes needed: ${findingsCount(findings)}`,
     summary,
   };
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
 }

@@ -32,5 +32,4 @@ function suggestionBlock(replacement: string): string {
 }
 
 const marker = '<!-- cadence:finding ';
-const wayOut =
-  '<sub>Resolve this conversation to dismiss the finding (write access); it does not come back.</sub>';
+const wayOut = '<sub>Resolve this conversation to dismiss the finding for good (needs write access).</sub>';

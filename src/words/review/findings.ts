@@ -32,16 +32,19 @@ export function findingsList(findings: readonly Finding[]): string {
   return [...items, ...(left > 0 ? [`- … and ${left} more, not shown here`] : [])].join('\n');
 }
 
-/** "2 findings, 1 of them rejecting". */
+/** "1 finding must be fixed, 2 notes". */
 export function findingsCount(findings: readonly Pick<Finding, 'severity'>[]): string {
+  if (findings.length === 0) return 'no findings';
   const rejecting = findings.filter(({ severity }) => severity === 'reject').length;
-  const all =
-    findings.length === 1 ? '1 finding' : `${findings.length === 0 ? 'no' : findings.length} findings`;
-  return rejecting > 0 ? `${all}, ${rejecting} of them rejecting` : all;
+  const notes = findings.length - rejecting;
+  return [
+    ...(rejecting > 0 ? [`${rejecting === 1 ? '1 finding' : `${rejecting} findings`} must be fixed`] : []),
+    ...(notes > 0 ? [notes === 1 ? '1 note' : `${notes} notes`] : []),
+  ].join(', ');
 }
 
 export function severityWord(severity: Finding['severity']): string {
-  return severity === 'reject' ? 'must change' : 'note';
+  return severity === 'reject' ? 'must be fixed' : 'note';
 }
 
 function rank({ severity }: Finding): number {
@@ -49,7 +52,7 @@ function rank({ severity }: Finding): number {
 }
 
 function item({ rule, severity, path, line, message }: Finding): string {
-  const place = path === null ? '' : ` at ${codeSpan(line === null ? path : `${path}:${line}`)}`;
+  const place = path === null ? '' : ` in ${codeSpan(line === null ? path : `${path}:${line}`)}`;
   const words = foreignMarkdown(message.trim(), 2_000);
   // A fence is one only at the beginning of a line: after words of ours it would set free what it holds.
   const said = words.includes('\n') ? `\n\n${words}` : ` ${words}`;

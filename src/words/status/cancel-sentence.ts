@@ -1,22 +1,48 @@
 import { codeSpan } from '../code.ts';
 
-const again = 'To begin anew, remove the label and put it on again.';
+export type Cancellation = { readonly title: string; readonly why: string; readonly again: string | null };
 
-/** Why a task ended before its time, and how to begin anew. `by` is a login; null: GitHub does not say, or nobody. */
-export function cancelSentence(reason: string, by: string | null): string {
+const again = 'To start over, remove the label and add it again.';
+
+/** Why a task ended early, and how to start over. `by` is a login; null: GitHub does not say, or nobody. */
+export function cancelSentence(reason: string, by: string | null): Cancellation {
   const who = by === null ? '' : ` by ${codeSpan(by, 60)}`;
   switch (reason) {
     case 'stopped':
-      return `Stopped${who}. If there was a pull request, it is closed; its branch is kept. ${again}`;
+      return {
+        title: 'Cancelled: stopped by command',
+        why: `Stopped${who}. The pull request, if there was one, is closed; its branch is kept.`,
+        again,
+      };
     case 'unlabelled':
-      return `The label was removed, so Cadence stopped. A branch that it made is kept. ${again}`;
+      return {
+        title: 'Cancelled: the label was removed',
+        why: 'The pull request, if there was one, is closed; its branch is kept.',
+        again,
+      };
     case 'issue-closed':
-      return `The issue was closed${who}, so Cadence stopped. To begin anew, reopen it, remove the label and put it on again.`;
+      return {
+        title: 'Cancelled: the issue was closed',
+        why: `The issue was closed${who}. The pull request, if there was one, is closed too; its branch is kept.`,
+        again: 'To start over, reopen the issue, remove the label and add it again.',
+      };
     case 'pull-closed':
-      return `The pull request was closed without a merge, so Cadence stopped. The branch is kept. ${again}`;
+      return {
+        title: 'Cancelled: the pull request was closed',
+        why: 'It was closed without a merge. Its branch is kept.',
+        again,
+      };
     case 'merged-by-person':
-      return `The pull request was merged${who}, not by Cadence. Nothing is left to do here; Cadence vouches for nothing that it did not merge.`;
+      return {
+        title: 'Cancelled: merged by hand',
+        why: `The pull request was merged${who}. Cadence did not merge it and cannot say whether it was tested.`,
+        again: null,
+      };
     default:
-      return `Cancelled (${codeSpan(reason, 60)})${who}. ${again}`;
+      return {
+        title: 'Cancelled',
+        why: `Reason: ${codeSpan(reason, 60)}${who === '' ? '' : `,${who}`}.`,
+        again,
+      };
   }
 }

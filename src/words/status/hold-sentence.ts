@@ -1,245 +1,301 @@
 /**
- * Why a task stands still, and what ends it. "By itself" is promised only where `task/phases/held.ts` sees the mending
- * on GitHub; everything else ends with `/cadence retry`, which also makes whoever gives it the one who authorises.
+ * Why a task is held: a title of a few words, a sentence why, and the way out. "By itself" is promised only where
+ * `task/phases/held.ts` sees on GitHub that the cause is gone; everything else ends with a command.
  */
 import type { HoldReason } from '../../task/hold-reasons.ts';
 
-export type HoldSentence = { readonly why: string; readonly wayOut: string };
+export type HoldSentence = { readonly title: string; readonly why: string; readonly wayOut: string };
 
 const retry = 'comment `/cadence retry`';
-const differently = 'Say what to do differently: `/cadence retry <guidance>`. Cadence then goes on.';
+const authorise = `Someone with write access: ${retry}. That authorises the change.`;
+const guide = 'Say what to do differently: comment `/cadence retry <guidance>`.';
+const restart = 'comment `/cadence stop`, then remove the label and add it again';
 
 const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
   'planning-not-built': {
-    why: 'This issue is marked as a story or an epic, and Cadence cannot split work into smaller issues yet.',
+    title: 'this issue is too big',
+    why: 'It is labelled as a story or an epic, and Cadence cannot split work into smaller issues yet.',
     wayOut:
-      'Write small issues by hand. Or take the `cadence:story` or `cadence:epic` label off, then remove the label that started Cadence and put it on again.',
+      'Open small issues instead. Or remove the `cadence:story` or `cadence:epic` label, then remove the label that started Cadence and add it again.',
   },
   'policy-missing': {
-    why: 'There is no `.github/cadence.yml` on the default branch, so nothing is allowed to run.',
-    wayOut: 'Add the file. Cadence then goes on by itself.',
+    title: 'the policy file is missing',
+    why: 'Nothing may run without `.github/cadence.yml` on the default branch.',
+    wayOut: 'Add the file (an empty one will do). Cadence then continues by itself.',
   },
   'policy-wrong': {
-    why: '`.github/cadence.yml` on the default branch cannot be used as it is.',
-    wayOut: 'Correct the file on the default branch. Cadence then goes on by itself.',
+    title: 'the policy file has errors',
+    why: '`.github/cadence.yml` on the default branch is not valid.',
+    wayOut: 'Fix the file on the default branch. Cadence then continues by itself.',
   },
   'repository-archived': {
-    why: 'The repository is archived, so nothing can be written to it.',
-    wayOut: 'Unarchive it. Cadence then goes on by itself.',
+    title: 'the repository is archived',
+    why: 'Nothing can be written to an archived repository.',
+    wayOut: 'Unarchive it. Cadence then continues by itself.',
   },
   'labelled-by-app': {
-    why: 'An app put the label on, and an app cannot authorise a change.',
-    wayOut: `Someone with write access: ${retry}. The work is then authorised by them.`,
+    title: 'a person must authorise this',
+    why: 'An app added the label, and an app cannot authorise a change.',
+    wayOut: authorise,
   },
   'labeller-without-right': {
-    why: 'Whoever this task traces to (by the label, or by the last retry) has no write access to this repository.',
-    wayOut: `Someone with write access: ${retry}. The work is then authorised by them.`,
+    title: 'someone with write access must authorise this',
+    why: 'The person who labelled or retried this has no write access.',
+    wayOut: authorise,
   },
   'edited-after-label': {
-    why: 'Someone other than the labeller edited the issue after it was labelled, so its text is not the text that was authorised.',
-    wayOut: `Read the issue as it stands now. If it is what you want, and you have write access, ${retry}.`,
+    title: 'the issue was edited after it was labelled',
+    why: 'Someone other than the labeller edited it, so nobody has authorised the text as it is now.',
+    wayOut: `Read the issue. If it is what you want and you have write access, ${retry}.`,
   },
   'text-edited': {
-    why: 'The title or the text of the issue was edited while Cadence worked on it.',
-    wayOut: `To go on with the new text, someone with write access: ${retry}. To go on with neither, comment \`/cadence stop\`.`,
+    title: 'the issue was edited',
+    why: 'Its title or text changed while Cadence was working on it.',
+    wayOut: `To continue with the new text, ${retry} (needs write access). To cancel, comment \`/cadence stop\`.`,
   },
   'ruleset-missing': {
-    why: 'The review ruleset that the policy names does not exist on the default branch.',
-    wayOut: `Add the file, or take \`review.ruleset\` out of the policy, then ${retry}.`,
+    title: 'the review ruleset is missing',
+    why: 'The policy names a ruleset that does not exist on the default branch.',
+    wayOut: `Add the file, or remove \`review.ruleset\` from the policy. Then ${retry}.`,
   },
   'ruleset-wrong': {
-    why: 'The review ruleset that the policy names cannot be used as it is.',
-    wayOut: `Correct the ruleset on the default branch, then ${retry}.`,
+    title: 'the review ruleset has errors',
+    why: 'The ruleset that the policy names is not valid.',
+    wayOut: `Fix it on the default branch, then ${retry}.`,
   },
   'workflow-missing': {
-    why: 'The workflow that the policy names for the tests does not exist on the default branch.',
-    wayOut: `Add the workflow, or correct \`tests.workflow\` in the policy. If Cadence does not go on by itself, ${retry}.`,
+    title: 'the test workflow is missing',
+    why: 'The policy names a test workflow that does not exist on the default branch.',
+    wayOut: `Add the workflow, or correct \`tests.workflow\` in the policy. If Cadence does not continue by itself, ${retry}.`,
   },
   'workflow-changed': {
-    why: 'The test workflow on the branch is not the one on the default branch, so its runs prove nothing.',
-    wayOut: `If the default branch has a newer workflow, ${retry}. If someone changed the workflow on Cadence's branch, take that commit off again first.`,
+    title: 'the test workflow was changed on the branch',
+    why: 'The branch has another test workflow than the default branch, so its runs prove nothing.',
+    wayOut: `If someone changed the workflow on the branch of Cadence, take that commit out. Then ${retry}.`,
   },
   'method-not-allowed': {
+    title: 'the merge method is not allowed',
     why: 'The repository does not allow the merge method that the policy asks for.',
-    wayOut: `Allow it in the repository's settings, or change \`merge.method\` in the policy, then ${retry}.`,
+    wayOut: `Allow it in the repository settings, or change \`merge.method\` in the policy. Then ${retry}.`,
   },
   'base-not-default': {
-    why: 'The pull request was pointed at another base branch than the one it was written for.',
-    wayOut: 'Point it back at its base branch. Cadence then goes on by itself.',
+    title: 'the pull request has another base branch',
+    why: 'Someone changed the base branch of the pull request. The change was written for another one.',
+    wayOut: 'Change the base branch back. Cadence then continues by itself.',
   },
   'no-model': {
-    why: 'This needs a model, and this installation of Cadence has none configured.',
-    wayOut: `Configure a model for the installation, or put the change into the issue as a directive, then ${retry}.`,
+    title: 'no model is configured',
+    why: 'This issue needs a model, and this installation of Cadence has none.',
+    wayOut: `Configure a model for the installation, or write the change into the issue as a directive. Then ${retry}.`,
   },
   'model-unavailable': {
-    why: 'The model server could not be reached, or did not answer in time. No attempt was used up.',
-    wayOut: `Cadence tries again by itself after a while. To try now, ${retry}.`,
+    title: 'the model server does not answer',
+    why: 'It could not be reached, or took too long. This cost no attempt.',
+    wayOut: `Cadence tries again by itself. To try now, ${retry}.`,
   },
   'model-busy': {
-    why: 'The model server asks Cadence to slow down. No attempt was used up.',
-    wayOut: `Cadence tries again by itself, not before the time that the server named. To try now, ${retry}.`,
+    title: 'the model server is busy',
+    why: 'It asked Cadence to slow down. This cost no attempt.',
+    wayOut: `Cadence tries again by itself when the server allows it. To try now, ${retry}.`,
   },
   'model-quota-spent': {
-    why: 'The account that pays for the model has nothing left. No attempt was used up.',
-    wayOut: `Whoever runs Cadence tops up the account, or raises its limit at the provider. Cadence looks by itself every now and then; to try now, ${retry}.`,
+    title: 'the model account is empty',
+    why: 'The account that pays for the model has reached its limit. This cost no attempt.',
+    wayOut: `The operator of Cadence must top up the account or raise its limit. Cadence tries again by itself from time to time; to try now, ${retry}.`,
   },
   'model-key-refused': {
-    why: 'The model server refuses the key of this installation. No attempt was used up.',
-    wayOut: `Whoever runs Cadence gives it a key that is valid (\`OPENAI_API_KEY\`). Cadence looks by itself every now and then; to try now, ${retry}.`,
+    title: 'the model key was refused',
+    why: 'The model server rejects the key of this installation. This cost no attempt.',
+    wayOut: `The operator of Cadence must set a valid \`OPENAI_API_KEY\`. Cadence tries again by itself from time to time; to try now, ${retry}.`,
   },
   'model-missing': {
-    why: 'The model server knows no model of the name that the policy gives, or no such address. No attempt was used up.',
-    wayOut: `Correct the model in the policy (\`agents.profiles\`); whoever runs Cadence sees that \`OPENAI_BASE_URL\` is right. Cadence looks by itself every now and then; to try now, ${retry}.`,
+    title: 'the model does not exist',
+    why: 'The model server does not know the model that the policy names, or the address is wrong. This cost no attempt.',
+    wayOut: `Correct the model in the policy (\`agents.profiles\`), or have the operator check \`OPENAI_BASE_URL\`. Cadence tries again by itself from time to time; to try now, ${retry}.`,
   },
   'model-unusable': {
-    why: 'The model could not be used: it, or its server, gave no answer that Cadence can work with. No attempt was used up.',
-    wayOut: `The details say what was answered. Name another model in the policy, or other settings of this one (\`agents.profiles\`, \`agents.api\`), then ${retry}. If the model refuses what the issue says, reword it.`,
+    title: 'the model gave no usable answer',
+    why: 'Cadence cannot work with what the model or its server answered (see the details). This cost no attempt.',
+    wayOut: `Choose another model or other settings in the policy (\`agents.profiles\`, \`agents.api\`), then ${retry}. If the model refuses the issue itself, reword it.`,
   },
   'budget-spent': {
-    why: 'What the policy lets this task spend on models has no room for another call. No attempt was used up.',
-    wayOut: `Raise \`limits.tokensPerTask\` or \`limits.usdPerTask\` in the policy, then ${retry}. Or write the change yourself: comment \`/cadence stop\`; the branch stays.`,
+    title: 'the model budget is used up',
+    why: 'This task has used up its model budget. The hold itself cost no attempt.',
+    wayOut: `Raise \`limits.tokensPerTask\` or \`limits.usdPerTask\` in the policy, then ${retry}. To finish it by hand, comment \`/cadence stop\`; the branch stays.`,
   },
   'day-budget-spent': {
-    why: 'What the policy lets this repository spend on models in a day has no room for another call. No attempt was used up.',
-    wayOut: `Cadence goes on by itself when the next day begins (UTC). To go on now, raise \`limits.usdPerDay\` or \`limits.tokensPerDay\` in the policy, then ${retry}.`,
+    title: "today's model budget is used up",
+    why: 'This repository has used up its model budget for today. This cost no attempt.',
+    wayOut: `Cadence continues by itself tomorrow (UTC). To continue now, raise \`limits.usdPerDay\` or \`limits.tokensPerDay\` in the policy, then ${retry}.`,
   },
   'model-without-price': {
-    why: 'The policy limits what may be spent, and it names a model whose price Cadence does not know, so nothing can be held to the limit.',
-    wayOut: `Say in the policy what the model costs (\`agents.profiles\`), or set \`limits.usdPerTask\` and \`limits.usdPerDay\` to \`null\`, then ${retry}.`,
+    title: 'the model has no known price',
+    why: 'The policy limits spending, and Cadence does not know what this model costs.',
+    wayOut: `Give its price in the policy (\`agents.profiles\`), or set \`limits.usdPerTask\` and \`limits.usdPerDay\` to \`null\`. Then ${retry}.`,
   },
   'directive-ill-formed': {
-    why: 'The change in the issue is not written in a form that Cadence can read.',
+    title: 'the patch in the issue cannot be read',
+    why: 'It is not written in a form that Cadence knows.',
     wayOut: `Correct it in the issue, then ${retry}.`,
   },
   'directive-failed': {
-    why: 'The change in the issue did not work out, and there is no model to correct it.',
-    wayOut: `Correct the change in the issue, then ${retry}. Words after the command are passed on as guidance.`,
+    title: 'the patch in the issue failed',
+    why: 'There is no model that could repair it.',
+    wayOut: `Correct the patch in the issue, then ${retry}.`,
   },
   'spec-ill-formed': {
-    why: 'The issue does not say enough to make a task of it.',
-    wayOut: `Say in the issue what is to change and how one would see that it works, then ${retry}.`,
+    title: 'the issue says too little',
+    why: 'Cadence cannot tell what to change.',
+    wayOut: `Write in the issue what should change and how you would check it. Then ${retry}.`,
   },
   questions: {
-    why: 'Before it starts, the agent has questions.',
-    wayOut: 'Answer them in the issue text, or behind the command: `/cadence retry <answers>`.',
+    title: 'the agent has questions',
+    why: 'It needs answers before it can start.',
+    wayOut: 'Answer with `/cadence retry <answers>`, or edit the issue and comment `/cadence retry`.',
   },
   'protected-path': {
-    why: 'All that this issue asks to change is protected, so Cadence may not write it. No model was asked to change it.',
+    title: 'the files are protected',
+    why: 'Every file that this issue asks to change is protected. No model was asked to change them.',
     wayOut:
-      'Make this change yourself. If something else is meant, say in the issue which files, or behind the command: `/cadence retry <guidance>`.',
+      'Make this change yourself. If you meant other files, name them: comment `/cadence retry <guidance>`.',
   },
   'plan-approval': {
-    why: 'The plan is drafted, and the policy wants a person to approve it before anything is written.',
+    title: 'the plan needs approval',
+    why: 'The policy asks for a person to approve it before anything is written.',
     wayOut:
-      'Read it below. If it is what you want, comment `/cadence approve`; for another plan, `/cadence plan <guidance>`; to end it, `/cadence stop`. All need write access.',
+      'To approve the plan below, comment `/cadence approve`. For another plan, `/cadence plan <guidance>`. To cancel, `/cadence stop`. All need write access.',
   },
   'change-approval': {
-    why: 'The patch is written and not published: it does something that only a person may allow here.',
+    title: 'the patch needs approval',
+    why: 'The patch is written but not published: it does something that needs approval here.',
     wayOut:
-      'Read it below. If you want it so, comment `/cadence approve`; for another patch, `/cadence retry <guidance>` (this one then counts as an attempt). Both need write access.',
+      'To publish the patch below, comment `/cadence approve`. For another patch, `/cadence retry <guidance>`; this one then counts as an attempt. Both need write access.',
   },
   'approver-without-right': {
-    why: 'Whoever approved the plan or the patch has no write access to this repository any more, so the approval counts no longer.',
+    title: 'the approval no longer counts',
+    why: 'The person who approved the plan or the patch has lost write access.',
     wayOut:
-      'Someone with write access: read what was approved, then comment `/cadence approve`. If it is not wanted any more, comment `/cadence stop`.',
+      'Someone with write access: read what was approved, then comment `/cadence approve`. To cancel, comment `/cadence stop`.',
   },
   'review-rounds': {
-    why: 'Three reviews have rejected what was tried.',
+    title: '3 reviews rejected the change',
+    why: 'The findings are on the pull request.',
     wayOut:
-      'Read the findings on the pull request. Resolve the conversations of those that you do not share (it takes write access), then comment `/cadence retry <guidance>` for one more round. Or finish the change yourself.',
+      'Resolve the conversations you disagree with (needs write access), then comment `/cadence retry <guidance>` for one more round. Or finish the change yourself.',
   },
   'attempts-exhausted': {
-    why: 'All attempts are used up, and none of them passed.',
-    wayOut: '`/cadence retry <guidance>` grants one more attempt. Say in it what to do differently.',
+    title: 'all attempts failed',
+    why: 'Every attempt is used up.',
+    wayOut: 'For one more attempt, comment `/cadence retry <guidance>` and say what to do differently.',
   },
   'same-patch': {
-    why: 'The agent wrote a patch that was tried already and did not do. No attempt was used up for it.',
-    wayOut: differently,
+    title: 'the agent repeats itself',
+    why: 'The agent repeated a patch that failed. This cost no attempt.',
+    wayOut: guide,
   },
   'inverse-patch': {
-    why: 'The agent took back what its last attempt did, and what stood before that did not do either. No attempt was used up for it.',
-    wayOut: differently,
+    title: 'the agent goes back and forth',
+    why: 'The agent undid its last patch, and the code before that had failed too. This cost no attempt.',
+    wayOut: guide,
   },
   'no-progress': {
-    why: 'Two attempts in a row failed the very same tests in the very same way, so Cadence stops before the attempts are used up.',
-    wayOut: differently,
+    title: 'no progress in two attempts',
+    why: 'Two attempts in a row failed the same tests in the same way.',
+    wayOut: guide,
   },
   'proof-required': {
-    why: 'The policy requires new tests that fail without the change, and there are none to show.',
+    title: 'no test fails without the change',
+    why: 'The policy requires new tests that fail without the change, and there are none.',
     wayOut:
-      'Say which test is missing: `/cadence retry <guidance>`. Or set `tests.redProof` to `preferred` in the policy, then comment `/cadence retry`.',
+      'Say which test is missing: comment `/cadence retry <guidance>`. Or set `tests.redProof` to `preferred` in the policy, then comment `/cadence retry`.',
   },
   'base-is-red': {
-    why: 'Tests fail on the base branch already, so a run cannot tell whether the change is good.',
+    title: 'tests fail on the base branch',
+    why: 'They fail without the change, so a run cannot tell whether the change is good.',
     wayOut: `Make the base branch green, then ${retry}.`,
   },
   'base-unclear': {
-    why: 'Beside the new tests, something else did not run, and Cadence cannot tell whether it runs on the base branch without them.',
-    wayOut: `Mend it on the base branch, comment \`/cadence stop\`, then remove the label and put it on again: Cadence begins anew there. If the test workflow has run for the base commit itself (\`on: push\`), ${retry}. If it was chance, run the run again on GitHub; when it has ended, Cadence goes on by itself.`,
+    title: 'some existing tests did not run',
+    why: 'Some existing tests did not run. Cadence cannot tell whether the new tests or the base branch broke them.',
+    wayOut: `If the base branch is broken, fix it, ${restart}. If the test workflow has run for the base commit itself (\`on: push\`), ${retry}. If it was a fluke, re-run it on GitHub; Cadence then continues by itself.`,
   },
   'no-run': {
-    why: 'The test workflow has not finished a run for this head in the time that the policy gives it.',
-    wayOut: `See that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval. When a run ends, Cadence goes on by itself; to wait anew, ${retry}.`,
+    title: 'the test workflow did not finish',
+    why: 'There is no finished run for this commit within the time that the policy allows.',
+    wayOut: `Check that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval. When a run finishes, Cadence continues by itself. To wait longer, ${retry}.`,
   },
   'run-unusable': {
-    why: 'The test run ended without saying whether the tests passed or failed.',
-    wayOut: 'Look at the run, and run it again on GitHub. When it has ended, Cadence goes on by itself.',
+    title: 'the test run has no clear result',
+    why: 'It ended without saying whether the tests passed.',
+    wayOut: 'Look at the run, then re-run it on GitHub. Cadence then continues by itself.',
   },
   'results-unusable': {
+    title: 'the test results cannot be read',
     why: 'The test run left no results that Cadence can read.',
     wayOut:
-      'See that the workflow uploads a JUnit report (or runs `pytest -rA`), and run it again on GitHub. When it has ended, Cadence goes on by itself.',
+      'Check that the workflow uploads a JUnit report (or runs `pytest -rA`), then re-run it on GitHub. Cadence then continues by itself.',
   },
   'head-moved': {
-    why: 'The branch no longer holds exactly what Cadence put there: someone pushed to it, or changed the tests that prove the change. What was tested and reviewed is not what would be merged.',
+    title: 'someone else changed the branch',
+    why: 'The branch is no longer what Cadence tested: someone pushed to it, or changed the tests that prove the change.',
     wayOut:
-      'Reset the branch to the commit named below; Cadence then goes on by itself. To take it over yourself, comment `/cadence stop` and reopen the pull request.',
+      'Reset the branch to the commit named below; Cadence then continues by itself. To take over, comment `/cadence stop` and reopen the pull request.',
   },
   conflict: {
-    why: 'The change conflicts with what has landed on the base branch since, so GitHub starts no test run for it.',
-    wayOut:
-      'If what conflicts is reverted on the base branch, Cadence goes on by itself. Otherwise comment `/cadence stop`, then remove the label and put it on again: Cadence begins anew on the present base.',
+    title: 'the change conflicts with the base branch',
+    why: 'Something that landed on the base branch conflicts with it, so GitHub starts no test run.',
+    wayOut: `To start over on the present base branch, ${restart}. If the conflicting commit is reverted, Cadence continues by itself.`,
   },
   'pull-draft': {
-    why: 'The pull request was turned into a draft.',
-    wayOut: 'Mark it as ready for review. Cadence then goes on by itself.',
+    title: 'the pull request is a draft',
+    why: 'Someone turned it into a draft.',
+    wayOut: 'Mark it as ready for review. Cadence then continues by itself.',
   },
   'publish-refused': {
-    why: 'The change could not be published as it is.',
-    wayOut: `Mend what is named below, then ${retry}.`,
+    title: 'GitHub refused to publish the change',
+    why: 'Its answer is below.',
+    wayOut: `Fix what it names, then ${retry}.`,
   },
   'update-refused': {
-    why: 'GitHub refused to bring the branch up to date with its base.',
-    wayOut: `Mend what is named below, then ${retry}.`,
+    title: 'GitHub refused to update the branch',
+    why: 'The branch must be brought up to date with its base. The answer of GitHub is below.',
+    wayOut: `Fix what it names, then ${retry}.`,
   },
   'merge-refused': {
-    why: 'GitHub refused the merge several times.',
-    wayOut: `See what keeps the pull request from being merged (required checks, approvals, a merge queue), then ${retry}.`,
+    title: 'GitHub refused the merge',
+    why: 'It refused several times.',
+    wayOut: `Check what blocks the pull request (required checks, approvals, a merge queue), then ${retry}.`,
   },
   'merge-forbidden': {
+    title: 'Cadence is not allowed to merge',
     why: 'GitHub does not let Cadence merge this pull request.',
-    wayOut: `See the branch's protection rules and the app's permissions, then ${retry}. Or merge it yourself.`,
+    wayOut: `Check the branch protection rules and the permissions of the app, then ${retry}. Or merge it yourself.`,
   },
   'landed-differs': {
-    why: 'What landed on the base branch is not what was tested. Cadence merges nothing more in this repository until someone has looked.',
+    title: 'what landed is not what was tested',
+    why: 'Cadence merges nothing more in this repository until someone has looked.',
     wayOut:
-      'Compare the merge commit with the pull request, and revert it if need be. When that is settled, comment `/cadence stop`.',
+      'Compare the merge commit with the pull request, and revert it if needed. When that is settled, comment `/cadence stop`.',
   },
   'repository-paused': {
-    why: 'Merging is paused in this repository, because something landed here that was not what was tested.',
-    wayOut: 'Look at the issue that is held for it. When that is settled, Cadence goes on by itself.',
+    title: 'merging is paused in this repository',
+    why: 'Something landed here that is not what was tested.',
+    wayOut: 'Settle the issue that is held for it. Cadence then continues by itself.',
   },
   'list-truncated': {
-    why: 'GitHub gave only a part of a list that Cadence must see whole, and it does not decide on a part.',
-    wayOut: `If you can make it shorter (fewer runs, fewer files), do, then ${retry}.`,
+    title: 'GitHub sent an incomplete list',
+    why: 'Cadence does not decide on a part of a list.',
+    wayOut: `If you can make the list shorter (fewer runs, fewer files), do so. Then ${retry}.`,
   },
   'artefact-missing': {
-    why: 'Something that Cadence had stored for this task is gone, so it cannot be used any more.',
-    wayOut: 'Comment `/cadence stop`, then remove the label and put it on again to begin anew.',
+    title: 'stored data is missing',
+    why: 'Cadence can no longer find something that it had stored for this task.',
+    wayOut: `To start over, ${restart}.`,
   },
   'internal-error': {
-    why: 'Cadence failed in a way that it was not made for.',
-    wayOut: `Whoever runs Cadence finds the details in its log. To try again, ${retry}.`,
+    title: 'Cadence failed',
+    why: 'This is a fault in Cadence. The operator finds the details in its log.',
+    wayOut: `To try again, ${retry}.`,
   },
 };
 

@@ -1,4 +1,4 @@
-/** The attempts that did not do, a line each: what was tried, why it failed, and where the run is. */
+/** The failed attempts, a line each: why each failed, where its run is, and what was tried. */
 import type { PastAttempt } from '../../task/task.ts';
 import { failedNames, runLink } from '../facts.ts';
 import { learnedSentence } from './learned-sentence.ts';
@@ -10,29 +10,29 @@ export function pastAttempts(past: readonly PastAttempt[]): string {
   return past.map((one) => `\n  ${one.number}. ${attemptLine(one)}`).join('');
 }
 
+/** "failed 1 test ([run 9](…)), 1 file, +1 −1: `t::a`". */
 function attemptLine(one: PastAttempt): string {
-  const run = one.run === null ? '' : ` (${runLink(one.run.id)}${again(one.run.attempt)})`;
-  return `${tried(one)}: ${whyNot(one)}${run}`;
+  const names = one.failed.slice(0, mostNames);
+  const left = one.failures - names.length;
+  const more = left > 0 ? `, and ${left} more` : '';
+  const failed = one.why === 'red' && names.length > 0 ? `: ${failedNames({ failed: names })}${more}` : '';
+  return `${[`${whyNot(one)}${runOf(one)}`, ...tried(one)].join(', ')}${failed}`;
 }
 
-function again(attempt: number): string {
-  return attempt > 1 ? `, attempt ${attempt}` : '';
+function runOf({ run }: PastAttempt): string {
+  if (run === null) return '';
+  return ` (${runLink(run.id)}${run.attempt > 1 ? `, attempt ${run.attempt}` : ''})`;
 }
 
-function tried({ part, patch }: PastAttempt): string {
-  if (patch === null) return part === 'tests' ? 'tests, no patch' : 'no patch';
+function tried({ part, patch }: PastAttempt): string[] {
+  if (patch === null) return [];
   const files = patch.files === 1 ? '1 file' : `${patch.files} files`;
-  const lines = patch.lines ? `, +${patch.lines.added} −${patch.lines.deleted}` : '';
-  return `${part === 'tests' ? 'tests in ' : ''}${files}${lines}`;
+  const lines = patch.lines ? [`+${patch.lines.added} −${patch.lines.deleted}`] : [];
+  return [part === 'tests' ? `tests in ${files}` : files, ...lines];
 }
 
-function whyNot({ why, failed, failures }: PastAttempt): string {
-  if (why === 'red' && failures > 0) {
-    const tests = failures === 1 ? '1 test failed' : `${failures} tests failed`;
-    const left = failures - Math.min(failed.length, mostNames);
-    const more = left > 0 ? `, and ${left} more` : '';
-    return `${tests}: ${failedNames({ failed: failed.slice(0, mostNames) })}${more}`;
-  }
+function whyNot({ why, failures }: PastAttempt): string {
+  if (why === 'red' && failures > 0) return failures === 1 ? 'failed 1 test' : `failed ${failures} tests`;
   const findings = failures === 1 ? '1 finding' : `${failures} findings`;
-  return why === 'rejected' && failures > 0 ? `${learnedSentence(why)} (${findings})` : learnedSentence(why);
+  return why === 'rejected' && failures > 0 ? `${learnedSentence(why)}: ${findings}` : learnedSentence(why);
 }

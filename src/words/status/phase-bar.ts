@@ -8,7 +8,7 @@ export const workPhases: readonly PhaseName[] = phaseNames.filter(
 
 /** "✅ Backlog → ⏳ **Generate** → Execute → …". */
 export function phaseBar(state: TaskState): string {
-  if (state.phase === 'Cancelled') return `❌ **Cancelled** · ${workPhases.join(' → ')}`;
+  if (state.phase === 'Cancelled') return `🚫 **Cancelled** · ${workPhases.join(' → ')}`;
   const active = state.phase === 'Held' ? state.resumeAt : state;
   const over = active.phase === 'Meta' || (active.phase === 'Record' && active.done);
   const now = over ? workPhases.length : workPhases.indexOf(active.phase);
@@ -16,7 +16,7 @@ export function phaseBar(state: TaskState): string {
     .map((name, at) => {
       if (at < now) return `✅ ${name}`;
       if (at > now) return name;
-      return state.phase === 'Held' ? `✋ **${name}** (waits)` : `⏳ **${name}**`;
+      return state.phase === 'Held' ? `✋ **${name}** (held)` : `⏳ **${name}**`;
     })
     .join(' → ');
 }

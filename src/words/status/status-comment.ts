@@ -1,8 +1,9 @@
 /**
- * The one comment on an issue that says where its task stands, edited in place. Its first line is hidden and holds a
- * key: while the key is the same, people would learn nothing new, and the comment is left alone.
+ * The one comment on an issue that says where its task stands, edited in place: the verdict first, then what to do, the
+ * assertion that failed, the facts, and the phases last. Its first line is hidden and holds a key: while the key is the
+ * same, people would learn nothing new, and the comment is left alone.
  */
-import { branchOf, type Active, type Task } from '../../task/task.ts';
+import { branchOf, workingState, type Active, type Task } from '../../task/task.ts';
 import { stageOf } from '../../task/transitions.ts';
 import { codeSpan, fenced } from '../code.ts';
 import { mostShown } from '../concerns.ts';
@@ -15,13 +16,15 @@ import {
   flakyNames,
   proofOf,
   proofSentence,
+  reviewSentence,
   standing,
   verdictOf,
 } from '../facts.ts';
 import { quoted } from '../neutralise.ts';
 import { pastAttempts } from './past-attempts.ts';
 import { phaseBar } from './phase-bar.ts';
-import { stateSentence } from './state-sentence.ts';
+import { firstFailure } from '../run/first-failure.ts';
+import { stateWords } from './state-words.ts';
 
 export type StatusWords = {
   readonly task: Task;
@@ -31,14 +34,33 @@ export type StatusWords = {
 };
 
 export function statusComment({ task, branch, explained }: StatusWords): string {
+  const { mark, heading, todo, why } = stateWords(task);
+  const said = isExplainable(task) ? explained : null;
+  const failure = said === null ? null : failureIn(task, said);
   const parts = [
-    `${marker}${task.id} ${keyFor(task, explained)} -->\n${phaseBar(task.state)}`,
-    stateSentence(task),
-    isExplainable(task) && explained !== null ? explanation(task, explained) : null,
+    `${marker}${task.id} ${keyFor(task, explained)} -->\n### ${mark} ${heading}`,
+    todo?.isUrgent ? alert(todo.text) : null,
+    why,
+    failure && fenced(failure, 2_000, 'text'),
+    todo && !todo.isUrgent ? todo.text : null,
+    said === null ? null : explanation(task, said, failure === null ? 'open' : 'folded'),
     facts(task, branch),
-    '<sub>Cadence edits this comment as it goes. Commands: begin a comment with `/cadence help`.</sub>',
+    `<sub>${phaseBar(task.state)}</sub>`,
+    '<sub>Cadence keeps this comment up to date. For the commands, comment `/cadence help`.</sub>',
   ];
   return parts.filter((part) => part !== null && part !== '').join('\n\n');
+}
+
+/** GitHub shows it as a box of its own. */
+function alert(text: string): string {
+  return `> [!IMPORTANT]\n> ${text}`;
+}
+
+/** The assertion that failed, where the last attempt failed its tests. */
+function failureIn({ state, past }: Task, explained: string): string | null {
+  const active = state.phase === 'Cancelled' ? null : workingState(state);
+  const isRed = active?.phase === 'Execute' && active.learned?.why === 'red';
+  return isRed ? firstFailure(explained, past.at(-1)?.failed ?? []) : null;
 }
 
 /** Changes exactly when what people must know changes. The end is told once: sealing the record tells nobody more. */
@@ -60,12 +82,12 @@ export function statusKeyIn(body: string): string | null {
 
 const marker = '<!-- cadence:status ';
 
-/** A comment that lacks a text which the task has is not finished: its key is no task's, so it will be mended. */
+/** A comment that lacks a text which the task has is not finished: its key is no task's, so it is brought up to date later. */
 function keyFor(task: Task, explained: string | null): string {
   return isExplainable(task) && explained === null ? `${statusKey(task)}:unread` : statusKey(task);
 }
 
-/** While an attempt is mended or a task waits, people want to read why. A review's findings stand on the pull request. */
+/** While a task is held or tries again, people want to read why. A review's findings stand on the pull request. */
 function isExplainable({ state }: Task): boolean {
   if (state.phase === 'Held' && state.explained) return state.explained !== findingsAt(state.resumeAt);
   const active = state.phase === 'Held' ? state.resumeAt : state;
@@ -77,13 +99,14 @@ function findingsAt(state: Active): string | null {
   return 'learned' in state && state.learned?.why === 'rejected' ? state.learned.explained : null;
 }
 
-function explanation(task: Task, explained: string): string {
+function explanation(task: Task, explained: string, fold: 'open' | 'folded'): string {
   const reason = task.state.phase === 'Held' ? task.state.reason : null;
   if (reason === 'questions') return quoted(explained, 4_000);
   if (reason === 'plan-approval') return quoted(explained, 20_000);
   if (reason === 'change-approval') return fenced(explained, mostShown, 'diff');
-  const short = explained.length <= 600 && explained.split('\n').length <= 12;
-  return `<details${short ? ' open' : ''}>\n<summary>Details</summary>\n\n${fenced(explained, 8_000, 'text')}\n\n</details>`;
+  const isShort = explained.length <= 600 && explained.split('\n').length <= 12;
+  const open = isShort && fold === 'open' ? ' open' : '';
+  return `<details${open}>\n<summary>Details</summary>\n\n${fenced(explained, 8_000, 'text')}\n\n</details>`;
 }
 
 function facts(task: Task, branch: string): string {
@@ -96,7 +119,7 @@ function facts(task: Task, branch: string): string {
     ['Pull request', task.pull && task.pull.number > 0 ? `#${task.pull.number}` : null],
     ['Branch', branchLine(task, branch)],
     ['Merged as', active && 'mergeSha' in active ? active.mergeSha : null],
-    ['Model', costSentence(task.spent)],
+    ['Cost', costSentence(task.spent)],
   ];
   return lines.flatMap(([name, value]) => (value === null ? [] : [`- **${name}:** ${value}`])).join('\n');
 }
@@ -104,18 +127,13 @@ function facts(task: Task, branch: string): string {
 function shown(state: Active): [string, string | null][] {
   const proof = proofOf(state);
   const evidence = evidenceOf(state);
+  const verdict = verdictOf(state);
   const names = proof?.kind === 'proof' ? `: ${failedNames(proof.proof)}` : '';
   return [
     ['Proof', proof && `${proofSentence(proof, 'page')}${names}`],
     ['Tests', evidence && `${evidenceSentence(evidence, 'page')}${flakyNames(evidence)}`],
-    ['Review', reviewLine(state)],
+    ['Review', verdict && reviewSentence(verdict)],
   ];
-}
-
-function reviewLine(state: Active): string | null {
-  const verdict = verdictOf(state);
-  if (!verdict) return null;
-  return verdict.findings === 0 ? 'passed, no findings' : `passed, findings: ${verdict.findings}`;
 }
 
 function branchLine({ state, pull }: Task, branch: string): string | null {
