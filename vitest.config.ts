@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Rooms without processes, sockets or patched globals: their files may share a worker. */
-const pure = ['task', 'patch', 'policy', 'record', 'review', 'context', 'acts', 'github/words'].map(
+const pure = ['task', 'patch', 'policy', 'record', 'review', 'context', 'acts', 'words'].map(
   (room) => `test/${room}/**/*.test.ts`,
 );
 

@@ -6,7 +6,7 @@ import type { Situation } from '../../src/task/situation.ts';
 import type { Task } from '../../src/task/task.ts';
 import { after, at, heldDraft } from '../task/build.ts';
 import { situation } from '../task/situations.ts';
-import { frozen } from './fakes.ts';
+import { frozen, shelf } from './fakes.ts';
 
 const task = at('Test(evidence)');
 const held = after(task, heldDraft('no-run'));
@@ -26,12 +26,14 @@ function shown(
   });
 }
 
-function mended(
+async function mended(
   of: Task,
   seen: Situation,
   comment: 'may be posted' | 'is only edited' = 'may be posted',
-): string[] {
-  return projections(of, frozen, seen, null, comment).map((one) => {
+): Promise<string[]> {
+  const view = { task: of, frozen, situation: seen, deps: shelf() };
+  const mutations = await projections(view, null, comment);
+  return mutations.map((one) => {
     if ('labelIds' in one) return `${one.do} ${one.labelIds.join(' ')}`;
     return 'id' in one ? `${one.do} ${one.id}` : one.do;
   });
@@ -40,19 +42,21 @@ function mended(
 describe('what people see', () => {
   const right = shown(['cadence', 'cadence:working'], [{ id: 'S', body }]);
 
-  it('is left alone where it is in line with the task', () => {
-    expect(mended(task, right)).toEqual([]);
+  it('is left alone where it is in line with the task', async () => {
+    expect(await mended(task, right)).toEqual([]);
   });
 
-  it('is made where it is not there', () => {
-    expect(mended(task, shown(['cadence'], []))).toEqual(['addLabels L_cadence:working', 'addComment']);
+  it('is made where it is not there', async () => {
+    expect(await mended(task, shown(['cadence'], []))).toEqual(['addLabels L_cadence:working', 'addComment']);
   });
 
-  it('is posted only within an intent: a lost answer would bring a second comment', () => {
-    expect(mended(task, shown(['cadence'], []), 'is only edited')).toEqual(['addLabels L_cadence:working']);
+  it('is posted only within an intent: a lost answer would bring a second comment', async () => {
+    expect(await mended(task, shown(['cadence'], []), 'is only edited')).toEqual([
+      'addLabels L_cadence:working',
+    ]);
   });
 
-  it('is one state, in one comment', () => {
+  it('is one state, in one comment', async () => {
     const seen = shown(
       ['cadence', 'cadence:queued', 'cadence:held'],
       [
@@ -60,29 +64,29 @@ describe('what people see', () => {
         { id: 'S2', body },
       ],
     );
-    expect(mended(task, seen)).toEqual([
+    expect(await mended(task, seen)).toEqual([
       'addLabels L_cadence:working',
       'removeLabels L_cadence:queued L_cadence:held',
       'deleteComment S2',
     ]);
   });
 
-  it('is mended where the task has gone on', () => {
-    expect(mended(held, right)).toEqual([
+  it('is mended where the task has gone on', async () => {
+    expect(await mended(held, right)).toEqual([
       'addLabels L_cadence:held',
       'removeLabels L_cadence:working',
       'updateComment S',
     ]);
   });
 
-  it('is mended where somebody wrote over it', () => {
-    expect(mended(task, shown(['cadence:working'], [{ id: 'S', body: 'Mine now.' }]))).toEqual([
+  it('is mended where somebody wrote over it', async () => {
+    expect(await mended(task, shown(['cadence:working'], [{ id: 'S', body: 'Mine now.' }]))).toEqual([
       'updateComment S',
     ]);
   });
 
-  it('makes the labels first where the repository has none', () => {
-    const made = mended(task, shown(['cadence'], [{ id: 'S', body }], {}));
+  it('makes the labels first where the repository has none', async () => {
+    const made = await mended(task, shown(['cadence'], [{ id: 'S', body }], {}));
     expect(made).toEqual(stateLabels.map(() => 'createLabel'));
   });
 });

@@ -159,6 +159,16 @@ export function after(task: Task | null, ...all: readonly Draft[]): Task {
   return now;
 }
 
+/** A held task whose people were mentioned. */
+export function noticed(task: Task): Task {
+  if (task.state.phase !== 'Held') throw new Error('not held');
+  const notified: Draft = {
+    kind: 'notified',
+    data: { hold: task.state.version, people: ['ada'], comment: 'posted' },
+  };
+  return after(task, intent('notify'), notified);
+}
+
 const road = [
   ['Backlog', [drafts.queued]],
   ['Generate', [drafts.admitted]],

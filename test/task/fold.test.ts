@@ -46,6 +46,7 @@ const cancelled: Draft = { kind: 'cancelled', data: { reason: 'stopped', by: 'bo
 const samples: Readonly<Record<EntryKind, Draft>> = {
   queued: drafts.queued,
   announced: { kind: 'announced', data: { comment: 'posted' } },
+  notified: { kind: 'notified', data: { hold: 9, people: ['ada'], comment: 'posted' } },
   admitted: drafts.admitted,
   task_generated: drafts.generated,
   intent: intent('merge'),

@@ -54,6 +54,7 @@ export function pull(changed: Partial<Pull> = {}): Pull {
     draft: false,
     mergeable: 'yes',
     author: { login: 'cadence[bot]', kind: 'bot' },
+    body: '',
     headRef: 'cadence/7-add-subtracts',
     headSha: head,
     headMessage: '',

@@ -13,7 +13,8 @@ import { reviewBody } from '../../src/words/review/review-body.ts';
 import { sidekickReply } from '../../src/words/sidekick-reply.ts';
 import { statusComment } from '../../src/words/status/status-comment.ts';
 import { repoName } from '../../src/task/names.ts';
-import { evidence, held, learned, stands, task } from './samples.ts';
+import type { Change } from '../../src/patch/change/change.ts';
+import { evidence, held, learned, proof, stands, task } from './samples.ts';
 
 const hostile = [
   'text ![pixel](https://evil.example/p.png)',
@@ -48,6 +49,11 @@ const failure = failureText({
 });
 const executing = { ...stands['Execute(change)'], learned: learned('red') };
 const branch = 'cadence/7-x';
+const hostileChange: Change = [
+  { path: line, kind: 'added', before: null, after: { mode: 'file', bytes: Buffer.from(hostile) } },
+];
+if (proof.kind !== 'proof') throw new Error('the sample is a proof');
+const proved = proof.proof;
 const status = (reason: 'questions' | 'plan-approval' | 'spec-ill-formed', explained: string): string =>
   statusComment({ task: task(held(reason, stands.Generate, 'some')), branch, explained });
 
@@ -58,10 +64,11 @@ const places: [string, string][] = [
   [
     'the review',
     reviewBody({
-      taskId: 'acme/calc#7',
       headSha: 'a'.repeat(40),
       verdict: 'reject',
       findings: [{ ...finding, round: 'new' }],
+      listed: [finding],
+      inline: 0,
       dismissed: 0,
       summary: hostile,
       reviewers: [line],
@@ -76,12 +83,25 @@ const places: [string, string][] = [
       review: { verdict: 'reject', findings: [finding], reviewers: [line], summary: hostile },
     }).summary,
   ],
-  ['the pull request', pullBody({ task: { issue: 7 }, frozen, spec, part: 'change' })],
+  ['the pull request', pullBody({ task: task(stands.Commit), frozen, spec, change: hostileChange })],
   ['questions in the status comment', status('questions', hostile)],
   ['a plan in the status comment', status('plan-approval', planText(spec))],
   ['a reason in the status comment', status('spec-ill-formed', hostile)],
   ['a red run in the status comment', statusComment({ task: task(executing), branch, explained: failure })],
   ['why an attempt failed', learnedSentence(line)],
+  [
+    'a test that failed, in the pull request',
+    pullBody({
+      task: task({ ...stands.Commit, proof: { kind: 'proof', proof: { ...proved, failed: [line] } } }),
+      frozen,
+      spec,
+      change: null,
+    }),
+  ],
+  [
+    'a failing test in the status comment',
+    statusComment({ task: task(held('attempts-exhausted', executing, 'some')), branch, explained: failure }),
+  ],
   [
     "Sidekick's answer",
     sidekickReply({

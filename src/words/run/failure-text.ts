@@ -31,52 +31,52 @@ const shortestTrace = 100;
 type Block = { readonly name: string; said: string; readonly excerpts: string[]; trace: string };
 
 export function failureText({ failed, conclusion, source }: FailureWords, budgetTokens = 2_400): string {
-  const budget = Math.floor(budgetTokens * bytesPerToken);
+  const maxBytes = Math.floor(budgetTokens * bytesPerToken);
   if (failed.length === 0)
     return firstBytes(
-      `The test run ended with "${oneLine(conclusion ?? 'no conclusion')}" and names no failed test.`,
-      budget,
+      `The test run ended with "${oneLine(conclusion ?? 'no conclusion')}", but no test failed.`,
+      maxBytes,
     );
   const head = failed.length === 1 ? '1 test failed.' : `${failed.length} tests failed.`;
-  const purse = { left: budget - bytes(head) };
-  const blocks = nameAll(failed, purse);
-  sayAll(failed, blocks, purse);
-  showSources(failed, blocks, source, purse);
-  trace(failed, blocks, purse);
+  const budget = { left: maxBytes - bytes(head) };
+  const blocks = nameAll(failed, budget);
+  sayAll(failed, blocks, budget);
+  showSources(failed, blocks, source, budget);
+  trace(failed, blocks, budget);
   const hidden = failed.length - blocks.length;
   const more = hidden > 0 ? [`… and ${hidden} more`] : [];
-  return firstBytes([head, ...blocks.map(written), ...more].join('\n\n'), budget);
+  return firstBytes([head, ...blocks.map(written), ...more].join('\n\n'), maxBytes);
 }
 
 /** Bytes that may still be spent. */
-type Purse = { left: number };
+type Budget = { left: number };
 
-function pay({ left }: Purse, text: string): 'enough' | 'too dear' {
-  return bytes(text) + gap <= left ? 'enough' : 'too dear';
+function fits({ left }: Budget, text: string): boolean {
+  return bytes(text) + gap <= left;
 }
 
-function nameAll(failed: readonly Failure[], purse: Purse): Block[] {
+function nameAll(failed: readonly Failure[], budget: Budget): Block[] {
   const blocks: Block[] = [];
   const names = failed.map(({ id }) => cutLine(oneLine(id), most.name));
   const whole = names.reduce((sum, name) => sum + bytes(name) + gap, 0);
   // Where not all fit, the note of how many are missing needs room as well.
-  const spare = whole > purse.left ? 30 : 0;
+  const spare = whole > budget.left ? 30 : 0;
   for (const name of names) {
-    if (bytes(name) + gap + spare > purse.left) break;
-    purse.left -= bytes(name) + gap;
+    if (bytes(name) + gap + spare > budget.left) break;
+    budget.left -= bytes(name) + gap;
     blocks.push({ name, said: '', excerpts: [], trace: '' });
   }
-  purse.left -= spare;
+  budget.left -= spare;
   return blocks;
 }
 
 /** What each test says. Where there is not room for all of it, each gets its share. */
-function sayAll(failed: readonly Failure[], blocks: readonly Block[], purse: Purse): void {
+function sayAll(failed: readonly Failure[], blocks: readonly Block[], budget: Budget): void {
   for (const [index, block] of blocks.entries()) {
     const { message = '', detail = '' } = failed[index] ?? {};
-    const share = Math.floor(purse.left / (blocks.length - index)) - gap;
+    const share = Math.floor(budget.left / (blocks.length - index)) - gap;
     block.said = firstBytes(assertionOf(message, detail), share);
-    if (block.said !== '') purse.left -= bytes(block.said) + gap;
+    if (block.said !== '') budget.left -= bytes(block.said) + gap;
   }
 }
 
@@ -92,7 +92,7 @@ function showSources(
   failed: readonly Failure[],
   blocks: readonly Block[],
   source: Source,
-  purse: Purse,
+  budget: Budget,
 ): void {
   const shown = new Set<string>();
   const places = blocks.map((_, index) => tracebackPlaces(failed[index]?.detail ?? ''));
@@ -100,14 +100,14 @@ function showSources(
     for (const [index, block] of blocks.entries()) {
       const place = places[index]?.[depth];
       const excerpt = place && sourceExcerpt(place, source);
-      if (!excerpt || shown.has(excerpt) || pay(purse, excerpt) === 'too dear') continue;
+      if (!excerpt || shown.has(excerpt) || !fits(budget, excerpt)) continue;
       shown.add(excerpt);
       block.excerpts.push(excerpt);
-      purse.left -= bytes(excerpt) + gap;
+      budget.left -= bytes(excerpt) + gap;
     }
 }
 
-function trace(failed: readonly Failure[], blocks: readonly Block[], purse: Purse): void {
+function trace(failed: readonly Failure[], blocks: readonly Block[], budget: Budget): void {
   for (const [index, block] of blocks.entries()) {
     const { message = '', detail = '' } = failed[index] ?? {};
     const text = clean(detail)
@@ -115,10 +115,10 @@ function trace(failed: readonly Failure[], blocks: readonly Block[], purse: Purs
       .trimEnd();
     // A traceback that only repeats what was said teaches nothing.
     if (text === block.said || text === clean(message).trim()) continue;
-    const share = Math.floor(purse.left / (blocks.length - index)) - gap;
+    const share = Math.floor(budget.left / (blocks.length - index)) - gap;
     if (text === '' || share < shortestTrace) continue;
     block.trace = lastBytes(text, share);
-    purse.left -= bytes(block.trace) + gap;
+    budget.left -= bytes(block.trace) + gap;
   }
 }
 

@@ -34,7 +34,7 @@ export function resultsProblem(unusable: UnusableResults): string {
   const { reason, about } = unusable;
   if (about === null) return log[reason];
   if (reason === 'no-summary') return `${log[reason]} ${exitSentence(about)}`;
-  return `The log has more than one ${about} of pytest, so none of them counts. If your tests run pytest themselves: ${advice}`;
+  return `The log has more than one ${about} of pytest, so none of them counts. If your tests run pytest themselves, upload a JUnit report: Cadence reads it instead of the log.`;
 }
 
 function exitSentence(code: string): string {

@@ -10,13 +10,14 @@ export function pastAttempts(past: readonly PastAttempt[]): string {
   return past.map((one) => `\n  ${one.number}. ${attemptLine(one)}`).join('');
 }
 
-/** "failed 1 test ([run 9](…)), 1 file, +1 −1: `t::a`". */
+/** "failed 1 test ([run 9](…)): `t::a` · 1 file, +1 −1". */
 function attemptLine(one: PastAttempt): string {
   const names = one.failed.slice(0, mostNames);
   const left = one.failures - names.length;
   const more = left > 0 ? `, and ${left} more` : '';
   const failed = one.why === 'red' && names.length > 0 ? `: ${failedNames({ failed: names })}${more}` : '';
-  return `${[`${whyNot(one)}${runOf(one)}`, ...tried(one)].join(', ')}${failed}`;
+  const patch = tried(one).join(', ');
+  return `${whyNot(one)}${runOf(one)}${failed}${patch === '' ? '' : ` · ${patch}`}`;
 }
 
 function runOf({ run }: PastAttempt): string {

@@ -139,6 +139,6 @@ function executeWords(task: Task, { part, source, learned }: Extract<Active, { p
       }
     : {
         heading: `Writing the change${attempt}`,
-        why: after(fromIssue ? 'It is taken from the issue.' : 'An agent is writing it.'),
+        why: after(fromIssue ? 'It is taken from the issue.' : 'An agent is writing the change.'),
       };
 }

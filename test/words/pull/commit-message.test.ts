@@ -15,7 +15,7 @@ describe('commitMessage', () => {
     expect(whole(commitMessage({ ...words, part: 'tests' }))).toMatchInlineSnapshot(`
       "[Cadence] #7 tests: Add two numbers
 
-      New tests, without the change: they are to fail. Attempt 2.
+      New tests without the change. They should fail. Attempt 2.
 
       Cadence-Patch: ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
     `);
@@ -25,11 +25,11 @@ describe('commitMessage', () => {
     expect(whole(commitMessage({ ...words, part: 'change' }))).toMatchInlineSnapshot(`
       "[Cadence] #7 Add two numbers
 
-      The change that the new tests ask for. Attempt 2.
+      The change that makes the new tests pass. Attempt 2.
 
       Cadence-Patch: ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff"
     `);
-    expect(commitMessage({ ...words, part: 'both' }).body).toMatch(/^The change, with whatever tests/);
+    expect(commitMessage({ ...words, part: 'both' }).body).toMatch(/^The change and its tests/);
   });
 
   it('keeps the headline of tests within 120 characters', () => {

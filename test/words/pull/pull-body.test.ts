@@ -1,52 +1,145 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pullBody, pullTitle } from '../../../src/words/pull/pull-body.ts';
-import { prose } from '../samples.ts';
+import type { Change } from '../../../src/patch/change/change.ts';
+import type { Task } from '../../../src/task/task.ts';
+import { pullBody, pullKey, pullTitle } from '../../../src/words/pull/pull-body.ts';
+import { evidence, learned, prose, proof, stands, task } from '../samples.ts';
 
 const frozen = { headline: '[Cadence] #7 Add two numbers', branch: 'cadence/7-add' };
 const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:[\w.-]+\/[\w.-]+)?#\d+/gi;
+const file = (text: string): { mode: 'file'; bytes: Uint8Array } => ({
+  mode: 'file',
+  bytes: Buffer.from(text),
+});
+const change: Change = [
+  { path: 'tests/test_add.py', kind: 'added', before: null, after: file('def test_add():\n    pass\n') },
+  { path: 'utils/add.py', kind: 'modified', before: file('x\n'), after: file('y\n') },
+];
 
-function body(goal: string, acceptance: string[] = [], part: 'tests' | 'change' = 'tests'): string {
-  return pullBody({ task: { issue: 7 }, frozen, spec: { goal, acceptance }, part });
+function body(of: Task, goal = 'Add two numbers.', acceptance: string[] = []): string {
+  return pullBody({ task: of, frozen, spec: { goal, acceptance }, change });
 }
 
 describe('pullBody', () => {
-  it('says what it is, how it is proved, what one can do, and what it closes', () => {
-    expect(body('Add two numbers.', ['`add(1, 2)` is 3', 'it works for negative numbers']))
+  it('claims nothing before it has happened', () => {
+    expect(body(task(stands['Test(proof)']), 'Add two numbers.', ['`add(1, 2)` is 3', 'it adds negatives']))
       .toMatchInlineSnapshot(`
-      "Made by Cadence for #7. The status comment there says where it stands.
+      "<!-- cadence:pull acme/calc#7 94baef2ed0845fca 20f07087e843e66c -->
+      Cadence made this for #7. The status comment there shows the progress.
 
-      ### What is asked for
+      ### What changes
 
       > Add two numbers.
 
-      It is done when:
+      Done when:
 
       - \`add(1, 2)\` is 3
-      - it works for negative numbers
+      - it adds negatives
 
-      ### How it is proved
+      | File | Lines |
+      |---|---|
+      | \`tests/test_add.py\` | +2 −0 (new) |
+      | \`utils/add.py\` | +1 −1 |
 
-      The first commit holds new tests only; they must fail, which proves that they test the change. The change follows as a commit of its own. The head that is merged passed the whole test workflow on the present base branch, and was reviewed. Should the head or the base move, it is tested again.
+      ### Proof
+
+      |  | Without the change | With the change |
+      |---|---|---|
+      | Run | not run yet | not run yet |
+      | Result | not run yet | not run yet |
+
+      ### Evidence
+
+      - **Tests:** not passed yet
+      - **Review:** not done yet
+      - **Merge:** only the commit that passed both. If it or the base branch moves, everything is tested again.
 
       ### What you can do
 
-      Review it like any other pull request. Begin a comment with \`/cadence status\`, \`/cadence retry <guidance>\`, \`/cadence stop\` or \`/cadence help\`.
-
-      If someone else pushes to \`cadence/7-add\`, Cadence waits: it merges only what it tested.
+      Review this like any other pull request. To ask for something, start a comment with \`/cadence retry <guidance>\`, \`/cadence stop\` or \`/cadence help\`. If you push to \`cadence/7-add\`, Cadence stops and asks you: it merges only what it tested.
 
       Closes #7"
     `);
   });
 
-  it('promises no test commit where there is none', () => {
-    expect(body('x', [], 'change')).toContain('The change and its tests are one commit.');
-    expect(body('x', [], 'change')).not.toContain('It is done when');
+  it('sets both runs side by side, with what the merge rests on', () => {
+    expect(body(task(stands.Commit))).toMatchInlineSnapshot(`
+      "<!-- cadence:pull acme/calc#7 f68b1aa5a77372d5 e740aab718f1a630 -->
+      Cadence made this for #7. The status comment there shows the progress.
+
+      ### What changes
+
+      > Add two numbers.
+
+      | File | Lines |
+      |---|---|
+      | \`tests/test_add.py\` | +2 −0 (new) |
+      | \`utils/add.py\` | +1 −1 |
+
+      ### Proof
+
+      |  | Without the change | With the change |
+      |---|---|---|
+      | Run | [run 41](../actions/runs/41) | [run 42](../actions/runs/42) |
+      | Result | ❌ 1 new test failed | ✅ 12 passed |
+      | \`tests/test_add.py::test_add\` | ❌ failed | ✅ passed |
+
+      ### Evidence
+
+      - **Tests:** 12 passed ([run 42](../actions/runs/42)) at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+      - **Review:** passed, no findings
+      - **Merge:** only the commit that passed both. If it or the base branch moves, everything is tested again.
+
+      ### What you can do
+
+      Review this like any other pull request. To ask for something, start a comment with \`/cadence retry <guidance>\`, \`/cadence stop\` or \`/cadence help\`. If you push to \`cadence/7-add\`, Cadence stops and asks you: it merges only what it tested.
+
+      Closes #7"
+    `);
+  });
+
+  it('shows the run of an attempt that failed until the next one is published', () => {
+    const past = {
+      number: 1,
+      part: 'change',
+      why: 'red',
+      patch: null,
+      run: { id: 43, attempt: 1, seenAt: null },
+      failed: ['t::a', 't::b'],
+      failures: 2,
+      signature: null,
+    } as const;
+    const failed = { ...stands['Execute(change)'], learned: learned('red') };
+    const text = body(task(failed, { past: [past] }));
+    expect(text).toContain('| Run | [run 41](../actions/runs/41) | [run 43](../actions/runs/43) |');
+    expect(text).toContain('| Result | ❌ 1 new test failed | ❌ 2 tests failed |');
+    expect(body(task(stands['Test(evidence)'], { past: [past] }))).toContain(
+      '| Result | ❌ 1 new test failed | not run yet |',
+    );
+  });
+
+  it('says why there is no proof', () => {
+    const without = { ...stands.Commit, proof: { kind: 'no-proof', reason: 'off' } } as const;
+    expect(body(task(without))).toContain('| Result | none: the policy turns it off | ✅ 12 passed |');
+  });
+
+  it('says what was left out, and names a few of many', () => {
+    if (proof.kind !== 'proof') throw new Error('the sample is a proof');
+    const failed = Array.from({ length: 14 }, (_, at) => `t::a|${at}`);
+    const text = body(
+      task({
+        ...stands.Commit,
+        proof: { kind: 'proof', proof: { ...proof.proof, failed } },
+        evidence: { ...evidence, exempt: ['t::old'] },
+      }),
+    );
+    expect(text).toContain('✅ 12 passed; 1 ignored: it fails without the change too |');
+    expect(text).toContain('| `t::a\\|9` | ❌ failed | ✅ passed |\n| and 4 more | ❌ failed | ✅ passed |');
   });
 
   it('keeps a fence of a criterion inside its list item', () => {
-    expect(body('x', ['prints\n```\n1\n\n2\n```'])).toContain(
-      '- prints\n\n  ```\n  1\n\n  2\n  ```\n\n### How',
+    expect(body(task(stands.Commit), 'x', ['prints\n```\n1\n\n2\n```'])).toContain(
+      '- prints\n\n  ```\n  1\n\n  2\n  ```\n\n| File',
     );
   });
 
@@ -58,7 +151,7 @@ describe('pullBody', () => {
           { maxLength: 12 },
         ),
         (parts) => {
-          const text = body(parts.join(''), [parts.toReversed().join('') || 'x']);
+          const text = body(task(stands.Commit), parts.join(''), [parts.toReversed().join('') || 'x']);
           expect(text.endsWith('\n\nCloses #7')).toBe(true);
           const plain = prose(text.replace(/^(?:[->] ?)+/gm, ''));
           expect([...plain.matchAll(closing)].map(([found]) => found)).toEqual(['Closes #7']);
@@ -69,12 +162,34 @@ describe('pullBody', () => {
 
   it('fits into a pull request, however long the task is', () => {
     const long = '/#1@a<\n'.repeat(2_000);
-    const text = body(
-      long,
-      Array.from({ length: 20 }, () => long),
-    );
+    const criteria = Array.from({ length: 20 }, () => long);
+    const text = body(task(stands.Commit), long, criteria);
     expect(text.length).toBeLessThan(65_536);
     expect(text).toMatch(/Closes #7$/);
+  });
+});
+
+describe('pullKey', () => {
+  it('changes with every fact that the body shows', () => {
+    const again = { ...evidence, runAttempt: 2 };
+    const keys = [
+      stands['Test(proof)'],
+      stands['Test(evidence)'],
+      { ...stands['Test(evidence)'], proof: { kind: 'no-proof', reason: 'off' } as const },
+      stands.Review,
+      { ...stands.Review, evidence: again },
+      stands.Commit,
+    ].map((state) => pullKey(task(state)));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('stays the same where the body does, and is none without a branch or after the merge', () => {
+    const { Commit } = stands;
+    const merged = { ...Commit, merged: { mergeSha: 'x', base: Commit.branch.base, at: 1 } };
+    expect(pullKey(task(merged, { version: 9 }))).toBe(pullKey(task(Commit)));
+    for (const state of [stands.Generate, stands.Record, stands.Meta])
+      expect(pullKey(task(state))).toBeNull();
+    expect(pullKey(task({ phase: 'Cancelled', reason: 'stopped', by: null }))).toBeNull();
   });
 });
 

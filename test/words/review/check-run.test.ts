@@ -30,17 +30,15 @@ describe('checkRun', () => {
     });
     expect(words.title).toBe('Passed: 12 tests, no findings');
     expect(words.summary).toMatchInlineSnapshot(`
-      "Task acme/calc#7, head aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, attempts used: 0 of 3.
-
-      | Gate | | |
+      "| Gate | State | Detail |
       |---|---|---|
-      | Proof | ✅ | 1 new test failed without the change (run 41) |
-      | Tests | ✅ | 12 passed (run 42) |
-      | Review | ✅ | no findings |
-      | Base | ✅ | the head holds base commit bbbbbbbbbbbb; asked again right before the merge |
-      | Merge | ⏳ | this head and no other, if the base has not moved |
+      | Proof | ✅ red without the change | 1 new test failed without the change (run 41) |
+      | Tests | ✅ green | 12 passed (run 42) |
+      | Review | ✅ passed | no findings |
+      | Base | ✅ up to date | contains base commit bbbbbbbbbbbb; checked again before the merge |
+      | Merge | ⏳ next | only this commit, and only if the base has not moved |
 
-      No findings."
+      Task acme/calc#7, commit aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, attempts: 0 of 3."
     `);
   });
 
@@ -53,7 +51,7 @@ describe('checkRun', () => {
       review: { verdict: 'pass', findings: [], summary: null, reviewers },
     });
     expect(summary).toContain(
-      '| Tests | ✅ | 12 passed (run 42, attempt 2); ⚠️ a rerun: this head was run before, and 2 tests failed then: `t::a[x\\|y]`, `t::b` |',
+      '| Tests | ✅ green | 12 passed (run 42, attempt 2); ⚠️ re-run: 2 tests failed in an earlier run of this commit: `t::a[x\\|y]`, `t::b` |',
     );
   });
 
@@ -64,19 +62,19 @@ describe('checkRun', () => {
       state,
       review: { verdict: 'reject', findings: [finding], summary: null, reviewers },
     });
-    expect(words.title).toBe('Changes needed: 1 finding, 1 of them rejecting');
+    expect(words.title).toBe('Changes needed: 1 finding must be fixed');
     expect(words.summary).toMatchInlineSnapshot(`
-      "Task acme/calc#7, head aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, attempts used: 0 of 3.
-
-      | Gate | | |
+      "| Gate | State | Detail |
       |---|---|---|
-      | Proof | – | none (\`odd\\|one\`) |
-      | Tests | ✅ | 12 passed (run 42) |
-      | Review | ❌ | 1 finding, 1 of them rejecting |
-      | Base | ✅ | the head holds base commit bbbbbbbbbbbb; asked again right before the merge |
-      | Merge | – | not this head |
+      | Proof | – none | none (\`odd\\|one\`) |
+      | Tests | ✅ green | 12 passed (run 42) |
+      | Review | ❌ rejected | 1 finding must be fixed |
+      | Base | ✅ up to date | contains base commit bbbbbbbbbbbb; checked again before the merge |
+      | Merge | – blocked | this commit will not be merged |
 
-      - **must change** (\`no-print\`) at \`a.py:1\`: Do not print."
+      The findings are in the review on the pull request.
+
+      Task acme/calc#7, commit aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, attempts: 0 of 3."
     `);
   });
 

@@ -28,7 +28,7 @@ describe('findingComment', () => {
   it('says what kind of finding it is, who found it, and how to dismiss it', () => {
     expect(findingComment(finding)).toMatchInlineSnapshot(`
       "<!-- cadence:finding cccccccccccccccccccccccccccccccc -->
-      **must change** (\`no-print\`)
+      **must be fixed** (\`no-print\`)
 
       Do not print, \`@octocat\`.
 
@@ -36,14 +36,14 @@ describe('findingComment', () => {
       print(1)
       \`\`\`
 
-      <sub>Resolve this conversation to dismiss the finding (write access); it does not come back.</sub>"
+      <sub>Resolve this conversation to dismiss the finding for good (needs write access).</sub>"
     `);
   });
 
   it('offers lines that apply as they stand', () => {
     expect(findingComment(suggesting('    return x + y\n'))).toMatchInlineSnapshot(`
       "<!-- cadence:finding cccccccccccccccccccccccccccccccc -->
-      **must change** (\`no-print\`)
+      **must be fixed** (\`no-print\`)
 
       Do not print, \`@octocat\`.
 
@@ -56,7 +56,7 @@ describe('findingComment', () => {
 
       \`\`\`
 
-      <sub>Resolve this conversation to dismiss the finding (write access); it does not come back.</sub>"
+      <sub>Resolve this conversation to dismiss the finding for good (needs write access).</sub>"
     `);
   });
 

@@ -24,10 +24,11 @@ const reject: Finding = {
 
 function body(findings: readonly Finding[], verdict: 'pass' | 'reject' = 'pass'): string {
   return reviewBody({
-    taskId: 'acme/calc#7',
     headSha: head,
     verdict,
     findings,
+    listed: findings.filter(({ round }) => round === 'new'),
+    inline: 0,
     dismissed: 0,
     summary: null,
     reviewers: ['rules', 'reasoning'],
@@ -39,37 +40,38 @@ describe('reviewBody', () => {
   it('says of a green that it is a rerun’s', () => {
     const flaky = { ...evidence, runAttempt: 2, flaky: ['t::a'] };
     const words = {
-      taskId: 'acme/calc#7',
       headSha: head,
       verdict: 'pass',
       findings: [],
+      listed: [],
+      inline: 0,
       dismissed: 0,
       summary: null,
     } as const;
     expect(reviewBody({ ...words, reviewers: ['rules'], evidence: flaky })).toContain(
-      'Tests: 12 passed ([run 42](../actions/runs/42), attempt 2); ⚠️ a rerun: this head was run before, and 1 test failed then: `t::a`.',
+      'Tests: 12 passed ([run 42](../actions/runs/42), attempt 2); ⚠️ re-run: 1 test failed in an earlier run of this commit: `t::a`.',
     );
   });
 
   it('says of a good change that it passed', () => {
     expect(body([])).toMatchInlineSnapshot(`
       "<!-- cadence:review aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -->
-      **✅ Passed**, no findings, at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.
+      ### ✅ Passed: no findings
 
-      Reviewed by \`rules\`, \`reasoning\`. Tests: 12 passed ([run 42](../actions/runs/42)).
+      This holds for commit aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa only.
 
-      This verdict is for this head alone."
+      Tests: 12 passed ([run 42](../actions/runs/42)). Reviewed by \`rules\`, \`reasoning\`."
     `);
   });
 
   it('lists what must change first', () => {
     expect(body([note, reject], 'reject')).toMatchInlineSnapshot(`
       "<!-- cadence:review aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -->
-      **❌ Changes needed**, 2 findings, 1 of them rejecting, at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.
+      ### ❌ Changes needed: 1 finding must be fixed, 1 note
 
-      Reviewed by \`rules\`, \`reasoning\`. Tests: 12 passed ([run 42](../actions/runs/42)).
+      The next attempt gets these findings, if an attempt is left.
 
-      - **must change** (\`no-print\`) at \`src/add.py:3\`:
+      - **must be fixed** (\`no-print\`) in \`src/add.py:3\`:
 
         Do not print, \`@octocat\`.
 
@@ -78,7 +80,7 @@ describe('reviewBody', () => {
         \`\`\`
       - **note** (\`reasoning\`): Name it \`sum\`.
 
-      The next attempt takes these findings into account, as long as attempts are left."
+      Tests: 12 passed ([run 42](../actions/runs/42)). Reviewed by \`rules\`, \`reasoning\` at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa."
     `);
   });
 
@@ -87,17 +89,36 @@ describe('reviewBody', () => {
     expect(text).toContain('- **note** (`reasoning`):\n\n  ```\n  @octocat\n  ```');
   });
 
+  it('lists no finding that is said on its line, and counts it all the same', () => {
+    const text = reviewBody({
+      headSha: head,
+      verdict: 'reject',
+      findings: [reject, note],
+      listed: [note],
+      inline: 1,
+      dismissed: 0,
+      summary: null,
+      reviewers: ['rules'],
+      evidence,
+    });
+    expect(text).toContain('### ❌ Changes needed: 1 finding must be fixed, 1 note');
+    expect(text).toContain('1 finding is on its line of the diff.');
+    expect(text).toContain('Name it');
+    expect(text).not.toContain('Do not print');
+  });
+
   it('names a path of the whole file without a line', () => {
-    expect(body([{ ...reject, line: null }])).toContain('at `src/add.py`:');
+    expect(body([{ ...reject, line: null }])).toContain('in `src/add.py`:');
   });
 
   it('does not repeat what an earlier round said, and tells what people dismissed', () => {
     const again: Finding = { ...reject, round: 'again' };
     const words = reviewBody({
-      taskId: 'acme/calc#7',
       headSha: head,
       verdict: 'reject',
       findings: [again],
+      listed: [],
+      inline: 0,
       dismissed: 2,
       summary: 'It adds.\n/cadence stop',
       reviewers: ['rules', 'efficiency'],
@@ -105,29 +126,30 @@ describe('reviewBody', () => {
     });
     expect(words).toMatchInlineSnapshot(`
       "<!-- cadence:review aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa -->
-      **❌ Changes needed**, 1 finding, 1 of them rejecting, at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.
+      ### ❌ Changes needed: 1 finding must be fixed
 
-      Reviewed by \`rules\`, \`efficiency\`. Tests: 12 passed ([run 42](../actions/runs/42)).
+      The next attempt gets these findings, if an attempt is left.
 
       > It adds.
       > \\/cadence stop
 
-      One more finding stands from an earlier round: see its conversation.
+      1 finding of an earlier review is still open: see its conversation.
 
       2 findings were dismissed by people and do not count.
 
-      The next attempt takes these findings into account, as long as attempts are left."
+      Tests: 12 passed ([run 42](../actions/runs/42)). Reviewed by \`rules\`, \`efficiency\` at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa."
     `);
     const more = { verdict: 'reject', summary: null, reviewers: ['rules'], evidence } as const;
     const two = reviewBody({
-      taskId: 'acme/calc#7',
       headSha: head,
       findings: [again, again],
+      listed: [],
+      inline: 0,
       dismissed: 1,
       ...more,
     });
-    expect(two).toContain('2 more findings stand from earlier rounds: see their conversations.');
-    expect(two).toContain('One finding was dismissed by a person and does not count.');
+    expect(two).toContain('2 findings of earlier reviews are still open: see their conversations.');
+    expect(two).toContain('1 finding was dismissed by a person and does not count.');
   });
 
   it('fits into a review, however much there is to say', () => {

@@ -113,7 +113,7 @@ describe('failureText', () => {
   });
 
   it('says what it can of a run that names no test', () => {
-    expect(told([])).toMatchInlineSnapshot(`"The test run ended with "failure" and names no failed test."`);
+    expect(told([])).toMatchInlineSnapshot(`"The test run ended with "failure", but no test failed."`);
     const nothing = { failed: [], conclusion: null, source: () => null };
     expect(failureText(nothing)).toContain('no conclusion');
   });

@@ -28,11 +28,11 @@ describe('the attempts that did not do', () => {
     ];
     expect(pastAttempts(past)).toMatchInlineSnapshot(`
       "
-        1. tests in 2 files, +5 −2: its new tests pass without the change, so they prove nothing ([run 42](../actions/runs/42))
-        2. 1 file, +5 −2: the patch was refused by a guard (\`secrets\`)
-        3. no patch: the agent gave up (\`turn-limit\`)
-        4. 1 file, +5 −2: 2 tests failed: \`t.py::a\`, \`t.py::b[@octocat]\` ([run 43](../actions/runs/43), attempt 2)
-        5. 1 file, +5 −2: the review asks for changes (1 finding) ([run 42](../actions/runs/42))"
+        1. wrote tests that pass without the change, so they prove nothing ([run 42](../actions/runs/42)) · tests in 2 files, +5 −2
+        2. was refused: it contains a secret · 1 file, +5 −2
+        3. ended without a patch
+        4. failed 2 tests ([run 43](../actions/runs/43), attempt 2): \`t.py::a\`, \`t.py::b[@octocat]\` · 1 file, +5 −2
+        5. was rejected by the review: 1 finding ([run 42](../actions/runs/42)) · 1 file, +5 −2"
     `);
     expect(pastAttempts([])).toBe('');
   });
@@ -40,20 +40,18 @@ describe('the attempts that did not do', () => {
   it('name a few tests of many', () => {
     const failed = ['t::a', 't::b', 't::c', 't::d', 't::e'];
     expect(pastAttempts([{ ...red, failed, failures: 40 }])).toContain(
-      '40 tests failed: `t::a`, `t::b`, `t::c`, and 37 more ([run 42]',
+      'failed 40 tests ([run 42](../actions/runs/42)): `t::a`, `t::b`, `t::c`, and 37 more ([run 42]',
     );
   });
 
   it('say what they can of patches that were written down before lines were counted', () => {
-    expect(pastAttempts([{ ...red, patch: { fingerprint: 'f', files: 3 } }])).toContain(
-      '1. 3 files: 2 tests',
-    );
+    expect(pastAttempts([{ ...red, patch: { fingerprint: 'f', files: 3 } }])).toContain(' · 3 files');
   });
 
   it('stand in the status comment below their count', () => {
     const state = { ...stands['Execute(change)'], learned: learned('red') };
     const attempts = { used: 1, granted: 3, tried: [] };
     const text = statusComment({ task: task(state, { attempts, past: [red] }), branch: 'b', explained: '' });
-    expect(text).toContain('- **Attempts:** 1 of 3 used\n  1. 1 file, +5 −2: 2 tests failed: `t.py::a`');
+    expect(text).toContain('- **Attempts:** 1 of 3\n  1. file, +5 −2: 2 tests failed: `t.py::a`');
   });
 });

@@ -16,11 +16,13 @@ describe('statusComment', () => {
   it('greets a new task', () => {
     expect(shown(stands.Backlog)).toMatchInlineSnapshot(`
       "<!-- cadence:status acme/calc#7 1:Backlog:0 -->
-      ⏳ **Backlog** → Generate → Execute → Test → Review → Commit → Record → Meta
+      ### ⏳ Queued
 
-      Queued. Cadence first checks who asked, the policy and the set-up.
+      Next: checking the rights, the policy and the repository.
 
-      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+      <sub>⏳ **Backlog** → Generate → Execute → Test → Review → Commit → Record → Meta</sub>
+
+      <sub>Cadence keeps this comment up to date. For the commands, comment \`/cadence help\`.</sub>"
     `);
   });
 
@@ -28,84 +30,99 @@ describe('statusComment', () => {
     const spent = { ...task(failed).spent, tokensIn: 1_234_567, tokensOut: 890, costUsd: 0.125 };
     expect(shown(failed, { ...once, spent }, 'tests/test_add.py::test_add\nE  assert 3 == 4'))
       .toMatchInlineSnapshot(`
-      "<!-- cadence:status acme/calc#7 1:Execute(change):1 -->
-      ✅ Backlog → ✅ Generate → ⏳ **Execute** → Test → Review → Commit → Record → Meta
+        "<!-- cadence:status acme/calc#7 1:Execute(change):1 -->
+        ### ⏳ Writing the change (attempt 2 of 3)
 
-      The attempt before did not do: its tests failed. The change is being written.
+        Attempt 1 failed its tests. An agent is writing the change.
 
-      <details open>
-      <summary>Details</summary>
+        \`\`\`text
+        tests/test_add.py::test_add
+        E  assert 3 == 4
+        \`\`\`
 
-      \`\`\`text
-      tests/test_add.py::test_add
-      E  assert 3 == 4
-      \`\`\`
+        <details>
+        <summary>Details</summary>
 
-      </details>
+        \`\`\`text
+        tests/test_add.py::test_add
+        E  assert 3 == 4
+        \`\`\`
 
-      - **Attempts:** 1 of 3 used
-      - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`
-      - **Pull request:** #8
-      - **Branch:** \`cadence/7-add\` at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-      - **Model:** 1,234,567 tokens read, 890 written, $0.13
+        </details>
 
-      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
-    `);
+        - **Attempts:** 1 of 3
+        - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`
+        - **Pull request:** #8
+        - **Branch:** \`cadence/7-add\` at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+        - **Cost:** 1,234,567 tokens in, 890 out, $0.13
+
+        <sub>✅ Backlog → ✅ Generate → ⏳ **Execute** → Test → Review → Commit → Record → Meta</sub>
+
+        <sub>Cadence keeps this comment up to date. For the commands, comment \`/cadence help\`.</sub>"
+      `);
   });
 
   it('asks the questions of the agent in the open', () => {
     expect(shown(held('questions', stands.Generate, 'some'), {}, '- Which base, @octocat?\n- Fixes #3?'))
       .toMatchInlineSnapshot(`
         "<!-- cadence:status acme/calc#7 1:Held:0:questions:Generate:44444444 -->
-        ✅ Backlog → ✋ **Generate** (waits) → Execute → Test → Review → Commit → Record → Meta
+        ### ✋ Needs you: the agent has questions
 
-        **It waits.** Before it starts, the agent has questions.
+        > [!IMPORTANT]
+        > Answer with \`/cadence retry <answers>\`, or edit the issue and comment \`/cadence retry\`.
 
-        **What to do:** Answer them in the issue text, or behind the command: \`/cadence retry <answers>\`.
+        It needs answers before it can start.
 
         > - Which base, \`@octocat\`?
         > - Fixes \`#3\`?
 
-        - **Attempts:** 0 of 3 used
+        - **Attempts:** 0 of 3
 
-        <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+        <sub>✅ Backlog → ✋ **Generate** (held) → Execute → Test → Review → Commit → Record → Meta</sub>
+
+        <sub>Cadence keeps this comment up to date. For the commands, comment \`/cadence help\`.</sub>"
       `);
   });
 
   it('says why it waits and what to do', () => {
     expect(shown(held('head-moved', stands.Commit), once)).toMatchInlineSnapshot(`
       "<!-- cadence:status acme/calc#7 1:Held:1:head-moved:Commit -->
-      ✅ Backlog → ✅ Generate → ✅ Execute → ✅ Test → ✅ Review → ✋ **Commit** (waits) → Record → Meta
+      ### ✋ Needs you: someone else changed the branch
 
-      **It waits.** The branch no longer holds exactly what Cadence put there: someone pushed to it, or changed the tests that prove the change. What was tested and reviewed is not what would be merged.
+      > [!IMPORTANT]
+      > Reset the branch to the commit named below; Cadence then continues by itself. To take over, comment \`/cadence stop\` and reopen the pull request.
 
-      **What to do:** Reset the branch to the commit named below; Cadence then goes on by itself. To take it over yourself, comment \`/cadence stop\` and reopen the pull request.
+      The branch is no longer what Cadence tested: someone pushed to it, or changed the tests that prove the change.
 
-      - **Attempts:** 1 of 3 used
+      - **Attempts:** 1 of 3
       - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`
       - **Tests:** 12 passed ([run 42](../actions/runs/42))
       - **Review:** passed, no findings
       - **Branch:** \`cadence/7-add\` at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 
-      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+      <sub>✅ Backlog → ✅ Generate → ✅ Execute → ✅ Test → ✅ Review → ✋ **Commit** (held) → Record → Meta</sub>
+
+      <sub>Cadence keeps this comment up to date. For the commands, comment \`/cadence help\`.</sub>"
     `);
   });
 
   it('shows what the merge rests on', () => {
     expect(shown(stands.Commit, once)).toMatchInlineSnapshot(`
       "<!-- cadence:status acme/calc#7 1:Commit:1 -->
-      ✅ Backlog → ✅ Generate → ✅ Execute → ✅ Test → ✅ Review → ⏳ **Commit** → Record → Meta
+      ### ⏳ Merging
 
-      Tested and reviewed. Cadence merges exactly this head, if the base branch has not moved since the tests.
+      The change is tested and reviewed. If the base branch has moved since the tests, they run again first.
 
-      - **Attempts:** 1 of 3 used
+      - **Attempts:** 1 of 3
       - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`
       - **Tests:** 12 passed ([run 42](../actions/runs/42))
       - **Review:** passed, no findings
       - **Pull request:** #8
       - **Branch:** \`cadence/7-add\` at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 
-      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+      <sub>✅ Backlog → ✅ Generate → ✅ Execute → ✅ Test → ✅ Review → ⏳ **Commit** → Record → Meta</sub>
+
+      <sub>Cadence keeps this comment up to date. For the commands, comment \`/cadence help\`.</sub>"
     `);
   });
 
@@ -113,18 +130,20 @@ describe('statusComment', () => {
     const pull = { pull: { number: 8, id: 'PR_8' } };
     expect(shown(stands.Meta, { ...once, ...pull })).toMatchInlineSnapshot(`
       "<!-- cadence:status acme/calc#7 1:done -->
-      ✅ Backlog → ✅ Generate → ✅ Execute → ✅ Test → ✅ Review → ✅ Commit → ✅ Record → ✅ Meta
+      ### ✅ Merged in #8
 
-      Done: merged, checked after landing, and recorded.
+      The merge matches what was tested.
 
-      - **Attempts:** 1 of 3 used
+      - **Attempts:** 1 of 3
       - **Proof:** 1 new test failed without the change ([run 41](../actions/runs/41)): \`tests/test_add.py::test_add\`
       - **Tests:** 12 passed ([run 42](../actions/runs/42))
       - **Review:** passed, no findings
       - **Pull request:** #8
       - **Merged as:** cccccccccccccccccccccccccccccccccccccccc
 
-      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+      <sub>✅ Backlog → ✅ Generate → ✅ Execute → ✅ Test → ✅ Review → ✅ Commit → ✅ Record → ✅ Meta</sub>
+
+      <sub>Cadence keeps this comment up to date. For the commands, comment \`/cadence help\`.</sub>"
     `);
     expect(shown(stands['Record(done)'], { ...once, ...pull })).toBe(
       shown(stands.Meta, { ...once, ...pull }),
@@ -134,48 +153,54 @@ describe('statusComment', () => {
   it('ends with a cancellation', () => {
     expect(shown({ phase: 'Cancelled', reason: 'stopped', by: 'octocat' }, once)).toMatchInlineSnapshot(`
       "<!-- cadence:status acme/calc#7 1:Cancelled:1:stopped -->
-      ❌ **Cancelled** · Backlog → Generate → Execute → Test → Review → Commit → Record → Meta
+      ### 🚫 Cancelled: stopped by command
 
-      Stopped by \`octocat\`. If there was a pull request, it is closed; its branch is kept. To begin anew, remove the label and put it on again.
+      Stopped by \`octocat\`. The pull request, if there was one, is closed; its branch is kept.
 
-      - **Attempts:** 1 of 3 used
+      To start over, remove the label and add it again.
 
-      <sub>Cadence edits this comment as it goes. Commands: begin a comment with \`/cadence help\`.</sub>"
+      - **Attempts:** 1 of 3
+
+      <sub>🚫 **Cancelled** · Backlog → Generate → Execute → Test → Review → Commit → Record → Meta</sub>
+
+      <sub>Cadence keeps this comment up to date. For the commands, comment \`/cadence help\`.</sub>"
     `);
   });
 
   it.each([
-    ['Backlog', 'Queued.'],
-    ['Generate', 'is being turned into a task'],
+    ['Backlog', '### ⏳ Queued\n'],
+    ['Generate', 'Turning the issue into a plan.'],
     ['Execute(tests)', 'The tests come first'],
-    ['Execute(change)', 'The change is being written'],
-    ['Test(proof)', 'They must fail'],
-    ['Test(evidence)', 'All must pass'],
-    ['Review', 'The change is being reviewed'],
-    ['Commit', 'merges exactly this head'],
-    ['Record', 'The issue is being closed'],
-    ['Meta', 'Done: merged'],
+    ['Execute(change)', '### ⏳ Writing the change\n'],
+    ['Test(proof)', 'They should fail without the change.'],
+    ['Test(evidence)', 'They should pass.'],
+    ['Review', '### ⏳ Reviewing the change\n'],
+    ['Commit', '### ⏳ Merging\n'],
+    ['Record', '### ⏳ Merged, closing the issue\n'],
+    ['Meta', '### ✅ Merged in #8\n'],
   ] as const)('says in %s what is going on', (place, words) => {
     expect(shown(stands[place])).toContain(words);
   });
 
   it('says that it waits for a person whose role it is', () => {
     const theirs = { ...stands['Execute(change)'], source: 'person', branch: null } as const;
-    expect(shown(theirs)).toContain('Waiting for a person to open a pull request');
-    expect(shown({ ...theirs, learned: learned('red') })).toContain('or to push to it');
+    expect(shown(theirs)).toContain('A person must open a pull request');
+    expect(shown({ ...theirs, learned: learned('red') })).toContain('A person must push to the pull request');
   });
 
   it('says why there is no proof, and what was left out of account', () => {
     const skipped = shown({ ...stands.Review, proof: { kind: 'no-proof', reason: 'not-red' } });
-    expect(skipped).toContain('**Proof:** none: the new tests pass without the change too');
+    expect(skipped).toContain('**Proof:** none: the new tests also pass without the change');
     const exempt = shown({ ...stands.Review, evidence: { ...evidence, runAttempt: 2, exempt: ['a', 'b'] } });
-    expect(exempt).toContain('12 passed ([run 42](../actions/runs/42), attempt 2); 2 that fail without the');
+    expect(exempt).toContain(
+      '12 passed ([run 42](../actions/runs/42), attempt 2); 2 ignored: they fail without the change too',
+    );
     const again = { ...evidence, runAttempt: 2, flaky: ['t::a[@octocat]'] };
     expect(shown({ ...stands.Review, evidence: again })).toContain(
-      'attempt 2); ⚠️ a rerun: this head was run before, and 1 test failed then: `t::a[@octocat]`\n',
+      'attempt 2); ⚠️ re-run: 1 test failed in an earlier run of this commit: `t::a[@octocat]`\n',
     );
     expect(shown({ ...stands.Review, evidence: { ...again, flaky: [] } })).toContain(
-      'attempt 2); ⚠️ a rerun: this head was run before\n',
+      'attempt 2); ⚠️ re-run: an earlier run of this commit did not pass\n',
     );
   });
 
@@ -221,10 +246,11 @@ describe('statusComment', () => {
   it('shows no stored review as an explanation: its findings stand on the pull request', () => {
     const rejected = { ...stands['Execute(change)'], learned: learned('rejected') };
     expect(shown(rejected, once, '{"verdict":"reject"}')).not.toContain('verdict');
-    expect(shown(rejected, once)).toContain('the review asks for changes');
+    expect(shown(rejected, once)).toContain('was rejected by the review');
     const waits: TaskState = {
       phase: 'Held',
       since: 2_000,
+      version: 5,
       seenRunAt: null,
       waitMs: null,
       reason: 'attempts-exhausted',
