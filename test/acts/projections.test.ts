@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { jsonArtefact } from '../../src/acts/artefacts/json-artefact.ts';
 import { projections } from '../../src/acts/projections.ts';
+import { bodyOf, pullProjection } from '../../src/acts/pull-projection.ts';
+import type { Mutation } from '../../src/task/mutation.ts';
 import { stateLabels } from '../../src/words/labels.ts';
 import { statusComment } from '../../src/words/status/status-comment.ts';
-import type { Situation } from '../../src/task/situation.ts';
+import type { Pull, Situation } from '../../src/task/situation.ts';
 import type { Task } from '../../src/task/task.ts';
 import { after, at, heldDraft } from '../task/build.ts';
-import { situation } from '../task/situations.ts';
+import { pull, situation } from '../task/situations.ts';
 import { frozen, shelf } from './fakes.ts';
 
 const task = at('Test(evidence)');
@@ -85,8 +88,60 @@ describe('what people see', () => {
     ]);
   });
 
+  it('is one notice a hold: of two the later one goes', async () => {
+    const notice = (id: string, hold: number, of: string = held.id): Situation['notices'][number] => ({
+      id,
+      task: of,
+      hold,
+    });
+    const notices = [notice('N1', 9), notice('N2', 12), notice('N3', 9), notice('N4', 9, 'octo/cat#7.2')];
+    expect(await mended(task, { ...right, notices })).toEqual(['deleteComment N3']);
+  });
+
   it('makes the labels first where the repository has none', async () => {
     const made = await mended(task, shown(['cadence'], [{ id: 'S', body }], {}));
     expect(made).toEqual(stateLabels.map(() => 'createLabel'));
+  });
+});
+
+describe('the body of the pull request', () => {
+  const kept = shelf();
+  const spec = jsonArtefact(kept, {
+    title: 'Add',
+    goal: 'Add two numbers.',
+    acceptance: [],
+    kind: 'micro',
+    source: 'agent',
+    testsWanted: true,
+    filesInScope: [],
+  });
+  const of = (stop: 'Test(evidence)' | 'Commit'): Task => {
+    const stood = at(stop);
+    return { ...stood, state: { ...stood.state, spec: spec.address } as Task['state'] };
+  };
+  const bodyAt = (stop: 'Test(evidence)' | 'Commit'): Promise<string> => bodyOf(kept, of(stop), frozen);
+  const seen = (changed: Partial<Pull>): Situation =>
+    situation({ pull: pull({ headRef: frozen.branch, ...changed }) });
+  const updates = async (changed: Partial<Pull>): Promise<readonly Mutation[]> =>
+    pullProjection(kept, of('Commit'), frozen, seen(changed));
+
+  it('is left alone where it shows what there is', async () => {
+    expect(await updates({ body: await bodyAt('Commit') })).toEqual([]);
+  });
+
+  it('is brought up to date where it shows less', async () => {
+    expect(await updates({ body: await bodyAt('Test(evidence)') })).toEqual([
+      { do: 'updatePull', pullId: 'PR_8', body: await bodyAt('Commit') },
+    ]);
+  });
+
+  it.each<[string, (body: string) => Partial<Pull>]>([
+    ['a person has edited it', (body) => ({ body: `${body}\n\nReviewed by hand.` })],
+    ['a person wrote it', () => ({ body: 'Mine.' })],
+    ['it is of a fork', (body) => ({ body, crossRepository: true })],
+    ['it is of another branch', (body) => ({ body, headRef: 'theirs' })],
+    ['it is closed', (body) => ({ body, state: 'closed' })],
+  ])('is nobody’s to write over where %s', async (_what, changed) => {
+    expect(await updates(changed(await bodyAt('Test(evidence)')))).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { fold, type Folded } from '../../src/task/fold.ts';
 import { address, baseSha, formatTaskId, headSha, repoName } from '../../src/task/names.ts';
 import type { Task } from '../../src/task/task.ts';
 import { textHash } from '../../src/task/text-hash.ts';
+import { peopleToNotify } from '../../src/task/whose-move.ts';
 
 export const start = Date.parse('2026-03-01T12:00:00.000Z');
 export const repo = repoName('octo/cat');
@@ -159,9 +160,10 @@ export function after(task: Task | null, ...all: readonly Draft[]): Task {
   return now;
 }
 
-/** A held task whose people were mentioned. */
+/** A held task whose people were mentioned, where there is anybody to mention. */
 export function noticed(task: Task): Task {
   if (task.state.phase !== 'Held') throw new Error('not held');
+  if (peopleToNotify(task).length === 0) return task;
   const notified: Draft = {
     kind: 'notified',
     data: { hold: task.state.version, people: ['ada'], comment: 'posted' },

@@ -3,9 +3,21 @@ import type { Draft } from '../../src/task/entry.ts';
 import { headSha } from '../../src/task/names.ts';
 import type { Pull, Run, Situation } from '../../src/task/situation.ts';
 import type { Task } from '../../src/task/task.ts';
-import { addressOf, after, at, drafts, head, heldDraft, intent, minute, start, testsHead } from './build.ts';
+import {
+  addressOf,
+  after,
+  at,
+  drafts,
+  head,
+  heldDraft,
+  intent,
+  minute,
+  noticed,
+  start,
+  testsHead,
+} from './build.ts';
 import { table } from './decide-table.ts';
-import { pull, run, settings, situation, untouched } from './situations.ts';
+import { comment, pull, run, settings, situation, untouched } from './situations.ts';
 
 const issue = situation().issue;
 
@@ -80,7 +92,7 @@ describe('Commit', () => {
 
 function stood(stop: 'Test(evidence)' | 'Backlog', reason: string, said: { waitMs?: number } = {}): Task {
   const draft = heldDraft(reason);
-  return after(at(stop), { ...draft, data: { ...draft.data, ...said } } as typeof draft);
+  return noticed(after(at(stop), { ...draft, data: { ...draft.data, ...said } } as typeof draft));
 }
 
 function redBase(behindBy: number): Situation {
@@ -101,9 +113,31 @@ function again(changed: Partial<Run>, of: Partial<Pull> = {}): Situation {
   return situation({ pull: pull({ runs: [run({ updatedAt: start + 30_000, ...changed })], ...of }) });
 }
 
+describe('a hold', () => {
+  const draft = after(at('Test(evidence)'), heldDraft('pull-draft'));
+  const isDraft = situation({ pull: pull({ draft: true }) });
+  table([
+    ['mentions whose move it is before it waits', draft, isDraft, 'notify: ada'],
+    ['mentions them once', noticed(draft), isDraft, 'wait: held'],
+    ['mentions nobody where it is over already', draft, situation(), 'release: pull-draft'],
+    [
+      'mentions nobody where time alone helps',
+      after(at('Test(evidence)'), heldDraft('model-busy')),
+      situation(),
+      'wait: held',
+    ],
+    [
+      'answers what they say first',
+      draft,
+      situation({ pull: pull({ draft: true }), comments: [comment()] }),
+      'answer',
+    ],
+  ]);
+});
+
 describe('a task that is held after a red run', () => {
   const red = after(at('Test(evidence)'), redChange({ seenRunAt: start }));
-  const held = (reason: string, task = red): Task => after(task, heldDraft(reason));
+  const held = (reason: string, task = red): Task => noticed(after(task, heldDraft(reason)));
   table([
     ...['attempts-exhausted', 'same-patch', 'inverse-patch', 'no-progress'].map(
       (reason) =>

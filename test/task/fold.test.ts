@@ -122,6 +122,7 @@ describe('the fold', () => {
     ['failed_commit', at('Commit'), 'merge'],
     ['status_done', at('Record'), 'finish'],
     ['answered', at('Test(evidence)'), 'answer'],
+    ['notified', held, 'notify'],
     ['cancelled', at('Test(evidence)'), 'cancel'],
   ] as const)('refuses %s that nobody announced', (kind, task, step) => {
     expect(message(task, samples[kind])).toBe(`${kind} without an intent to ${step}`);

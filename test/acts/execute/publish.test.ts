@@ -51,6 +51,8 @@ const testsBuilt = after(
   intent('buildPatch'),
   built('tests', tests.ref),
 );
+/** The intent is written down before the effect is carried out. */
+const announcedTests = after(testsBuilt, intent('publishTests'));
 const changeBuilt = after(
   testsBuilt,
   intent('publishTests'),
@@ -97,7 +99,7 @@ async function publishing(seen: Situation, then: Situation = published): Promise
   const fake = fakeGitHub({ mutate: async () => replied(then, done) });
   return run(
     publishTests as unknown as Effect,
-    turn(testsBuilt, fake, seen, deps),
+    turn(announcedTests, fake, seen, deps),
     { kind: 'publishTests' },
     fake,
   );
@@ -147,7 +149,7 @@ describe('publishing the tests', () => {
       message: 'Expected branch to point to x',
     } as const;
     const fake = fakeGitHub({ mutate: async () => replied(untouched(), done, refusal) });
-    const given = turn(testsBuilt, fake, untouched(), deps);
+    const given = turn(announcedTests, fake, untouched(), deps);
     const [, result] = await run(publishTests as unknown as Effect, given, { kind: 'publishTests' }, fake);
     expect(result).toMatchObject({ kind: 'stale', reason: 'head-moved' });
   });
@@ -155,7 +157,7 @@ describe('publishing the tests', () => {
   it('is a person’s to see where GitHub refuses it for another reason', async () => {
     const refusal = { kind: 'refused', type: 'FORBIDDEN', message: 'Resource not accessible' } as const;
     const fake = fakeGitHub({ mutate: async () => replied(untouched(), refusal) });
-    const given = turn(testsBuilt, fake, untouched(), deps);
+    const given = turn(announcedTests, fake, untouched(), deps);
     const [, result] = await run(publishTests as unknown as Effect, given, { kind: 'publishTests' }, fake);
     expect(result).toMatchObject({ draft: { kind: 'held', data: { reason: 'publish-refused' } } });
   });

@@ -65,7 +65,7 @@ describe('mergeMessage', () => {
 
   it('says why there is no proof, and names some of many tests', () => {
     const none = { kind: 'no-proof', reason: 'off' } as const;
-    expect(message({ proof: none as never })).toContain('Proof: none: the policy turnches it off\nTests:');
+    expect(message({ proof: none as never })).toContain('Proof: none: the policy turns it off\nTests:');
     if (proof.kind !== 'proof') throw new Error('the sample is a proof');
     const failed = Array.from({ length: 12 }, (_, at) => `t::x${at}`);
     const many = message({ proof: { kind: 'proof', proof: { ...proof.proof, failed } } as never });

@@ -40,7 +40,7 @@ describe('the attempts that did not do', () => {
   it('name a few tests of many', () => {
     const failed = ['t::a', 't::b', 't::c', 't::d', 't::e'];
     expect(pastAttempts([{ ...red, failed, failures: 40 }])).toContain(
-      'failed 40 tests ([run 42](../actions/runs/42)): `t::a`, `t::b`, `t::c`, and 37 more ([run 42]',
+      'failed 40 tests ([run 42](../actions/runs/42)): `t::a`, `t::b`, `t::c`, and 37 more · 1 file, +5 −2',
     );
   });
 
@@ -52,6 +52,8 @@ describe('the attempts that did not do', () => {
     const state = { ...stands['Execute(change)'], learned: learned('red') };
     const attempts = { used: 1, granted: 3, tried: [] };
     const text = statusComment({ task: task(state, { attempts, past: [red] }), branch: 'b', explained: '' });
-    expect(text).toContain('- **Attempts:** 1 of 3\n  1. file, +5 −2: 2 tests failed: `t.py::a`');
+    expect(text).toContain(
+      '- **Attempts:** 1 of 3\n  1. failed 2 tests ([run 42](../actions/runs/42)): `t.py::a`',
+    );
   });
 });
