@@ -13,6 +13,10 @@ const planned = intentOf('notify', { hold: version, people: ['ada'] });
 const posted = (...ids: string[]): Situation =>
   situation({ notices: ids.map((id) => ({ id, task: held.id, hold: version })) });
 
+function look(seen: Situation): unknown {
+  return notify.look(turn(announced, fakeGitHub(), seen), planned);
+}
+
 describe('mentioning people for a hold', () => {
   it('is planned with the hold as its key', async () => {
     expect(await notify.plan(turn(held, fakeGitHub()), { kind: 'notify', people: ['ada'] })).toEqual({
@@ -34,7 +38,6 @@ describe('mentioning people for a hold', () => {
   });
 
   it('is found by its marker, for this hold of this task alone', () => {
-    const look = (seen: Situation): unknown => notify.look(turn(announced, fakeGitHub(), seen), planned);
     expect(look(posted('IC_9'))).toMatchObject({ draft: { kind: 'notified' } });
     expect(look(situation())).toBeNull();
     expect(look(situation({ notices: [{ id: 'IC_9', task: held.id, hold: version - 1 }] }))).toBeNull();

@@ -29,6 +29,10 @@ function shown(
   });
 }
 
+function notice(id: string, hold: number, of: string = held.id): Situation['notices'][number] {
+  return { id, task: of, hold };
+}
+
 async function mended(
   of: Task,
   seen: Situation,
@@ -89,11 +93,6 @@ describe('what people see', () => {
   });
 
   it('is one notice a hold: of two the later one goes', async () => {
-    const notice = (id: string, hold: number, of: string = held.id): Situation['notices'][number] => ({
-      id,
-      task: of,
-      hold,
-    });
     const notices = [notice('N1', 9), notice('N2', 12), notice('N3', 9), notice('N4', 9, 'octo/cat#7.2')];
     expect(await mended(task, { ...right, notices })).toEqual(['deleteComment N3']);
   });
@@ -103,6 +102,10 @@ describe('what people see', () => {
     expect(made).toEqual(stateLabels.map(() => 'createLabel'));
   });
 });
+
+function withPull(changed: Partial<Pull>): Situation {
+  return situation({ pull: pull({ headRef: frozen.branch, ...changed }) });
+}
 
 describe('the body of the pull request', () => {
   const kept = shelf();
@@ -120,10 +123,8 @@ describe('the body of the pull request', () => {
     return { ...stood, state: { ...stood.state, spec: spec.address } as Task['state'] };
   };
   const bodyAt = (stop: 'Test(evidence)' | 'Commit'): Promise<string> => bodyOf(kept, of(stop), frozen);
-  const seen = (changed: Partial<Pull>): Situation =>
-    situation({ pull: pull({ headRef: frozen.branch, ...changed }) });
   const updates = async (changed: Partial<Pull>): Promise<readonly Mutation[]> =>
-    pullProjection(kept, of('Commit'), frozen, seen(changed));
+    pullProjection(kept, of('Commit'), frozen, withPull(changed));
 
   it('is left alone where it shows what there is', async () => {
     expect(await updates({ body: await bodyAt('Commit') })).toEqual([]);
@@ -135,12 +136,12 @@ describe('the body of the pull request', () => {
     ]);
   });
 
-  it.each<[string, (body: string) => Partial<Pull>]>([
-    ['a person has edited it', (body) => ({ body: `${body}\n\nReviewed by hand.` })],
+  it.each<[string, (text: string) => Partial<Pull>]>([
+    ['a person has edited it', (text) => ({ body: `${text}\n\nReviewed by hand.` })],
     ['a person wrote it', () => ({ body: 'Mine.' })],
-    ['it is of a fork', (body) => ({ body, crossRepository: true })],
-    ['it is of another branch', (body) => ({ body, headRef: 'theirs' })],
-    ['it is closed', (body) => ({ body, state: 'closed' })],
+    ['it is of a fork', (text) => ({ body: text, crossRepository: true })],
+    ['it is of another branch', (text) => ({ body: text, headRef: 'theirs' })],
+    ['it is closed', (text) => ({ body: text, state: 'closed' })],
   ])('is nobody’s to write over where %s', async (_what, changed) => {
     expect(await updates(changed(await bodyAt('Test(evidence)')))).toEqual([]);
   });

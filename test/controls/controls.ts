@@ -10,6 +10,7 @@ import { modelsControls } from './rows/models.ts';
 import { landingControls } from './rows/landing.ts';
 import { sidekickControls } from './rows/sidekick.ts';
 import { reviewControls } from './rows/review.ts';
+import { wordsControls } from './rows/words.ts';
 
 /**
  * Negative controls: each breaks one guard in its own line and names the test that must go red for it. A guard whose
@@ -188,4 +189,5 @@ export const controls: readonly Control[] = [
   ...screeningControls,
   ...sidekickControls,
   ...reviewControls,
+  ...wordsControls,
 ];

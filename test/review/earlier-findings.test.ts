@@ -83,7 +83,7 @@ describe('a finding of an earlier round', () => {
 
   it('is shown to the reviewer once a person dismissed it, as it was said', () => {
     expect(dismissedWords(seen('alice'))).toBe(
-      'add.py:2\n**must change** (`reasoning:scope`)\n\nNobody asked for  printing.',
+      'add.py:2\n**must be fixed** (`reasoning:scope`)\n\nNobody asked for  printing.',
     );
     const edited = seen('alice', true, findingComment({ ...finding, key }), true);
     for (const none of [seen('tom'), seen(null), seen('alice', false), edited])

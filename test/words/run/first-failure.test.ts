@@ -13,6 +13,10 @@ const detail = [
 const add = { id: 'tests/test_add.py::test_add', message: 'assert 2 == 3', detail };
 const other = { id: 'tests/test_add.py::test_other', message: 'boom', detail: 'E   boom' };
 
+function source(): readonly string[] {
+  return ['', '', '', '', '    assert add(1, 2) == 3'];
+}
+
 describe('the first failure', () => {
   it('is the test, the line that failed and the assertion', () => {
     const text = failureText({ failed: [add, other], conclusion: 'failure', source: () => null });
@@ -27,7 +31,6 @@ describe('the first failure', () => {
   });
 
   it('takes the line from the file where the traceback shows none', () => {
-    const source = (): readonly string[] => ['', '', '', '', '    assert add(1, 2) == 3'];
     const short = { ...add, detail: 'E   assert 2 == 3\n\ntests/test_add.py:5: AssertionError' };
     const text = failureText({ failed: [short], conclusion: 'failure', source });
     expect(firstFailure(text, [add.id])).toContain('\n>   assert add(1, 2) == 3\n');
