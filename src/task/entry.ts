@@ -10,10 +10,8 @@ import { address, baseSha, headSha, type Address, type TaskId } from './names.ts
 
 const count = z.number().int().nonnegative();
 const text = z.string().max(4_000);
-const addressSchema = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/)
-  .transform(address);
+const sha256 = /^[0-9a-f]{64}$/;
+const addressSchema = z.string().regex(sha256).transform(address);
 const headSchema = z.string().min(4).transform(headSha);
 const baseSchema = z.string().min(4).transform(baseSha);
 
@@ -80,6 +78,7 @@ export type AgentCallEntry = z.infer<typeof agentCall>;
 
 const spent = { requests: requestCounts.optional(), calls: z.array(agentCall).optional() };
 const part = z.enum(['tests', 'change']);
+const posted = z.enum(['posted', 'refused']);
 const failure = { reason: text, attempt: count, part };
 
 /** The shape of `data` for each kind. */
@@ -96,14 +95,9 @@ export const entryData = {
     frozen: addressSchema,
     ...spent,
   }),
-  announced: z.strictObject({ comment: z.enum(['posted', 'refused']), ...spent }),
+  announced: z.strictObject({ comment: posted, ...spent }),
   /** People were mentioned in a comment of its own; `hold`: the version of the entry that held the task. */
-  notified: z.strictObject({
-    hold: count,
-    people: z.array(text),
-    comment: z.enum(['posted', 'refused']),
-    ...spent,
-  }),
+  notified: z.strictObject({ hold: count, people: z.array(text), comment: posted, ...spent }),
   admitted: z.strictObject({
     policyHash: text,
     redProof: z.enum(['required', 'preferred', 'off']),
@@ -294,10 +288,9 @@ const envelope = z.strictObject({
   artefacts: z.array(addressSchema),
 });
 
+export type ParsedEntry = { kind: 'entry'; entry: Entry } | { kind: 'wrong'; message: string };
 /** Reads an entry that came from a file or a database; what is wrong is a value. */
-export function parseEntry(
-  value: unknown,
-): { kind: 'entry'; entry: Entry } | { kind: 'wrong'; message: string } {
+export function parseEntry(value: unknown): ParsedEntry {
   const outer = envelope.safeParse(value);
   if (!outer.success) return { kind: 'wrong', message: z.prettifyError(outer.error) };
   const inner = entryData[outer.data.kind].safeParse(outer.data.data);

@@ -157,7 +157,7 @@ export const ciControls: readonly Control[] = [
     file: 'src/task/phases/held.ts',
     from: 'run.run.updatedAt > last.run.seenAt',
     to: 'run.run.updatedAt >= last.run.seenAt',
-    test: 'test/task/decide-end.test.ts',
+    test: 'test/task/decide-hold.test.ts',
     goesRed: 'a task that is held after a red run waits while nobody did',
   },
   {
