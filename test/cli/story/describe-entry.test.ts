@@ -95,11 +95,11 @@ describe('describeEntry', () => {
   it('says why it stops, in the words of the failure too, and what to do', () => {
     expect(told('Test(evidence)', heldDraft('attempts-exhausted'), 'assert 4 == 5\n\nE 4'))
       .toMatchInlineSnapshot(`
-      "Held stop: All attempts are used up, and none of them passed.
-      assert 4 == 5
-      E 4
-      \`/cadence retry <guidance>\` grants one more attempt. Say in it what to do differently."
-    `);
+        "Held stop: All attempts are used up.
+        assert 4 == 5
+        E 4
+        For one more attempt, comment \`/cadence retry <guidance>\` and say what to do differently."
+      `);
   });
 
   it('cuts a long failure', () => {

@@ -116,7 +116,7 @@ describe('the sentences of a task that is held', () => {
         The person who approved the plan or the patch has lost write access.
         → Someone with write access: read what was approved, then comment \`/cadence approve\`. To cancel, comment \`/cadence stop\`.
       attempts-exhausted: all attempts failed
-        Every attempt is used up.
+        All attempts are used up.
         → For one more attempt, comment \`/cadence retry <guidance>\` and say what to do differently.
       review-rounds: 3 reviews rejected the change
         The findings are on the pull request.

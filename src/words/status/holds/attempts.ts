@@ -5,7 +5,7 @@ import { guide, restart, retry } from './ways-out.ts';
 export const attemptHolds = {
   'attempts-exhausted': {
     title: 'all attempts failed',
-    why: 'Every attempt is used up.',
+    why: 'All attempts are used up.',
     wayOut: 'For one more attempt, comment `/cadence retry <guidance>` and say what to do differently.',
   },
   'review-rounds': {
