@@ -26,8 +26,13 @@ export type Outcome = {
 };
 /** Nothing to record yet: what was asked of GitHub takes a moment. */
 export type Pending = { readonly kind: 'pending' };
-/** Nothing was done, and what was planned no longer fits: the intent is dropped and decided anew. */
-export type Stale = { readonly kind: 'stale'; readonly reason: string; readonly situation: Situation | null };
+export type StaleReason = 'head-moved' | 'base-unreadable' | 'comment-gone';
+/** Nothing was done, and what was planned no longer fits: the intent is dropped and decided again. */
+export type Stale = {
+  readonly kind: 'stale';
+  readonly reason: StaleReason;
+  readonly situation: Situation | null;
+};
 export type Result = Outcome | Pending | Stale | Failure;
 
 /** The methods of GitHub that acts need, for one repository. */

@@ -5,7 +5,7 @@ import type { PersonaName } from '../agents/prompts/personas.ts';
 import type { Unavailable } from '../agents/model.ts';
 import type { AgentName } from '../agents/profiles.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { AgentCallEntry } from '../task/entry.ts';
+import type { AgentCallEntry } from '../task/entry-fields.ts';
 import { stillWanted } from '../task/gates/still-wanted.ts';
 import type { Situation } from '../task/situation.ts';
 import { outcome, type Artefact, type Outcome, type Turn } from './act.ts';

@@ -1,5 +1,6 @@
 /** Acts that only write down what was decided: admit, hold, release, verifyLanding, archive, report. */
 import type { EntryData, RequestCounts } from '../task/entry.ts';
+import { overridesOf, workOf } from '../task/task.ts';
 import { planText } from '../words/plan-text.ts';
 import { landingText } from '../words/pull/landing-text.ts';
 import { outcome, type LocalAct, type Result, type Turn } from './act.ts';
@@ -25,17 +26,18 @@ export const hold: LocalAct<'hold'> = {
   cost: 'free',
   run: async ({ deps, situation, task }, step) => {
     if (situation.policy.kind === 'wrong')
-      return heldOutcome(deps, step.reason, situation.policy.errors.join('\n'), step.back);
+      return heldOutcome(deps, step.reason, situation.policy.errors.join('\n'), { back: step.back });
     const { state } = task;
-    if (step.reason === 'plan-approval' && 'spec' in state)
-      return heldOutcome(deps, step.reason, planText(await readSpec(deps, state.spec)), step.back);
+    const work = workOf(state);
+    if (step.reason === 'plan-approval' && work)
+      return heldOutcome(deps, step.reason, planText(await readSpec(deps, work.spec)), { back: step.back });
     if (step.reason === 'change-approval' && 'built' in state && state.built?.concerns)
       return outcome({
         kind: 'held',
         data: { reason: step.reason, back: step.back, explained: state.built.concerns },
       });
     // What the last attempt taught is why it stands still: the words are kept already.
-    const explained = 'learned' in state ? (state.learned?.explained ?? null) : null;
+    const explained = work?.learned?.explained ?? null;
     return outcome({ kind: 'held', data: { reason: step.reason, back: step.back, explained } });
   },
 };
@@ -97,6 +99,6 @@ function reportOf(task: Turn['task'], now: number): EntryData<'reported'> {
     tokensIn: task.spent.tokensIn,
     tokensOut: task.spent.tokensOut,
     costUsd: task.spent.costUsd,
-    overrides: 0,
+    overrides: overridesOf(task.state),
   };
 }

@@ -1,4 +1,5 @@
 /** cancel: the pull request is closed, the branch stays, and what people see says why. */
+import { cancelReason } from '../task/entry-fields.ts';
 import type { Draft } from '../task/entry.ts';
 import type { Step } from '../task/step.ts';
 import { outcome, type Effect, type Intent, type Outcome, type Turn } from './act.ts';
@@ -30,7 +31,7 @@ function draftOf(intent: Intent): Draft {
   const by = intent.data['by'];
   return {
     kind: 'cancelled',
-    data: { reason: String(intent.data['reason']), by: typeof by === 'string' ? by : null },
+    data: { reason: cancelReason.parse(intent.data['reason']), by: typeof by === 'string' ? by : null },
   };
 }
 

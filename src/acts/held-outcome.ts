@@ -4,12 +4,18 @@ import type { HoldReason } from '../task/hold-reasons.ts';
 import { outcome, type ActDeps, type Outcome } from './act.ts';
 import { textArtefact } from './artefacts/json-artefact.ts';
 
+/** Where the task goes on; the run that could not be judged; how long a server asked to be left alone. */
+type HeldHow = {
+  readonly back?: 'here' | 'Generate';
+  readonly seenRunAt?: number;
+  readonly waitMs?: number;
+};
+
 export function heldOutcome(
   deps: Pick<ActDeps, 'artefact' | 'redact'>,
   reason: HoldReason,
   explained: string | null,
-  back: 'here' | 'Generate' = 'here',
-  seen: { readonly seenRunAt?: number; readonly waitMs?: number } = {},
+  { back = 'here', ...seen }: HeldHow = {},
 ): Outcome {
   const artefact = explained === null ? null : textArtefact(deps, explained);
   const draft = {
@@ -25,7 +31,7 @@ export function unavailableOutcome(
   { reason, message, retryAfterMs }: Omit<Unavailable, 'reason'> & { readonly reason: Trouble },
 ): Outcome {
   const wait = retryAfterMs === null ? {} : { waitMs: retryAfterMs };
-  return heldOutcome(deps, troubles[reason], message, 'here', wait);
+  return heldOutcome(deps, troubles[reason], message, wait);
 }
 
 const troubles: { readonly [Reason in Trouble]: HoldReason } = {

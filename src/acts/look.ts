@@ -1,5 +1,6 @@
 /** What to read from GitHub for a task as it stands. */
 import type { Look } from '../task/mutation.ts';
+import { roleHolder } from '../task/roles.ts';
 import { workingState, type Task } from '../task/task.ts';
 import type { AuthorisedIssue } from './artefacts/authorised-issue.ts';
 
@@ -9,13 +10,13 @@ const clockSkewMs = 10 * 60_000;
 export function lookFor(task: Task, frozen: AuthorisedIssue): Look {
   const state = task.state.phase === 'Cancelled' ? null : workingState(task.state);
   const proof = state && 'proof' in state && state.proof.kind === 'proof' ? state.proof.proof : null;
-  const person = state && 'source' in state && state.source === 'person';
+  const isPersons = roleHolder(task, null, 'execute') === 'person';
   return {
     repo: task.repo,
     issue: task.issue,
     branch: frozen.branch,
     pull: task.pull?.number ?? null,
-    closes: person ? 'look' : 'skip',
+    closes: isPersons ? 'look' : 'skip',
     openedSince: task.open?.step === 'openIssue' ? task.open.at - clockSkewMs : null,
     blobs: proof ? proof.files.map((file) => file.path) : [],
     people: [task.labelledBy, task.authorisedBy, ...task.approvals.map(({ by }) => by)],

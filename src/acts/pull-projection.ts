@@ -31,10 +31,10 @@ export async function bodyOf(
   task: Task,
   frozen: AuthorisedIssue,
 ): Promise<string> {
-  const work = pullWork(task);
-  if (!work?.branch) throw new Error('a pull request of a task without a branch');
-  const spec = await readSpec(deps, work.spec);
-  return pullBody({ task, frozen, spec, change: await changeOn(deps, work.branch) });
+  const active = pullWork(task);
+  if (!active?.branch) throw new Error('a pull request of a task without a branch');
+  const spec = await readSpec(deps, active.work.spec);
+  return pullBody({ task, frozen, spec, change: await changeOn(deps, active.branch) });
 }
 
 async function changeOn(deps: Pick<ActDeps, 'read'>, { tests, change }: OnBranch): Promise<Change | null> {

@@ -77,7 +77,8 @@ export async function reviewChange(
   change: {
     readonly spec: { readonly title: string; readonly goal: string; readonly acceptance: readonly string[] };
     readonly diff: string;
-    readonly evidence: { readonly passed: number; readonly failed: readonly string[] };
+    /** Null where a person overrode the tests: there is no run to show. */
+    readonly evidence: { readonly passed: number; readonly failed: readonly string[] } | null;
     readonly context: string;
     readonly instructions?: Instructions;
     /** What people dismissed in earlier rounds; empty where there is nothing. */
@@ -85,12 +86,13 @@ export async function reviewChange(
   },
 ): Promise<ReviewResult> {
   const { evidence } = change;
-  const failed = evidence.failed.length > 0 ? `; failed: ${evidence.failed.join(', ')}` : '';
+  const failed = evidence?.failed.length ? `; failed: ${evidence.failed.join(', ')}` : '';
+  const run = evidence ? `${evidence.passed} passed${failed}` : 'none: a person overrode the tests';
   const parts: PromptPart[] = [
     { label: 'task', text: criteriaText(change.spec), fit: 'whole', source: 'code' },
     // A diff that is cut could hide the line that matters: too long is no review.
     { label: 'diff', text: change.diff, fit: 'whole', source: 'code' },
-    { label: 'test run', text: `${evidence.passed} passed${failed}`, fit: 'cut', source: 'code' },
+    { label: 'test run', text: run, fit: 'cut', source: 'code' },
     instructionsPart(change.instructions ?? []),
     {
       label: 'findings that a person dismissed, not to be said again',

@@ -1,4 +1,5 @@
-import type { BoardRow, TaskStatus } from '../store/port.ts';
+import type { BoardRow } from '../store/port.ts';
+import type { TaskStatus } from '../task/view.ts';
 import { withReader } from './shared/open-data.ts';
 import { printJson, printResult } from './shared/print.ts';
 import { readArguments, wrong } from './shared/read-arguments.ts';
@@ -40,16 +41,11 @@ export function formatBoard(rows: readonly BoardRow[]): string {
 }
 
 function columns({ task, status, phase, view }: BoardRow): string[] {
-  const text = (name: string): string => {
-    const value = view[name];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
-  };
-  const why = text('held') === '–' ? text('cancelled') : text('held');
-  const tokens = Number(view['tokensIn'] ?? 0) + Number(view['tokensOut'] ?? 0);
-  const pull = text('pull') === '–' ? '–' : `#${text('pull')}`;
-  const cycle = view['cycleMs'];
-  const took = typeof cycle === 'number' ? formatDuration(cycle) : '–';
-  return [task, status, phase, why, pull, text('attempts'), text('requests'), String(tokens), took];
+  const why = view.held ?? view.cancelled ?? '–';
+  const pull = view.pull === null ? '–' : `#${view.pull}`;
+  const tokens = String(view.tokensIn + view.tokensOut);
+  const cycle = view.cycleMs === null ? '–' : formatDuration(view.cycleMs);
+  return [task, status, phase, why, pull, String(view.attempts), String(view.requests), tokens, cycle];
 }
 
 function formatDuration(ms: number): string {

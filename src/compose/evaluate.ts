@@ -49,7 +49,7 @@ export async function evaluate(
   const seen = await github.observe(task && frozen ? lookFor(task, frozen) : firstLook(key));
   if ('kind' in seen) return { kind: 'refused', message: `GitHub did not answer: ${seen.message}` };
   const rows = (await reader?.board.byRepo(key.repo, 'live')) ?? [];
-  const paused = rows.some(({ issue, view }) => issue !== key.issue && view['held'] === 'landed-differs');
+  const paused = rows.some(({ issue, view }) => issue !== key.issue && view.held === 'landed-differs');
   const next = decide(task && { ...task, open: null }, seen, {
     ...taskSettings(settings),
     merging: paused ? 'paused' : 'open',

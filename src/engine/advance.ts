@@ -130,7 +130,7 @@ async function begin(writer: Writer, key: IssueKey, situation: Situation, genera
 /** Whether merging is paused is a fact of our own board: something landed that was not what was tested. */
 async function settingsNow({ deps }: Writer, key: IssueKey): Promise<Settings> {
   const rows = await deps.store.board.byRepo(key.repo, 'live');
-  const paused = rows.some(({ issue, view }) => issue !== key.issue && view['held'] === 'landed-differs');
+  const paused = rows.some(({ issue, view }) => issue !== key.issue && view.held === 'landed-differs');
   return { ...deps.settings, merging: paused ? 'paused' : 'open' };
 }
 

@@ -4,6 +4,7 @@ import type { RequestCounts } from '../task/entry.ts';
 import type { JsonObject } from '../record/log-entry.ts';
 import type { RepoName } from '../task/names.ts';
 import type { Settings } from '../task/step.ts';
+import type { TaskStatus, TaskView } from '../task/view.ts';
 
 export type Lease = { readonly key: string; readonly owner: string; readonly fence: number };
 export type Claim = Lease & { readonly generation: number; readonly dueAt: number };
@@ -27,10 +28,10 @@ export type BoardRow = {
   readonly issue: number;
   readonly version: number;
   readonly phase: string;
-  readonly status: 'queued' | 'working' | 'held' | 'done' | 'cancelled';
+  readonly status: TaskStatus;
   readonly updatedAt: number;
   readonly waitEvents: readonly string[];
-  readonly view: JsonObject;
+  readonly view: TaskView;
 };
 
 export type EngineStore = {

@@ -2,6 +2,7 @@
 import { effects, isEffect, localActs } from '../acts/table.ts';
 import type { Effect, Intent, Outcome, LocalAct, Result, Turn } from '../acts/act.ts';
 import type { EntryData } from '../task/entry.ts';
+import { roleHolder } from '../task/roles.ts';
 import type { Situation } from '../task/situation.ts';
 import type { Step } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
@@ -37,9 +38,10 @@ export async function perform(writer: Writer, turn: Turn, step: Doable): Promise
   return conclude(next, await reading.run(next, step), 'keep');
 }
 
-function asksCoder({ task: { state } }: Turn, step: Doable): boolean {
+function asksCoder({ task }: Turn, step: Doable): boolean {
+  const { state } = task;
   if (step.kind !== 'buildPatch' || state.phase !== 'Execute') return false;
-  return state.source === 'agent' || state.learned !== null;
+  return roleHolder(task, null, 'execute') === 'agent' || state.work.learned !== null;
 }
 
 async function performEffect(writer: Writer, turn: Turn, step: Doable): Promise<Done> {

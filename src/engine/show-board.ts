@@ -1,8 +1,9 @@
 /** The board's row of a task: a view of its record, and the events that may wake it. */
 import type { Step } from '../task/step.ts';
-import { workingState, type Task } from '../task/task.ts';
-import { stageOf } from '../task/transitions.ts';
+import type { Task } from '../task/task.ts';
+import { statusOf, viewOf } from '../task/view.ts';
 import { liveEvents } from '../task/waits.ts';
+import type { WakeEvent } from '../task/wake-event.ts';
 import type { BoardRow, EngineDeps } from './engine-port.ts';
 
 /** `wait` is null where it is at work: what people do meanwhile is heard, and looked at afterwards. */
@@ -15,48 +16,23 @@ export async function show(
 }
 
 /** The look is behind us and the next one not planned: whatever comes now may not have been seen. */
-const underWay = [...liveEvents, 'push.base', 'pull_request.opened', 'workflow_run.completed'];
+const underWay: readonly WakeEvent[] = [
+  ...liveEvents,
+  'push.base',
+  'pull_request.opened',
+  'workflow_run.completed',
+];
 
-export function boardRow(task: Task, waitEvents: readonly string[]): BoardRow {
-  const { state } = task;
-  const active = state.phase === 'Cancelled' ? null : workingState(state);
+export function boardRow(task: Task, waitEvents: readonly WakeEvent[]): BoardRow {
   return {
     task: task.id,
     repo: task.repo,
     issue: task.issue,
     version: task.version,
-    phase: state.phase,
+    phase: task.state.phase,
     status: statusOf(task),
     updatedAt: task.changedAt,
     waitEvents,
-    view: {
-      place: active ? stageOf(active) : 'Cancelled',
-      held: state.phase === 'Held' ? state.reason : null,
-      cancelled: state.phase === 'Cancelled' ? state.reason : null,
-      pull: task.pull?.number ?? null,
-      attempts: task.attempts.used,
-      granted: task.attempts.granted,
-      requests: task.spent.requests.total,
-      tokensIn: task.spent.tokensIn,
-      tokensOut: task.spent.tokensOut,
-      costUsd: task.spent.costUsd,
-      cycleMs: state.phase === 'Meta' && state.report ? state.report.cycleMs : null,
-    },
+    view: viewOf(task),
   };
-}
-
-function statusOf({ state }: Task): BoardRow['status'] {
-  switch (state.phase) {
-    case 'Backlog':
-    case 'Generate':
-      return 'queued';
-    case 'Held':
-      return 'held';
-    case 'Cancelled':
-      return 'cancelled';
-    case 'Meta':
-      return 'done';
-    default:
-      return 'working';
-  }
 }

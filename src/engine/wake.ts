@@ -75,7 +75,7 @@ export async function wake(store: EngineStore, signal: Signal, now: number): Pro
   const keys = new Set<string>();
   for (const row of rows) {
     const named =
-      signal.issue === row.issue || signal.number === row.issue || signal.number === row.view['pull'];
+      signal.issue === row.issue || signal.number === row.issue || signal.number === row.view.pull;
     const concerns =
       event === 'push.base' || (event === 'pull_request.opened' && row.status === 'working') || named;
     if (concerns && row.waitEvents.includes(event)) keys.add(formatKey({ repo, issue: row.issue }));

@@ -1,5 +1,6 @@
-import type { JsonObject, LogEntry } from '../record/log-entry.ts';
+import type { LogEntry } from '../record/log-entry.ts';
 import type { Amount, Limits, OverBudget } from '../task/gates/budget.ts';
+import type { TaskStatus, TaskView } from '../task/view.ts';
 
 /**
  * The one memory of the server, whatever database is behind it. Every method that answers has its effect on the
@@ -154,9 +155,7 @@ export type Ledger = {
   used(task: string): Promise<{ readonly tokens: number; readonly usd: number }>;
 };
 
-export type TaskStatus = 'queued' | 'working' | 'held' | 'done' | 'cancelled';
-
-/** A task as the board shows it: a view of its entries up to `version`. `view` is the projector's own. */
+/** A task as the board shows it: a view of its entries up to `version`. */
 export type BoardRow = {
   readonly task: string;
   readonly repo: string;
@@ -167,7 +166,7 @@ export type BoardRow = {
   readonly updatedAt: number;
   /** The events that its wait names: what may wake it. */
   readonly waitEvents: readonly string[];
-  readonly view: JsonObject;
+  readonly view: TaskView;
 };
 
 /** The row that the entries of one task come to, null if they show nothing. */

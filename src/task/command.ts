@@ -1,150 +1,31 @@
 /**
- * The commands in comments: one table for the parser, the help and the documentation. A command is the first line of a
- * comment, outside quotes and code; one a comment.
+ * Reads a command: the first line of a comment, outside quotes and code; one a comment. The commands themselves are
+ * files of task/commands.
  */
-import type { Role } from './situation.ts';
+import type { CommandRow } from './commands/shared/command-file.ts';
+import { commandFiles } from './commands/list.ts';
+import type { CommandName } from './commands/shared/names.ts';
 
-export type CommandName =
-  | 'help'
-  | 'status'
-  | 'plan'
-  | 'approve'
-  | 'retry'
-  | 'pause'
-  | 'resume'
-  | 'stop'
-  | 'take'
-  | 'give'
-  | 'override'
-  | 'rollback'
-  | 'ask'
-  | 'explain'
-  | 'refactor'
-  | 'test'
-  | 'task';
-
-export type CommandRow = {
-  readonly name: CommandName;
-  readonly usage: string;
-  readonly right: Role;
-  readonly built: 'yes' | 'not yet';
-  readonly does: string;
-};
-
-export const commands: readonly CommandRow[] = [
-  { name: 'help', usage: 'help', right: 'read', built: 'yes', does: 'lists the commands that you may run' },
-  {
-    name: 'status',
-    usage: 'status',
-    right: 'read',
-    built: 'yes',
-    does: 'says where the task stands and what it waits for',
-  },
-  {
-    name: 'retry',
-    usage: 'retry [guidance]',
-    right: 'write',
-    built: 'yes',
-    does: 'lets a held task go on; after the last attempt it grants one more. Words after it are given to the agent',
-  },
-  {
-    name: 'plan',
-    usage: 'plan [guidance]',
-    right: 'write',
-    built: 'yes',
-    does: 'shows the task specification; with words behind it, has another one drafted, until something is published',
-  },
-  {
-    name: 'approve',
-    usage: 'approve',
-    right: 'write',
-    built: 'yes',
-    does: 'says yes to the plan or the patch that waits for it, exactly as it was shown',
-  },
-  {
-    name: 'stop',
-    usage: 'stop',
-    right: 'write',
-    built: 'yes',
-    does: 'cancels the task: closes its pull request, keeps its branch',
-  },
-  { name: 'pause', usage: 'pause', right: 'write', built: 'not yet', does: 'lets the task rest' },
-  { name: 'resume', usage: 'resume', right: 'write', built: 'not yet', does: 'ends a pause' },
-  {
-    name: 'take',
-    usage: 'take [generate|execute|review]',
-    right: 'write',
-    built: 'not yet',
-    does: 'a person takes over a role',
-  },
-  { name: 'give', usage: 'give [role]', right: 'write', built: 'not yet', does: 'hands a role back' },
-  {
-    name: 'override',
-    usage: 'override <gate> <rationale>',
-    right: 'write',
-    built: 'not yet',
-    does: 'passes one gate at one head, with a reason',
-  },
-  {
-    name: 'rollback',
-    usage: 'rollback <rationale>',
-    right: 'write',
-    built: 'not yet',
-    does: 'reverts what Cadence merged',
-  },
-  {
-    name: 'ask',
-    usage: 'ask <question>',
-    right: 'write',
-    built: 'yes',
-    does: 'asks Sidekick about the code; the answer cites files and lines',
-  },
-  {
-    name: 'explain',
-    usage: 'explain',
-    right: 'write',
-    built: 'yes',
-    does: 'on a line of a diff: Sidekick explains it',
-  },
-  {
-    name: 'refactor',
-    usage: 'refactor <what>',
-    right: 'write',
-    built: 'yes',
-    does: 'on a line of a diff: Sidekick suggests how to write it better, and a task that does it',
-  },
-  {
-    name: 'test',
-    usage: 'test',
-    right: 'write',
-    built: 'yes',
-    does: 'on a line of a diff: Sidekick suggests a test for it, and a task that writes it',
-  },
-  {
-    name: 'task',
-    usage: 'task <title>',
-    right: 'write',
-    built: 'yes',
-    does: 'makes a new issue from this comment',
-  },
-];
-
-/** Whether the command means nothing without words behind it: `<…>` in its usage says so. */
-export function needsWords(row: CommandRow): boolean {
-  return row.usage.includes('<');
-}
-
-/** Commands that are about the line on which they stand. */
-export const lineCommands: ReadonlySet<CommandName> = new Set(['explain', 'refactor', 'test']);
+/** The table of commands, as the help and the documentation print it. */
+export const commands: readonly CommandRow[] = commandFiles.map(({ row }) => row);
 
 export type ParsedCommand =
   | { readonly kind: 'command'; readonly row: CommandRow; readonly words: string }
   | { readonly kind: 'unknown'; readonly typed: string; readonly suggestion: CommandName | null };
 
-/** Reads the first line; null where it is no command of ours. Only plain ASCII spaces part the words. */
+/** Null where a comment is no command of ours. */
 export function parseCommand(body: string): ParsedCommand | null {
-  const first = body.split(/\r?\n/, 1)[0] ?? '';
-  const match = /^ {0,3}\/cadence(?:[ \t]+(.*))?$/.exec(first);
+  return parseCommandLine(firstLine(body));
+}
+
+/** The line of a comment that may hold a command. */
+function firstLine(body: string): string {
+  return body.split(/\r?\n/, 1)[0] ?? '';
+}
+
+/** Only plain ASCII spaces part the words. */
+function parseCommandLine(line: string): ParsedCommand | null {
+  const match = /^ {0,3}\/cadence(?:[ \t]+(.*))?$/.exec(line);
   if (!match) return null;
   const rest = (match[1] ?? '').trim();
   if (rest === '') return { kind: 'unknown', typed: '', suggestion: 'help' };

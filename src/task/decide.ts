@@ -13,6 +13,7 @@ import { meta } from './phases/meta.ts';
 import { record } from './phases/record.ts';
 import { review } from './phases/review.ts';
 import { testEvidence, testProof } from './phases/test.ts';
+import { roleHolder } from './roles.ts';
 import type { Situation } from './situation.ts';
 import type { Settings, Step } from './step.ts';
 import { isOver, type Task } from './task.ts';
@@ -67,9 +68,12 @@ export function decide(task: Task | null, situation: Situation, settings: Settin
  * Nothing is seen of the task yet, and it is about to take long or to stand still. Posting the status comment is an
  * effect like any other; editing it later is not.
  */
-function isSilent({ state, announced }: Task, situation: Situation): boolean {
+function isSilent(task: Task, situation: Situation): boolean {
+  const { state, announced } = task;
   if (announced || situation.status.length > 0) return false;
-  return state.phase === 'Held' || (state.phase === 'Execute' && state.source !== 'directive');
+  return (
+    state.phase === 'Held' || (state.phase === 'Execute' && roleHolder(task, null, 'execute') !== 'directive')
+  );
 }
 
 const nothingToDo: Step = { kind: 'wait', why: 'over', until: { events: afterTheEnd, dueAt: null } };

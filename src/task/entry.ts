@@ -4,16 +4,22 @@
  * them, and a field that we do not know is not passed over.
  */
 import { z } from 'zod';
+import { commandNames, refusalReasons } from './commands/shared/names.ts';
+import {
+  addressField,
+  agentCall,
+  baseField,
+  cancelReason,
+  count,
+  headField,
+  part,
+  posted,
+  text,
+} from './entry-fields.ts';
+import { buildFailure, skippedProof, testFailure } from './failure-reasons.ts';
 import { holdReasons } from './hold-reasons.ts';
 import { risks } from './spec.ts';
-import { address, baseSha, headSha, type Address, type TaskId } from './names.ts';
-
-const count = z.number().int().nonnegative();
-const text = z.string().max(4_000);
-const sha256 = /^[0-9a-f]{64}$/;
-const addressSchema = z.string().regex(sha256).transform(address);
-const headSchema = z.string().min(4).transform(headSha);
-const baseSchema = z.string().min(4).transform(baseSha);
+import { headSha, type Address, type HeadSha, type TaskId } from './names.ts';
 
 /** Requests to GitHub's API since the last entry of the task; counted by our client. */
 export const requestCounts = z.strictObject({
@@ -28,7 +34,7 @@ const lines = z.strictObject({ added: count, deleted: count });
 
 /** A patch that was built: where its bytes are, and what it is known by. */
 export const patchRef = z.strictObject({
-  change: addressSchema,
+  change: addressField,
   fingerprint: z.string(),
   files: count,
   /** Lines added and deleted; patches of before this was counted have none. */
@@ -41,10 +47,10 @@ export type PatchRef = z.infer<typeof patchRef>;
 export const proof = z.strictObject({
   runId: count,
   runAttempt: count,
-  headSha: headSchema,
+  headSha: headField,
   failed: z.array(text),
   baseFailures: z.array(text),
-  ran: addressSchema.optional(),
+  ran: addressField.optional(),
   files: z.array(z.strictObject({ path: text, blob: text })),
 });
 export type Proof = z.infer<typeof proof>;
@@ -53,7 +59,7 @@ export type Proof = z.infer<typeof proof>;
 export const evidence = z.strictObject({
   runId: count,
   runAttempt: count,
-  headSha: headSchema,
+  headSha: headField,
   passed: count,
   exempt: z.array(text),
   /** Of a rerun: what failed before on the same head and passes now; empty where the run before names nothing. */
@@ -61,25 +67,11 @@ export const evidence = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidence>;
 
-/** One call of a model, in numbers; prompt and reply are artefacts. */
-export const agentCall = z.strictObject({
-  at: text,
-  profile: text,
-  model: text,
-  promptTokens: count,
-  replyTokens: count,
-  costUsd: z.number().nonnegative().nullable(),
-  durationMs: count,
-  outcome: text,
-  prompt: addressSchema,
-  reply: addressSchema,
-});
-export type AgentCallEntry = z.infer<typeof agentCall>;
-
 const spent = { requests: requestCounts.optional(), calls: z.array(agentCall).optional() };
-const part = z.enum(['tests', 'change']);
-const posted = z.enum(['posted', 'refused']);
-const failure = { reason: text, attempt: count, part };
+const failure = { attempt: count, part };
+
+/** `unknown`: what was typed is no command of ours. */
+const command = z.enum([...commandNames, 'unknown']);
 
 /** The shape of `data` for each kind. */
 export const entryData = {
@@ -92,7 +84,7 @@ export const entryData = {
     labelledAt: text,
     textHash: text,
     baseBranch: text,
-    frozen: addressSchema,
+    frozen: addressField,
     ...spent,
   }),
   announced: z.strictObject({ comment: posted, ...spent }),
@@ -106,7 +98,7 @@ export const entryData = {
   }),
   task_generated: z.strictObject({
     source: z.enum(['directive', 'agent', 'person']),
-    spec: addressSchema,
+    spec: addressField,
     acceptance: count,
     /** As the drafting agent judged it. */
     risk: z.enum(risks).optional(),
@@ -128,29 +120,31 @@ export const entryData = {
   }),
   patch_built: z.strictObject({
     by: z.enum(['directive', 'agent']),
-    base: baseSchema,
+    base: baseField,
     tests: patchRef.nullable(),
     change: patchRef.nullable(),
     /** What screening found that a person may allow: the findings and the diff, as they are shown. */
-    concerns: addressSchema.optional(),
+    concerns: addressField.optional(),
     ...spent,
   }),
   failed_build_patch: z.strictObject({
     ...failure,
-    explained: addressSchema.nullable(),
+    reason: buildFailure,
+    explained: addressField.nullable(),
     /** What a refused patch is known by. Its bytes are kept nowhere: it may be refused for a secret in it. */
     refused: z.strictObject({ fingerprint: text, files: count, lines }).optional(),
     ...spent,
   }),
-  tests_published: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spent }),
-  patch_applied: z.strictObject({ pull: count, pullId: text, base: baseSchema, ...spent }),
-  proof_skipped: z.strictObject({ reason: text, ...spent }),
+  tests_published: z.strictObject({ pull: count, pullId: text, base: baseField, ...spent }),
+  patch_applied: z.strictObject({ pull: count, pullId: text, base: baseField, ...spent }),
+  proof_skipped: z.strictObject({ reason: skippedProof, ...spent }),
   pytest_run: z.discriminatedUnion('judged', [
     z.strictObject({ judged: z.literal('red'), proof, ...spent }),
     z.strictObject({ judged: z.literal('green'), evidence, ...spent }),
   ]),
   failed_test: z.strictObject({
     ...failure,
+    reason: testFailure,
     runId: count,
     runAttempt: count,
     failed: z.array(text),
@@ -158,11 +152,11 @@ export const entryData = {
     signature: text.optional(),
     /** When GitHub last changed the run, epoch ms: what changed later was run again. */
     seenRunAt: count.optional(),
-    explained: addressSchema,
+    explained: addressField,
     ...spent,
   }),
-  change_taken: z.strictObject({ pull: count, pullId: text, base: baseSchema, change: patchRef, ...spent }),
-  base_updated: z.strictObject({ base: baseSchema, ...spent }),
+  change_taken: z.strictObject({ pull: count, pullId: text, base: baseField, change: patchRef, ...spent }),
+  base_updated: z.strictObject({ base: baseField, ...spent }),
   review_drafted: z.strictObject({
     verdict: z.enum(['pass', 'reject']),
     findings: count,
@@ -170,12 +164,12 @@ export const entryData = {
     reviewers: z.array(text),
     /** Keys of findings that count no more, because a person dismissed them. */
     dismissed: z.array(text).optional(),
-    review: addressSchema,
+    review: addressField,
     ...spent,
   }),
   patch_reviewed: z.strictObject({ reviewId: text, ...spent }),
   failed_patch_review: z.strictObject({ reviewId: text, ...spent }),
-  merged: z.strictObject({ mergeSha: text, base: baseSchema, ...spent }),
+  merged: z.strictObject({ mergeSha: text, base: baseField, ...spent }),
   failed_commit: z.strictObject({ reason: text, ...spent }),
   committed: z.strictObject({ mergeSha: text, parent: text, tree: text, ...spent }),
   status_done: z.strictObject({ closed: z.enum(['by-merge', 'by-us']), ...spent }),
@@ -191,22 +185,23 @@ export const entryData = {
   }),
   answered: z.strictObject({
     comment: text,
-    command: text,
+    command,
     by: text,
     result: z.enum(['accepted', 'refused']),
-    reason: text,
-    guidance: addressSchema.nullable(),
-    frozen: addressSchema.nullable(),
+    /** Of a refusal; empty where the command was carried out. */
+    reason: z.enum([...refusalReasons, '']),
+    guidance: addressField.nullable(),
+    frozen: addressField.nullable(),
     textHash: text.nullable(),
     /** What an `approve` approves: a specification, or the concerns of a patch. */
-    approved: addressSchema.optional(),
+    approved: addressField.optional(),
     reply: z.enum(['posted', 'none']),
     ...spent,
   }),
   /** Sidekick was asked for words that answer a command; `reply` is null where there are none. */
   consulted: z.strictObject({
     comment: text,
-    command: text,
+    command,
     by: text,
     result: z.enum([
       'answered',
@@ -217,7 +212,7 @@ export const entryData = {
       'no-answer',
       'unreadable',
     ]),
-    reply: addressSchema.nullable(),
+    reply: addressField.nullable(),
     ...spent,
   }),
   /** A command made a new issue; null: GitHub refused it. */
@@ -225,7 +220,7 @@ export const entryData = {
   held: z.strictObject({
     reason: z.enum(holdReasons),
     back: z.enum(['here', 'Generate']),
-    explained: addressSchema.nullable(),
+    explained: addressField.nullable(),
     /** When GitHub last changed the run that could not be judged, epoch ms: a later one is looked at. */
     seenRunAt: count.optional(),
     /** How long a server asked to be left alone, ms. */
@@ -234,13 +229,13 @@ export const entryData = {
   }),
   /** `to`: the tests of the head that was red were run again, and are read again; else back to where it stood. */
   released: z.strictObject({ reason: text, to: z.literal('Test').optional(), ...spent }),
-  cancelled: z.strictObject({ reason: text, by: text.nullable(), ...spent }),
+  cancelled: z.strictObject({ reason: cancelReason, by: text.nullable(), ...spent }),
 } as const;
 
 export type EntryKind = keyof typeof entryData;
 export type EntryData<K extends EntryKind> = z.infer<(typeof entryData)[K]>;
 
-type EntryOf<K extends EntryKind> = {
+export type EntryOf<K extends EntryKind> = {
   readonly index: number;
   readonly task: TaskId;
   readonly version: number;
@@ -248,7 +243,7 @@ type EntryOf<K extends EntryKind> = {
   readonly actor: string;
   readonly phase: PhaseName;
   readonly kind: K;
-  readonly headSha?: string;
+  readonly headSha?: HeadSha;
   readonly data: EntryData<K>;
   readonly artefacts: readonly Address[];
 };
@@ -272,7 +267,7 @@ export type PhaseName = (typeof phaseNames)[number];
 
 /** What an act wants to have written: an entry before the store gives it its place. */
 export type Draft = {
-  [K in EntryKind]: { readonly kind: K; readonly headSha?: string; readonly data: EntryData<K> };
+  [K in EntryKind]: { readonly kind: K; readonly headSha?: HeadSha; readonly data: EntryData<K> };
 }[EntryKind];
 
 const envelope = z.strictObject({
@@ -283,9 +278,9 @@ const envelope = z.strictObject({
   actor: text,
   phase: z.enum(phaseNames),
   kind: z.enum(Object.keys(entryData) as [EntryKind, ...EntryKind[]]),
-  headSha: z.string().optional(),
+  headSha: z.string().transform(headSha).optional(),
   data: z.unknown(),
-  artefacts: z.array(addressSchema),
+  artefacts: z.array(addressField),
 });
 
 export type ParsedEntry = { kind: 'entry'; entry: Entry } | { kind: 'wrong'; message: string };

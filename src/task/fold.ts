@@ -3,9 +3,10 @@
  * before (a skipped phase, an outcome nobody announced, another head) is refused, also by an auditor's `verify`.
  */
 import type { Entry } from './entry.ts';
-import { foldAnswer } from './fold-answer.ts';
-import { readAgain } from './fold-attempts.ts';
-import { foldWork } from './fold-work.ts';
+import { foldAnswer } from './fold/answer.ts';
+import { readAgain } from './fold/attempts.ts';
+import { isRefusal, refuse, type Refusal } from './fold/refusal.ts';
+import { foldWork } from './fold/work.ts';
 import { parseTaskId } from './names.ts';
 import { preparedBy } from './preparation.ts';
 import { branchOf, type Spent, type Task } from './task.ts';
@@ -16,22 +17,22 @@ export type Folded = { kind: 'task'; task: Task } | { kind: 'refused'; index: nu
 
 /** Folds one entry onto what stood before (null: nothing yet). */
 export function fold(task: Task | null, entry: Entry): Folded {
-  const refuse = (message: string): Folded => ({ kind: 'refused', index: entry.index, message });
-  if (task === null) return entry.kind === 'queued' ? begin(entry) : refuse(`${entry.kind} before queued`);
-  if (entry.kind === 'queued') return refuse('queued twice');
-  if (entry.task !== task.id) return refuse(`entry of ${entry.task} in the fold of ${task.id}`);
-  if (entry.version !== task.version + 1) return refuse(`version ${entry.version} after ${task.version}`);
+  const refused = (message: string): Folded => ({ kind: 'refused', index: entry.index, message });
+  if (task === null) return entry.kind === 'queued' ? begin(entry) : refused(`${entry.kind} before queued`);
+  if (entry.kind === 'queued') return refused('queued twice');
+  if (entry.task !== task.id) return refused(`entry of ${entry.task} in the fold of ${task.id}`);
+  if (entry.version !== task.version + 1) return refused(`version ${entry.version} after ${task.version}`);
   if (entry.phase !== task.state.phase)
-    return refuse(`says ${entry.phase} where the task stands in ${task.state.phase}`);
+    return refused(`says ${entry.phase} where the task stands in ${task.state.phase}`);
   const rule = transitions[entry.kind];
   const from = stageOf(task.state);
-  if (!rule.from.includes(from)) return refuse(`${entry.kind} is not legal in ${from}`);
+  if (!rule.from.includes(from)) return refused(`${entry.kind} is not legal in ${from}`);
 
   const next = apply(task, entry);
-  if (typeof next === 'string') return refuse(next);
+  if (isRefusal(next)) return refused(next.message);
   const to = stageOf(next.state);
-  const legal = rule.to === 'same' ? to === from : rule.to.includes(to);
-  if (!legal) return refuse(`${entry.kind} does not lead from ${from} to ${to}`);
+  const isLegal = rule.to === 'same' ? to === from : rule.to.includes(to);
+  if (!isLegal) return refused(`${entry.kind} does not lead from ${from} to ${to}`);
   return {
     kind: 'task',
     task: {
@@ -56,13 +57,13 @@ export function foldAll(entries: Iterable<Entry>): Folded | { kind: 'none' } {
 function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
   const id = parseTaskId(entry.task);
   const { data } = entry;
-  const wrong =
+  const isWrong =
     id === null ||
     id.issue !== data.issue ||
     id.generation !== data.generation ||
     entry.version !== 1 ||
     entry.phase !== 'Backlog';
-  if (wrong)
+  if (isWrong)
     return {
       kind: 'refused',
       index: entry.index,
@@ -107,26 +108,29 @@ function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
   return { kind: 'task', task };
 }
 
-function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | string {
+function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | Refusal {
   if (entry.kind === 'intent') {
-    if (task.open) return `intent ${entry.data.step} while ${task.open.step} is open`;
+    if (task.open) return refuse(`intent ${entry.data.step} while ${task.open.step} is open`);
     const { step, key, deadline, data } = entry.data;
     return { ...task, open: { step, key, at: Date.parse(entry.at), deadline: Date.parse(deadline), data } };
   }
   const open = task.open;
   const needed = outcomeOf[entry.kind];
-  if (needed !== undefined && open?.step !== needed) return `${entry.kind} without an intent to ${needed}`;
+  if (needed !== undefined && open?.step !== needed)
+    return refuse(`${entry.kind} without an intent to ${needed}`);
   if (open !== null && needed === undefined && !closes(entry.kind, open.step))
-    return `${entry.kind} while ${open.step} is open`;
+    return refuse(`${entry.kind} while ${open.step} is open`);
   const closed: Task = { ...task, open: null };
   switch (entry.kind) {
     case 'intent_dropped':
-      return open?.step === entry.data.step ? closed : `dropped ${entry.data.step}, which is not open`;
+      return open?.step === entry.data.step
+        ? closed
+        : refuse(`dropped ${entry.data.step}, which is not open`);
     case 'announced':
       return { ...closed, announced: true };
     case 'notified':
       if (closed.state.phase !== 'Held' || closed.state.version !== entry.data.hold)
-        return 'notified of a hold that is over';
+        return refuse('notified of a hold that is over');
       return { ...closed, notified: closed.state.reason };
     case 'consulted':
     case 'issue_opened':
@@ -134,7 +138,7 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | st
     case 'answered':
       return foldAnswer(closed, entry);
     case 'held': {
-      if (task.state.phase === 'Held' || task.state.phase === 'Cancelled') return 'held twice';
+      if (task.state.phase === 'Held' || task.state.phase === 'Cancelled') return refuse('held twice');
       const back =
         entry.data.back === 'Generate'
           ? ({ phase: 'Generate', branch: branchOf(task.state) } as const)
@@ -154,7 +158,7 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | st
       };
     }
     case 'released': {
-      if (task.state.phase !== 'Held') return 'released what is not held';
+      if (task.state.phase !== 'Held') return refuse('released what is not held');
       const released = { ...closed, notified: notifiedAfterRelease(task, task.state.reason) };
       if (entry.data.to === 'Test') return readAgain(released, task.state.resumeAt);
       return { ...released, state: task.state.resumeAt };
@@ -195,9 +199,9 @@ function closes(kind: Entry['kind'], step: string): boolean {
   return kind === 'intent_dropped' || kind === 'held' || (mayEnd[step] ?? []).includes(kind);
 }
 
-function prepared(task: Task, entry: Extract<Entry, { kind: 'consulted' | 'issue_opened' }>): Task | string {
+function prepared(task: Task, entry: Extract<Entry, { kind: 'consulted' | 'issue_opened' }>): Task | Refusal {
   const { comment } = entry.data;
-  if (task.prepared.has(comment)) return `comment ${comment} prepared twice`;
+  if (task.prepared.has(comment)) return refuse(`comment ${comment} prepared twice`);
   return { ...task, prepared: new Map([...task.prepared, [comment, preparedBy(entry)]]) };
 }
 

@@ -1,5 +1,7 @@
 /** What people did that ends or halts a task wherever it stands: asked before every step, so a stop halts within one. */
-import { isOurs } from './gates/own-head.ts';
+import type { CancelReason } from './entry-fields.ts';
+import { headAsSeen } from './gates/head-as-seen.ts';
+import { roleHolder } from './roles.ts';
 import type { Situation } from './situation.ts';
 import type { Step } from './step.ts';
 import { workingState, type Task } from './task.ts';
@@ -27,11 +29,11 @@ export function interruption(task: Task, situation: Situation): Step | null {
   if (pull && task.pull && pull.baseRef !== task.baseBranch)
     return { kind: 'hold', reason: 'base-not-default', back: 'here' };
   if (pull && task.pull && pull.draft) return { kind: 'hold', reason: 'pull-draft', back: 'here' };
-  if (isOurs(task, situation) === 'foreign-head') {
-    const persons = 'source' in state && state.source === 'person';
-    // A person's own pull request is theirs to push to: each new head is taken up, tested and reviewed anew.
-    if (persons && state.phase !== 'Execute') return { kind: 'adoptHead' };
-    if (!persons) return { kind: 'hold', reason: 'head-moved', back: 'here' };
+  if (headAsSeen(task, situation) === 'foreign-head') {
+    const isPersons = roleHolder(task, null, 'execute') === 'person';
+    // A person's own pull request is theirs to push to: each new head is adopted, tested and reviewed again.
+    if (isPersons && state.phase !== 'Execute') return { kind: 'adoptHead' };
+    if (!isPersons) return { kind: 'hold', reason: 'head-moved', back: 'here' };
   }
   return policyInterruption(situation);
 }
@@ -43,6 +45,6 @@ function policyInterruption(situation: Situation): Step | null {
   return null;
 }
 
-function cancel(reason: string, by: string | null): Step {
+function cancel(reason: CancelReason, by: string | null): Step {
   return { kind: 'cancel', reason, by };
 }

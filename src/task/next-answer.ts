@@ -1,6 +1,6 @@
 /** Which command is next, and by which step: an answer, or what must be there before there can be one. */
-import { judgeCommand, openCommands } from './gates/trigger.ts';
-import { preparationOf } from './preparation.ts';
+import { judgeCommand, openCommands } from './commands/judge-command.ts';
+import { commandFile } from './commands/list.ts';
 import type { Situation } from './situation.ts';
 import type { Settings, Step } from './step.ts';
 import type { Task } from './task.ts';
@@ -11,11 +11,11 @@ export type Answering = Extract<Step, { kind: 'answer' | 'consult' | 'openIssue'
 export function nextAnswer(task: Task, situation: Situation, settings: Settings): Answering | null {
   const steps = openCommands(task, situation).map((commanded): Answering => {
     const { comment, command } = commanded;
-    const preparation = command.kind === 'command' ? preparationOf(command.row.name) : null;
-    const due = preparation !== null && !task.prepared.has(comment.id);
+    const needs = command.kind === 'command' ? commandFile(command.row.name).needs : null;
+    const due = needs !== null && !task.prepared.has(comment.id);
     if (!due || judgeCommand(task, commanded, situation, settings).result === 'refused')
       return { kind: 'answer', comment, command };
-    return { kind: preparation, comment, command };
+    return { kind: needs, comment, command };
   });
   return steps.find(({ kind }) => kind === 'answer') ?? steps[0] ?? null;
 }

@@ -3,7 +3,6 @@
  * step of its own with an entry of its own, and only then is the command answered: so a crash in between neither pays
  * for the words nor opens the issue twice.
  */
-import type { CommandName } from './command.ts';
 import type { Entry } from './entry.ts';
 import type { OverBudget } from './gates/budget.ts';
 import type { Address } from './names.ts';
@@ -18,19 +17,6 @@ export type Prepared =
   | { readonly kind: 'reply'; readonly reply: Address }
   | { readonly kind: 'issue'; readonly issue: number }
   | { readonly kind: 'failed'; readonly reason: Unprepared };
-
-const preparations: { readonly [Name in CommandName]?: Preparation } = {
-  ask: 'consult',
-  explain: 'consult',
-  refactor: 'consult',
-  test: 'consult',
-  task: 'openIssue',
-};
-
-/** Null where the command is answered at once. */
-export function preparationOf(name: CommandName): Preparation | null {
-  return preparations[name] ?? null;
-}
 
 export function preparedBy(entry: Extract<Entry, { kind: 'consulted' | 'issue_opened' }>): Prepared {
   if (entry.kind === 'issue_opened') {

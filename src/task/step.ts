@@ -1,13 +1,27 @@
 /** The one next thing, imperative. Steps are data: deciding is pure, acting is elsewhere. */
 import type { ParsedCommand } from './command.ts';
+import type { CancelReason } from './entry-fields.ts';
 import type { HoldReason } from './hold-reasons.ts';
 import type { Comment } from './situation.ts';
+import type { WakeEvent } from './wake-event.ts';
 
 /** What a wait ends on: an event that names the task, or a time (epoch ms; null: only an event). */
-export type Until = { readonly events: readonly string[]; readonly dueAt: number | null };
+export type Until = { readonly events: readonly WakeEvent[]; readonly dueAt: number | null };
+
+/** What a wait is for. */
+export type WaitReason =
+  | 'over'
+  | 'held'
+  | 'person'
+  | 'tests'
+  | 'landing'
+  | 'close'
+  | 'pull-not-seen'
+  | 'behind-unknown'
+  | 'mergeable-unknown';
 
 export type Step =
-  | { readonly kind: 'wait'; readonly why: string; readonly until: Until }
+  | { readonly kind: 'wait'; readonly why: WaitReason; readonly until: Until }
   | { readonly kind: 'queue'; readonly generation: number }
   | { readonly kind: 'announce' }
   | { readonly kind: 'notify'; readonly people: readonly string[] }
@@ -31,7 +45,7 @@ export type Step =
   | { readonly kind: 'answer'; readonly comment: Comment; readonly command: ParsedCommand }
   | { readonly kind: 'hold'; readonly reason: HoldReason; readonly back: 'here' | 'Generate' }
   | { readonly kind: 'release'; readonly reason: HoldReason; readonly to: 'back' | 'Test' }
-  | { readonly kind: 'cancel'; readonly reason: string; readonly by: string | null };
+  | { readonly kind: 'cancel'; readonly reason: CancelReason; readonly by: string | null };
 
 export type StepKind = Step['kind'];
 

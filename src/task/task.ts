@@ -2,14 +2,17 @@
  * A labelled issue on its way. The Task is the fold of its entries and nothing else; each phase carries exactly the
  * data that exists in it, so that a merge without evidence and verdict of one head cannot be written down.
  */
-import type { EntryData, Evidence, PatchRef, PhaseName, Proof } from './entry.ts';
+import type { CancelReason } from './entry-fields.ts';
+import type { EntryData, PatchRef, PhaseName, Proof } from './entry.ts';
+import type { AttemptFailure, NoProofReason } from './failure-reasons.ts';
+import type { Ground } from './gates/ground.ts';
 import type { HoldReason } from './hold-reasons.ts';
 import type { Spec } from './spec.ts';
 import type { Address, BaseSha, HeadSha, RepoName, TaskId } from './names.ts';
 import type { Prepared } from './preparation.ts';
 
 /** Why there is no red run to show: the reason is told wherever the proof would stand. */
-export type NoProof = { readonly kind: 'no-proof'; readonly reason: string };
+export type NoProof = { readonly kind: 'no-proof'; readonly reason: NoProofReason };
 export type ProofState = { readonly kind: 'proof'; readonly proof: Proof } | NoProof;
 
 /** The pull request of the task, once there is one. */
@@ -17,19 +20,19 @@ export type PullRef = { readonly number: number; readonly id: string };
 
 /** What an attempt taught, for the next one. `explained` is prose (a trimmed failure), in an artefact. */
 export type Learned = {
-  readonly why: string;
+  readonly why: AttemptFailure;
   readonly explained: Address | null;
   readonly change: Address | null;
 };
 
 /**
- * An attempt that did not do: numbers, codes and identifiers, no prose. `patch` and `run` are null where there was none
+ * An attempt that failed: numbers, codes and identifiers, no prose. `patch` and `run` are null where there was none
  * to publish; `failed` are the first of `failures` ids; `signature` is what two runs that failed alike have in common.
  */
 export type PastAttempt = {
   readonly number: number;
   readonly part: 'tests' | 'change';
-  readonly why: string;
+  readonly why: AttemptFailure;
   readonly patch: Pick<PatchRef, 'fingerprint' | 'files' | 'lines'> | null;
   /** `seenAt`: when GitHub had last changed it, epoch ms; null where that was not written down. */
   readonly run: { readonly id: number; readonly attempt: number; readonly seenAt: number | null } | null;
@@ -48,12 +51,13 @@ export type OnBranch = {
 /** A branch with a change on it: what is tested, reviewed and merged. */
 export type Published = OnBranch & { readonly change: PatchRef };
 
-export type Verdict = { readonly headSha: HeadSha; readonly reviewId: string; readonly findings: number };
+/** Who is to write the change: a directive in the issue, an agent, or a person. Asked through `roleHolder` only. */
+export type Source = 'directive' | 'agent' | 'person';
 
-/** `source`: who is to write the change: a directive in the issue, an agent, or a person. */
-type Work = {
+/** What is worked on, and what the last attempt taught. */
+export type Work = {
   readonly spec: Address;
-  readonly source: 'directive' | 'agent' | 'person';
+  readonly source: Source;
   readonly learned: Learned | null;
 };
 /** A patch that was built and is not published yet. `rest`: what a directive holds besides its tests. */
@@ -69,45 +73,51 @@ export type Approval = { readonly of: Address; readonly by: string };
 
 export type Backlog = { readonly phase: 'Backlog' };
 export type Generate = { readonly phase: 'Generate'; readonly branch: OnBranch | null };
-export type ExecuteTests = Work & {
+export type ExecuteTests = {
   readonly phase: 'Execute';
   readonly part: 'tests';
+  readonly work: Work;
   readonly branch: OnBranch | null;
   readonly built: Built | null;
   readonly rest: PatchRef | null;
 };
-export type ExecuteChange = Work & {
+export type ExecuteChange = {
   readonly phase: 'Execute';
   readonly part: 'change';
+  readonly work: Work;
   readonly branch: OnBranch | null;
   readonly proof: ProofState;
   readonly built: Built | null;
 };
-export type TestProof = Work & {
+export type TestProof = {
   readonly phase: 'Test';
   readonly part: 'proof';
+  readonly work: Work;
   readonly branch: OnBranch & { readonly tests: PatchRef };
   readonly rest: PatchRef | null;
 };
-export type TestEvidence = Work & {
+export type TestEvidence = {
   readonly phase: 'Test';
   readonly part: 'evidence';
+  readonly work: Work;
   readonly branch: Published;
   readonly proof: ProofState;
 };
-export type Review = Work & {
+export type Review = {
   readonly phase: 'Review';
+  readonly work: Work;
   readonly branch: Published;
   readonly proof: ProofState;
-  readonly evidence: Evidence;
+  readonly evidence: Ground<'tests'>;
   readonly drafted: EntryData<'review_drafted'> | null;
 };
-export type Commit = Work & {
+export type Commit = {
   readonly phase: 'Commit';
+  readonly work: Work;
   readonly branch: Published;
   readonly proof: ProofState;
-  readonly evidence: Evidence;
-  readonly verdict: Verdict;
+  readonly evidence: Ground<'tests'>;
+  readonly verdict: Ground<'review'>;
   readonly merged: { readonly mergeSha: string; readonly base: BaseSha; readonly at: number } | null;
 };
 export type Recording = {
@@ -116,8 +126,8 @@ export type Recording = {
   readonly mergeSha: string;
   readonly mergedAt: number;
   readonly proof: ProofState;
-  readonly evidence: Evidence;
-  readonly verdict: Verdict;
+  readonly evidence: Ground<'tests'>;
+  readonly verdict: Ground<'review'>;
   readonly done: boolean;
 };
 export type Meta = Omit<Recording, 'phase' | 'done'> & {
@@ -153,7 +163,12 @@ export type Held = {
   /** The working phase to go on in. */
   readonly resumeAt: Active;
 };
-export type Cancelled = { readonly phase: 'Cancelled'; readonly reason: string; readonly by: string | null };
+export type Cancelled = {
+  readonly phase: 'Cancelled';
+  readonly reason: CancelReason;
+  /** A login; null: GitHub does not say, or nobody. */
+  readonly by: string | null;
+};
 
 export type TaskState = Active | Held | Cancelled;
 
@@ -199,7 +214,7 @@ export type Task = {
   readonly pull: PullRef | null;
   /** Attempts used and granted; fingerprints of the changes tried, oldest first. */
   readonly attempts: { readonly used: number; readonly granted: number; readonly tried: readonly string[] };
-  /** The last attempts that did not do, oldest first; a bounded list. */
+  /** The last attempts that failed, oldest first; a bounded list. */
   readonly past: readonly PastAttempt[];
   /** `none`: the last two attempts failed the very same way, and nobody has said to go on since. */
   readonly progress: 'some' | 'none';
@@ -218,7 +233,7 @@ export type Task = {
   readonly answered: ReadonlySet<string>;
   /** What was made ready for a command, by the node id of its comment. */
   readonly prepared: ReadonlyMap<string, Prepared>;
-  readonly stopping: { readonly reason: string; readonly by: string | null } | null;
+  readonly stopping: { readonly reason: CancelReason; readonly by: string | null } | null;
   readonly open: OpenIntent | null;
   readonly spent: Spent;
   readonly state: TaskState;
@@ -242,4 +257,18 @@ export function workingState(state: Held | Active): Active {
 export function branchOf(state: TaskState): OnBranch | null {
   const active = state.phase === 'Held' ? state.resumeAt : state;
   return 'branch' in active ? active.branch : null;
+}
+
+/** How many gates of the head that counts were passed by a person's override. */
+export function overridesOf(state: TaskState): number {
+  const active = state.phase === 'Held' ? state.resumeAt : state;
+  const evidence = 'evidence' in active ? [active.evidence] : [];
+  const verdict = 'verdict' in active ? [active.verdict] : [];
+  return [...evidence, ...verdict].filter(({ kind }) => kind === 'override').length;
+}
+
+/** What is worked on; null before there is a specification, and once the work is merged or cancelled. */
+export function workOf(state: TaskState): Work | null {
+  const active = state.phase === 'Held' ? state.resumeAt : state;
+  return 'work' in active ? active.work : null;
 }

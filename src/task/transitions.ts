@@ -5,20 +5,22 @@
 import type { EntryKind } from './entry.ts';
 import type { TaskState } from './task.ts';
 
-/** A place in the table: the phase, with its part where it has two. */
-export type Stage =
-  | 'Backlog'
-  | 'Generate'
-  | 'Execute(tests)'
-  | 'Execute(change)'
-  | 'Test(proof)'
-  | 'Test(evidence)'
-  | 'Review'
-  | 'Commit'
-  | 'Record'
-  | 'Meta'
-  | 'Held'
-  | 'Cancelled';
+/** The stops of a task: the phase, with its part where it has two. */
+export const stages = [
+  'Backlog',
+  'Generate',
+  'Execute(tests)',
+  'Execute(change)',
+  'Test(proof)',
+  'Test(evidence)',
+  'Review',
+  'Commit',
+  'Record',
+  'Meta',
+  'Held',
+  'Cancelled',
+] as const;
+export type Stage = (typeof stages)[number];
 
 export function stageOf(state: TaskState): Stage {
   switch (state.phase) {

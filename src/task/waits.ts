@@ -1,6 +1,7 @@
 /** The events that a wait may name, and those that our own acts cause too. */
 import type { Situation } from './situation.ts';
-import type { Step } from './step.ts';
+import type { Step, WaitReason } from './step.ts';
+import type { WakeEvent } from './wake-event.ts';
 
 /** What people may do at any time and what always matters to a live task. */
 export const liveEvents = [
@@ -17,35 +18,35 @@ export const liveEvents = [
   'pull_request.edited',
   'pull_request.converted_to_draft',
   'pull_request.ready_for_review',
-] as const;
+] as const satisfies readonly WakeEvent[];
 
 /** After the end: a new label starts a new generation, and questions are still answered. */
-export const afterTheEnd: readonly string[] = [
+export const afterTheEnd: readonly WakeEvent[] = [
   'issues.labeled',
   'issue_comment.created',
   'pull_request_review_comment.created',
 ];
 
 /**
- * Events whose sender is whoever set them off: a run that our push started, the close that our merge brought. They
+ * Events whose sender is the person or app that set them off: a run that our push started, the close that our merge brought. They
  * wake although we are the sender; all other events of ours are echoes and do not.
  */
-export const consequences: ReadonlySet<string> = new Set([
+export const consequences: ReadonlySet<string> = new Set<WakeEvent>([
   'workflow_run.completed',
   'check_suite.completed',
   'issues.closed',
 ]);
 
 export function waitFor(
-  why: string,
-  events: readonly string[],
+  why: WaitReason,
+  events: readonly WakeEvent[],
   situation: Situation,
   afterMs: number,
 ): Extract<Step, { kind: 'wait' }> {
   return { kind: 'wait', why, until: { events: [...liveEvents, ...events], dueAt: situation.at + afterMs } };
 }
 
-const heldEvents = [
+const heldEvents: readonly WakeEvent[] = [
   'push.base',
   'pull_request.opened',
   'pull_request_review_thread.resolved',

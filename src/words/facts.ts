@@ -1,14 +1,9 @@
 /** What a task has to show, as short sentences: the same words in the status comment, the review and the check run. */
 import type { Evidence, Proof } from '../task/entry.ts';
-import {
-  workingState,
-  type Active,
-  type ProofState,
-  type TaskState,
-  type Task,
-  type Verdict,
-} from '../task/task.ts';
+import type { Ground, Override, OverridableGate } from '../task/gates/ground.ts';
+import { workingState, type Active, type ProofState, type TaskState, type Task } from '../task/task.ts';
 import { codeSpan } from './code.ts';
+import { commitLine } from './neutralise.ts';
 import { noProofSentence } from './no-proof-sentence.ts';
 
 /** Works from the pages of an issue and of a pull request, on any host: both lie two levels below the repository. */
@@ -30,7 +25,42 @@ export function failedNames(proof: Pick<Proof, 'failed'>, most = 5): string {
   return [...shown, ...(left > 0 ? [`and ${left} more`] : [])].join(', ');
 }
 
-export function evidenceSentence(evidence: Evidence, place: 'page' | 'plain'): string {
+export function testsSentence(ground: Ground<'tests'>, place: 'page' | 'plain'): string {
+  switch (ground.kind) {
+    case 'evidence':
+      return evidenceSentence(ground, place);
+    case 'override':
+      return overrideSentence(ground, place);
+    default: {
+      const never: never = ground;
+      throw new Error(`unknown ground ${JSON.stringify(never)}`);
+    }
+  }
+}
+
+/** How many tests passed, for a title. */
+export function testsCount(ground: Ground<'tests'>): string {
+  return ground.kind === 'override' ? 'tests overridden' : `${ground.passed} tests`;
+}
+
+export function reviewSentence(ground: Ground<'review'>, place: 'page' | 'plain'): string {
+  switch (ground.kind) {
+    case 'verdict':
+      return passedSentence(ground.findings);
+    case 'override':
+      return overrideSentence(ground, place);
+    default: {
+      const never: never = ground;
+      throw new Error(`unknown ground ${JSON.stringify(never)}`);
+    }
+  }
+}
+
+function overrideSentence({ by }: Override<OverridableGate>, place: 'page' | 'plain'): string {
+  return `overridden by ${place === 'page' ? codeSpan(by, 60) : commitLine(by)}`;
+}
+
+function evidenceSentence(evidence: Evidence, place: 'page' | 'plain'): string {
   const { passed, exempt } = evidence;
   return `${passed} passed (${runName(evidence, place)})${excusedSentence(exempt.length)}${flakySentence(evidence)}`;
 }
@@ -51,7 +81,8 @@ export function flakySentence({ flaky }: Evidence): string {
 }
 
 /** The tests that fail on one run of a head and pass on the next, as code, behind a colon; `''` where none are known. */
-export function flakyNames({ flaky }: Evidence): string {
+export function flakyNames(ground: Ground<'tests'>): string {
+  const flaky = ground.kind === 'evidence' ? ground.flaky : undefined;
   return flaky && flaky.length > 0 ? `: ${failedNames({ failed: flaky })}` : '';
 }
 
@@ -72,16 +103,16 @@ export function proofOf(state: Active): ProofState | null {
   return 'proof' in state ? state.proof : null;
 }
 
-export function evidenceOf(state: Active): Evidence | null {
+export function evidenceOf(state: Active): Ground<'tests'> | null {
   return 'evidence' in state ? state.evidence : null;
 }
 
-export function verdictOf(state: Active): Verdict | null {
+export function verdictOf(state: Active): Ground<'review'> | null {
   return 'verdict' in state ? state.verdict : null;
 }
 
 /** Of a review that passed. */
-export function reviewSentence({ findings }: Pick<Verdict, 'findings'>): string {
+function passedSentence(findings: number): string {
   if (findings === 0) return 'passed, no findings';
   return findings === 1 ? 'passed, 1 note' : `passed, ${findings} notes`;
 }

@@ -1,16 +1,9 @@
-import type { ProofProblem } from '../task/gates/judge-proof.ts';
-import type { NoConclusion } from '../task/gates/conclusion.ts';
-import { codeSpan } from './code.ts';
+import type { NoProofReason } from '../task/failure-reasons.ts';
 
-type Reason =
-  | 'off'
-  | 'no-tests'
-  | 'no-tests-wanted'
-  | 'by-a-person'
-  | 'not-red'
-  | Exclude<ProofProblem, `run-${NoConclusion}`>;
+/** The run of the new tests ended in a way that says nothing: `run-cancelled`, … */
+type EndedRun = Extract<NoProofReason, `run-${string}`>;
 
-const sentences: Readonly<Record<Reason, string>> = {
+const sentences: { readonly [R in Exclude<NoProofReason, EndedRun>]: string } = {
   off: 'none: the policy turns it off',
   'no-tests': 'none: the change has no new test that can run on its own',
   'no-tests-wanted': 'none: the task needs no new test',
@@ -24,12 +17,10 @@ const sentences: Readonly<Record<Reason, string>> = {
 };
 
 /** Why there is no red run to show. */
-export function noProofSentence(reason: string): string {
-  if (isKnown(reason)) return sentences[reason];
-  if (reason.startsWith('run-')) return 'none: the run of the new tests has no clear result';
-  return `none (${codeSpan(reason, 60)})`;
+export function noProofSentence(reason: NoProofReason): string {
+  return isEndedRun(reason) ? 'none: the run of the new tests has no clear result' : sentences[reason];
 }
 
-function isKnown(reason: string): reason is Reason {
-  return Object.hasOwn(sentences, reason);
+function isEndedRun(reason: NoProofReason): reason is EndedRun {
+  return reason.startsWith('run-');
 }

@@ -120,7 +120,8 @@ describe('the body of the pull request', () => {
   });
   const of = (stop: 'Test(evidence)' | 'Commit'): Task => {
     const stood = at(stop);
-    return { ...stood, state: { ...stood.state, spec: spec.address } as Task['state'] };
+    const work = { spec: spec.address, source: 'agent', learned: null } as const;
+    return { ...stood, state: { ...stood.state, work } as Task['state'] };
   };
   const bodyAt = (stop: 'Test(evidence)' | 'Commit'): Promise<string> => bodyOf(kept, of(stop), frozen);
   const updates = async (changed: Partial<Pull>): Promise<readonly Mutation[]> =>

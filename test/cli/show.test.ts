@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { formatBoard, run } from '../../src/cli/show.ts';
 import { captured } from './captured.ts';
-import { boardRow } from '../store/samples.ts';
+import { boardRow, view } from '../store/samples.ts';
 import { makeDataDir } from './data-dir.ts';
 
 afterEach(() => {
@@ -10,17 +10,25 @@ afterEach(() => {
 
 describe('cadence show', () => {
   it('shows every task and why it stands where it stands', () => {
-    const view = { held: 'no-run', pull: 8, attempts: 2, requests: 14, tokensIn: 100, tokensOut: 20 };
+    const busy = view({ held: 'no-run', pull: 8, attempts: 2, requests: 14, tokensIn: 100, tokensOut: 20 });
     const rows = [
-      boardRow('octo/cat#7', { status: 'held', phase: 'Held', view: { ...view, cycleMs: null } }),
-      boardRow('octo/cat#12', { status: 'done', phase: 'Meta', view: { attempts: 1, cycleMs: 90_000 } }),
-      boardRow('octo/cat#13', { status: 'cancelled', phase: 'Cancelled', view: { cancelled: 'stopped' } }),
+      boardRow('octo/cat#7', { status: 'held', phase: 'Held', view: busy }),
+      boardRow('octo/cat#12', {
+        status: 'done',
+        phase: 'Meta',
+        view: view({ attempts: 1, cycleMs: 90_000 }),
+      }),
+      boardRow('octo/cat#13', {
+        status: 'cancelled',
+        phase: 'Cancelled',
+        view: view({ cancelled: 'stopped' }),
+      }),
     ];
     expect(formatBoard(rows)).toMatchInlineSnapshot(`
       "TASK         STATUS     PHASE      WHY      PULL  ATTEMPTS  REQUESTS  TOKENS  CYCLE
       octo/cat#7   held       Held       no-run   #8    2         14        120     –
-      octo/cat#12  done       Meta       –        –     1         –         0       90 s
-      octo/cat#13  cancelled  Cancelled  stopped  –     –         –         0       –"
+      octo/cat#12  done       Meta       –        –     1         0         0       90 s
+      octo/cat#13  cancelled  Cancelled  stopped  –     0         0         0       –"
     `);
     expect(formatBoard([])).toBe('No tasks.');
   });
@@ -34,7 +42,7 @@ describe('cadence show', () => {
     const all = await captured(() => run(['--json']));
     expect(JSON.parse(all.out)).toMatchObject({ tasks: [{ task: 'octo/cat#1' }, { task: 'octo/cat#2' }] });
     const held = await captured(() => run(['--json', '--status', 'held']));
-    expect(JSON.parse(held.out)).toMatchObject({ tasks: [{ task: 'octo/cat#1', title: 'A title' }] });
+    expect(JSON.parse(held.out)).toMatchObject({ tasks: [{ task: 'octo/cat#1', place: 'Backlog' }] });
     expect((await captured(() => run([]))).out).toContain('octo/cat#2  done');
     remove();
   });

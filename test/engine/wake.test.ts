@@ -3,6 +3,7 @@ import { boardRow } from '../../src/engine/show-board.ts';
 import { readSignal, wake, type Signal } from '../../src/engine/wake.ts';
 import { repoName } from '../../src/task/names.ts';
 import type { Task } from '../../src/task/task.ts';
+import type { WakeEvent } from '../../src/task/wake-event.ts';
 import { afterTheEnd, consequences, waitFor, waitHeld } from '../../src/task/waits.ts';
 import { after, at, heldDraft, repo, start } from '../task/build.ts';
 import { situation } from '../task/situations.ts';
@@ -128,7 +129,11 @@ describe('a delivery', () => {
 
 const waiting = waitFor('tests', ['workflow_run.completed'], situation(), 1_000).until.events;
 
-async function woken(task: Task | null, events: readonly string[], given: Partial<Signal>): Promise<boolean> {
+async function woken(
+  task: Task | null,
+  events: readonly WakeEvent[],
+  given: Partial<Signal>,
+): Promise<boolean> {
   const store = await freshStore();
   if (task) await store.board.put(boardRow(task, events));
   const said: Signal = {
@@ -153,7 +158,7 @@ describe('a signal', () => {
   const heldEvents = waits.kind === 'wait' ? waits.until.events : [];
   const over = at('Meta reported');
 
-  it.each<[string, Task | null, readonly string[], Partial<Signal>, boolean]>([
+  it.each<[string, Task | null, readonly WakeEvent[], Partial<Signal>, boolean]>([
     ['of its issue', testing, waiting, {}, true],
     ['of its pull request', testing, waiting, { number: 8, event: 'pull_request.closed' }, true],
     ['of its branch', testing, waiting, { number: null, issue: 7, event: 'workflow_run.completed' }, true],
@@ -191,7 +196,8 @@ describe('a signal', () => {
 
   it('of our own doing wakes nothing', async () => {
     const own = { ours: 'ours' } as const;
-    const all = [...waiting, 'issue_comment.created', 'issues.labeled', 'pull_request.synchronize'];
+    const others = ['issue_comment.created', 'issues.labeled', 'pull_request.synchronize'] as const;
+    const all = [...waiting, ...others];
     for (const event of all.filter((name) => !consequences.has(name)))
       expect([event, await woken(testing, all, { ...own, event, begins: 'may-begin' })]).toEqual([
         event,

@@ -66,7 +66,10 @@ describe('the worker', () => {
     const working = worker(store, showing(byHand), clock);
     await working.idle();
     await working.stop();
-    expect((await readTask(store, key))?.state).toMatchObject({ phase: 'Execute', source: 'person' });
+    expect((await readTask(store, key))?.state).toMatchObject({
+      phase: 'Execute',
+      work: { source: 'person' },
+    });
     expect((await store.inbox.read('d-1'))?.processedAt).toBe(clock.now);
   });
 

@@ -1,3 +1,4 @@
+import type { TaskView } from '../../src/task/view.ts';
 import type { BoardRow, Claim, Delivery, NewEntry, Store } from '../../src/store/port.ts';
 
 export const repo = 'octo/cat';
@@ -21,6 +22,23 @@ export function newEntry(task: string, version: number, changed: Partial<NewEntr
   };
 }
 
+export function view(changed: Partial<TaskView> = {}): TaskView {
+  return {
+    place: 'Backlog',
+    held: null,
+    cancelled: null,
+    pull: null,
+    attempts: 0,
+    granted: 0,
+    requests: 0,
+    tokensIn: 0,
+    tokensOut: 0,
+    costUsd: 0,
+    cycleMs: null,
+    ...changed,
+  };
+}
+
 export function boardRow(task: string, changed: Partial<BoardRow> = {}): BoardRow {
   return {
     task,
@@ -31,7 +49,7 @@ export function boardRow(task: string, changed: Partial<BoardRow> = {}): BoardRo
     status: 'queued',
     updatedAt: 1_000,
     waitEvents: ['issues.labeled'],
-    view: { title: 'A title' },
+    view: view(),
     ...changed,
   };
 }

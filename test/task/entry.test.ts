@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { parseEntry } from '../../src/task/entry.ts';
-import { at, drafts, entryOf } from './build.ts';
+import { parseEntry, type Draft } from '../../src/task/entry.ts';
+import { addressOf, answeredDraft, at, drafts, entryOf } from './build.ts';
 
 const entry = entryOf(at('Test(evidence)'), drafts.green);
+
+const failedBuild = {
+  kind: 'failed_build_patch',
+  data: { reason: 'landing-stale', attempt: 1, part: 'change', explained: addressOf('d') },
+} as const satisfies Draft;
 
 describe('an entry', () => {
   it('is read as it was written', () => {
@@ -32,5 +37,23 @@ describe('an entry', () => {
     expect(parseEntry({ ...entry, data: {} })).toMatchObject({
       message: expect.stringContaining('pytest_run: '),
     });
+  });
+
+  it.each<[string, Draft, object]>([
+    ['a cancel', { kind: 'cancelled', data: { reason: 'stopped', by: null } }, { reason: 'bored' }],
+    ['a command', answeredDraft(), { command: 'dance' }],
+    ['a refusal', answeredDraft({ result: 'refused', reason: 'not-held' }), { reason: 'no-mood' }],
+    ['a proof', { kind: 'proof_skipped', data: { reason: 'not-red' } }, { reason: 'not-blue' }],
+    ['a patch', failedBuild, { reason: 'sank-at-sea' }],
+  ])('is not read with a code that nobody writes: of %s', (_what, draft, changed) => {
+    const known = { ...entry, ...draft };
+    expect(parseEntry(known).kind).toBe('entry');
+    expect(parseEntry({ ...known, data: { ...draft.data, ...changed } }).kind).toBe('wrong');
+  });
+
+  it('is read with what a guard of an earlier version found', () => {
+    const known = { ...entry, ...failedBuild };
+    const data = { ...failedBuild.data, reason: 'screened-a-guard-that-is-gone' };
+    expect(parseEntry({ ...known, data }).kind).toBe('entry');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '../../src/task/entry.ts';
-import { baseSha } from '../../src/task/names.ts';
+import { baseSha, headSha } from '../../src/task/names.ts';
 import {
   addressOf,
   after,
@@ -44,7 +44,9 @@ describe('attempts', () => {
   it('are spent by a patch that landing or screening refused, and the next one learns why', () => {
     const task = after(at('Execute(change)'), intent('buildPatch'), failedBuild);
     expect(task.attempts.used).toBe(1);
-    expect(task.state).toMatchObject({ learned: { why: 'screened-paths', explained: addressOf('d') } });
+    expect(task.state).toMatchObject({
+      work: { learned: { why: 'screened-paths', explained: addressOf('d') } },
+    });
   });
 
   it('are spent by tests that prove nothing, and not by a proof', () => {
@@ -62,7 +64,7 @@ describe('attempts', () => {
   it('are not spent again by the red run or the rejection of a change that was counted', () => {
     const red = after(at('Test(evidence)'), redChange);
     expect(red.attempts.used).toBe(1);
-    expect(red.state).toMatchObject({ phase: 'Execute', part: 'change', learned: { why: 'red' } });
+    expect(red.state).toMatchObject({ phase: 'Execute', part: 'change', work: { learned: { why: 'red' } } });
     const rejected = after(
       at('Review'),
       intent('draftReview'),
@@ -71,11 +73,19 @@ describe('attempts', () => {
       failedReview,
     );
     expect(rejected.attempts.used).toBe(1);
-    expect(rejected.state).toMatchObject({ phase: 'Execute', part: 'change', learned: { why: 'rejected' } });
+    expect(rejected.state).toMatchObject({
+      phase: 'Execute',
+      part: 'change',
+      work: { learned: { why: 'rejected' } },
+    });
   });
 
   it('are not spent by an update of the branch', () => {
-    const updated: Draft = { kind: 'base_updated', headSha: 'aaaa3333', data: { base: baseSha('b1111111') } };
+    const updated: Draft = {
+      kind: 'base_updated',
+      headSha: headSha('aaaa3333'),
+      data: { base: baseSha('b1111111') },
+    };
     expect(after(at('Review'), intent('updateBranch'), updated).attempts.used).toBe(1);
   });
 

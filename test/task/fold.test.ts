@@ -39,7 +39,11 @@ const taken: Draft = {
   headSha: head,
   data: { pull: 9, pullId: 'PR_9', base, change: patch('theirs') },
 };
-const updated: Draft = { kind: 'base_updated', headSha: 'aaaa3333', data: { base: baseSha('b1111111') } };
+const updated: Draft = {
+  kind: 'base_updated',
+  headSha: headSha('aaaa3333'),
+  data: { base: baseSha('b1111111') },
+};
 const cancelled: Draft = { kind: 'cancelled', data: { reason: 'stopped', by: 'bob' } };
 
 /** One draft of every kind. */
@@ -219,7 +223,7 @@ describe('evidence, verdict and merge', () => {
   it('are gathered anew after an update of the branch, with the proof kept', () => {
     const task = after(at('Commit'), intent('updateBranch'), updated);
     expect(task.state).toMatchObject({ phase: 'Test', part: 'evidence', proof: { kind: 'proof' } });
-    expect(task.state).toMatchObject({ branch: { headSha: 'aaaa3333', base: 'b1111111' } });
+    expect(task.state).toMatchObject({ branch: { headSha: headSha('aaaa3333'), base: 'b1111111' } });
     expect('evidence' in task.state || 'verdict' in task.state).toBe(false);
   });
 

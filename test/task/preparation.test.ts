@@ -26,7 +26,7 @@ describe('what was made ready for a command', () => {
     'no-answer',
     'unreadable',
   ])('may be nothing, with its reason: %s', (result) => {
-    const data = { comment: 'IC_1', command: 'ask', by: 'ada', result, reply: null };
+    const data = { comment: 'IC_1', command: 'ask', by: 'ada', result, reply: null } as const;
     const failed = after(running, intent('consult'), { kind: 'consulted', data });
     expect(failed.prepared.get('IC_1')).toEqual({ kind: 'failed', reason: result });
   });

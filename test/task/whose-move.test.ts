@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { holdReasons } from '../../src/task/hold-reasons.ts';
 import { peopleToNotify, whoseMove } from '../../src/task/whose-move.ts';
-import { after, answeredDraft, at, drafts, heldDraft, noticed } from './build.ts';
+import { addressOf, after, answeredDraft, at, drafts, heldDraft, noticed } from './build.ts';
 
 const released = (reason: string): { kind: 'released'; data: { reason: string } } => ({
   kind: 'released',
   data: { reason },
 });
 const held = (reason: string): ReturnType<typeof at> => after(at('Test(evidence)'), heldDraft(reason));
+
+const answering = {
+  kind: 'intent',
+  data: { step: 'answer', key: 'k', deadline: new Date(0).toISOString(), data: {} },
+} as const;
 
 describe('the people to mention', () => {
   it('are those whom the task traces to', () => {
@@ -40,11 +45,20 @@ describe('the people to mention', () => {
     expect(peopleToNotify(again)).toEqual(['ada']);
     const retried = after(
       noticed(held('no-run')),
-      { kind: 'intent', data: { step: 'answer', key: 'k', deadline: new Date(0).toISOString(), data: {} } },
+      answering,
       answeredDraft({ command: 'retry', by: 'bob' }),
       heldDraft('no-run'),
     );
     expect(peopleToNotify(retried)).toEqual(['bob', 'ada']);
+  });
+
+  it.each([
+    ['approved', answeredDraft({ command: 'approve', approved: addressOf('5') })],
+    ['drafted again', answeredDraft({ command: 'plan', by: 'ada', guidance: addressOf('7') })],
+  ])('are mentioned for the next plan once one was %s', (_what, answered) => {
+    const planned = after(at('Execute(tests)'), heldDraft('plan-approval'));
+    const next = after(noticed(planned), answering, answered, heldDraft('plan-approval'));
+    expect(peopleToNotify(next)).toEqual(['ada']);
   });
 
   it.each(['model-quota-spent', 'model-key-refused', 'model-missing'])(

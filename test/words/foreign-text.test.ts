@@ -14,7 +14,7 @@ import { sidekickReply } from '../../src/words/sidekick-reply.ts';
 import { statusComment } from '../../src/words/status/status-comment.ts';
 import { repoName } from '../../src/task/names.ts';
 import type { Change } from '../../src/patch/change/change.ts';
-import { evidence, held, learned, proof, stands, task } from './samples.ts';
+import { evidence, held, learned, proof, stands, task, work } from './samples.ts';
 
 const hostile = [
   'text ![pixel](https://evil.example/p.png)',
@@ -47,7 +47,7 @@ const failure = failureText({
   conclusion: null,
   source: () => null,
 });
-const executing = { ...stands['Execute(change)'], learned: learned('red') };
+const executing = { ...stands['Execute(change)'], work: { ...work, learned: learned('red') } };
 const branch = 'cadence/7-x';
 const hostileChange: Change = [
   { path: line, kind: 'added', before: null, after: { mode: 'file', bytes: Buffer.from(hostile) } },
@@ -88,7 +88,7 @@ const places: [string, string][] = [
   ['a plan in the status comment', status('plan-approval', planText(spec))],
   ['a reason in the status comment', status('spec-ill-formed', hostile)],
   ['a red run in the status comment', statusComment({ task: task(executing), branch, explained: failure })],
-  ['why an attempt failed', learnedSentence(line)],
+  ['why an attempt failed', learnedSentence(`agent-${line}`)],
   [
     'a test that failed, in the pull request',
     pullBody({

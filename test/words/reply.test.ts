@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isReplyDue, reply } from '../../src/words/reply.ts';
 import { commands, parseCommand } from '../../src/task/command.ts';
-import type { Judgement, RefusalReason } from '../../src/task/gates/trigger.ts';
+import type { Judgement } from '../../src/task/commands/shared/command-file.ts';
+import type { RefusalReason } from '../../src/task/commands/shared/names.ts';
 import type { Role } from '../../src/task/situation.ts';
 import type { Spec } from '../../src/task/spec.ts';
 import type { Task } from '../../src/task/task.ts';
@@ -40,30 +41,30 @@ describe('reply to what was accepted', () => {
   it('lists for a writer what a writer may do', () => {
     expect(said('/cadence help', accepted)).toMatchInlineSnapshot(`
       "<!-- cadence:reply IC_1 -->
-      Begin a comment with one of these, one a comment:
+      Start a comment with one of these (one command per comment):
 
-      - \`/cadence help\`: lists the commands that you may run
+      - \`/cadence help\`: lists the commands that you can run
       - \`/cadence status\`: says where the task stands and what it waits for
-      - \`/cadence retry [guidance]\`: lets a held task go on; after the last attempt it grants one more. Words after it are given to the agent
-      - \`/cadence plan [guidance]\`: shows the task specification; with words behind it, has another one drafted, until something is published
-      - \`/cadence approve\`: says yes to the plan or the patch that waits for it, exactly as it was shown
+      - \`/cadence retry [guidance]\`: lets a held task continue; after the last attempt it grants one more. The agent gets your guidance
+      - \`/cadence plan [guidance]\`: shows the plan; with guidance, drafts a new one as long as nothing is published
+      - \`/cadence approve\`: approves the plan or the patch that waits for it, exactly as it was shown
       - \`/cadence stop\`: cancels the task: closes its pull request, keeps its branch
       - \`/cadence ask <question>\`: asks Sidekick about the code; the answer cites files and lines
       - \`/cadence explain\`: on a line of a diff: Sidekick explains it
-      - \`/cadence refactor <what>\`: on a line of a diff: Sidekick suggests how to write it better, and a task that does it
+      - \`/cadence refactor <what>\`: on a line of a diff: Sidekick suggests a better way to write it, and a task that does it
       - \`/cadence test\`: on a line of a diff: Sidekick suggests a test for it, and a task that writes it
-      - \`/cadence task <title>\`: makes a new issue from this comment
+      - \`/cadence task <title>\`: opens a new issue from this comment
 
-      Not there yet: \`pause\`, \`resume\`, \`take\`, \`give\`, \`override\`, \`rollback\`."
+      Not available yet: \`pause\`, \`resume\`, \`take\`, \`give\`, \`override\`, \`rollback\`."
     `);
   });
 
   it('lists for a reader only what a reader may do', () => {
     expect(said('/cadence help', accepted, { role: 'read' })).toMatchInlineSnapshot(`
       "<!-- cadence:reply IC_1 -->
-      Begin a comment with one of these, one a comment:
+      Start a comment with one of these (one command per comment):
 
-      - \`/cadence help\`: lists the commands that you may run
+      - \`/cadence help\`: lists the commands that you can run
       - \`/cadence status\`: says where the task stands and what it waits for"
     `);
   });
@@ -84,9 +85,9 @@ describe('reply to what was accepted', () => {
     const prepared = new Map([['IC_1', { kind: 'issue', issue: 12 } as const]]);
     expect(said('/cadence task Rename it', accepted, { on: task(stands.Review, { prepared }) }))
       .toMatchInlineSnapshot(`
-      "<!-- cadence:reply IC_1 -->
-      This is #12 now. It has no label: whether it is worked on is for a person to say."
-    `);
+        "<!-- cadence:reply IC_1 -->
+        Opened #12. It has no label yet: add one to have Cadence work on it."
+      `);
   });
 
   it('says so where an answer was erased before it was posted', () => {
@@ -142,25 +143,25 @@ describe('reply to what was refused', () => {
       Cadence does not know \`sotp\`. Did you mean \`/cadence stop\`? \`/cadence help\` lists the commands.
       Cadence does not know \`\` \`@octocat\` \`\`. \`/cadence help\` lists the commands.
       Which command? \`/cadence help\` lists the commands.
-      \`/cadence stop\` needs write access to this repository, and you have triage access. \`/cadence help\` lists what you may do.
+      \`/cadence stop\` needs write access to this repository, and you have triage access. \`/cadence help\` lists what you can run.
       Commands are for people who have access to this repository.
       Commands are for people who have access to this repository.
-      \`/cadence pause\` is not there yet. \`/cadence help\` lists what is.
-      There is nothing to retry: the task is not waiting for anybody. ⏳ **Reviewing the change.** The tests passed.
-      This task has ended. To begin anew, remove the label and put it on again.
-      This task is merged, so there is nothing left to stop or to retry.
-      It is too late to stop this one: it is merged already. To undo it, revert the pull request on GitHub.
-      \`/cadence explain\` is about a line of a diff. Open the files of the pull request, comment on the line, and begin that comment with the command.
-      It needs words behind it: \`/cadence refactor <what>\`. Please post it again in a new comment.
-      Without a policy that can be used, nothing runs, \`/cadence ask\` neither. See that \`.github/cadence.yml\` on the default branch is there and correct, then post the command again in a new comment.
-      \`/cadence ask\` needs a model, and this installation of Cadence has none configured. Whoever runs it can change that.
-      The model could not be reached, so there is no answer. The task goes on without it. To try again later, post the command in a new comment.
-      What the policy lets this task spend has no room for an answer. Someone may raise \`limits\` in the policy; then post the command in a new comment.
-      What the policy lets this repository spend in a day has no room for an answer. Post the command again tomorrow (UTC), in a new comment.
-      The policy limits money, and the model has no price, so it is not asked. Someone may give it one under \`agents.profiles\` in the policy.
-      The model gave no answer that can be used. The task goes on without it. To try again, perhaps in other words, post the command in a new comment.
-      The files of the repository could not be read, so there is no answer. The task goes on without it.
-      GitHub refused to open the issue. See that issues are switched on in this repository and that the app may write them, then post the command again in a new comment."
+      \`/cadence pause\` is not available yet. \`/cadence help\` lists the commands that are.
+      Nothing to retry: the task is not waiting for anyone. ⏳ **Reviewing the change.** The tests passed.
+      This task has ended. To start over, remove the label and add it again.
+      This task is merged: there is nothing left to stop or retry.
+      Too late to stop: the change is already merged. To undo it, revert the pull request on GitHub.
+      \`/cadence explain\` is about a line of a diff. Open the files of the pull request, comment on the line, and start that comment with the command.
+      Add what to change: \`/cadence refactor <what>\`. Please post it again in a new comment.
+      Nothing runs without a valid policy, \`/cadence ask\` included. Check that \`.github/cadence.yml\` on the default branch exists and is correct, then post the command again in a new comment.
+      \`/cadence ask\` needs a model, and this installation of Cadence has none. The people who run it can configure one.
+      No answer: the model could not be reached. The task goes on without it. To try again later, post the command in a new comment.
+      No answer: the model budget of this task has no room for one. Raise \`limits\` in the policy, then post the command again in a new comment.
+      No answer: today's model budget of this repository has no room for one. Post the command again tomorrow (UTC), in a new comment.
+      No answer: the policy limits what models may cost, and this model has no known price. Add one under \`agents.profiles\` in the policy.
+      No answer: the model sent nothing that can be used. The task goes on without it. To try again, perhaps in other words, post the command in a new comment.
+      No answer: the files of the repository could not be read. The task goes on without it.
+      GitHub refused to open the issue. Check that issues are enabled in this repository and that the app may write them, then post the command again in a new comment."
     `);
   });
 
@@ -197,7 +198,7 @@ describe('reply about a plan', () => {
 
   it('says that another one is drafted', () => {
     expect(said('/cadence plan for floats too', accepted)).toContain(
-      'Another plan is drafted with this in mind.',
+      'A new plan is being drafted with your guidance.',
     );
   });
 

@@ -2,6 +2,8 @@
 import * as fc from 'fast-check';
 import { address, baseSha, headSha, repoName, type TaskId } from '../../src/task/names.ts';
 import type { PatchRef } from '../../src/task/entry.ts';
+import type { AttemptFailure } from '../../src/task/failure-reasons.ts';
+import type { Ground } from '../../src/task/gates/ground.ts';
 import type { HoldReason } from '../../src/task/hold-reasons.ts';
 import type { Active, Learned, ProofState, Published, TaskState, Task } from '../../src/task/task.ts';
 
@@ -40,7 +42,7 @@ export const branch: Published = {
   tests: patch('tests'),
   change: patch('change'),
 };
-const work = { spec: address('2'.repeat(64)), source: 'agent', learned: null } as const;
+export const work = { spec: address('2'.repeat(64)), source: 'agent', learned: null } as const;
 
 export const proof: ProofState = {
   kind: 'proof',
@@ -53,32 +55,44 @@ export const proof: ProofState = {
     files: [],
   },
 };
-export const evidence = { runId: 42, runAttempt: 1, headSha: headSha(head), passed: 12, exempt: [] };
-export const verdict = { headSha: headSha(head), reviewId: 'R_1', findings: 0 };
+export const evidence: Extract<Ground<'tests'>, { kind: 'evidence' }> = {
+  kind: 'evidence',
+  runId: 42,
+  runAttempt: 1,
+  headSha: headSha(head),
+  passed: 12,
+  exempt: [],
+};
+export const verdict: Ground<'review'> = {
+  kind: 'verdict',
+  headSha: headSha(head),
+  reviewId: 'R_1',
+  findings: 0,
+};
 
 const merged = { branch, mergeSha, mergedAt: 3_000, proof, evidence, verdict };
 
 export const stands = {
   Backlog: { phase: 'Backlog' },
   Generate: { phase: 'Generate', branch: null },
-  'Execute(tests)': { phase: 'Execute', part: 'tests', ...work, branch: null, built: null, rest: null },
-  'Execute(change)': { phase: 'Execute', part: 'change', ...work, branch, proof, built: null },
+  'Execute(tests)': { phase: 'Execute', part: 'tests', work, branch: null, built: null, rest: null },
+  'Execute(change)': { phase: 'Execute', part: 'change', work, branch, proof, built: null },
   'Test(proof)': {
     phase: 'Test',
     part: 'proof',
-    ...work,
+    work,
     branch: { ...branch, tests: patch('tests') },
     rest: null,
   },
-  'Test(evidence)': { phase: 'Test', part: 'evidence', ...work, branch, proof },
-  Review: { phase: 'Review', ...work, branch, proof, evidence, drafted: null },
-  Commit: { phase: 'Commit', ...work, branch, proof, evidence, verdict, merged: null },
+  'Test(evidence)': { phase: 'Test', part: 'evidence', work, branch, proof },
+  Review: { phase: 'Review', work, branch, proof, evidence, drafted: null },
+  Commit: { phase: 'Commit', work, branch, proof, evidence, verdict, merged: null },
   Record: { phase: 'Record', ...merged, done: false },
   'Record(done)': { phase: 'Record', ...merged, done: true },
   Meta: { phase: 'Meta', ...merged, report: null },
 } as const satisfies Record<string, Active>;
 
-export function learned(why: string): Learned {
+export function learned(why: AttemptFailure): Learned {
   return { why, explained: address('3'.repeat(64)), change: null };
 }
 

@@ -1,5 +1,5 @@
 /** What was said of the failure or the hold that a task stands at; null: nothing, or it was erased. */
-import { workingState, type Task } from '../../task/task.ts';
+import { workOf, type Task } from '../../task/task.ts';
 import type { Address } from '../../task/names.ts';
 import type { ActDeps } from '../act.ts';
 import { readText } from './json-artefact.ts';
@@ -12,7 +12,5 @@ export async function explainedText(deps: Pick<ActDeps, 'read'>, task: Task): Pr
 function explainedOf(task: Task): Address | null {
   const { state } = task;
   if (state.phase === 'Held' && state.explained) return state.explained;
-  if (state.phase === 'Cancelled') return null;
-  const active = workingState(state);
-  return 'learned' in active ? (active.learned?.explained ?? null) : null;
+  return workOf(state)?.learned?.explained ?? null;
 }

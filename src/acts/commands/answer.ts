@@ -2,13 +2,14 @@
 import { isReplyDue, reply } from '../../words/reply.ts';
 import { parseCommand } from '../../task/command.ts';
 import { waitingFor } from '../../task/gates/approval.ts';
-import { judgeCommand, type Judgement } from '../../task/gates/trigger.ts';
-import type { Draft } from '../../task/entry.ts';
+import { judgeCommand } from '../../task/commands/judge-command.ts';
+import type { Judgement } from '../../task/commands/shared/command-file.ts';
+import { entryData, type Draft, type EntryData } from '../../task/entry.ts';
 import type { Mutation } from '../../task/mutation.ts';
 import { roleOf, type Comment } from '../../task/situation.ts';
 import type { Spec } from '../../task/spec.ts';
 import type { Step } from '../../task/step.ts';
-import { workingState, type Task } from '../../task/task.ts';
+import { workOf, type Task } from '../../task/task.ts';
 import { textHash } from '../../task/text-hash.ts';
 import { outcome, type Artefact, type Effect, type Intent, type Outcome, type Turn } from '../act.ts';
 import { documentEffect } from '../document.ts';
@@ -29,7 +30,7 @@ export const answer: Effect<'answer'> = documentEffect({
   plan: async (turn, step: Answer) => ({
     kind: 'plan',
     key: step.comment.id,
-    data: { comment: step.comment.id, ...judged(turn, step) },
+    data: judged(turn, step),
   }),
   look: (turn, intent) => {
     const comment = commentOf(turn, intent);
@@ -48,9 +49,20 @@ export const answer: Effect<'answer'> = documentEffect({
   refused: (turn, intent): Outcome => answered(turn, intent, commentOf(turn, intent)),
 });
 
-function judged(turn: Turn, step: Answer): { command: string; by: string; result: string; reason: string } {
+/** What the intent holds: the judgement, which counts though the situation changes before the reply is posted. */
+const judgedSchema = entryData.answered.pick({
+  comment: true,
+  command: true,
+  by: true,
+  result: true,
+  reason: true,
+});
+type Judged = Pick<EntryData<'answered'>, keyof typeof judgedSchema.shape>;
+
+function judged(turn: Turn, step: Answer): Judged {
   const judgement = judgeCommand(turn.task, step, turn.situation, turn.deps.settings);
   return {
+    comment: step.comment.id,
     command: step.command.kind === 'command' ? step.command.row.name : 'unknown',
     by: step.comment.author.login,
     result: judgement.result,
@@ -63,12 +75,8 @@ function commentOf(turn: Turn, intent: Intent): Comment | null {
 }
 
 function judgementIn(intent: Intent): Judgement {
-  return intent.data['result'] === 'refused'
-    ? {
-        result: 'refused',
-        reason: intent.data['reason'] as Extract<Judgement, { reason: unknown }>['reason'],
-      }
-    : { result: 'accepted' };
+  const { result, reason } = judgedSchema.parse(intent.data);
+  return result === 'refused' && reason !== '' ? { result, reason } : { result: 'accepted' };
 }
 
 /** The reactions that the comment still lacks. */
@@ -87,7 +95,7 @@ function posting({ on, subjectId }: Comment, body: string): Mutation {
 
 function isDue(intent: Intent, comment: Comment | null): boolean {
   if (!comment || !parseCommand(comment.body)) return false;
-  return isReplyDue(judgementIn(intent), String(intent.data['command']));
+  return isReplyDue(judgementIn(intent), judgedSchema.parse(intent.data).command);
 }
 
 function lacksReply({ situation }: Turn, intent: Intent, comment: Comment): boolean {
@@ -115,8 +123,8 @@ async function replyTo(
 }
 
 async function planOf({ state }: Task, deps: Turn['deps']): Promise<Spec | null> {
-  const active = state.phase === 'Cancelled' ? null : workingState(state);
-  return active && 'spec' in active ? readSpec(deps, active.spec) : null;
+  const work = workOf(state);
+  return work && readSpec(deps, work.spec);
 }
 
 function expectedDraft(turn: Turn, intent: Intent): Draft {
@@ -130,8 +138,8 @@ function expectedDraft(turn: Turn, intent: Intent): Draft {
 function answered(turn: Turn, intent: Intent, comment: Comment | null): Outcome {
   const { deps, frozen, situation, task } = turn;
   const command = comment && parseCommand(comment.body);
-  const accepted = intent.data['result'] === 'accepted';
-  const named = accepted ? String(intent.data['command']) : '';
+  const said = judgedSchema.parse(intent.data);
+  const named = said.result === 'accepted' ? said.command : 'unknown';
   const words = command?.kind === 'command' ? command.words : '';
   const guidance = (named === 'retry' || named === 'plan') && words ? textArtefact(deps, words) : null;
   const edited = named === 'retry' && textHash(situation.issue) !== task.textHash;
@@ -142,11 +150,7 @@ function answered(turn: Turn, intent: Intent, comment: Comment | null): Outcome 
     {
       kind: 'answered',
       data: {
-        comment: String(intent.data['comment']),
-        command: String(intent.data['command']),
-        by: String(intent.data['by']),
-        result: accepted ? 'accepted' : 'refused',
-        reason: String(intent.data['reason']),
+        ...said,
         guidance: guidance?.address ?? null,
         frozen: renewed?.address ?? null,
         textHash: renewed ? textHash(situation.issue) : null,

@@ -2,9 +2,9 @@
 import type { Unavailable } from '../../agents/model.ts';
 import { askSidekick } from '../../agents/sidekick.ts';
 import type { SidekickTask } from '../../agents/prompts/sidekick-prompt.ts';
-import type { CommandName } from '../../task/command.ts';
+import type { CommandName } from '../../task/commands/shared/names.ts';
 import type { EntryData } from '../../task/entry.ts';
-import type { Commanded } from '../../task/gates/trigger.ts';
+import type { Commanded } from '../../task/commands/judge-command.ts';
 import type { DiffPlace, Situation } from '../../task/situation.ts';
 import { outcome, type Outcome, type LocalAct, type Turn } from '../act.ts';
 import { openSession } from '../agent-session.ts';
@@ -89,7 +89,7 @@ function consulted(
   const artefact = answer && jsonArtefact(deps, answer);
   const data = {
     comment: comment.id,
-    command: command.kind === 'command' ? command.row.name : 'unknown',
+    command: command.kind === 'command' ? command.row.name : ('unknown' as const),
     by: comment.author.login,
     result,
     reply: artefact?.address ?? null,

@@ -1,11 +1,12 @@
 /** One run of the Execution agent: what it sees, what it may touch, what came of it. */
-import { runExecution } from '../../agents/execution-agent.ts';
+import { runExecution, type GaveUpReason } from '../../agents/execution-agent.ts';
 import type { Unavailable } from '../../agents/model.ts';
 import type { PathGuard } from '../../agents/tools/work-tree.ts';
 import { readInstructions } from '../../context/instructions.ts';
 import { packTree } from '../../context/off-loop.ts';
 import type { Files } from '../../patch/change/change.ts';
 import { protectedBy } from '../../patch/screen/protected-paths.ts';
+import type { SkippedProof } from '../../task/failure-reasons.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { AgentSession } from '../agent-session.ts';
 import { patchProblem } from '../../words/patch-problem.ts';
@@ -20,21 +21,22 @@ const bounds = { turns: 40, tokens: 1_000_000 };
 
 export type AgentPatch =
   | { readonly kind: 'change'; readonly files: Files }
-  | { readonly kind: 'no-tests'; readonly reason: string }
-  | { readonly kind: 'gave-up'; readonly reason: string; readonly message: string }
+  | { readonly kind: 'no-tests'; readonly reason: SkippedProof }
+  | { readonly kind: 'gave-up'; readonly reason: GaveUpReason; readonly message: string }
   | Unavailable;
 
 export async function runAgent(work: Work, session: AgentSession, files: Files): Promise<AgentPatch> {
   const { turn, state, policy } = work;
   const { deps, task } = turn;
-  const spec = await readSpecForAgent(deps, state.spec);
+  const spec = await readSpecForAgent(deps, state.work.spec);
   if (state.part === 'tests' && !spec.testsWanted && task.redProof === 'preferred')
     return { kind: 'no-tests', reason: 'no-tests-wanted' };
-  const failures = state.learned ? await learnedText(deps, state.learned) : null;
-  const previous = state.learned?.change ? await readChange(deps, state.learned.change) : null;
+  const last = state.work.learned;
+  const failures = last ? await learnedText(deps, last) : null;
+  const previous = last?.change ? await readChange(deps, last.change) : null;
   const guidance = task.guidance ? await readText(deps, task.guidance) : null;
   const learned =
-    state.learned || guidance
+    last || guidance
       ? { previousDiff: previous?.diff ?? '', failures: failures ?? '', guidance: guidance ?? '' }
       : null;
   const question = [spec.title, spec.goal, ...spec.acceptance, failures ?? ''].join('\n');

@@ -9,7 +9,9 @@ import { parseDirective } from '../../patch/parse/directive.ts';
 import { namedTests, splitTests } from '../../patch/change/test-files.ts';
 import { fingerprint } from '../../patch/change/fingerprint.ts';
 import { isRefusedAgain, repetition } from '../../task/gates/repetition.ts';
+import type { BuildFailure, BuildProblem } from '../../task/failure-reasons.ts';
 import { baseSha } from '../../task/names.ts';
+import { roleHolder } from '../../task/roles.ts';
 import { patchProblem } from '../../words/patch-problem.ts';
 import { outcome, type Outcome, type LocalAct, type Result } from '../act.ts';
 import { openSession, type AgentSession } from '../agent-session.ts';
@@ -36,11 +38,10 @@ export const buildPatch: LocalAct<'buildPatch'> = {
     if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
     if (tree.kind !== 'tree') return tree;
     const work: Work = { turn, state, policy, base, files: tree.files };
-    const first = state.source === 'directive' && state.learned === null;
-    if (first) return fromDirective(work);
+    const isDirective = roleHolder(task, policy, 'execute') === 'directive';
+    if (isDirective && state.work.learned === null) return fromDirective(work);
     const session = openSession(turn, policy);
-    if (!session)
-      return heldOutcome(deps, state.source === 'directive' ? 'directive-failed' : 'no-model', null);
+    if (!session) return heldOutcome(deps, isDirective ? 'directive-failed' : 'no-model', null);
     return fromAgent(work, session);
   },
 };
@@ -88,15 +89,14 @@ async function fromAgent(work: Work, session: AgentSession): Promise<Result> {
   const verdict = await screened(withTests, change, work.policy);
   const problem =
     verdict.kind === 'refused' ? verdict : (knownSecret(change, turn.deps.redact) ?? misplaced(work, change));
-  if (problem && isRefusedAgain(turn.task, written) === 'again')
-    return session.withCalls(inCircles(work, 'same-patch'));
+  if (problem && isRefusedAgain(turn.task, written)) return session.withCalls(inCircles(work, 'same-patch'));
   if (problem) return session.withCalls(failed(work, problem.reason, problem.message, change));
   const parts = state.part === 'tests' ? { tests: change, change: null } : { tests: null, change };
   return session.withCalls(built(work, 'agent', parts, verdict));
 }
 
 /** The test author writes tests and nothing else; the coder leaves the tests of the proof alone. */
-function misplaced(work: Work, change: Change): { reason: string; message: string } | null {
+function misplaced(work: Work, change: Change): BuildProblem | null {
   const { state } = work;
   if (state.part === 'tests') {
     const { tests, rest } = splitTests(change);
@@ -139,11 +139,11 @@ function built(work: Work, by: 'directive' | 'agent', { tests, change }: Parts, 
 
 /** A person is asked, and sees what the last attempt failed on: the words are kept already. */
 function inCircles({ state }: Work, reason: 'same-patch' | 'inverse-patch'): Outcome {
-  const explained = state.learned?.explained ?? null;
+  const explained = state.work.learned?.explained ?? null;
   return outcome({ kind: 'held', data: { reason, back: 'here', explained } });
 }
 
-function failed(work: Work, reason: string, message: string, refused: Change = []): Outcome {
+function failed(work: Work, reason: BuildFailure, message: string, refused: Change = []): Outcome {
   const explained = textArtefact(work.turn.deps, message);
   const attempt = work.turn.task.attempts.used + 1;
   const { part } = work.state;

@@ -5,7 +5,7 @@
 import { commitMessage, patchIn } from '../../words/pull/commit-message.ts';
 import { patchProblem } from '../../words/patch-problem.ts';
 import type { Draft } from '../../task/entry.ts';
-import { baseSha } from '../../task/names.ts';
+import { baseSha, headSha, type HeadSha } from '../../task/names.ts';
 import type { Mutation } from '../../task/mutation.ts';
 import type { Built, ExecuteChange, ExecuteTests } from '../../task/task.ts';
 import { outcome, type Effect, type Intent, type Outcome, type Plan, type Stale, type Turn } from '../act.ts';
@@ -74,18 +74,18 @@ function look(turn: Turn, intent: Intent): Outcome | Stale | null {
   return outcome(draftOf(turn, branch.headSha, { number: pull.number, id: pull.id }));
 }
 
-function draftOf(turn: Turn, headSha: string, pull: { number: number; id: string }): Draft {
+function draftOf(turn: Turn, head: HeadSha, pull: { number: number; id: string }): Draft {
   const { state, built } = ready(turn);
   const base = state.branch?.base ?? built.base;
   const data = { pull: pull.number, pullId: pull.id, base: baseSha(base) };
   return state.part === 'tests'
-    ? { kind: 'tests_published', headSha, data }
-    : { kind: 'patch_applied', headSha, data };
+    ? { kind: 'tests_published', headSha: head, data }
+    : { kind: 'patch_applied', headSha: head, data };
 }
 
 function expected(turn: Turn): Draft {
   const { pull } = turn.situation;
-  return draftOf(turn, 'pending', { number: pull?.number ?? 0, id: pull?.id ?? '' });
+  return draftOf(turn, headSha('pending'), { number: pull?.number ?? 0, id: pull?.id ?? '' });
 }
 
 async function missing(turn: Turn, intent: Intent): Promise<readonly Mutation[] | Outcome | Stale> {

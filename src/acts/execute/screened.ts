@@ -5,11 +5,12 @@ import type { Change, Files } from '../../patch/change/change.ts';
 import { renderDiff } from '../../patch/change/render-diff.ts';
 import { screen } from '../../patch/screen/screen.ts';
 import { sortFindings } from '../../patch/screen/sort-findings.ts';
+import type { BuildProblem } from '../../task/failure-reasons.ts';
 import type { Policy } from '../../policy/policy.ts';
 
 export type Screened =
   | { readonly kind: 'clean' }
-  | { readonly kind: 'refused'; readonly reason: string; readonly message: string }
+  | ({ readonly kind: 'refused' } & BuildProblem)
   /** `text`: what was found, and the diff that it was found in, for who decides. */
   | { readonly kind: 'concerns'; readonly text: string };
 

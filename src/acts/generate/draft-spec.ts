@@ -7,6 +7,7 @@ import type { Files } from '../../patch/change/change.ts';
 import { parseDirective } from '../../patch/parse/directive.ts';
 import { protectedBy } from '../../patch/screen/protected-paths.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { roleHolder } from '../../task/roles.ts';
 import { spec, type Spec } from '../../task/spec.ts';
 import { emptyIssue } from '../../words/patch-problem.ts';
 import { outcome, type Outcome, type LocalAct, type Result, type Turn } from '../act.ts';
@@ -40,7 +41,7 @@ export const draftSpec: LocalAct<'draftSpec'> = {
       const filesInScope = [...new Set(directive.edits.map(({ path }) => path))];
       return generated(turn, { ...plain, source: 'directive', testsWanted: false, filesInScope });
     }
-    if (policy.roles.execute === 'human')
+    if (roleHolder(turn.task, policy, 'execute') === 'person')
       return generated(turn, { ...plain, source: 'person', testsWanted: false, filesInScope: [] });
     // A traceback in a fence is text enough.
     if (!frozen.body.trim()) return heldOutcome(deps, 'spec-ill-formed', emptyIssue('text'));

@@ -13,7 +13,8 @@ import { parseRuleset, type ExternalRule } from '../../review/ruleset.ts';
 import { applyRules, type Finding, type Reviewed } from '../../review/rules.ts';
 import { verdictOf } from '../../review/verdict.ts';
 import type { Policy } from '../../policy/policy.ts';
-import type { Review } from '../../task/task.ts';
+import { roleHolder } from '../../task/roles.ts';
+import type { Review, Task } from '../../task/task.ts';
 import { outcome, type Outcome, type LocalAct, type Result, type Turn } from '../act.ts';
 import { openSession, type AgentSession } from '../agent-session.ts';
 import { heldOutcome } from '../held-outcome.ts';
@@ -40,7 +41,7 @@ export const draftReview: LocalAct<'draftReview'> = {
     const findings = applyRules(stored, { maxLines: policy.review.maxLines, external });
     const whole = await wholeChange(deps, state.branch.tests, stored.change);
     const judged: Judged = { turn, state, stored, whole, external };
-    const asked = asks(policy, stored);
+    const asked = asks(turn.task, policy, stored);
     if (asked.length === 0) return drafted(judged, { findings, summary: null });
     const session = openSession(turn, policy);
     if (!session) return heldOutcome(deps, 'no-model', null);
@@ -63,10 +64,11 @@ type AgentReviewer = 'reasoning' | 'efficiency';
 type Reviews = { readonly findings: readonly Finding[]; readonly summary: string | null };
 
 /** Reasoning reviews every diff, Efficiency those with code: their profiles say so. */
-function asks({ roles }: Policy, { change }: Reviewed): AgentReviewer[] {
+function asks(task: Task, policy: Policy, { change }: Reviewed): AgentReviewer[] {
+  const reviewers = roleHolder(task, policy, 'review');
   const code = hasCode(change.map(({ path }) => path));
   return (['reasoning', 'efficiency'] as const).filter(
-    (name) => roles.review.includes(name) && (name === 'reasoning' || code),
+    (name) => reviewers.includes(name) && (name === 'reasoning' || code),
   );
 }
 
@@ -104,7 +106,7 @@ async function reasoning(
   session: AgentSession,
   files: Files,
 ): Promise<Heard> {
-  const spec = await readSpecForAgent(turn.deps, state.spec);
+  const spec = await readSpecForAgent(turn.deps, state.work.spec);
   const tests = state.branch.tests ? await readChange(turn.deps, state.branch.tests.change) : null;
   const { title, goal, acceptance } = spec;
   const paths = stored.change.map(({ path }) => path);
@@ -114,7 +116,10 @@ async function reasoning(
   const reply = await reviewChange(session.agent('reasoning'), {
     spec: { title, goal, acceptance },
     diff: tests ? `${tests.diff}${stored.diff}` : stored.diff,
-    evidence: { passed: state.evidence.passed, failed: state.evidence.exempt },
+    evidence:
+      state.evidence.kind === 'override'
+        ? null
+        : { passed: state.evidence.passed, failed: state.evidence.exempt },
     context,
     instructions: readInstructions(files, paths),
     dismissed: dismissedWords(turn.situation),
@@ -154,7 +159,8 @@ function drafted({ turn, state, whole }: Judged, { findings, summary }: Reviews)
   const { situation } = turn;
   const sorted = sortFindings(findings, whole, earlierFindings(situation));
   const verdict = verdictOf(sorted.kept);
-  const reviewers = situation.policy.kind === 'policy' ? [...situation.policy.policy.roles.review] : [];
+  const policy = situation.policy.kind === 'policy' ? situation.policy.policy : null;
+  const reviewers = [...roleHolder(turn.task, policy, 'review')];
   const artefact = jsonArtefact(turn.deps, {
     verdict,
     reviewers,

@@ -1,5 +1,6 @@
 /** The entry of a run that an attempt did not pass, with the words that people and the next attempt are told. */
 import type { Draft } from '../../task/entry.ts';
+import type { TestFailure } from '../../task/failure-reasons.ts';
 import type { Run } from '../../task/situation.ts';
 import { outcome, type Outcome, type Turn } from '../act.ts';
 import { textArtefact } from '../artefacts/json-artefact.ts';
@@ -10,7 +11,7 @@ export const mostIds = 200;
 
 /** `said` is what people and the next attempt are told of it. */
 export type Failing = {
-  readonly reason: string;
+  readonly reason: TestFailure;
   readonly part: 'tests' | 'change';
   readonly failed: readonly string[];
   readonly signature?: string;

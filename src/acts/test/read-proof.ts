@@ -4,6 +4,8 @@ import { judgeProof, type ProofVerdict } from '../../task/gates/judge-proof.ts';
 import { nameClashes } from '../../task/gates/name-clash.ts';
 import { baseRun } from '../../task/gates/red-base.ts';
 import type { TestResults } from '../../task/gates/test-results.ts';
+import type { SkippedProof } from '../../task/failure-reasons.ts';
+import { roleHolder } from '../../task/roles.ts';
 import type { Failure } from '../../task/mutation.ts';
 import type { Run } from '../../task/situation.ts';
 import type { TestProof } from '../../task/task.ts';
@@ -51,7 +53,7 @@ export async function readProof(proving: Proving): Promise<Result> {
     const blobs = files.flatMap(({ path, after }) => (after ? [{ path, blob: blobId(after.bytes) }] : []));
     return red(proving, verdict, read.results, blobs);
   }
-  if (verdict.kind === 'not-red' && state.source === 'agent') {
+  if (verdict.kind === 'not-red' && roleHolder(task, null, 'execute') === 'agent') {
     const said = passesWithoutChange(verdict.passed);
     return failedTest(turn, run, read, { reason: 'not-red', part: 'tests', failed: verdict.passed, said });
   }
@@ -61,7 +63,7 @@ export async function readProof(proving: Proving): Promise<Result> {
   return outcome({ kind: 'proof_skipped', headSha, data: { reason: why } });
 }
 
-function shortfall(verdict: ProofVerdict): { why: string; said: string } {
+function shortfall(verdict: ProofVerdict): { why: SkippedProof; said: string } {
   switch (verdict.kind) {
     case 'not-red':
       return { why: 'not-red', said: passesWithoutChange(verdict.passed) };
@@ -96,9 +98,7 @@ async function red(
         brokenFiles(excuse.files),
       );
     case 'unclear':
-      return heldOutcome(deps, 'base-unclear', unclearFailures(excuse.notRun), 'here', {
-        seenRunAt: run.updatedAt,
-      });
+      return heldOutcome(deps, 'base-unclear', unclearFailures(excuse.notRun), { seenRunAt: run.updatedAt });
     case 'excused': {
       const passed = results.cases.filter(({ outcome: one }) => one === 'passed').map(({ id }) => id);
       const { unnamedPassed } = results;

@@ -78,7 +78,7 @@ async function tested(
     const reason = verdict.reason === 'no-results' ? 'results-unusable' : 'run-unusable';
     const problem = evidenceProblem(verdict.reason, verdict.about);
     const said = read.problem ? `${problem} ${read.problem}` : problem;
-    return heldOutcome(deps, reason, said, 'here', { seenRunAt: run.updatedAt });
+    return heldOutcome(deps, reason, said, { seenRunAt: run.updatedAt });
   }
   const failed = verdict.failures.toSorted((one, other) => rank(one.id, named) - rank(other.id, named));
   const source = await headSource(turn, branch);
@@ -88,7 +88,7 @@ async function tested(
   // With no proof run there is nothing to tell the base's own failures from ours.
   const { policy } = turn.situation;
   const workflow = policy.kind === 'policy' ? policy.policy.tests.workflow : '';
-  if (proof.kind === 'no-proof' && isBaseRed(turn.situation, workflow) === 'red')
+  if (proof.kind === 'no-proof' && isBaseRed(turn.situation, workflow))
     return heldOutcome(deps, 'base-is-red', said);
   const signature = failureSignature(verdict.failures);
   return failedTest(turn, run, read, {

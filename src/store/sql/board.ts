@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { JsonObject } from '../../record/log-entry.ts';
 import { entriesOfTask } from './entries.ts';
-import type { Board, BoardRow, Project, TaskStatus } from '../port.ts';
+import { taskView, type TaskStatus, type TaskView } from '../../task/view.ts';
+import type { Board, BoardRow, Project } from '../port.ts';
 import type { BoardTable, Schema } from './schema.ts';
 
 const live: readonly TaskStatus[] = ['queued', 'working', 'held'];
@@ -92,6 +92,12 @@ function rowOf(row: BoardTable): BoardRow {
     status: row.status as TaskStatus,
     updatedAt: row.updated_at,
     waitEvents: JSON.parse(row.wait_events) as string[],
-    view: JSON.parse(row.view) as JsonObject,
+    view: viewIn(task, row.view),
   };
+}
+
+function viewIn(task: string, json: string): TaskView {
+  const read = taskView.safeParse(JSON.parse(json));
+  if (!read.success) throw new Error(`the board's view of ${task} cannot be read`, { cause: read.error });
+  return read.data;
 }

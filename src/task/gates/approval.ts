@@ -2,18 +2,19 @@
 import type { Policy } from '../../policy/policy.ts';
 import type { HoldReason } from '../hold-reasons.ts';
 import type { Address } from '../names.ts';
+import { roleHolder } from '../roles.ts';
 import { mayAct, roleOf, type Situation } from '../situation.ts';
 import { workingState, type ExecuteChange, type ExecuteTests, type Task } from '../task.ts';
 
-/** Why the work of this stand may not go on yet; null: it may. */
+/** Why the work of this state may not go on yet; null: it may. */
 export function missingApproval(
   task: Task,
   state: ExecuteTests | ExecuteChange,
   policy: Policy,
 ): Extract<HoldReason, 'plan-approval' | 'change-approval'> | null {
   if (state.built?.concerns) return isApproved(task, state.built.concerns) ? null : 'change-approval';
-  if (state.source !== 'agent' || !wantsPlan(task, policy)) return null;
-  return isApproved(task, state.spec) ? null : 'plan-approval';
+  if (roleHolder(task, policy, 'execute') !== 'agent' || !wantsPlan(task, policy)) return null;
+  return isApproved(task, state.work.spec) ? null : 'plan-approval';
 }
 
 /** What a held task's `approve` would approve; `again`: what a person approved who has lost the right. */
@@ -22,7 +23,7 @@ export function waitingFor({ state }: Task): { kind: 'text'; of: Address } | { k
   const active = workingState(state);
   switch (state.reason) {
     case 'plan-approval':
-      return 'spec' in active ? { kind: 'text', of: active.spec } : null;
+      return 'work' in active ? { kind: 'text', of: active.work.spec } : null;
     case 'change-approval':
       return 'built' in active && active.built?.concerns ? { kind: 'text', of: active.built.concerns } : null;
     case 'approver-without-right':
@@ -33,8 +34,8 @@ export function waitingFor({ state }: Task): { kind: 'text'; of: Address } | { k
 }
 
 /** Asked again right before the merge: an approval is worth what the right of its giver is worth then. */
-export function approversMay({ approvals }: Task, situation: Situation): 'yes' | 'no' {
-  return approvals.every(({ by }) => mayAct(roleOf(situation, by), 'write')) ? 'yes' : 'no';
+export function approversMay({ approvals }: Task, situation: Situation): boolean {
+  return approvals.every(({ by }) => mayAct(roleOf(situation, by), 'write'));
 }
 
 function wantsPlan({ risk }: Task, { plan }: Policy): boolean {

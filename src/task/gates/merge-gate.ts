@@ -3,14 +3,16 @@
  * GitHub since: head, base, rights, proof. Nothing is assumed: what is not known is not green.
  */
 import { approversMay } from './approval.ts';
-import { mayStart } from './trigger.ts';
+import { missingRight } from './authority.ts';
+import { headOf } from './ground.ts';
 import type { Situation } from '../situation.ts';
+import type { WaitReason } from '../step.ts';
 import type { HoldReason } from '../hold-reasons.ts';
 import type { Commit, Task } from '../task.ts';
 
 export type MergeGate =
   | { readonly kind: 'open' }
-  | { readonly kind: 'wait'; readonly why: string }
+  | { readonly kind: 'wait'; readonly why: WaitReason }
   | { readonly kind: 'retest' }
   | { readonly kind: 'hold'; readonly reason: HoldReason; readonly back: 'here' | 'Generate' };
 
@@ -18,11 +20,11 @@ export function mergeGate(task: Task, state: Commit, situation: Situation): Merg
   const { pull, policy } = situation;
   if (!pull || policy.kind !== 'policy') return { kind: 'wait', why: 'pull-not-seen' };
   const head = state.branch.headSha;
-  if (pull.headSha !== head || state.evidence.headSha !== head || state.verdict.headSha !== head)
+  if (pull.headSha !== head || headOf(state.evidence) !== head || headOf(state.verdict) !== head)
     return hold('head-moved');
-  const right = mayStart(task, situation);
+  const right = missingRight(task, situation);
   if (right) return hold(right);
-  if (approversMay(task, situation) === 'no') return hold('approver-without-right');
+  if (!approversMay(task, situation)) return hold('approver-without-right');
   if (situation.behindBy === null) return { kind: 'wait', why: 'behind-unknown' };
   if (situation.behindBy > 0) return { kind: 'retest' };
   if (situation.workflowBlobAtHead !== situation.workflowBlob) return hold('workflow-changed');

@@ -2,10 +2,11 @@
 import { readConclusion } from './conclusion.ts';
 import type { Run, Situation } from '../situation.ts';
 
-export function isBaseRed(situation: Situation, workflow: string): 'red' | 'not known to be red' {
+/** False also where it is not known. */
+export function isBaseRed(situation: Situation, workflow: string): boolean {
   const runs = situation.baseRuns.filter(({ path, event }) => path === workflow && event === 'push');
   const latest: Run | undefined = runs.toSorted((left, right) => right.id - left.id)[0];
-  return latest?.status === 'completed' && latest.conclusion === 'failure' ? 'red' : 'not known to be red';
+  return latest?.status === 'completed' && latest.conclusion === 'failure';
 }
 
 /** The run of exactly this base commit, where there is one that has ended and says something; the tip's are known. */

@@ -25,7 +25,8 @@ export function repetition(
   { part, fingerprint, files }: Written,
 ): 'same-patch' | 'inverse-patch' | null {
   const published = past.filter((one) => one.part === part && one.run !== null);
-  const [last, before] = [published.at(-1), published.at(-2)];
+  const last = published.at(-1);
+  const before = published.at(-2);
   if (last?.patch && files === 0) return 'inverse-patch';
   if (before?.patch?.fingerprint === fingerprint && last?.patch?.fingerprint !== fingerprint)
     return 'inverse-patch';
@@ -33,20 +34,20 @@ export function repetition(
 }
 
 /** A patch that a guard refused, written once more, and refused once more. */
-export function isRefusedAgain({ past }: Pick<Task, 'past'>, { fingerprint }: Written): 'again' | 'first' {
-  return past.some(({ patch }) => patch?.fingerprint === fingerprint) ? 'again' : 'first';
+export function isRefusedAgain({ past }: Pick<Task, 'past'>, { fingerprint }: Written): boolean {
+  return past.some(({ patch }) => patch?.fingerprint === fingerprint);
 }
 
 /**
  * Two attempts in a row whose patches fail the very same tests with the very same assertion lines: the second has
  * learned nothing. Runs of one and the same patch (a rerun, a moved base) are one attempt.
  */
-export function isStuck(before: PastAttempt | undefined, now: PastAttempt): 'stuck' | 'moving' {
-  const alike =
+export function isStuck(before: PastAttempt | undefined, now: PastAttempt): boolean {
+  return (
     before !== undefined &&
     now.signature !== null &&
     now.signature === before.signature &&
     now.part === 'change' &&
-    before.part === 'change';
-  return alike ? 'stuck' : 'moving';
+    before.part === 'change'
+  );
 }

@@ -3,7 +3,7 @@ import { interruption } from '../interruption.ts';
 import type { Situation } from '../situation.ts';
 import type { Settings } from '../step.ts';
 import type { Task } from '../task.ts';
-import { judgeCommand, openCommands } from './trigger.ts';
+import { judgeCommand, openCommands } from '../commands/judge-command.ts';
 
 /** Talk is no reason to stop: what people asked is answered when the work is done. */
 export function stillWanted(

@@ -1,6 +1,7 @@
 /** Execute: the tests first, then the change; each built against a pinned base, screened, and published. */
 import { missingApproval } from '../gates/approval.ts';
 import { mayAct, roleOf, type Situation } from '../situation.ts';
+import { roleHolder } from '../roles.ts';
 import type { Settings, Step } from '../step.ts';
 import { mostRounds } from '../rounds.ts';
 import type { ExecuteChange, ExecuteTests, Task } from '../task.ts';
@@ -15,15 +16,17 @@ export function execute(
   // A change that three reviews rejected is not talked into a fourth: a person looks first.
   if (task.rejections >= mostRounds && !state.built)
     return { kind: 'hold', reason: 'review-rounds', back: 'here' };
-  if (state.source === 'person') return personsChange(task, state, situation, settings);
-  const missing =
-    situation.policy.kind === 'policy' ? missingApproval(task, state, situation.policy.policy) : null;
+  const policy = situation.policy.kind === 'policy' ? situation.policy.policy : null;
+  const holder = roleHolder(task, policy, 'execute');
+  if (holder === 'person') return personsChange(task, state, situation, settings);
+  const missing = policy && missingApproval(task, state, policy);
   if (missing) return { kind: 'hold', reason: missing, back: 'here' };
   if (state.built) return { kind: state.part === 'tests' ? 'publishTests' : 'publishChange' };
   const { used, granted } = task.attempts;
   // A directive is one try; what it lacks, only a model or a person can add.
-  const failedDirective = state.source === 'directive' && state.learned !== null && settings.model === 'none';
-  if (failedDirective && !task.guidance)
+  const isFailedDirective =
+    holder === 'directive' && state.work.learned !== null && settings.model === 'none';
+  if (isFailedDirective && !task.guidance)
     return { kind: 'hold', reason: 'directive-failed', back: 'Generate' };
   if (used >= granted) return { kind: 'hold', reason: 'attempts-exhausted', back: 'here' };
   // Stops early: the attempts that are left are a person's to spend, with guidance.
@@ -39,13 +42,13 @@ function personsChange(
   settings: Settings,
 ): Step {
   const { pull } = situation;
-  const theirs =
+  const isTheirs =
     pull !== null &&
     pull.state === 'open' &&
     pull.author.kind === 'person' &&
     !pull.crossRepository &&
     mayAct(roleOf(situation, pull.author.login), 'write');
-  if (theirs && pull.headSha !== state.branch?.headSha) {
+  if (isTheirs && pull.headSha !== state.branch?.headSha) {
     if (task.redProof === 'required') return { kind: 'hold', reason: 'proof-required', back: 'here' };
     return { kind: 'adoptHead' };
   }

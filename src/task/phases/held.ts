@@ -1,7 +1,7 @@
 /** Held: most reasons wait for a person; those that GitHub itself can show to be mended end on their own. */
 import { dayOf, nextDay } from '../gates/budget.ts';
 import { obstacle } from './backlog.ts';
-import { isOurs } from '../gates/own-head.ts';
+import { headAsSeen } from '../gates/head-as-seen.ts';
 import { isBaseRed } from '../gates/red-base.ts';
 import { policyRun } from '../gates/policy-run.ts';
 import type { HoldReason } from '../hold-reasons.ts';
@@ -12,10 +12,9 @@ import { waitHeld } from '../waits.ts';
 import { peopleToNotify } from '../whose-move.ts';
 
 export function held(task: Task, state: Held, situation: Situation, settings: Settings): Step {
-  const reason = mended(task, state, situation, settings);
-  if (reason === 'mended') return { kind: 'release', reason: state.reason, to: 'back' };
-  if (wasRunAgain(task, state, situation) === 'run again')
-    return { kind: 'release', reason: state.reason, to: 'Test' };
+  if (isMended(task, state, situation, settings))
+    return { kind: 'release', reason: state.reason, to: 'back' };
+  if (wasRunAgain(task, state, situation)) return { kind: 'release', reason: state.reason, to: 'Test' };
   const people = peopleToNotify(task);
   if (people.length > 0) return { kind: 'notify', people };
   return waitHeld(situation, lookAgainMs(state, situation, settings));
@@ -27,44 +26,44 @@ function lookAgainMs(state: Held, { at }: Situation, settings: Settings): number
   return state.reason === 'day-budget-spent' ? Math.min(nextDay(at) - at, settings.idleMs) : settings.idleMs;
 }
 
-function mended(task: Task, state: Held, situation: Situation, settings: Settings): 'mended' | 'stands' {
-  if (state.resumeAt.phase === 'Backlog')
-    return obstacle(task, situation, settings) === null ? 'mended' : 'stands';
+/** Whether GitHub itself shows that what the task was held for is over. */
+function isMended(task: Task, state: Held, situation: Situation, settings: Settings): boolean {
+  if (state.resumeAt.phase === 'Backlog') return obstacle(task, situation, settings) === null;
   const { pull, policy } = situation;
   switch (state.reason) {
     case 'policy-missing':
     case 'policy-wrong':
-      return policy.kind === 'policy' ? 'mended' : 'stands';
+      return policy.kind === 'policy';
     case 'head-moved':
-      return isOurs(task, situation) === 'as-recorded' ? 'mended' : 'stands';
+      return headAsSeen(task, situation) === 'as-recorded';
     case 'pull-draft':
-      return pull && !pull.draft ? 'mended' : 'stands';
+      return pull !== null && !pull.draft;
     case 'base-not-default':
-      return pull?.baseRef === task.baseBranch ? 'mended' : 'stands';
+      return pull?.baseRef === task.baseBranch;
     case 'conflict':
-      return pull?.mergeable === 'yes' ? 'mended' : 'stands';
+      return pull?.mergeable === 'yes';
     // Somebody ran it again: its new end is looked at.
     case 'no-run':
     case 'run-unusable':
     case 'results-unusable':
     case 'base-unclear':
-      return hasNewerRun(state, situation) ? 'mended' : 'stands';
+      return hasNewerRun(state, situation);
     case 'base-is-red':
-      return situation.behindBy !== 0 || !isStillRed(situation) ? 'mended' : 'stands';
+      return situation.behindBy !== 0 || !isStillRed(situation);
     case 'model-unavailable':
     case 'model-busy':
     case 'model-quota-spent':
     case 'model-key-refused':
     case 'model-missing':
-      return situation.at - task.changedAt >= (leaveAloneMs(state, settings) ?? 0) ? 'mended' : 'stands';
+      return situation.at - task.changedAt >= (leaveAloneMs(state, settings) ?? 0);
     case 'day-budget-spent':
-      return dayOf(situation.at) > dayOf(task.changedAt) ? 'mended' : 'stands';
+      return dayOf(situation.at) > dayOf(task.changedAt);
     case 'repository-paused':
-      return settings.merging === 'open' ? 'mended' : 'stands';
+      return settings.merging === 'open';
     case 'repository-archived':
-      return situation.repo.archived ? 'stands' : 'mended';
+      return !situation.repo.archived;
     default:
-      return 'stands';
+      return false;
   }
 }
 
@@ -88,7 +87,7 @@ function leaveAloneMs({ reason, waitMs }: Held, settings: Settings): number | nu
 
 function isStillRed(situation: Situation): boolean {
   const { policy } = situation;
-  return policy.kind === 'policy' && isBaseRed(situation, policy.policy.tests.workflow) === 'red';
+  return policy.kind === 'policy' && isBaseRed(situation, policy.policy.tests.workflow);
 }
 
 const afterReds: ReadonlySet<HoldReason> = new Set<HoldReason>([
@@ -102,18 +101,14 @@ const afterReds: ReadonlySet<HoldReason> = new Set<HoldReason>([
  * Whether a person ran the tests of the last red head again, and they are over. What they say now counts, and the
  * record says that it is a rerun. We run nothing again ourselves: a test is not to be asked until it says yes.
  */
-function wasRunAgain(
-  task: Task,
-  { reason, resumeAt: back }: Held,
-  { pull, policy }: Situation,
-): 'run again' | 'not' {
+function wasRunAgain(task: Task, { reason, resumeAt: back }: Held, { pull, policy }: Situation): boolean {
   const last = task.past.at(-1);
   const isRed =
     back.phase === 'Execute' && back.part === 'change' && last?.part === 'change' && last.why === 'red';
-  if (!afterReds.has(reason) || !isRed || back.built || !last.run?.seenAt) return 'not';
-  if (policy.kind !== 'policy' || pull?.headSha !== back.branch?.headSha || !pull) return 'not';
+  if (!afterReds.has(reason) || !isRed || back.built || !last.run?.seenAt) return false;
+  if (policy.kind !== 'policy' || pull?.headSha !== back.branch?.headSha || !pull) return false;
   const run = policyRun(pull, policy.policy.tests.workflow);
-  return run.kind === 'completed' && run.run.updatedAt > last.run.seenAt ? 'run again' : 'not';
+  return run.kind === 'completed' && run.run.updatedAt > last.run.seenAt;
 }
 
 /** Compared with GitHub's own time of the run that was seen: our clock may differ. */

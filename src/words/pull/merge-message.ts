@@ -1,5 +1,5 @@
 import type { Commit, Task } from '../../task/task.ts';
-import { evidenceSentence, proofSentence, reviewSentence } from '../facts.ts';
+import { proofSentence, reviewSentence, testsSentence } from '../facts.ts';
 import { commitLine } from '../neutralise.ts';
 
 export type MergeWords = {
@@ -22,8 +22,8 @@ export function mergeMessage({ task, state, trailer }: MergeWords): string {
     `Proof: ${proofSentence(proof, 'plain')}`,
     ...names.slice(0, mostNames).map((id) => `- ${commitLine(id)}`),
     ...(left > 0 ? [`- and ${left} more`] : []),
-    `Tests: ${evidenceSentence(evidence, 'plain')}`,
-    `Review: ${reviewSentence(verdict)}`,
+    `Tests: ${testsSentence(evidence, 'plain')}`,
+    `Review: ${reviewSentence(verdict, 'plain')}`,
   ];
   return [facts.join('\n'), `Closes #${task.issue}`, trailer.trim()].join('\n\n');
 }

@@ -4,10 +4,11 @@
  */
 import type { Change } from '../../patch/change/change.ts';
 import type { Spec } from '../../task/spec.ts';
+import { headOf } from '../../task/gates/ground.ts';
 import type { Active, Task } from '../../task/task.ts';
 import { codeSpan } from '../code.ts';
 import { hanging } from '../cut.ts';
-import { evidenceOf, evidenceSentence, flakyNames, reviewSentence, standing, verdictOf } from '../facts.ts';
+import { evidenceOf, flakyNames, reviewSentence, standing, testsSentence, verdictOf } from '../facts.ts';
 import { foreignMarkdown, quoted } from '../neutralise.ts';
 import { filesTable } from './files-table.ts';
 import { shortHash, withPullMarker } from './pull-marker.ts';
@@ -26,11 +27,11 @@ export function pullTitle({ headline }: Pick<PullWords['frozen'], 'headline'>): 
 }
 
 /** A task whose pull request has something to show: work on a branch, not merged yet. */
-export function pullWork({ state }: Pick<Task, 'state'>): Work | null {
+export function pullWork({ state }: Pick<Task, 'state'>): AtWork | null {
   const active = standing(state);
-  return active && 'spec' in active && active.branch ? active : null;
+  return active && 'work' in active && active.branch ? active : null;
 }
-type Work = Extract<Active, { readonly spec: unknown }>;
+type AtWork = Extract<Active, { readonly work: unknown }>;
 
 /** Changes exactly when the body does; null where there is nothing to show. */
 export function pullKey(task: Pick<Task, 'state' | 'past' | 'issue'>): string | null {
@@ -39,8 +40,9 @@ export function pullKey(task: Pick<Task, 'state' | 'past' | 'issue'>): string | 
   if (!active?.branch) return null;
   const { branch } = active;
   const { proof, evidence, failed } = runsOf(active, past);
+  const verdict = verdictOf(active);
   const shown = [issue, branch.tests?.fingerprint, branch.change?.fingerprint, proof, evidence, failed];
-  return shortHash(JSON.stringify([...shown, verdictOf(active)?.findings]));
+  return shortHash(JSON.stringify([...shown, verdict && reviewSentence(verdict, 'page')]));
 }
 
 /** The last line is the one closing keyword that Cadence writes. */
@@ -69,10 +71,10 @@ export function pullBody({ task, frozen, spec, change }: PullWords): string {
 function evidenceList(active: Active): string {
   const evidence = evidenceOf(active);
   const verdict = verdictOf(active);
-  const head = evidence ? ` at ${evidence.headSha}` : '';
+  const head = evidence ? ` at ${headOf(evidence)}` : '';
   const lines = [
-    `**Tests:** ${evidence ? `${evidenceSentence(evidence, 'page')}${flakyNames(evidence)}${head}` : 'not passed yet'}`,
-    `**Review:** ${verdict ? reviewSentence(verdict) : 'not done yet'}`,
+    `**Tests:** ${evidence ? `${testsSentence(evidence, 'page')}${flakyNames(evidence)}${head}` : 'not passed yet'}`,
+    `**Review:** ${verdict ? reviewSentence(verdict, 'page') : 'not done yet'}`,
     '**Merge:** only the commit that passed both. If it or the base branch moves, everything is tested again.',
   ];
   return lines.map((line) => `- ${line}`).join('\n');

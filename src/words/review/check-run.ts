@@ -1,5 +1,5 @@
 import type { Review, Task } from '../../task/task.ts';
-import { attemptsSentence, evidenceSentence, flakyNames, proofSentence } from '../facts.ts';
+import { attemptsSentence, flakyNames, proofSentence, testsCount, testsSentence } from '../facts.ts';
 import { quoted } from '../neutralise.ts';
 import { table } from '../table.ts';
 import { findingsCount, type Finding } from './findings.ts';
@@ -24,7 +24,11 @@ export function checkRun({ task, state, review }: CheckWords): { title: string; 
     ['Gate', 'State', 'Detail'],
     [
       ['Proof', isProved ? '✅ red without the change' : '– none', proofSentence(proof, 'plain')],
-      ['Tests', '✅ green', `${evidenceSentence(evidence, 'plain')}${flakyNames(evidence)}`],
+      [
+        'Tests',
+        evidence.kind === 'override' ? '⚠️ overridden' : '✅ green',
+        `${testsSentence(evidence, 'plain')}${flakyNames(evidence)}`,
+      ],
       ['Review', passed ? '✅ passed' : '❌ rejected', findingsCount(review.findings)],
       [
         'Base',
@@ -47,7 +51,7 @@ export function checkRun({ task, state, review }: CheckWords): { title: string; 
   ].join('\n\n');
   return {
     title: passed
-      ? `Passed: ${evidence.passed} tests, ${findingsCount(findings)}`
+      ? `Passed: ${testsCount(evidence)}, ${findingsCount(findings)}`
       : `Changes needed: ${findingsCount(findings)}`,
     summary,
   };

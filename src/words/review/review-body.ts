@@ -1,6 +1,6 @@
-import type { Evidence } from '../../task/entry.ts';
+import type { Ground } from '../../task/gates/ground.ts';
 import { codeSpan } from '../code.ts';
-import { evidenceSentence, flakyNames } from '../facts.ts';
+import { flakyNames, testsSentence } from '../facts.ts';
 import { findingsCount, findingsList, type Finding } from './findings.ts';
 import { quoted } from '../neutralise.ts';
 
@@ -17,7 +17,7 @@ export type ReviewWords = {
   /** Of the Efficiency agent; null where there is none. */
   readonly summary: string | null;
   readonly reviewers: readonly string[];
-  readonly evidence: Evidence;
+  readonly evidence: Ground<'tests'>;
 };
 
 /** The one review of a head. An app cannot approve its own pull request, so the words carry the verdict. */
@@ -33,7 +33,7 @@ export function reviewBody(words: ReviewWords): string {
     onLines(inline),
     stillOpen(findings.filter(({ round }) => round === 'again').length),
     dismissedOnes(dismissed),
-    `Tests: ${evidenceSentence(evidence, 'page')}${flakyNames(evidence)}. Reviewed by ${reviewers.map((name) => codeSpan(name, 60)).join(', ') || 'nobody'}${verdict === 'pass' ? '' : ` at ${headSha}`}.`,
+    `Tests: ${testsSentence(evidence, 'page')}${flakyNames(evidence)}. Reviewed by ${reviewers.map((name) => codeSpan(name, 60)).join(', ') || 'nobody'}${verdict === 'pass' ? '' : ` at ${headSha}`}.`,
   ];
   return parts.filter((part) => part !== null).join('\n\n');
 }

@@ -1,3 +1,4 @@
+import type { CancelReason } from '../../task/entry-fields.ts';
 import { codeSpan } from '../code.ts';
 
 export type Cancellation = { readonly title: string; readonly why: string; readonly again: string | null };
@@ -5,7 +6,7 @@ export type Cancellation = { readonly title: string; readonly why: string; reado
 const again = 'To start over, remove the label and add it again.';
 
 /** Why a task ended early, and how to start over. `by` is a login; null: GitHub does not say, or nobody. */
-export function cancelSentence(reason: string, by: string | null): Cancellation {
+export function cancelSentence(reason: CancelReason, by: string | null): Cancellation {
   const who = by === null ? '' : ` by ${codeSpan(by, 60)}`;
   switch (reason) {
     case 'stopped':
@@ -38,11 +39,9 @@ export function cancelSentence(reason: string, by: string | null): Cancellation 
         why: `The pull request was merged${who}. Cadence did not merge it and cannot say whether it was tested.`,
         again: null,
       };
-    default:
-      return {
-        title: 'Cancelled',
-        why: `Reason: ${codeSpan(reason, 60)}${who === '' ? '' : `,${who}`}.`,
-        again,
-      };
+    default: {
+      const never: never = reason;
+      throw new Error(`unknown reason ${String(never)}`);
+    }
   }
 }

@@ -1,7 +1,10 @@
 import type { ScreenGate } from '../../patch/screen/screen-finding.ts';
-import { codeSpan } from '../code.ts';
+import type { AttemptFailure } from '../../task/failure-reasons.ts';
 
-const sentences: Readonly<Record<string, string>> = {
+/** `landing-…`, `screened-…`, `agent-…`: each with the code of what went wrong. */
+type Family = `screened-${string}` | `landing-${string}` | `agent-${string}`;
+
+const sentences: { readonly [R in Exclude<AttemptFailure, Family>]: string } = {
   red: 'failed its tests',
   'not-red': 'wrote tests that pass without the change, so they prove nothing',
   'breaks-collection': 'wrote tests that stop pytest from collecting other test files',
@@ -25,20 +28,23 @@ const gates: Readonly<Record<ScreenGate, string>> = {
   dependencies: 'was refused: it changes dependencies',
 };
 
-const families: readonly (readonly [string, string])[] = [
-  ['screened-', 'was refused by a check'],
-  ['landing-', 'did not fit the files on the base branch'],
-  ['agent-', 'ended without a patch'],
-];
-
 /** What became of an attempt, to follow its name: "Attempt 1 failed its tests". */
-export function learnedSentence(why: string): string {
-  const known = lookUp(sentences, why) ?? lookUp(gates, why.replace(/^screened-/, ''));
-  if (known !== undefined) return known;
-  const family = families.find(([prefix]) => why.startsWith(prefix));
-  return family ? family[1] : `failed (${codeSpan(why, 60)})`;
+export function learnedSentence(why: AttemptFailure): string {
+  return isFamily(why) ? familySentence(why) : sentences[why];
 }
 
-function lookUp(table: Readonly<Record<string, string>>, key: string): string | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
+function familySentence(why: Family): string {
+  if (why.startsWith('landing-')) return 'did not fit the files on the base branch';
+  if (why.startsWith('agent-')) return 'ended without a patch';
+  const gate = why.slice('screened-'.length);
+  return isGate(gate) ? gates[gate] : 'was refused by a check';
+}
+
+function isFamily(why: AttemptFailure): why is Family {
+  return /^(screened|landing|agent)-/.test(why);
+}
+
+/** An old record may name a guard that is gone. */
+function isGate(name: string): name is ScreenGate {
+  return Object.hasOwn(gates, name);
 }

@@ -1,6 +1,7 @@
 /** Where a task stands, verdict first: a heading of a few words, what to do where somebody must act, and why. */
 import type { HoldReason } from '../../task/hold-reasons.ts';
-import { workingState, type Active, type Task } from '../../task/task.ts';
+import { roleHolder } from '../../task/roles.ts';
+import { workOf, type Active, type Task } from '../../task/task.ts';
 import { whoseMove } from '../../task/whose-move.ts';
 import { cancelSentence } from './cancel-sentence.ts';
 import { holdSentence } from './hold-sentence.ts';
@@ -59,8 +60,7 @@ function heldWords(task: Task, reason: HoldReason): StateWords {
 
 /** "Attempt 2 failed its tests."; null where none failed. */
 function lastAttempt({ state, attempts, past }: Task): string | null {
-  const active = state.phase === 'Cancelled' ? null : workingState(state);
-  const learned = active && 'learned' in active ? active.learned : null;
+  const learned = workOf(state)?.learned ?? null;
   return learned && `Attempt ${past.at(-1)?.number ?? attempts.used} ${learnedSentence(learned.why)}.`;
 }
 
@@ -113,10 +113,11 @@ function done({ pull }: Task): Words {
   return { heading: pull ? `Merged in #${pull.number}` : 'Merged', why: asTested };
 }
 
-function executeWords(task: Task, { part, source, learned }: Extract<Active, { phase: 'Execute' }>): Words {
+function executeWords(task: Task, { part, work: { learned } }: Extract<Active, { phase: 'Execute' }>): Words {
+  const holder = roleHolder(task, null, 'execute');
   const last = lastAttempt(task);
   const after = (why: string): string => (last === null ? why : `${last} ${why}`);
-  if (source === 'person')
+  if (holder === 'person')
     return {
       heading: 'Waiting for a pull request',
       why: after(
@@ -127,7 +128,7 @@ function executeWords(task: Task, { part, source, learned }: Extract<Active, { p
     };
   const { used, granted } = task.attempts;
   const attempt = learned && granted > 0 ? ` (attempt ${used + 1} of ${granted})` : '';
-  const fromIssue = source === 'directive' && !learned;
+  const fromIssue = holder === 'directive' && !learned;
   return part === 'tests'
     ? {
         heading: `Writing the tests${attempt}`,

@@ -3,7 +3,7 @@
  * assertion that failed, the facts, and the phases last. Its first line is hidden and holds a key: while the key is the
  * same, people would learn nothing new, and the comment is left alone.
  */
-import { branchOf, workingState, type Active, type Task } from '../../task/task.ts';
+import { branchOf, workOf, type Active, type Task } from '../../task/task.ts';
 import { stageOf } from '../../task/transitions.ts';
 import { codeSpan, fenced } from '../code.ts';
 import { mostShown } from '../concerns.ts';
@@ -11,13 +11,13 @@ import {
   attemptsSentence,
   costSentence,
   evidenceOf,
-  evidenceSentence,
   failedNames,
   flakyNames,
   proofOf,
   proofSentence,
   reviewSentence,
   standing,
+  testsSentence,
   verdictOf,
 } from '../facts.ts';
 import { quoted } from '../neutralise.ts';
@@ -58,8 +58,8 @@ function alert(text: string): string {
 
 /** The assertion that failed, where the last attempt failed its tests. */
 function failureIn({ state, past }: Task, explained: string): string | null {
-  const active = state.phase === 'Cancelled' ? null : workingState(state);
-  const isRed = active?.phase === 'Execute' && active.learned?.why === 'red';
+  const active = standing(state);
+  const isRed = active?.phase === 'Execute' && active.work.learned?.why === 'red';
   return isRed ? firstFailure(explained, past.at(-1)?.failed ?? []) : null;
 }
 
@@ -91,12 +91,13 @@ function keyFor(task: Task, explained: string | null): string {
 function isExplainable({ state }: Task): boolean {
   if (state.phase === 'Held' && state.explained) return state.explained !== findingsAt(state.resumeAt);
   const active = state.phase === 'Held' ? state.resumeAt : state;
-  if (active.phase !== 'Execute' || !active.learned?.explained) return false;
-  return active.learned.why !== 'rejected';
+  if (active.phase !== 'Execute' || !active.work.learned?.explained) return false;
+  return active.work.learned.why !== 'rejected';
 }
 
 function findingsAt(state: Active): string | null {
-  return 'learned' in state && state.learned?.why === 'rejected' ? state.learned.explained : null;
+  const learned = workOf(state)?.learned;
+  return learned?.why === 'rejected' ? learned.explained : null;
 }
 
 function explanation(task: Task, explained: string, fold: 'open' | 'folded'): string {
@@ -131,8 +132,8 @@ function shown(state: Active): [string, string | null][] {
   const names = proof?.kind === 'proof' ? `: ${failedNames(proof.proof)}` : '';
   return [
     ['Proof', proof && `${proofSentence(proof, 'page')}${names}`],
-    ['Tests', evidence && `${evidenceSentence(evidence, 'page')}${flakyNames(evidence)}`],
-    ['Review', verdict && reviewSentence(verdict)],
+    ['Tests', evidence && `${testsSentence(evidence, 'page')}${flakyNames(evidence)}`],
+    ['Review', verdict && reviewSentence(verdict, 'page')],
   ];
 }
 

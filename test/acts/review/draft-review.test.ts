@@ -49,7 +49,7 @@ function reviewing(path: string, text: string): Task {
     drafts.green,
   );
   if (task.state.phase !== 'Review') throw new Error(task.state.phase);
-  return { ...task, state: { ...task.state, spec: spec.address } };
+  return { ...task, state: { ...task.state, work: { ...task.state.work, spec: spec.address } } };
 }
 
 const approve = { verdict: 'approve', findings: [] };
@@ -123,7 +123,10 @@ describe('the draft of a review', () => {
     const task = reviewing('calc.py', 'x = 1\n');
     if (task.state.phase !== 'Review') throw new Error(task.state.phase);
     const { address } = jsonArtefact(kept, { ...own, source: 'directive' });
-    const { prompts } = await review({}, undefined, { ...task, state: { ...task.state, spec: address } });
+    const { prompts } = await review({}, undefined, {
+      ...task,
+      state: { ...task.state, work: { ...task.state.work, spec: address } },
+    });
     expect(prompts['review']).toContain('Keep <b>\n\nKeep `<!-- a -->`. [HTML comment removed]');
   });
 

@@ -131,8 +131,8 @@ export const ciControls: readonly Control[] = [
   {
     name: 'a red base accuses the patch where no proof told them apart',
     file: 'src/acts/test/read-tests.ts',
-    from: "if (proof.kind === 'no-proof' && isBaseRed(turn.situation, workflow) === 'red')",
-    to: "if (proof.kind === 'proof' && isBaseRed(turn.situation, workflow) === 'red')",
+    from: "if (proof.kind === 'no-proof' && isBaseRed(turn.situation, workflow))",
+    to: "if (proof.kind === 'proof' && isBaseRed(turn.situation, workflow))",
     test: 'test/acts/test/read-tests.test.ts',
     goesRed: 'base already red before the task blames nobody where no proof told them apart: base is red',
   },

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { BoardRow, Store } from '../../../src/store/port.ts';
 import type { Subject } from '../contract.ts';
-import { boardRow, newEntry, repo } from '../samples.ts';
+import { boardRow, newEntry, repo, view } from '../samples.ts';
 
 export function boardContract({ store, reopen }: Subject): void {
   describe('the board', () => {
     it('keeps a row as it was put', async () => {
-      const row = boardRow('a', { waitEvents: [], view: { nested: { list: [1, null] } } });
+      const row = boardRow('a', { waitEvents: [], view: view({ pull: 8, held: 'no-run', costUsd: 0.5 }) });
       await store().board.put(row);
       expect(await (await reopen()).board.get('a')).toEqual(row);
       expect(await store().board.get('b')).toBeNull();
@@ -63,12 +63,12 @@ export function boardContract({ store, reopen }: Subject): void {
       const rows = await store().board.rebuild((entries) => {
         const last = entries.at(-1);
         if (last === undefined || last.task === 'c') return null;
-        return boardRow(last.task, { version: last.version, view: { entries: entries.length } });
+        return boardRow(last.task, { version: last.version, view: view({ requests: entries.length }) });
       });
       expect(rows).toBe(2);
       expect(await store().board.list({})).toEqual([
-        boardRow('a', { version: 2, view: { entries: 2 } }),
-        boardRow('b', { version: 1, view: { entries: 1 } }),
+        boardRow('a', { version: 2, view: view({ requests: 2 }) }),
+        boardRow('b', { version: 1, view: view({ requests: 1 }) }),
       ]);
     });
 

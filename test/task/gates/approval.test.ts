@@ -118,7 +118,7 @@ describe('a patch with concerns', () => {
     expect(task.state).toMatchObject({
       phase: 'Execute',
       built: null,
-      learned: { why: 'not-approved', explained: concerns },
+      work: { learned: { why: 'not-approved', explained: concerns } },
     });
   });
 
@@ -143,9 +143,9 @@ describe('an approval', () => {
   it('counts while its giver has the right, and another person can give it again', () => {
     const task: Task = { ...at('Commit'), announced: true, approvals: [{ of: spec, by: 'bob' }] };
     const roles = { ...situation().roles };
-    expect(approversMay(task, situation({ roles: { ...roles, bob: 'write' } }))).toBe('yes');
+    expect(approversMay(task, situation({ roles: { ...roles, bob: 'write' } }))).toBe(true);
     const gone = situation({ roles: { ...roles, bob: 'triage' } });
-    expect(approversMay(task, gone)).toBe('no');
+    expect(approversMay(task, gone)).toBe(false);
     expect(decide(task, gone, settings)).toMatchObject({ kind: 'hold', reason: 'approver-without-right' });
     const held = after(task, heldDraft('approver-without-right'));
     const again = after(held, intent('answer'), approve(undefined, 'eve'));

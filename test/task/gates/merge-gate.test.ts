@@ -4,7 +4,7 @@ import { mergeGate, type MergeGate } from '../../../src/task/gates/merge-gate.ts
 import { headSha } from '../../../src/task/names.ts';
 import type { Situation } from '../../../src/task/situation.ts';
 import type { Commit, Task } from '../../../src/task/task.ts';
-import { after, answeredDraft, at, drafts, head, heldDraft, intent } from '../build.ts';
+import { addressOf, after, answeredDraft, at, drafts, evidence, head, heldDraft, intent } from '../build.ts';
 import { policy, pull, situation } from '../situations.ts';
 
 function gate(task: Task, seen: Situation, changed: Partial<Commit> = {}): MergeGate {
@@ -90,12 +90,24 @@ describe('the merge gate', () => {
   });
 
   it('is closed by evidence or a verdict of another head', () => {
-    expect(gate(task, situation(), { evidence: { ...state.evidence, headSha: other } })).toEqual(
+    expect(gate(task, situation(), { evidence: { kind: 'evidence', ...evidence, headSha: other } })).toEqual(
       hold('head-moved'),
     );
-    expect(gate(task, situation(), { verdict: { ...state.verdict, headSha: other } })).toEqual(
-      hold('head-moved'),
-    );
+    expect(
+      gate(task, situation(), { verdict: { kind: 'verdict', headSha: other, reviewId: 'R_1', findings: 0 } }),
+    ).toEqual(hold('head-moved'));
+  });
+
+  it('is open for what a person overrode at this head, and closed for what was overridden at another', () => {
+    const given = { kind: 'override', by: 'ada', rationale: addressOf('a') } as const;
+    const tests = { ...given, gate: 'tests', boundTo: head } as const;
+    const review = { ...given, gate: 'review', boundTo: head } as const;
+    expect(gate(task, situation(), { evidence: tests, verdict: review })).toEqual({ kind: 'open' });
+    for (const changed of [
+      { evidence: { ...tests, boundTo: other } },
+      { verdict: { ...review, boundTo: other } },
+    ])
+      expect(gate(task, situation(), changed)).toEqual(hold('head-moved'));
   });
 
   it('is closed without a proof where policy requires one, and only there', () => {

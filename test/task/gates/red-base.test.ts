@@ -23,7 +23,7 @@ describe('the base', () => {
     ],
     ['is red again', [run({ ...red, id: 9 }), run({ ...red, id: 5, conclusion: 'success' })], true],
   ])('%s', (_what, baseRuns, expected) => {
-    expect(isBaseRed(situation({ baseRuns: [...baseRuns] }), workflow) === 'red').toBe(expected);
+    expect(isBaseRed(situation({ baseRuns: [...baseRuns] }), workflow)).toBe(expected);
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mergeMessage } from '../../../src/words/pull/merge-message.ts';
 import { formatTrailer, parseTrailer } from '../../../src/record/trailer.ts';
-import { proof, stands, task } from '../samples.ts';
+import { address, headSha } from '../../../src/task/names.ts';
+import { head, proof, stands, task } from '../samples.ts';
 
 const checkpoint = {
   origin: 'cadence/acme/calc',
@@ -37,6 +38,22 @@ describe('mergeMessage', () => {
 
       Cadence-Record: 12 AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE= AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI="
     `);
+  });
+
+  it('names the person who overrode a gate', () => {
+    const given = {
+      kind: 'override',
+      boundTo: headSha(head),
+      by: 'ada',
+      rationale: address('7'.repeat(64)),
+    } as const;
+    const state = {
+      ...stands.Commit,
+      evidence: { ...given, gate: 'tests' },
+      verdict: { ...given, gate: 'review', by: 'bob' },
+    } as const;
+    const text = mergeMessage({ task: task(state), state, trailer });
+    expect(text).toContain('\nTests: overridden by ada\nReview: overridden by bob\n');
   });
 
   it('ends with the trailer as a paragraph of its own', () => {

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../../src/patch/change/change.ts';
+import { address } from '../../../src/task/names.ts';
 import type { Task } from '../../../src/task/task.ts';
 import { pullBody, pullKey, pullTitle } from '../../../src/words/pull/pull-body.ts';
-import { evidence, learned, prose, proof, stands, task } from '../samples.ts';
+import { evidence, learned, prose, proof, stands, task, work } from '../samples.ts';
 
 const frozen = { headline: '[Cadence] #7 Add two numbers', branch: 'cadence/7-add' };
 const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:[\w.-]+\/[\w.-]+)?#\d+/gi;
@@ -64,7 +65,7 @@ describe('pullBody', () => {
 
   it('sets both runs side by side, with what the merge rests on', () => {
     expect(body(task(stands.Commit))).toMatchInlineSnapshot(`
-      "<!-- cadence:pull acme/calc#7 f68b1aa5a77372d5 e740aab718f1a630 -->
+      "<!-- cadence:pull acme/calc#7 204d61c241ee2d53 e740aab718f1a630 -->
       Cadence made this for #7. The status comment there shows the progress.
 
       ### What changes
@@ -109,7 +110,7 @@ describe('pullBody', () => {
       failures: 2,
       signature: null,
     } as const;
-    const failed = { ...stands['Execute(change)'], learned: learned('red') };
+    const failed = { ...stands['Execute(change)'], work: { ...work, learned: learned('red') } };
     const text = body(task(failed, { past: [past] }));
     expect(text).toContain('| Run | [run 41](../actions/runs/41) | [run 43](../actions/runs/43) |');
     expect(text).toContain('| Result | ❌ 1 new test failed | ❌ 2 tests failed |');
@@ -121,6 +122,26 @@ describe('pullBody', () => {
   it('says why there is no proof', () => {
     const without = { ...stands.Commit, proof: { kind: 'no-proof', reason: 'off' } } as const;
     expect(body(task(without))).toContain('| Result | none: the policy turns it off | ✅ 12 passed |');
+  });
+
+  it('names who overrode the tests or the review, and says of no test that it passed', () => {
+    const given = {
+      kind: 'override',
+      boundTo: evidence.headSha,
+      rationale: address('7'.repeat(64)),
+    } as const;
+    const text = body(
+      task({
+        ...stands.Commit,
+        evidence: { ...given, gate: 'tests', by: '@ada' },
+        verdict: { ...given, gate: 'review', by: 'bob' },
+      }),
+    );
+    expect(text).toContain('| Run | [run 41](../actions/runs/41) | – |');
+    expect(text).toContain('| Result | ❌ 1 new test failed | ⚠️ overridden by `@ada` |');
+    expect(text).toContain('| `tests/test_add.py::test_add` | ❌ failed |  |');
+    expect(text).toContain(`- **Tests:** overridden by \`@ada\` at ${evidence.headSha}`);
+    expect(text).toContain('- **Review:** overridden by `bob`');
   });
 
   it('says what was left out, and names a few of many', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRun } from '../../../src/words/review/check-run.ts';
 import type { Finding } from '../../../src/words/review/findings.ts';
+import { address } from '../../../src/task/names.ts';
 import { evidence, stands, task } from '../samples.ts';
 
 const finding: Finding = {
@@ -56,7 +57,15 @@ describe('checkRun', () => {
   });
 
   it('shows what keeps a head from being merged', () => {
-    const state = { ...stands.Review, proof: { kind: 'no-proof', reason: 'odd|one' } } as const;
+    const overridden = {
+      kind: 'override',
+      gate: 'tests',
+      boundTo: evidence.headSha,
+      by: 'odd|one',
+      rationale: address('7'.repeat(64)),
+    } as const;
+    const proof = { kind: 'no-proof', reason: 'off' } as const;
+    const state = { ...stands.Review, proof, evidence: overridden };
     const words = checkRun({
       task: task(state),
       state,
@@ -66,8 +75,8 @@ describe('checkRun', () => {
     expect(words.summary).toMatchInlineSnapshot(`
       "| Gate | State | Detail |
       |---|---|---|
-      | Proof | – none | none (\`odd\\|one\`) |
-      | Tests | ✅ green | 12 passed (run 42) |
+      | Proof | – none | none: the policy turns it off |
+      | Tests | ⚠️ overridden | overridden by odd\\|one |
       | Review | ❌ rejected | 1 finding must be fixed |
       | Base | ✅ up to date | contains base commit bbbbbbbbbbbb; checked again before the merge |
       | Merge | – blocked | this commit will not be merged |

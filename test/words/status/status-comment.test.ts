@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { statusComment } from '../../../src/words/status/status-comment.ts';
 import { holdReasons } from '../../../src/task/hold-reasons.ts';
 import type { TaskState, Task } from '../../../src/task/task.ts';
-import { evidence, held, learned, proof, stands, task } from '../samples.ts';
+import { evidence, held, learned, proof, stands, task, work } from '../samples.ts';
 
 const branch = 'cadence/7-add';
 
@@ -10,7 +10,7 @@ function shown(state: TaskState, change: Partial<Task> = {}, explained: string |
   return statusComment({ task: task(state, change), branch, explained });
 }
 const once = { attempts: { used: 1, granted: 3, tried: [] } };
-const failed = { ...stands['Execute(change)'], learned: learned('red') };
+const failed = { ...stands['Execute(change)'], work: { ...work, learned: learned('red') } };
 
 describe('statusComment', () => {
   it('greets a new task', () => {
@@ -183,9 +183,11 @@ describe('statusComment', () => {
   });
 
   it('says that it waits for a person whose role it is', () => {
-    const theirs = { ...stands['Execute(change)'], source: 'person', branch: null } as const;
+    const persons = { ...work, source: 'person' } as const;
+    const theirs = { ...stands['Execute(change)'], work: persons, branch: null };
     expect(shown(theirs)).toContain('A person must open a pull request');
-    expect(shown({ ...theirs, learned: learned('red') })).toContain('A person must push to the pull request');
+    const again = { ...persons, learned: learned('red') };
+    expect(shown({ ...theirs, work: again })).toContain('A person must push to the pull request');
   });
 
   it('says why there is no proof, and what was left out of account', () => {
@@ -244,19 +246,11 @@ describe('statusComment', () => {
   });
 
   it('shows no stored review as an explanation: its findings stand on the pull request', () => {
-    const rejected = { ...stands['Execute(change)'], learned: learned('rejected') };
+    const rejected = { ...stands['Execute(change)'], work: { ...work, learned: learned('rejected') } };
     expect(shown(rejected, once, '{"verdict":"reject"}')).not.toContain('verdict');
     expect(shown(rejected, once)).toContain('was rejected by the review');
-    const waits: TaskState = {
-      phase: 'Held',
-      since: 2_000,
-      version: 5,
-      seenRunAt: null,
-      waitMs: null,
-      reason: 'attempts-exhausted',
-      explained: rejected.learned.explained,
-      resumeAt: rejected,
-    };
+    const { explained } = rejected.work.learned;
+    const waits = { ...held('attempts-exhausted', rejected), explained } as TaskState;
     expect(shown(waits, once, '{"verdict":"reject"}')).not.toContain('verdict');
     expect(shown(held('attempts-exhausted', rejected), once, '{"verdict":"reject"}')).not.toContain(
       'verdict',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands, parseCommand } from '../../../src/task/command.ts';
-import { judgeCommand, mayStart, openCommands, wasEditedByOthers } from '../../../src/task/gates/trigger.ts';
+import { judgeCommand, openCommands } from '../../../src/task/commands/judge-command.ts';
 import type { Comment, Role } from '../../../src/task/situation.ts';
 import type { Task } from '../../../src/task/task.ts';
 import { after, answeredDraft, at, consulted, heldDraft, intent, start } from '../build.ts';
@@ -177,44 +177,5 @@ describe('the next command', () => {
   ])('is not a comment %s', (_what, changed) => {
     expect(next(comment(changed), comment({ id: 'IC_2' }))).toBe('IC_2');
     expect(next(comment(changed))).toBeNull();
-  });
-});
-
-describe('the right to start', () => {
-  it.each<[Role, string | null]>([
-    ['none', 'labeller-without-right'],
-    ['read', 'labeller-without-right'],
-    ['triage', 'labeller-without-right'],
-    ['write', null],
-    ['maintain', null],
-    ['admin', null],
-  ])('of someone with %s', (role, expected) => {
-    expect(mayStart(at('Backlog'), situation({ roles: { ada: role } }))).toBe(expected);
-  });
-
-  it('is not an app’s, until a person retries', () => {
-    const { issue } = situation();
-    const seen = situation({
-      issue: { ...issue, labelled: { by: { login: 'ada', kind: 'bot' }, at: start } },
-    });
-    expect(mayStart(at('Backlog'), seen)).toBe('labelled-by-app');
-    const retried = after(at('Backlog'), heldDraft('labelled-by-app'), intent('answer'), answeredDraft());
-    expect(mayStart(retried, seen)).toBeNull();
-  });
-});
-
-describe('a text', () => {
-  const { issue } = situation();
-  const retried = after(at('Backlog'), heldDraft('edited-after-label'), intent('answer'), answeredDraft());
-  it.each<[string, Task, object, string]>([
-    ['never edited', at('Backlog'), {}, 'as-labelled'],
-    ['edited before the label', at('Backlog'), { editedAt: start - 1, editor: 'mallory' }, 'as-labelled'],
-    ['edited by the labeller', at('Backlog'), { editedAt: start + 1, editor: 'ada' }, 'as-labelled'],
-    ['edited by another', at('Backlog'), { editedAt: start + 1, editor: 'mallory' }, 'edited'],
-    ['edited by nobody knows whom', at('Backlog'), { editedAt: start + 1, editor: null }, 'edited'],
-    ['retried as it is', retried, { editedAt: start + 1, editor: 'mallory' }, 'as-labelled'],
-    ['retried, then edited', retried, { body: 'Other.' }, 'edited'],
-  ])('%s is judged', (_what, task, changed, expected) => {
-    expect(wasEditedByOthers(task, situation({ issue: { ...issue, ...changed } }))).toBe(expected);
   });
 });

@@ -1,7 +1,9 @@
 /** The fold of attempts: how many are spent, and what became of the last ones. */
-import type { Entry, PatchRef } from './entry.ts';
-import { isStuck } from './gates/repetition.ts';
-import { branchOf, type Active, type PastAttempt, type Review, type Task } from './task.ts';
+import type { Entry, PatchRef } from '../entry.ts';
+import { isStuck } from '../gates/repetition.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import { toEvidence } from './states.ts';
+import { branchOf, type Active, type PastAttempt, type Review, type Task } from '../task.ts';
 
 /** As many as anybody reads: three are granted, and each further one by a person. */
 const mostPast = 10;
@@ -17,7 +19,7 @@ export function spendAttempt(task: Task, fingerprint: string | null): Task {
   };
 }
 
-/** The task with an attempt that did not do. The same attempt judged once more takes the place of what was said of it. */
+/** The task with an attempt that failed. The same attempt judged once more takes the place of what was said of it. */
 export function remember(task: Task, one: PastAttempt): Task {
   const last = task.past.at(-1);
   const isSame = last?.number === one.number && last.part === one.part;
@@ -26,7 +28,7 @@ export function remember(task: Task, one: PastAttempt): Task {
   return {
     ...task,
     past: [...before, now].slice(-mostPast),
-    progress: isStuck(before.at(-1), now) === 'stuck' ? 'none' : 'some',
+    progress: isStuck(before.at(-1), now) ? 'none' : 'some',
   };
 }
 
@@ -47,17 +49,16 @@ export function ofRun(
 
 /** Green, and rejected: the run is the one that it was reviewed on. */
 export function ofReview(number: number, { branch, evidence }: Review, rejecting: number): PastAttempt {
-  const run = { id: evidence.runId, attempt: evidence.runAttempt, seenAt: null };
+  const run =
+    evidence.kind === 'override' ? null : { id: evidence.runId, attempt: evidence.runAttempt, seenAt: null };
   const rest = { failed: [], failures: rejecting, signature: null };
   return { number, part: 'change', why: 'rejected', patch: branch.change, run, ...rest };
 }
 
 /** Back to the tests of the head that was red: somebody ran them again. The same patch, so no attempt is spent. */
-export function readAgain(task: Task, back: Active): Task | string {
+export function readAgain(task: Task, back: Active): Task | Refusal {
   const change = branchOf(back)?.change ?? null;
   if (back.phase !== 'Execute' || back.part !== 'change' || back.built || !back.branch || !change)
-    return 'tests read again of a head that has none';
-  const { spec, source, learned, proof } = back;
-  const branch = { ...back.branch, change };
-  return { ...task, state: { phase: 'Test', part: 'evidence', spec, source, learned, branch, proof } };
+    return refuse('tests read again of a head that has none');
+  return { ...task, state: toEvidence(back, { ...back.branch, change }) };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '../../src/task/entry.ts';
-import type { Task } from '../../src/task/task.ts';
+import type { Draft } from '../../../src/task/entry.ts';
+import type { Task } from '../../../src/task/task.ts';
 import {
   addressOf,
   after,
@@ -14,7 +14,7 @@ import {
   patch,
   testsHead,
   tryFold,
-} from './build.ts';
+} from '../build.ts';
 
 function red(attempt: number, signature?: string, failed = ['t.py::a']): Draft {
   const data = {

@@ -1,0 +1,67 @@
+import type { EntryData } from '../entry.ts';
+import { remember } from '../fold/attempts.ts';
+import { refuse } from '../fold/refusal.ts';
+import { learning } from '../fold/states.ts';
+import { mostRounds } from '../rounds.ts';
+import { branchOf, workingState, type Active, type Held, type Task } from '../task.ts';
+import { accept, refuseCommand, type CommandFile } from './shared/command-file.ts';
+import { isPastStopping } from './shared/past-stopping.ts';
+
+export const retry: CommandFile<'retry'> = {
+  row: {
+    name: 'retry',
+    usage: 'retry [guidance]',
+    right: 'write',
+    built: 'yes',
+    does: 'lets a held task continue; after the last attempt it grants one more. The agent gets your guidance',
+  },
+  judge: ({ task: { state } }) => {
+    if (isPastStopping(state)) return refuseCommand('is-over');
+    return state.phase === 'Held' ? accept() : refuseCommand('not-held');
+  },
+  needs: null,
+  fold: (task, answered) =>
+    task.state.phase === 'Held'
+      ? retried(task, task.state, answered)
+      : refuse('retry of a task that is not held'),
+};
+
+/** A retry is an authorisation of its own: the effects that follow trace to the person who gave it. */
+function retried(task: Task, state: Held, data: EntryData<'answered'>): Task {
+  const isRenewed = data.textHash !== null && data.frozen !== null;
+  const turnedDown = state.reason === 'change-approval' ? withoutBuilt(task, state.resumeAt) : null;
+  const { used, granted, tried } = turnedDown?.attempts ?? task.attempts;
+  return {
+    ...task,
+    authorisedBy: data.by,
+    authorisedVia: 'retry',
+    guidance: data.guidance ?? task.guidance,
+    past: turnedDown?.past ?? task.past,
+    progress: 'some',
+    mergeRefusals: 0,
+    rejections: Math.min(task.rejections, mostRounds - 1),
+    // The next hold is a new one, whatever its reason.
+    notified: null,
+    textHash: data.textHash ?? task.textHash,
+    frozen: data.frozen ?? task.frozen,
+    attempts: { used, granted: used >= granted && granted > 0 ? used + 1 : granted, tried },
+    state:
+      isRenewed && workingState(state).phase !== 'Backlog'
+        ? { phase: 'Generate', branch: branchOf(state) }
+        : (turnedDown?.state ?? state.resumeAt),
+  };
+}
+
+/** A person who was asked to allow a patch and says `retry` wants another one: this one was an attempt. */
+function withoutBuilt(task: Task, back: Active): Pick<Task, 'attempts' | 'past' | 'state'> | null {
+  if (back.phase !== 'Execute' || !back.built) return null;
+  const { patch, concerns } = back.built;
+  const { used, granted, tried } = task.attempts;
+  const why = 'not-approved';
+  const work = learning(back.work, { why, explained: concerns, change: patch.change });
+  const unseen = { run: null, failed: [], failures: 0, signature: null };
+  const { past } = remember(task, { number: used + 1, part: back.part, why, patch, ...unseen });
+  const attempts = { used: used + 1, granted, tried: [...tried, patch.fingerprint] };
+  if (back.part === 'tests') return { past, attempts, state: { ...back, work, built: null, rest: null } };
+  return { past, attempts, state: { ...back, work, built: null } };
+}

@@ -1,0 +1,12 @@
+/** The fold of an answered command: the comment counts as answered, and the command's own file says what else. */
+import { commandFile } from '../commands/list.ts';
+import type { EntryOf } from '../entry.ts';
+import type { Task } from '../task.ts';
+import { refuse, type Refusal } from './refusal.ts';
+
+export function foldAnswer(task: Task, { data }: EntryOf<'answered'>): Task | Refusal {
+  if (task.answered.has(data.comment)) return refuse(`comment ${data.comment} answered twice`);
+  const next: Task = { ...task, answered: new Set([...task.answered, data.comment]) };
+  if (data.result === 'refused' || data.command === 'unknown') return next;
+  return commandFile(data.command).fold(next, data);
+}

@@ -1,0 +1,229 @@
+/**
+ * The fold of the entries that move a task through its phases: a row for each kind, in the order of transitions.ts,
+ * which says where it may happen. A row says what must be there besides, and what becomes of the task.
+ */
+import type { EntryKind, EntryOf } from '../entry.ts';
+import { roleHolder } from '../roles.ts';
+import { workOf, type Built, type OnBranch, type PullRef, type Task } from '../task.ts';
+import { ofBuild, ofReview, ofRun, remember, spendAttempt } from './attempts.ts';
+import { refuse, type Refusal } from './refusal.ts';
+import {
+  learning,
+  toChange,
+  toCommit,
+  toEvidence,
+  toMeta,
+  toProof,
+  toRecord,
+  toReview,
+  toTests,
+} from './states.ts';
+
+/** Kinds that belong to no phase: fold.ts has their fold. */
+type AnywhereKind =
+  | 'queued'
+  | 'announced'
+  | 'notified'
+  | 'intent'
+  | 'intent_dropped'
+  | 'consulted'
+  | 'issue_opened'
+  | 'answered'
+  | 'held'
+  | 'released'
+  | 'cancelled';
+export type WorkKind = Exclude<EntryKind, AnywhereKind>;
+
+type Rows = { readonly [K in WorkKind]: (task: Task, entry: EntryOf<K>) => Task | Refusal };
+
+/** The task after the entry, or why the entry does not follow. */
+export function foldWork<K extends WorkKind>(task: Task, entry: EntryOf<K>): Task | Refusal {
+  return rows[entry.kind](task, entry);
+}
+
+const rows: Rows = {
+  admitted: (task, { data }) => ({
+    ...task,
+    redProof: data.redProof,
+    attempts: { ...task.attempts, granted: data.attempts },
+    state: { phase: 'Generate', branch: null },
+  }),
+  task_generated: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Generate') return misplaced(task, entry);
+    const { spec, source, risk = null } = entry.data;
+    const work = { spec, source, learned: null };
+    const planned = { ...task, risk };
+    if (task.redProof !== 'off') return { ...planned, state: toTests(work, state.branch) };
+    const proof = { kind: 'no-proof', reason: 'off' } as const;
+    return { ...planned, state: toChange(work, { branch: state.branch, proof }) };
+  },
+  patch_built: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Execute' || state.built !== null) return misplaced(task, entry);
+    const { tests, change, base, concerns = null } = entry.data;
+    if (state.part === 'tests' && tests)
+      return { ...task, state: { ...state, built: { patch: tests, base, concerns }, rest: change } };
+    if (!change || (state.part === 'change' && tests)) return misplaced(task, entry);
+    // No tests among what was built: nothing to prove, and the change is next.
+    const proof = state.part === 'change' ? state.proof : ({ kind: 'no-proof', reason: 'no-tests' } as const);
+    const built = { patch: change, base, concerns };
+    return { ...task, state: toChange(state.work, { branch: state.branch, proof, built }) };
+  },
+  change_taken: (task, entry) => {
+    const work = workOf(task.state);
+    if (!work || !entry.headSha || roleHolder(task, null, 'execute') !== 'person')
+      return misplaced(task, entry);
+    const { base, change } = entry.data;
+    const branch = { headSha: entry.headSha, base, tests: null, change };
+    const proof = { kind: 'no-proof', reason: 'by-a-person' } as const;
+    const counted = spendAttempt(task, change.fingerprint);
+    return { ...counted, pull: pullOf(entry.data), state: toEvidence({ work, proof }, branch) };
+  },
+  failed_build_patch: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Execute') return misplaced(task, entry);
+    const { reason, explained } = entry.data;
+    const work = learning(state.work, { why: reason, explained, change: null });
+    const counted = remember(spendAttempt(task, null), ofBuild(entry));
+    return { ...counted, state: { ...state, work, built: null } };
+  },
+  tests_published: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Execute' || state.part !== 'tests' || !state.built || !entry.headSha)
+      return misplaced(task, entry);
+    const { base } = entry.data;
+    const branch = { headSha: entry.headSha, base, tests: state.built.patch, change: null };
+    return { ...task, pull: pullOf(entry.data), state: toProof(state, branch) };
+  },
+  proof_skipped: (task, entry) => {
+    const { state } = task;
+    const isInTests = state.phase === 'Execute' && state.part === 'tests';
+    const isInProof = state.phase === 'Test' && state.part === 'proof';
+    if (!isInTests && !isInProof) return misplaced(task, entry);
+    const proof = { kind: 'no-proof', reason: entry.data.reason } as const;
+    const built = restOf(state);
+    return { ...task, state: toChange(state.work, { branch: state.branch, proof, built }) };
+  },
+  patch_applied: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Execute' || state.part !== 'change' || !state.built || !entry.headSha)
+      return misplaced(task, entry);
+    const { patch } = state.built;
+    const tests = state.branch?.tests ?? null;
+    const branch = { headSha: entry.headSha, base: entry.data.base, tests, change: patch };
+    const counted = spendAttempt(task, patch.fingerprint);
+    return { ...counted, pull: pullOf(entry.data), state: toEvidence(state, branch) };
+  },
+  pytest_run: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Test') return misplaced(task, entry);
+    if (entry.data.judged === 'green') {
+      const { evidence } = entry.data;
+      if (state.part !== 'evidence' || evidence.headSha !== state.branch.headSha)
+        return misplaced(task, entry);
+      return { ...task, state: toReview(state, { kind: 'evidence', ...evidence }) };
+    }
+    if (state.part !== 'proof' || entry.data.proof.headSha !== state.branch.headSha)
+      return misplaced(task, entry);
+    const proof = { kind: 'proof', proof: entry.data.proof } as const;
+    const built = restOf(state);
+    return { ...task, state: toChange(state.work, { branch: state.branch, proof, built }) };
+  },
+  failed_test: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Test') return misplaced(task, entry);
+    const { branch } = state;
+    const { reason, explained } = entry.data;
+    const change = branch.change?.change ?? null;
+    const work = learning(state.work, { why: reason, explained, change });
+    if (state.part === 'evidence')
+      return { ...remember(task, ofRun(entry, branch.change)), state: toChange(work, state) };
+    const counted = spendAttempt(task, state.branch.tests.fingerprint);
+    return { ...remember(counted, ofRun(entry, branch.tests)), state: toTests(work, branch) };
+  },
+  base_updated: (task, entry) => {
+    const { state } = task;
+    const isTested = state.phase === 'Test' && state.part === 'evidence';
+    if ((!isTested && state.phase !== 'Review' && state.phase !== 'Commit') || !entry.headSha)
+      return misplaced(task, entry);
+    const branch = { ...state.branch, headSha: entry.headSha, base: entry.data.base };
+    return { ...task, state: toEvidence(state, branch) };
+  },
+  review_drafted: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Review' || state.drafted !== null) return misplaced(task, entry);
+    return { ...task, state: { ...state, drafted: entry.data } };
+  },
+  patch_reviewed: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Review' || state.drafted?.verdict !== 'pass') return misplaced(task, entry);
+    const { headSha } = state.branch;
+    if (entry.headSha !== headSha) return refuse('a review of another head');
+    const { reviewId } = entry.data;
+    const { findings } = state.drafted;
+    return { ...task, state: toCommit(state, { kind: 'verdict', headSha, reviewId, findings }) };
+  },
+  failed_patch_review: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Review' || state.drafted?.verdict !== 'reject') return misplaced(task, entry);
+    const { review: explained, rejecting } = state.drafted;
+    const { change } = state.branch.change;
+    const work = learning(state.work, { why: 'rejected', explained, change });
+    const remembered = remember(task, ofReview(task.attempts.used, state, rejecting));
+    return { ...remembered, rejections: task.rejections + 1, state: toChange(work, state) };
+  },
+  merged: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Commit' || state.merged !== null) return misplaced(task, entry);
+    if (entry.headSha !== state.branch.headSha) return refuse('a merge of another head');
+    const { mergeSha, base } = entry.data;
+    return { ...task, state: { ...state, merged: { mergeSha, base, at: Date.parse(entry.at) } } };
+  },
+  failed_commit: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Commit' || state.merged !== null) return misplaced(task, entry);
+    const mergeRefusals = task.mergeRefusals + 1;
+    return { ...task, mergeRefusals, state: toEvidence(state, state.branch) };
+  },
+  committed: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Commit' || state.merged?.mergeSha !== entry.data.mergeSha)
+      return misplaced(task, entry);
+    return { ...task, state: toRecord(state, state.merged) };
+  },
+  status_done: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Record' || state.done) return misplaced(task, entry);
+    return { ...task, state: { ...state, done: true } };
+  },
+  archived: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Record' || !state.done) return misplaced(task, entry);
+    return { ...task, state: toMeta(state) };
+  },
+  reported: (task, entry) => {
+    const { state } = task;
+    if (state.phase !== 'Meta' || state.report !== null) return misplaced(task, entry);
+    return { ...task, state: { ...state, report: entry.data } };
+  },
+};
+
+function misplaced({ state }: Task, { kind }: { readonly kind: EntryKind }): Refusal {
+  return refuse(`${kind} does not fit what stands in ${state.phase}`);
+}
+
+function pullOf(data: { readonly pull: number; readonly pullId: string }): PullRef {
+  return { number: data.pull, id: data.pullId };
+}
+
+/** A directive's change was built together with its tests: it is what is published next. */
+function restOf({
+  rest,
+  branch,
+}: {
+  readonly rest: Built['patch'] | null;
+  readonly branch: OnBranch | null;
+}): Built | null {
+  return rest && branch ? { patch: rest, base: branch.base, concerns: null } : null;
+}

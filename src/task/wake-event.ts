@@ -1,0 +1,20 @@
+/** What may wake a task: GitHub's events with their action, and our own `push.base` for a push to the base branch. */
+export type WakeEvent =
+  | 'issues.labeled'
+  | 'issues.unlabeled'
+  | 'issues.closed'
+  | 'issues.reopened'
+  | 'issues.edited'
+  | 'issue_comment.created'
+  | 'pull_request_review_comment.created'
+  | 'pull_request_review_thread.resolved'
+  | 'pull_request.opened'
+  | 'pull_request.closed'
+  | 'pull_request.reopened'
+  | 'pull_request.synchronize'
+  | 'pull_request.edited'
+  | 'pull_request.converted_to_draft'
+  | 'pull_request.ready_for_review'
+  | 'workflow_run.completed'
+  | 'check_suite.completed'
+  | 'push.base';

@@ -1,0 +1,15 @@
+import type { CommandWords } from './reply-words.ts';
+
+export const task: CommandWords = {
+  asksFor: 'a title',
+  done: ({ task: { prepared }, comment }) => {
+    const made = prepared.get(comment);
+    if (made?.kind !== 'issue') return null;
+    return `Opened #${made.issue}. It has no label yet: add one to have Cadence work on it.`;
+  },
+};
+
+export const taskRefusals = {
+  'issue-refused': () =>
+    'GitHub refused to open the issue. Check that issues are enabled in this repository and that the app may write them, then post the command again in a new comment.',
+};
