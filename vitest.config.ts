@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { findChromium } from './test/tools/find-chromium.ts';
 
 /** Rooms without processes, sockets or patched globals: their files may share a worker. */
-const pure = ['task', 'patch', 'policy', 'record', 'review', 'context', 'acts', 'github/words'].map(
+const pure = ['task', 'patch', 'policy', 'record', 'review', 'context', 'acts', 'words'].map(
   (room) => `test/${room}/**/*.test.ts`,
 );
 

@@ -36,11 +36,12 @@ async function send<K extends IntentStep, I>(
   signal: AbortSignal,
 ): Promise<Result> {
   const missing = await effect.missing(turn, intent);
-  const explained = effect.step === 'announce' ? await explainedText(turn.deps, turn.task) : null;
+  const tellsHold = effect.step === 'announce' || effect.step === 'notify';
+  const explained = tellsHold ? await explainedText(turn.deps, turn.task) : null;
   if ('kind' in missing) return missing;
   const mutations: readonly Mutation[] = [
     ...missing,
-    ...projectionsAfter(turn, effect.expected(turn, intent), { explained, comment: 'post' }),
+    ...(await projectionsAfter(turn, effect.expected(turn, intent), { explained, comment: 'post' })),
   ];
   const { github } = turn.deps;
   const look = requestFor(turn.task, turn.frozen);

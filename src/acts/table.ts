@@ -20,6 +20,7 @@ import { draftReview } from './review/draft-review.ts';
 import { draftSpec } from './generate/draft-spec.ts';
 import { finish } from './commit/finish.ts';
 import { merge } from './commit/merge.ts';
+import { notify } from './notify.ts';
 import { openIssue } from './commands/open-issue.ts';
 import { publishChange, publishTests } from './execute/publish.ts';
 import { publishReview } from './review/publish-review.ts';
@@ -29,6 +30,7 @@ import { updateBranch } from './execute/update-branch.ts';
 
 export const effects = {
   announce,
+  notify,
   publishTests,
   publishChange,
   updateBranch,

@@ -1,7 +1,7 @@
 import type { BoardRow } from '../task/board-row.ts';
 import type { TaskStatus } from '../task/view.ts';
-import { cancelSentence } from '../words/cancel-sentence.ts';
-import { holdSentence } from '../words/hold-sentence.ts';
+import { cancelSentence } from '../words/status/cancel-sentence.ts';
+import { holdSentence } from '../words/status/hold-sentence.ts';
 import { wrap } from '../words/wrap.ts';
 import { withReader } from './shared/open-data.ts';
 import { printJson, printResult } from './shared/print.ts';
@@ -69,8 +69,11 @@ function cellsOf({ task, status, phase, pull: number, view }: BoardRow): string[
 
 /** The reason in a sentence; null where nothing needs one. */
 function whyOf({ view }: BoardRow): string | null {
-  if (view.held) return holdSentence(view.held).why;
-  return view.cancelled ? cancelSentence(view.cancelled, null) : null;
+  if (view.held) {
+    const { title, why } = holdSentence(view.held);
+    return `Needs a person: ${title}. ${why}`;
+  }
+  return view.cancelled ? cancelSentence(view.cancelled, null).why : null;
 }
 
 function formatDuration(ms: number): string {

@@ -51,7 +51,6 @@ function redactMutation(mutation: Mutation, redact: Redact): Mutation {
         ...mutation,
         title: redact(mutation.title),
         summary: redact(mutation.summary),
-        annotations: mutation.annotations.map((one) => ({ ...one, message: redact(one.message) })),
       };
     // Names and ids alone. A new mutation must be put into one of the two lists: it does not compile otherwise.
     case 'createBranch':

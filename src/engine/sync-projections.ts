@@ -14,7 +14,10 @@ export async function syncProjections(writer: Writer, turn: EngineTurn): Promise
   await send(
     writer,
     turn,
-    projections({ task, frozen, situation: observations.current() }, { explained, comment: 'edit' }),
+    await projections(
+      { task, frozen, situation: observations.current(), deps },
+      { explained, comment: 'edit' },
+    ),
   );
 }
 
@@ -33,7 +36,7 @@ export async function announceHold(
   const kept = artefacts.find((artefact) => artefact.address === address);
   const stored = address && !kept ? await readText(turn.deps, address) : null;
   const explained = kept ? new TextDecoder().decode(kept.bytes) : stored;
-  await send(writer, turn, projectionsAfter(turn, draft, { explained, comment: 'edit' }));
+  await send(writer, turn, await projectionsAfter(turn, draft, { explained, comment: 'edit' }));
 }
 
 async function send(

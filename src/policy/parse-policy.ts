@@ -6,6 +6,7 @@ import { policySchema, type Policy } from './policy.ts';
 
 /** A policy above this size is not read. */
 export const maxPolicyBytes = 64 * 1024;
+export const unreadablePolicy = 'The policy is not a text file that can be read in full.';
 /** Every error is worth a look, but a comment has room for some. */
 const maxErrors = 20;
 

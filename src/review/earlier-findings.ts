@@ -2,7 +2,7 @@
  * Findings of earlier rounds, by their keys, as the threads on the pull request tell: only in a first comment of our
  * own, since anyone can write a marker; and dismissed only by a person who may write at this moment.
  */
-import { keyInComment, saidInComment } from '../words/finding-comment.ts';
+import { keyInComment, saidInComment } from '../words/review/finding-comment.ts';
 import { mayAct, roleOf, type Situation } from '../task/situation.ts';
 import { findingKeys } from './finding-key.ts';
 import type { Change } from '../patch/change/change.ts';

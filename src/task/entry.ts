@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { commandNames, refusalReasons } from './commands/shared/names.ts';
-import { addressSchema, baseSchema, cancelReason, count, headSchema, text } from './fields.ts';
+import { addressSchema, baseSchema, cancelReason, count, headSchema, part, posted, text } from './fields.ts';
 import { buildFailure, skippedProof, testFailure } from './failure-reasons.ts';
 import { holdReasons } from './hold-reasons.ts';
 import { intentEntry } from './intents.ts';
@@ -50,7 +50,6 @@ export const evidence = z.strictObject({
 });
 export type Evidence = z.infer<typeof evidence>;
 
-const part = z.enum(['tests', 'change']);
 const failure = { attempt: count, part };
 
 /** `unknown`: what was typed is no command of ours. */
@@ -70,7 +69,9 @@ export const entryData = {
     frozen: addressSchema,
     ...spending,
   }),
-  announced: z.strictObject({ comment: z.enum(['posted', 'refused']), ...spending }),
+  announced: z.strictObject({ comment: posted, ...spending }),
+  /** People were mentioned in a comment of its own; `hold`: the version of the entry that held the task. */
+  notified: z.strictObject({ hold: count, people: z.array(text), comment: posted, ...spending }),
   admitted: z.strictObject({
     policyHash: text,
     redProof: z.enum(['required', 'preferred', 'off']),
@@ -264,10 +265,9 @@ const envelope = z.strictObject({
   artefacts: z.array(addressSchema),
 });
 
+export type ParsedEntry = { kind: 'entry'; entry: Entry } | { kind: 'wrong'; message: string };
 /** Reads an entry that came from a file or a database; what is wrong is a value. */
-export function parseEntry(
-  value: unknown,
-): { kind: 'entry'; entry: Entry } | { kind: 'wrong'; message: string } {
+export function parseEntry(value: unknown): ParsedEntry {
   const outer = envelope.safeParse(value);
   if (!outer.success) return { kind: 'wrong', message: z.prettifyError(outer.error) };
   const inner = entryData[outer.data.kind].safeParse(outer.data.data);

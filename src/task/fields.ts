@@ -10,6 +10,10 @@ export const addressSchema = z
   .transform(address);
 export const headSchema = z.string().min(4).transform(headSha);
 export const baseSchema = z.string().min(4).transform(baseSha);
+/** Which part of a patch. */
+export const part = z.enum(['tests', 'change']);
+/** What became of a comment of ours. */
+export const posted = z.enum(['posted', 'refused']);
 
 /** Why a task ended before its time. */
 export const cancelReason = z.enum([

@@ -11,6 +11,7 @@ import { parseTaskId } from './names.ts';
 import { preparedBy } from './preparation.ts';
 import { branchOf, type Spent, type Task } from './task.ts';
 import { stageOf, transitions } from './transitions.ts';
+import { notifiedAfterRelease } from './whose-move.ts';
 
 export type Folded = { kind: 'task'; task: Task } | { kind: 'refused'; index: number; message: string };
 
@@ -97,6 +98,7 @@ function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
     updateNotSeen: null,
     rejections: 0,
     announced: false,
+    notified: null,
     answered: new Set(),
     prepared: new Map(),
     stopping: null,
@@ -126,6 +128,10 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | Re
       return open.step === 'updateBranch' && entry.data.reason === 'not-found' ? notSeen(closed) : closed;
     case 'announced':
       return { ...closed, announced: true };
+    case 'notified':
+      if (closed.state.phase !== 'Held' || closed.state.version !== entry.data.hold)
+        return refuse('notified of a hold that is over');
+      return { ...closed, notified: closed.state.reason };
     case 'consulted':
     case 'issue_opened':
       return prepared(closed, entry);
@@ -142,6 +148,7 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | Re
         state: {
           phase: 'Held',
           since: Date.parse(entry.at),
+          version: entry.version,
           reason: entry.data.reason,
           explained: entry.data.explained,
           seenRunAt: entry.data.seenRunAt ?? null,
@@ -150,14 +157,16 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | Re
         },
       };
     }
-    case 'released':
+    case 'released': {
       if (task.state.phase !== 'Held') return refuse('released what is not held');
-      if (entry.data.to === 'Test') return readAgain(closed, task.state.resumeAt);
-      return { ...closed, state: task.state.resumeAt };
+      const released = { ...closed, notified: notifiedAfterRelease(task, task.state.reason) };
+      if (entry.data.to === 'Test') return readAgain(released, task.state.resumeAt);
+      return { ...released, state: task.state.resumeAt };
+    }
     case 'cancelled':
       return { ...closed, state: { phase: 'Cancelled', reason: entry.data.reason, by: entry.data.by } };
     default:
-      return foldWork(closed, entry);
+      return foldWork({ ...closed, notified: null }, entry);
   }
 }
 
@@ -172,6 +181,7 @@ const outcomeOf: Partial<Record<Entry['kind'], string>> = {
   failed_commit: 'merge',
   status_done: 'finish',
   announced: 'announce',
+  notified: 'notify',
   consulted: 'consult',
   issue_opened: 'openIssue',
   answered: 'answer',

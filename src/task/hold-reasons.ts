@@ -1,4 +1,4 @@
-/** Every reason to stand still; `github/words/hold-sentence.ts` has its sentence and its way out. */
+/** Every reason to stand still; `words/status/holds/` has its title, its sentence and its way out; `whose-move.ts` says who must act. */
 export const holdReasons = [
   'planning-not-built',
   'policy-missing',

@@ -17,6 +17,8 @@ const command = { comment: text, command: z.enum([...commandNames, 'unknown']), 
 /** The shape of an intent's `data` for each step that has one. */
 export const intentData = {
   announce: nothing,
+  /** `hold`: the version of the entry that held the task. `people`: logins. */
+  notify: z.strictObject({ hold: count, people: z.array(text) }),
   draftSpec: nothing,
   buildPatch: nothing,
   publishTests: publishing,
@@ -47,6 +49,7 @@ export type IntentData<S extends IntentStep> = z.infer<(typeof intentData)[S]>;
 /** The data of an `intent` entry. `deadline`: ISO 8601; the effect is not sent after it. */
 export const intentEntry = z.discriminatedUnion('step', [
   intentTo('announce'),
+  intentTo('notify'),
   intentTo('draftSpec'),
   intentTo('buildPatch'),
   intentTo('publishTests'),

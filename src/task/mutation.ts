@@ -63,12 +63,6 @@ export type Mutation =
       readonly conclusion: 'success' | 'failure' | 'neutral';
       readonly title: string;
       readonly summary: string;
-      readonly annotations: readonly {
-        readonly path: string;
-        readonly line: number;
-        readonly level: 'NOTICE' | 'WARNING' | 'FAILURE';
-        readonly message: string;
-      }[];
     }
   | { readonly do: 'closeIssue'; readonly id: string }
   /** Deletes a branch only where its tip is still this commit. */

@@ -94,6 +94,8 @@ export type Pull = {
   readonly draft: boolean;
   readonly mergeable: 'yes' | 'no' | 'unknown';
   readonly author: Actor;
+  /** Its text as it stands; ours while it begins with our marker. */
+  readonly body: string;
   readonly headRef: string;
   readonly headSha: HeadSha;
   readonly headMessage: string;
@@ -183,6 +185,8 @@ export type Situation = {
   readonly opened: readonly { readonly comment: string; readonly number: number }[];
   /** Our status comment, and extras that should not be (they begin `<!-- cadence:status`). */
   readonly status: readonly { readonly id: string; readonly body: string }[];
+  /** Our comments that mention people for a hold (they begin `<!-- cadence:notice <task> <version> -->`), oldest first. */
+  readonly notices: readonly { readonly id: string; readonly task: string; readonly hold: number }[];
 };
 
 export function roleOf(situation: Situation, login: string): Role {

@@ -25,6 +25,7 @@ export type Step =
   | { readonly kind: 'wait'; readonly why: WaitReason; readonly until: Until }
   | { readonly kind: 'queue'; readonly generation: number }
   | { readonly kind: 'announce' }
+  | { readonly kind: 'notify'; readonly people: readonly string[] }
   | { readonly kind: 'admit' }
   | { readonly kind: 'draftSpec' }
   | { readonly kind: 'buildPatch'; readonly part: 'tests' | 'change' }

@@ -153,6 +153,8 @@ export type Held = {
   readonly phase: 'Held';
   /** Epoch ms. */
   readonly since: number;
+  /** Of the entry that held it: what its notice is known by. */
+  readonly version: number;
   /** Of a run that could not be judged: GitHub's own time of it, epoch ms. */
   readonly seenRunAt: number | null;
   /** How long a model server asked to be left alone, ms. */
@@ -229,6 +231,8 @@ export type Task = {
   readonly rejections: number;
   /** The status comment was posted, or GitHub refused it: it is asked for once. */
   readonly announced: boolean;
+  /** The hold for which people were last mentioned, or GitHub refused it; null once the task has moved on since. */
+  readonly notified: HoldReason | null;
   readonly answered: ReadonlySet<string>;
   /** What was made ready for a command, by the node id of its comment. */
   readonly prepared: ReadonlyMap<string, Prepared>;

@@ -50,6 +50,7 @@ const live: readonly Stage[] = [...working, 'Held'];
 
 export const transitions: Readonly<Record<Exclude<EntryKind, 'queued'>, Transition>> = {
   announced: { from: live, to: 'same' },
+  notified: { from: ['Held'], to: 'same' },
   admitted: { from: ['Backlog'], to: ['Generate'] },
   task_generated: { from: ['Generate'], to: ['Execute(tests)', 'Execute(change)'] },
   patch_built: { from: ['Execute(tests)', 'Execute(change)'], to: ['Execute(tests)', 'Execute(change)'] },

@@ -1,8 +1,8 @@
 /** What `cadence evaluate` found: where a task is, and what would be done next. */
 import { holdReasons } from '../task/hold-reasons.ts';
 import type { Step } from '../task/step.ts';
-import { cancelSentence } from './cancel-sentence.ts';
-import { holdSentence } from './hold-sentence.ts';
+import { cancelSentence } from './status/cancel-sentence.ts';
+import { holdSentence } from './status/hold-sentence.ts';
 import { stepWords } from './step-words.ts';
 import { waitSentence } from './wait-sentence.ts';
 
@@ -28,7 +28,9 @@ export function evaluationSentence(words: EvaluationWords): string {
 function stateOf({ name, task, phase, held }: EvaluationWords): string {
   if (task === null) return `${name} is not a task yet.`;
   const reason = holdReasons.find((known) => known === held);
-  return reason ? `${task} needs a person: ${holdSentence(reason).why}` : `${task} is in the phase ${phase}.`;
+  if (!reason) return `${task} is in the phase ${phase}.`;
+  const { title, why } = holdSentence(reason);
+  return `${task} needs a person: ${title}. ${why}`;
 }
 
 /** The step, and what it goes by; without a full stop. */
@@ -49,9 +51,9 @@ function nextWords(step: Step): string {
     }
     case 'hold':
     case 'release':
-      return `${act}. ${withoutStop(holdSentence(step.reason).why)}`;
+      return `${act}: ${holdSentence(step.reason).title}`;
     case 'cancel':
-      return `${act}. ${withoutStop(cancelSentence(step.reason, step.by))}`;
+      return `${act}. ${cancelSentence(step.reason, step.by).title}`;
     case 'readTests':
       return `${act} (run ${step.runId})`;
     case 'buildPatch':

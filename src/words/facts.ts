@@ -46,7 +46,7 @@ export function testsCount(ground: Ground<'tests'>): string {
 export function reviewSentence(ground: Ground<'review'>, place: 'page' | 'plain'): string {
   switch (ground.kind) {
     case 'verdict':
-      return `passed, ${ground.findings === 1 ? '1 finding' : `${ground.findings || 'no'} findings`}`;
+      return passedSentence(ground.findings);
     case 'override':
       return overrideSentence(ground, place);
     default: {
@@ -62,17 +62,22 @@ function overrideSentence({ by }: Override<OverridableGate>, place: 'page' | 'pl
 
 function evidenceSentence(evidence: Evidence, place: 'page' | 'plain'): string {
   const { passed, exempt } = evidence;
-  const excused =
-    exempt.length === 0 ? '' : `; ${exempt.length} that fail without the change too were left out of account`;
-  return `${passed} passed (${runName(evidence, place)})${excused}${flakySentence(evidence)}`;
+  return `${passed} passed (${runName(evidence, place)})${excusedSentence(exempt.length)}${flakySentence(evidence)}`;
+}
+
+export function excusedSentence(count: number): string {
+  if (count === 0) return '';
+  return count === 1
+    ? '; 1 ignored: it fails without the change too'
+    : `; ${count} ignored: they fail without the change too`;
 }
 
 /** A green that came after a red of the same head counts, and says so. No names: a commit message has none either. */
-function flakySentence({ flaky }: Evidence): string {
+export function flakySentence({ flaky }: Evidence): string {
   if (flaky === undefined) return '';
-  const again = '; ⚠️ a rerun: this head was run before';
-  if (flaky.length === 0) return again;
-  return `${again}, and ${flaky.length === 1 ? '1 test' : `${flaky.length} tests`} failed then`;
+  if (flaky.length === 0) return '; ⚠️ re-run: an earlier run of this commit did not pass';
+  const tests = flaky.length === 1 ? '1 test' : `${flaky.length} tests`;
+  return `; ⚠️ re-run: ${tests} failed in an earlier run of this commit`;
 }
 
 /** The tests that fail on one run of a head and pass on the next, as code, behind a colon; `''` where none are known. */
@@ -81,7 +86,7 @@ export function flakyNames(ground: Ground<'tests'>): string {
   return flaky && flaky.length > 0 ? `: ${failedNames({ failed: flaky })}` : '';
 }
 
-function runName(
+export function runName(
   { runId, runAttempt }: { runId: number; runAttempt: number },
   place: 'page' | 'plain',
 ): string {
@@ -106,14 +111,20 @@ export function verdictOf(state: Active): Ground<'review'> | null {
   return 'verdict' in state ? state.verdict : null;
 }
 
+/** Of a review that passed. */
+function passedSentence(findings: number): string {
+  if (findings === 0) return 'passed, no findings';
+  return findings === 1 ? 'passed, 1 note' : `passed, ${findings} notes`;
+}
+
 export function attemptsSentence({ attempts: { used, granted } }: Pick<Task, 'attempts'>): string {
-  return `${used} of ${granted} used`;
+  return `${used} of ${granted}`;
 }
 
 export function costSentence({ tokensIn, tokensOut, costUsd }: Task['spent']): string | null {
   if (tokensIn + tokensOut === 0) return null;
   const money = costUsd > 0 ? `, $${costUsd < 0.01 ? costUsd.toFixed(4) : costUsd.toFixed(2)}` : '';
-  return `${grouped(tokensIn)} tokens read, ${grouped(tokensOut)} written${money}`;
+  return `${grouped(tokensIn)} tokens in, ${grouped(tokensOut)} out${money}`;
 }
 
 function grouped(value: number): string {

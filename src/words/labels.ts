@@ -7,19 +7,19 @@ export type LabelWords = { readonly name: string; readonly color: string; readon
 export const triggerLabel = 'cadence';
 
 export const stateLabels = [
-  { name: 'cadence:queued', color: 'bfd4f2', description: 'Cadence: waits its turn, or is being planned' },
+  { name: 'cadence:queued', color: 'bfd4f2', description: 'Cadence: queued or being planned' },
   {
     name: 'cadence:working',
     color: '1d76db',
-    description: 'Cadence: is being written, tested, reviewed or merged',
+    description: 'Cadence: being written, tested, reviewed or merged',
   },
   {
     name: 'cadence:held',
     color: 'fbca04',
-    description: 'Cadence: waits for a person; the status comment says why',
+    description: 'Cadence: held; the status comment says why',
   },
   { name: 'cadence:done', color: '0e8a16', description: 'Cadence: merged and recorded' },
-  { name: 'cadence:cancelled', color: 'cfd3d7', description: 'Cadence: stopped; nothing more will happen' },
+  { name: 'cadence:cancelled', color: 'cfd3d7', description: 'Cadence: cancelled' },
 ] as const satisfies readonly LabelWords[];
 
 export type StateLabel = (typeof stateLabels)[number]['name'];

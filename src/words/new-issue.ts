@@ -28,9 +28,9 @@ export function newIssue(words: NewIssueWords): { readonly title: string; readon
   const { comment, url, by, on, title, text, place, suggestion, label } = words;
   const parts = [
     text.trim() === '' ? null : quoted(text, most),
-    suggestion === null ? null : `What a model suggested there:\n\n${quoted(suggestion, most)}`,
-    `Made from [a comment](${url}) of ${codeSpan(by)} on #${on}${place ? `, at ${placeName(place)}` : ''}.`,
-    `To have Cadence do it, see that it says what is wanted, then put the label ${codeSpan(label)} on it.`,
+    suggestion === null ? null : `A model suggested:\n\n${quoted(suggestion, most)}`,
+    `Opened from [a comment](${url}) by ${codeSpan(by)} on #${on}${place ? `, at ${placeName(place)}` : ''}.`,
+    `To start Cadence, check that this says what you want, then add the label ${codeSpan(label)}.`,
   ];
   const body = `<!-- cadence:task ${comment} -->\n${parts.filter((part) => part !== null).join('\n\n')}`;
   return { title: cutLine(neutralise(title, 'title'), 200) || `A comment on #${on}`, body };

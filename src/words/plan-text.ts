@@ -1,11 +1,11 @@
-/** A task specification as people read it, in Markdown that is yet to be neutralised: the words are a model's. */
+/** A task specification as people read it, in Markdown that is not neutralised yet: the words are a model's. */
 import type { Spec } from '../task/spec.ts';
 
 export function planText({ title, goal, acceptance, tests, filesInScope, risk }: Spec): string {
   const parts = [
     `**${title}**`,
     goal,
-    list('It is done when', acceptance),
+    list('Done when', acceptance),
     list('Tests to write', tests),
     list('Files likely to change', filesInScope),
     risk === null ? null : `Risk: ${risk}`,

@@ -21,17 +21,19 @@ export function sidekickReply({ repo, commit, answer, citations, invented, task 
   const places = citations.map((place) => `- ${permalink(repo, commit, place)}`);
   const parts = [
     foreignMarkdown(answer, mostAnswer),
-    places.length > 0 ? `It rests on:\n\n${places.join('\n')}` : null,
-    invented > 0 ? `${counted(invented)} named in the answer and not in the repository: left out.` : null,
-    task === null ? null : `To have it done, ${offer(task)}`,
-    `A model wrote this, from what it was shown of ${codeSpan(commit.slice(0, 7))}. Nothing was changed.`,
+    places.length > 0 ? `Based on:\n\n${places.join('\n')}` : null,
+    invented > 0
+      ? `${invented === 1 ? '1 place was' : `${invented} places were`} removed: not in the repository.`
+      : null,
+    task === null ? null : offer(task),
+    `Written by a model from the code at ${codeSpan(commit.slice(0, 7))}. Nothing was changed.`,
   ];
   return parts.filter((part) => part !== null).join('\n\n');
 }
 
 function offer(title: string): string {
   const line = cutLine(oneLine(title), 150);
-  return `post this as a comment of its own; it opens an issue: ${codeSpan(`/cadence task ${line}`)}`;
+  return `To open an issue for it, post this as a new comment: ${codeSpan(`/cadence task ${line}`)}`;
 }
 
 /** From the root of the host: it holds on every page that shows the comment, a pull request's files among them. */
@@ -49,8 +51,4 @@ function permalink(
 /** Round brackets end the target of a link. */
 function encodePart(part: string): string {
   return encodeURIComponent(part).replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
-}
-
-function counted(places: number): string {
-  return places === 1 ? 'One place was' : `${places} places were`;
 }

@@ -11,7 +11,8 @@ export type StepWords = {
 const steps: Readonly<Record<StepKind, StepWords>> = {
   wait: { act: 'wait', doing: 'waiting' },
   queue: { act: 'queue the issue', doing: 'queuing the issue' },
-  announce: { act: 'tell the person whose move it is', doing: 'telling the person whose move it is' },
+  announce: { act: 'post the status comment', doing: 'posting the status comment' },
+  notify: { act: 'mention the person whose move it is', doing: 'mentioning the person whose move it is' },
   admit: { act: 'check the policy and the set-up', doing: 'checking the policy and the set-up' },
   draftSpec: { act: 'turn the issue into a plan', doing: 'turning the issue into a plan' },
   buildPatch: { act: 'write the patch', doing: 'writing the patch' },

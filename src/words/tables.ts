@@ -1,6 +1,7 @@
 /** The tables of the documentation, from the code that they document. */
 import { commands } from '../task/command.ts';
 import { transitions } from '../task/transitions.ts';
+import { table } from './table.ts';
 
 export function commandsTable(): string {
   return table(
@@ -16,12 +17,4 @@ export function phasesTable(): string {
     to === 'same' ? 'where it stood' : to.join(', '),
   ]);
   return table(['What happened', 'Where the task may stand', 'Where it may stand after'], rows);
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [row(head), `|${head.map(() => '---|').join('')}`, ...rows.map((cells) => row(cells))].join('\n');
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 }

@@ -7,6 +7,7 @@ const kinds: Readonly<Record<StepKind, 'effect' | 'reading' | 'the engine’s ow
   wait: 'the engine’s own',
   queue: 'the engine’s own',
   announce: 'effect',
+  notify: 'effect',
   admit: 'reading',
   draftSpec: 'reading',
   buildPatch: 'reading',

@@ -27,11 +27,11 @@ describe('cadence show', () => {
     expect(formatBoard(rows)).toMatchInlineSnapshot(`
       "TASK         STATUS     PHASE      PULL  ATTEMPTS  REQUESTS  TOKENS  CYCLE
       octo/cat#7   held       Held       #8    2         14        120     –
-          The test workflow has not finished a run for this head in the time that the policy gives it.
+          Needs a person: the test workflow did not finish. There is no finished run for this commit
+          within the time that the policy allows.
       octo/cat#12  done       Meta       –     1         0         0       90 s
       octo/cat#13  cancelled  Cancelled  –     0         0         0       –
-          Stopped. If there was a pull request, it is closed; its branch is kept. To begin anew, remove
-          the label and put it on again."
+          Stopped. The pull request, if there was one, is closed; its branch is kept."
     `);
     expect(formatBoard([])).toBe('No tasks.');
   });

@@ -34,7 +34,6 @@ const mutations: Mutation[] = [
     conclusion: 'success',
     title: said,
     summary: said,
-    annotations: [{ path: 'a', line: 1, level: 'NOTICE', message: said }],
   },
   {
     do: 'commit',

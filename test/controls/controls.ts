@@ -14,6 +14,7 @@ import { landingControls } from './rows/landing.ts';
 import { sidekickControls } from './rows/sidekick.ts';
 import { terminalControls } from './rows/terminal.ts';
 import { reviewControls } from './rows/review.ts';
+import { wordsControls } from './rows/words.ts';
 
 /**
  * Negative controls: each breaks one guard in its own line and names the test that must go red for it. A guard whose
@@ -247,4 +248,5 @@ export const controls: readonly Control[] = [
   ...sidekickControls,
   ...reviewControls,
   ...terminalControls,
+  ...wordsControls,
 ];

@@ -149,7 +149,6 @@ describe('a local GitHub', () => {
       title: 'ok',
       summary: 's',
     } as const;
-    const annotations = [{ path: 'add.py', line: 2, level: 'NOTICE', message: 'm' }] as const;
     const threads = [
       { path: 'add.py', startLine: null, line: 2, body: 'here' },
       { path: 'add.py', startLine: 1, line: 2, body: 'both' },
@@ -161,7 +160,7 @@ describe('a local GitHub', () => {
         { do: 'updatePull', pullId: pull.id, title: 'Better' },
         { do: 'addReview', pullId: pull.id, headSha: pull.headSha, body: 'seen', threads },
         { do: 'submitReview', pullId: pull.id, body: 'seen' },
-        { do: 'createCheckRun', headSha: pull.headSha, ...check, annotations },
+        { do: 'createCheckRun', headSha: pull.headSha, ...check },
         { do: 'createLabel', name: 'cadence:held', color: 'ededed', description: 'd' },
         { do: 'addLabels', subjectId: pull.id, labelIds },
         { do: 'removeLabels', subjectId: pull.id, labelIds },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { findingComment } from '../../src/words/finding-comment.ts';
+import { findingComment } from '../../src/words/review/finding-comment.ts';
 import type { Change } from '../../src/patch/change/change.ts';
 import { dismissedWords, earlierFindings, sortFindings } from '../../src/review/earlier-findings.ts';
 import { findingKey } from '../../src/review/finding-key.ts';
@@ -83,7 +83,7 @@ describe('a finding of an earlier round', () => {
 
   it('is shown to the reviewer once a person dismissed it, as it was said', () => {
     expect(dismissedWords(seen('alice'))).toBe(
-      'add.py:2\n**must change** (`reasoning:scope`)\n\nNobody asked for  printing.',
+      'add.py:2\n**must be fixed** (`reasoning:scope`)\n\nNobody asked for  printing.',
     );
     const edited = seen('alice', true, findingComment({ ...finding, key }), true);
     for (const none of [seen('tom'), seen(null), seen('alice', false), edited])

@@ -5,6 +5,7 @@ import { address, baseSha, formatTaskId, headSha, repoName } from '../../src/tas
 import type { IntentData, IntentStep } from '../../src/task/intents.ts';
 import type { Task } from '../../src/task/task.ts';
 import { textHash } from '../../src/task/text-hash.ts';
+import { peopleToNotify } from '../../src/task/whose-move.ts';
 
 export const start = Date.parse('2026-03-01T12:00:00.000Z');
 export const repo = repoName('octo/cat');
@@ -97,6 +98,7 @@ const commanded = { comment: 'IC_1', command: 'retry', by: 'bob' } as const;
 /** What an intent of each step may say. */
 export const intentSamples: { readonly [S in IntentStep]: IntentData<S> } = {
   announce: {},
+  notify: { hold: 2, people: ['ada'] },
   draftSpec: {},
   buildPatch: {},
   publishTests: publishing,
@@ -179,6 +181,17 @@ export function after(task: Task | null, ...all: readonly Draft[]): Task {
   }
   if (!now) throw new Error('no drafts');
   return now;
+}
+
+/** A held task whose people were mentioned, where there is anybody to mention. */
+export function noticed(task: Task): Task {
+  if (task.state.phase !== 'Held') throw new Error('not held');
+  if (peopleToNotify(task).length === 0) return task;
+  const notified: Draft = {
+    kind: 'notified',
+    data: { hold: task.state.version, people: ['ada'], comment: 'posted' },
+  };
+  return after(task, intent('notify'), notified);
 }
 
 const road = [

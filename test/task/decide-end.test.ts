@@ -1,9 +1,8 @@
 import { describe } from 'vitest';
-import type { Draft } from '../../src/task/entry.ts';
 import { headSha } from '../../src/task/names.ts';
-import type { Pull, Run, Situation } from '../../src/task/situation.ts';
+import type { Situation } from '../../src/task/situation.ts';
 import type { Task } from '../../src/task/task.ts';
-import { addressOf, after, at, head, heldDraft, minute, start, testsHead } from './build.ts';
+import { after, at, heldDraft, minute, noticed, start, testsHead } from './build.ts';
 import { table } from './decide-table.ts';
 import { pull, run, settings, situation, untouched } from './situations.ts';
 
@@ -26,64 +25,12 @@ describe('Review, Record and Meta', () => {
 
 function stood(stop: 'Test(evidence)' | 'Backlog', reason: string, said: { waitMs?: number } = {}): Task {
   const draft = heldDraft(reason);
-  return after(at(stop), { ...draft, data: { ...draft.data, ...said } } as typeof draft);
+  return noticed(after(at(stop), { ...draft, data: { ...draft.data, ...said } } as typeof draft));
 }
 
 function redBase(behindBy: number): Situation {
   return situation({ behindBy, baseRuns: [run({ event: 'push', conclusion: 'failure' })] });
 }
-
-function redChange(seen: { readonly seenRunAt?: number }): Draft {
-  const of = { attempt: 1, part: 'change', runId: 12, runAttempt: 1, failed: ['t.py::a'] };
-  return {
-    kind: 'failed_test',
-    headSha: head,
-    data: { reason: 'red', ...of, explained: addressOf('d'), ...seen },
-  } as Draft;
-}
-
-/** The red run of the change, later. */
-function again(changed: Partial<Run>, of: Partial<Pull> = {}): Situation {
-  return situation({ pull: pull({ runs: [run({ updatedAt: start + 30_000, ...changed })], ...of }) });
-}
-
-describe('a task that is held after a red run', () => {
-  const red = after(at('Test(evidence)'), redChange({ seenRunAt: start }));
-  const held = (reason: string, task = red): Task => after(task, heldDraft(reason));
-  table([
-    ...['attempts-exhausted', 'same-patch', 'inverse-patch', 'no-progress'].map(
-      (reason) =>
-        [
-          `reads the tests again that a person ran again (${reason})`,
-          held(reason),
-          again({}),
-          `release: ${reason} (to Test)`,
-        ] as const,
-    ),
-    ['waits while nobody did', held('no-progress'), situation(), 'wait: held'],
-    [
-      'waits while they run',
-      held('no-progress'),
-      again({ status: 'in_progress', conclusion: null }),
-      'wait: held',
-    ],
-    ['reads no run of another head', held('no-progress'), again({ headSha: testsHead }), 'wait: held'],
-    [
-      'reads none where another head stands',
-      held('no-progress'),
-      again({}, { headSha: testsHead }),
-      'wait: held',
-    ],
-    ['reads none of another workflow', held('no-progress'), again({ path: 'other.yml' }), 'wait: held'],
-    ['reads none for a reason of another kind', held('budget-spent'), again({}), 'wait: held'],
-    [
-      'reads none where the record does not say when it was red',
-      held('no-progress', after(at('Test(evidence)'), redChange({}))),
-      again({}),
-      'wait: held',
-    ],
-  ]);
-});
 
 describe('Held', () => {
   const rerun = situation({ pull: pull({ runs: [run({ updatedAt: start + 30_000 })] }) });

@@ -17,6 +17,8 @@ function words(step: Step): string {
       return `release: ${step.reason}${step.to === 'back' ? '' : ` (to ${step.to})`}`;
     case 'buildPatch':
       return `buildPatch ${step.part}`;
+    case 'notify':
+      return `notify: ${step.people.join(' ')}`;
     case 'queue':
       return `queue ${step.generation}`;
     case 'readTests':

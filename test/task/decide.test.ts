@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/task/decide.ts';
-import { after, at, drafts, heldDraft, intent, minute, start } from './build.ts';
+import { after, at, drafts, heldDraft, intent, minute, noticed, start } from './build.ts';
 import { table } from './decide-table.ts';
 import { comment, policy, pull, settings, situation, untouched } from './situations.ts';
 
@@ -58,7 +58,7 @@ describe('a task of which nothing is seen', () => {
     ['says it with the tests of a directive', at('Backlog'), untouched(silent), 'admit'],
     [
       'is announced once: a comment that was deleted stays so',
-      after(held, intent('announce'), { kind: 'announced', data: { comment: 'posted' } }),
+      noticed(after(held, intent('announce'), { kind: 'announced', data: { comment: 'posted' } })),
       situation({ ...silent, pull: pull({ draft: true }) }),
       'wait: held',
     ],

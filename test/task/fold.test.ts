@@ -50,6 +50,7 @@ const cancelled: Draft = { kind: 'cancelled', data: { reason: 'stopped', by: 'bo
 const samples: Readonly<Record<EntryKind, Draft>> = {
   queued: drafts.queued,
   announced: { kind: 'announced', data: { comment: 'posted' } },
+  notified: { kind: 'notified', data: { hold: 9, people: ['ada'], comment: 'posted' } },
   admitted: drafts.admitted,
   task_generated: drafts.generated,
   intent: intent('merge'),
@@ -125,6 +126,7 @@ describe('the fold', () => {
     ['failed_commit', at('Commit'), 'merge'],
     ['status_done', at('Record'), 'finish'],
     ['answered', at('Test(evidence)'), 'answer'],
+    ['notified', held, 'notify'],
     ['cancelled', at('Test(evidence)'), 'cancel'],
   ] as const)('refuses %s that nobody announced', (kind, task, step) => {
     expect(message(task, samples[kind])).toBe(`${kind} without an intent to ${step}`);

@@ -54,6 +54,7 @@ export function pull(changed: Partial<Pull> = {}): Pull {
     draft: false,
     mergeable: 'yes',
     author: { login: 'cadence[bot]', kind: 'bot' },
+    body: '',
     headRef: 'cadence/7-add-subtracts',
     headSha: head,
     headMessage: '',
@@ -129,6 +130,7 @@ export function situation(changed: Partial<Situation> = {}): Situation {
     replies: [],
     opened: [],
     status: [{ id: 'IC_status', body: '<!-- cadence:status acme/calc#7 1:Test(evidence):1 -->' }],
+    notices: [],
     ...changed,
   };
 }

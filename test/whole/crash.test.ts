@@ -25,6 +25,8 @@ const points: readonly Point[] = ['before', 'after', 'recorded'];
 type Case = { readonly operation: string; readonly outcome: EntryKind; readonly since: EntryKind | null };
 const cases: { readonly [K in EffectKind]: Case } = {
   announce: { operation: 'addComment', outcome: 'announced', since: null },
+  // The status comment is a comment too: lain in wait for once that is posted.
+  notify: { operation: 'addComment', outcome: 'notified', since: 'patch_applied' },
   publishTests: { operation: 'createRef', outcome: 'tests_published', since: null },
   openIssue: { operation: 'createIssue', outcome: 'issue_opened', since: null },
   answer: { operation: 'addReaction', outcome: 'answered', since: null },
@@ -83,6 +85,20 @@ const announcedAndStopped: Story = {
   size: 'cadence:story',
 };
 
+/** Somebody pushes to the branch: the task is held, and they are told. */
+const notified: Story = {
+  kills: ['notify'],
+  happenings: [
+    { once: 'patch_applied', act: async (project) => project.as('alice').push(foreignPush(project)) },
+    { once: 'notified', act: async (project) => project.as('alice').comment(1, '/cadence stop') },
+  ],
+  until: 'cancelled',
+};
+
+function foreignPush(project: Project): { branch: string; files: Record<string, string> } {
+  return { branch: project.pull().head.ref, files: { 'notes.txt': 'mine\n' } };
+}
+
 /** Lives one task to its end, with the server killed at each of the story's effects and started again. */
 async function live(story: Story, point: Point): Promise<Life> {
   const dir = await mkdtemp(join(tmpdir(), 'cadence-crash-'));
@@ -112,12 +128,12 @@ async function live(story: Story, point: Point): Promise<Life> {
     for (;;) {
       const over = await until(`the next kill or the end (${point})`, instead, async () => {
         entries = await readEntries(reader as StoreReader, project);
+        if (point !== 'recorded') arm(github, story, point, armed, done);
         for (const { once, act } of story.happenings)
           if (done(once) && !told.has(once)) {
             told.add(once);
             await act(project);
           }
-        if (point !== 'recorded') arm(github, story, point, armed, done);
         const met = nextMet(github, story, point, armed, killed, done);
         if (met) return met;
         return done(story.until) ? 'end' : null;
@@ -216,7 +232,7 @@ describe.concurrent.each(points)('a server killed %s each effect', (point) => {
       pulls: { opened: 1, closed: 1, merged: 1 },
       issueCloses: 1,
       issuesOpened: 0,
-      comments: { status: 1, replies: 1 },
+      comments: { status: 1, replies: 1, notices: 0 },
       reviewsOfAHead: 1,
       checkRunsOfAHead: 1,
       landed: 2,
@@ -238,7 +254,17 @@ describe.concurrent.each(points)('a server killed %s each effect', (point) => {
       comments: { status: 1, replies: 1 },
       pulls: { opened: 0 },
     });
-    expect(pathOf(entries)).toEqual(['queued', 'held', 'announced', 'issue_opened', 'cancelled']);
+    const path = pathOf(entries).filter((kind) => kind !== 'notified');
+    expect(path).toEqual(['queued', 'held', 'announced', 'issue_opened', 'cancelled']);
+    expect(ledger.comments.notices).toBeLessThanOrEqual(1);
+    expect(verified).toBe('holds');
+  });
+
+  it('mentions whose move it is once', { timeout: 120_000 }, async () => {
+    const { ledger, entries, killed, verified } = await live(notified, point);
+    expect(killed).toEqual(['notify']);
+    expect(ledger).toMatchObject({ comments: { status: 1, replies: 0, notices: 1 } });
+    expect(pathOf(entries).slice(-3)).toEqual(['held', 'notified', 'cancelled']);
     expect(verified).toBe('holds');
   });
 
@@ -259,7 +285,6 @@ describe.concurrent.each(points)('a server killed %s each effect', (point) => {
 });
 
 it('kills at every effect of the effect table', () => {
-  expect([...wholeLife.kills, ...announcedAndStopped.kills, ...stopped.kills].toSorted()).toEqual(
-    Object.keys(effects).toSorted(),
-  );
+  const stories = [wholeLife, announcedAndStopped, notified, stopped];
+  expect(stories.flatMap(({ kills }) => kills).toSorted()).toEqual(Object.keys(effects).toSorted());
 });

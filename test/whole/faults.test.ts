@@ -14,7 +14,7 @@ const clean: Ledger = {
   pulls: { opened: 1, closed: 1, merged: 1 },
   issueCloses: 1,
   issuesOpened: 0,
-  comments: { status: 1, replies: 0 },
+  comments: { status: 1, replies: 0, notices: 0 },
   reviewsOfAHead: 1,
   checkRunsOfAHead: 1,
   landed: 1,

@@ -11,8 +11,8 @@ export type Ledger = {
   readonly issueCloses: number;
   /** Issues that Cadence opened. */
   readonly issuesOpened: number;
-  /** Status comments that stand (one too many is deleted: it is a view, not an effect); replies that were ever made. */
-  readonly comments: { readonly status: number; readonly replies: number };
+  /** Status comments that stand (one too many is deleted: it is a view, not an effect); replies and notices that were ever made. */
+  readonly comments: { readonly status: number; readonly replies: number; readonly notices: number };
   /** The most that any head has. */
   readonly reviewsOfAHead: number;
   readonly checkRunsOfAHead: number;
@@ -49,6 +49,7 @@ export function ledgerOf(github: Simulator, project: Project): Ledger {
     comments: {
       status: standing.filter((body) => body.startsWith('<!-- cadence:status')).length,
       replies: comments.filter((body) => body.startsWith('<!-- cadence:reply')).length,
+      notices: comments.filter((body) => body.startsWith('<!-- cadence:notice')).length,
     },
     reviewsOfAHead: most(pulls.flatMap(({ reviews }) => reviews.map(({ commitOid }) => commitOid))),
     checkRunsOfAHead: most(

@@ -55,6 +55,6 @@ it(
     });
     expect(entries.find(({ kind }) => kind === 'reported')?.data).toMatchObject({ attempts: 1 });
     expect(project.pull().merged).not.toBeNull();
-    expect(said(project)).toContain('⚠️ a rerun: this head was run before, and 1 test failed then');
+    expect(said(project)).toContain('⚠️ re-run: 1 test failed in an earlier run of this commit');
   },
 );

@@ -170,7 +170,7 @@ function taskOf({ name }: Pick<Project, 'name'>, issue: number, generation: numb
 
 /** The last entry that moved the task: what was said to people is told apart. */
 export function lastMove(entries: readonly Entry[]): Entry | undefined {
-  return entries.findLast(({ kind }) => !['answered', 'announced', 'intent'].includes(kind));
+  return entries.findLast(({ kind }) => !['answered', 'announced', 'notified', 'intent'].includes(kind));
 }
 
 function isAtRest(entries: readonly Entry[]): boolean {

@@ -30,7 +30,7 @@ describe('evaluationSentence', () => {
     [
       'a cancellation',
       { next: { kind: 'cancel', reason: 'unlabelled', by: null } },
-      'octo/cat#7 is in the phase Test. Next: cancel the task. The label was removed, so Cadence stopped.',
+      'octo/cat#7 is in the phase Test. Next: cancel the task. Cancelled: the label was removed.',
     ],
     [
       'a patch',
@@ -44,8 +44,8 @@ describe('evaluationSentence', () => {
   it('says why a task is held and why it will be, and no code', () => {
     const next = { kind: 'hold', reason: 'base-unclear', back: 'here' } as const;
     const told = evaluationSentence({ ...known, phase: 'Held', held: 'no-run', next });
-    expect(told).toMatch(/^octo\/cat#7 needs a person: The test workflow/);
-    expect(told).toContain('Next: stop and ask for a person. ');
+    expect(told).toMatch(/^octo\/cat#7 needs a person: the test workflow/);
+    expect(told).toContain('Next: stop and ask for a person: ');
     expect(told).not.toMatch(/no-run|base-unclear/);
   });
 });

@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { checkRun } from '../../src/words/check-run.ts';
-import { commitMessage } from '../../src/words/commit-message.ts';
-import { failureText } from '../../src/words/failure-text.ts';
-import { findingsList, type Finding } from '../../src/words/findings.ts';
-import { headline } from '../../src/words/headline.ts';
-import { learnedSentence } from '../../src/words/learned-sentence.ts';
+import { checkRun } from '../../src/words/review/check-run.ts';
+import { commitMessage } from '../../src/words/pull/commit-message.ts';
+import { failureText } from '../../src/words/run/failure-text.ts';
+import { findingsList, type Finding } from '../../src/words/review/findings.ts';
+import { headline } from '../../src/words/pull/headline.ts';
+import { learnedSentence } from '../../src/words/status/learned-sentence.ts';
 import { newIssue } from '../../src/words/new-issue.ts';
 import { planText } from '../../src/words/plan-text.ts';
-import { pullBody } from '../../src/words/pull-body.ts';
-import { findingComment } from '../../src/words/finding-comment.ts';
-import { reviewBody } from '../../src/words/review-body.ts';
+import { pullBody } from '../../src/words/pull/pull-body.ts';
+import { findingComment } from '../../src/words/review/finding-comment.ts';
+import { reviewBody } from '../../src/words/review/review-body.ts';
 import { sidekickReply } from '../../src/words/sidekick-reply.ts';
-import { statusComment } from '../../src/words/status-comment.ts';
+import { statusComment } from '../../src/words/status/status-comment.ts';
 import { repoName } from '../../src/task/names.ts';
-import { evidence, held, learned, stands, task, work } from './samples.ts';
+import type { Change } from '../../src/patch/change/change.ts';
+import { evidence, held, learned, proof, stands, task, work } from './samples.ts';
 
 const hostile = [
   'text ![pixel](https://evil.example/p.png)',
@@ -48,6 +49,11 @@ const failure = failureText({
 });
 const executing = { ...stands['Execute(change)'], work: { ...work, learned: learned('red') } };
 const branch = 'cadence/7-x';
+const hostileChange: Change = [
+  { path: line, kind: 'added', before: null, after: { mode: 'file', bytes: Buffer.from(hostile) } },
+];
+if (proof.kind !== 'proof') throw new Error('the sample is a proof');
+const proved = proof.proof;
 const status = (reason: 'questions' | 'plan-approval' | 'spec-ill-formed', explained: string): string =>
   statusComment({ task: task(held(reason, stands.Generate, 'some')), branch, explained });
 
@@ -58,10 +64,11 @@ const places: [string, string][] = [
   [
     'the review',
     reviewBody({
-      taskId: 'acme/calc#7',
       headSha: 'a'.repeat(40),
       verdict: 'reject',
       findings: [{ ...finding, round: 'new' }],
+      listed: [finding],
+      inline: 0,
       dismissed: 0,
       summary: hostile,
       reviewers: [line],
@@ -76,12 +83,25 @@ const places: [string, string][] = [
       review: { verdict: 'reject', findings: [finding], reviewers: [line], summary: hostile },
     }).summary,
   ],
-  ['the pull request', pullBody({ task: { issue: 7 }, frozen, spec, part: 'change' })],
+  ['the pull request', pullBody({ task: task(stands.Commit), frozen, spec, change: hostileChange })],
   ['questions in the status comment', status('questions', hostile)],
   ['a plan in the status comment', status('plan-approval', planText(spec))],
   ['a reason in the status comment', status('spec-ill-formed', hostile)],
   ['a red run in the status comment', statusComment({ task: task(executing), branch, explained: failure })],
   ['why an attempt failed', learnedSentence(`agent-${line}`)],
+  [
+    'a test that failed, in the pull request',
+    pullBody({
+      task: task({ ...stands.Commit, proof: { kind: 'proof', proof: { ...proved, failed: [line] } } }),
+      frozen,
+      spec,
+      change: null,
+    }),
+  ],
+  [
+    'a failing test in the status comment',
+    statusComment({ task: task(held('attempts-exhausted', executing, 'some')), branch, explained: failure }),
+  ],
   [
     "Sidekick's answer",
     sidekickReply({

@@ -23,16 +23,16 @@ describe('an issue that was made from a comment', () => {
       >
       > - really
 
-      Made from [a comment](https://github.test/acme/calc/issues/7#issuecomment-1) of \`octocat\` on #7.
+      Opened from [a comment](https://github.test/acme/calc/issues/7#issuecomment-1) by \`octocat\` on #7.
 
-      To have Cadence do it, see that it says what is wanted, then put the label \`cadence\` on it.",
+      To start Cadence, check that this says what you want, then add the label \`cadence\`.",
         "title": "Rename add()",
       }
     `);
   });
 
   it('quotes nothing where there is only a title', () => {
-    expect(newIssue({ ...words, text: ' \n' }).body).toMatch(/-->\nMade from/);
+    expect(newIssue({ ...words, text: ' \n' }).body).toMatch(/-->\nOpened from/);
   });
 
   it('says of which line it is, and what was suggested there', () => {
@@ -40,9 +40,9 @@ describe('an issue that was made from a comment', () => {
     expect(newIssue(given).body.split('\n\n').slice(0, 3)).toMatchInlineSnapshot(`
       [
         "<!-- cadence:task IC_1 -->
-      What a model suggested there:",
+      A model suggested:",
         "> Use \`sum\`.",
-        "Made from [a comment](https://github.test/acme/calc/issues/7#issuecomment-1) of \`octocat\` on #7, at \`calc.py:3\`.",
+        "Opened from [a comment](https://github.test/acme/calc/issues/7#issuecomment-1) by \`octocat\` on #7, at \`calc.py:3\`.",
       ]
     `);
   });

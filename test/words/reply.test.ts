@@ -72,12 +72,12 @@ describe('reply to what was accepted', () => {
   it('says in one paragraph where the task stands', () => {
     expect(said('/cadence status', accepted)).toMatchInlineSnapshot(`
       "<!-- cadence:reply IC_1 -->
-      The tests passed. The change is being reviewed. Attempts: 0 of 3 used. Pull request: #8."
+      ⏳ **Reviewing the change.** The tests passed. Attempts: 0 of 3. Pull request: #8."
     `);
     expect(said('/cadence status', accepted, { on: task(held('no-run', stands['Test(evidence)'])) }))
       .toMatchInlineSnapshot(`
         "<!-- cadence:reply IC_1 -->
-        **It waits.** The test workflow has not finished a run for this head in the time that the policy gives it. **What to do:** See that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval. When a run ends, Cadence goes on by itself; to wait anew, comment \`/cadence retry\`. Attempts: 0 of 3 used."
+        ✋ **Needs you: the test workflow did not finish.** Check that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval. When a run finishes, Cadence continues by itself. To wait longer, comment \`/cadence retry\`. There is no finished run for this commit within the time that the policy allows. Attempts: 0 of 3."
       `);
   });
 
@@ -147,7 +147,7 @@ describe('reply to what was refused', () => {
       Commands are for people who have access to this repository.
       Commands are for people who have access to this repository.
       \`/cadence pause\` is not available yet. \`/cadence help\` lists the commands that are.
-      Nothing to retry: the task is not waiting for anyone. The tests passed. The change is being reviewed.
+      Nothing to retry: the task is not waiting for anyone. ⏳ **Reviewing the change.** The tests passed.
       This task has ended. To start over, remove the label and add it again.
       This task is merged: there is nothing left to stop or retry.
       Too late to stop: the change is already merged. To undo it, revert the pull request on GitHub.
@@ -180,7 +180,7 @@ describe('reply about a plan', () => {
       >
       > add() adds. Fixes \`#1\` \`@ada\`
       >
-      > It is done when:
+      > Done when:
       >
       > - add(2, 2) is 4
       >

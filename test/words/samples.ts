@@ -104,6 +104,7 @@ export function held(
   return {
     phase: 'Held',
     since: 2_000,
+    version: 5,
     seenRunAt: null,
     waitMs: null,
     reason,
@@ -143,6 +144,7 @@ export function task(state: TaskState, change: Partial<Task> = {}): Task {
     updateNotSeen: null,
     rejections: 0,
     announced: false,
+    notified: null,
     answered: new Set(),
     prepared: new Map(),
     stopping: null,

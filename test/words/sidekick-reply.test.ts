@@ -21,12 +21,12 @@ describe('an answer of Sidekick', () => {
     expect(sidekickReply(words)).toMatchInlineSnapshot(`
       "In \`add()\`, which subtracts.
 
-      It rests on:
+      Based on:
 
       - [\`calc/add.py:3\`](/acme/calc/blob/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/calc/add.py#L3)
       - [\`odd [1](2)/a b#c.py:1-20\`](/acme/calc/blob/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/odd%20%5B1%5D%282%29/a%20b%23c.py#L1-L20)
 
-      A model wrote this, from what it was shown of \`aaaaaaa\`. Nothing was changed."
+      Written by a model from the code at \`aaaaaaa\`. Nothing was changed."
     `);
   });
 
@@ -34,9 +34,9 @@ describe('an answer of Sidekick', () => {
     const text = sidekickReply({ ...words, citations: [], invented: 1, task: 'Make `add()` add' });
     expect(text.split('\n\n').slice(1)).toMatchInlineSnapshot(`
       [
-        "One place was named in the answer and not in the repository: left out.",
-        "To have it done, post this as a comment of its own; it opens an issue: \`\`/cadence task Make \`add()\` add\`\`",
-        "A model wrote this, from what it was shown of \`aaaaaaa\`. Nothing was changed.",
+        "1 place was removed: not in the repository.",
+        "To open an issue for it, post this as a new comment: \`\`/cadence task Make \`add()\` add\`\`",
+        "Written by a model from the code at \`aaaaaaa\`. Nothing was changed.",
       ]
     `);
   });

@@ -1,6 +1,6 @@
 /** The words of an issue as they were when its task was queued, and the names that were made from them then. */
 import { z } from 'zod';
-import { headline } from '../../words/headline.ts';
+import { headline } from '../../words/pull/headline.ts';
 import { goalOf } from '../../markdown/goal.ts';
 import { readPage } from '../../markdown/page.ts';
 import { visibleLine, visibleText, type VisibleText } from '../../markdown/visible.ts';

@@ -1,5 +1,5 @@
 /** What was said of a failure or a hold: kept as words, or as the findings of the review that rejected. */
-import { findingsList } from '../../words/findings.ts';
+import { findingsList } from '../../words/review/findings.ts';
 import type { Address } from '../../task/names.ts';
 import { workOf, type Learned, type Task } from '../../task/task.ts';
 import type { ActDeps } from '../act.ts';

@@ -3,7 +3,7 @@
  * looked at again, and everything is decided on that look. GitHub itself refuses if the head moved (`sha`); what moved
  * after all is seen in what landed.
  */
-import { mergeMessage } from '../../words/merge-message.ts';
+import { mergeMessage } from '../../words/pull/merge-message.ts';
 import type { HoldReason } from '../../task/hold-reasons.ts';
 import type { IntentData } from '../../task/intents.ts';
 import type { MergeRefusal } from '../../task/merge-call.ts';

@@ -1,4 +1,5 @@
 /** verifyLanding: what landed must be the tree that was tested, on the base that it was tested on. */
+import { landingText } from '../../words/pull/landing-text.ts';
 import { outcome, type LocalAct, type Result } from '../act.ts';
 import { heldOutcome } from '../held-outcome.ts';
 
@@ -14,7 +15,8 @@ export const verifyLanding: LocalAct<'verifyLanding'> = {
     const isTestedHead = situation.pull?.headSha === state.branch.headSha;
     const asTested = isTestedHead && landed.tree === situation.pull?.headTree && parent === state.merged.base;
     if (!asTested) {
-      const detail = `landed ${landed.sha} with tree ${landed.tree} on ${parent}; tested tree ${situation.pull?.headTree ?? 'unknown'} on ${state.merged.base}`;
+      const tested = { tree: situation.pull?.headTree ?? 'unknown', parent: state.merged.base };
+      const detail = landingText(landed.sha, { tree: landed.tree, parent }, tested);
       return heldOutcome(deps, 'landed-differs', detail);
     }
     return outcome({

@@ -12,6 +12,7 @@ import type { Policy } from '../../policy/policy.ts';
 import type { ExecuteChange, ExecuteTests } from '../../task/task.ts';
 import type { Turn } from '../act.ts';
 import type { AgentSession } from '../agent-session.ts';
+import { patchProblem } from '../../words/patch-problem.ts';
 import { readText } from '../artefacts/json-artefact.ts';
 import { learnedText } from '../artefacts/explanation.ts';
 import { readSpec } from '../artefacts/spec-artefact.ts';
@@ -79,7 +80,7 @@ export async function runAgent(work: Work, session: AgentSession, files: Files):
 function guardOf(proved: readonly string[], { paths }: Policy): PathGuard {
   const isProtected = protectedBy(paths.protect);
   return (path) => {
-    if (proved.includes(path)) return `${path} belongs to the proof and must stay as it is.`;
-    return isProtected(path) ? `${path} is protected: only a person may change it.` : null;
+    if (proved.includes(path)) return patchProblem({ kind: 'proof-touched', path });
+    return isProtected(path) ? patchProblem({ kind: 'protected', path }) : null;
   };
 }

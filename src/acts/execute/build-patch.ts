@@ -11,6 +11,7 @@ import { isRefusedAgain, repetition } from '../../task/gates/repetition.ts';
 import type { BuildFailure, BuildProblem } from '../../task/failure-reasons.ts';
 import { baseSha } from '../../task/names.ts';
 import { roleHolder } from '../../task/roles.ts';
+import { patchProblem } from '../../words/patch-problem.ts';
 import { outcome, type Outcome, type LocalAct, type Result } from '../act.ts';
 import { openSession, type AgentSession } from '../agent-session.ts';
 import { runAgent, type Work } from './agent-patch.ts';
@@ -48,7 +49,7 @@ async function fromDirective(work: Work): Promise<Outcome> {
   const { turn, state, files } = work;
   const directive = turn.frozen.directive();
   if (directive.kind !== 'directive')
-    return failed(work, 'directive-gone', 'The issue holds no directive any more.');
+    return failed(work, 'directive-gone', patchProblem({ kind: 'directive-gone' }));
   const landing = land(files, directive.edits);
   if (landing.kind === 'refused') return failed(work, `landing-${landing.reason}`, landing.message);
   const verdict = await screenOurs(files, landing.change, work.policy, turn.deps.redact);
@@ -96,15 +97,15 @@ function misplaced(work: Work, change: Change): BuildProblem | null {
     const { tests, rest } = splitTests(change);
     const [other] = rest;
     if (other)
-      return { reason: 'not-a-test', message: `The tests' part may hold tests only; ${other.path} is none.` };
+      return { reason: 'not-a-test', message: patchProblem({ kind: 'not-a-test', path: other.path }) };
     if (namedTests(tests).length === 0)
-      return { reason: 'no-test-named', message: 'No test function was added or altered.' };
+      return { reason: 'no-test-named', message: patchProblem({ kind: 'no-test-named' }) };
     return null;
   }
   const proved = state.proof.kind === 'proof' ? state.proof.proof.files.map(({ path }) => path) : [];
   const touched = change.find(({ path }) => proved.includes(path));
   return touched
-    ? { reason: 'proof-touched', message: `${touched.path} belongs to the proof and must stay as it is.` }
+    ? { reason: 'proof-touched', message: patchProblem({ kind: 'proof-touched', path: touched.path }) }
     : null;
 }
 

@@ -2,8 +2,8 @@
  * publishTests and publishChange: a commit of exactly the built patch on the task's branch, and its pull request.
  * Natural key: the patch's fingerprint in the commit message; every part is compare-and-swap at GitHub.
  */
-import { commitMessage, patchIn } from '../../words/commit-message.ts';
-import { pullBody } from '../../words/pull-body.ts';
+import { commitMessage, patchIn } from '../../words/pull/commit-message.ts';
+import { patchProblem } from '../../words/patch-problem.ts';
 import type { Draft } from '../../task/entry.ts';
 import type { IntentData } from '../../task/intents.ts';
 import { baseSha, headSha, type HeadSha } from '../../task/names.ts';
@@ -13,7 +13,8 @@ import { outcome, type Effect, type Intent, type Outcome, type Plan, type Stale,
 import { changesOf, commitFor, patchesOn } from './branch-files.ts';
 import { documentEffect } from '../document-effect.ts';
 import { heldOutcome } from '../held-outcome.ts';
-import { readSpec } from '../artefacts/spec-artefact.ts';
+import { ifAppended } from '../projections.ts';
+import { bodyOf } from '../pull-projection.ts';
 
 /** Both say the same of what they publish. */
 type Publishing = Intent<IntentData<'publishTests' | 'publishChange'>>;
@@ -53,8 +54,8 @@ function plan(turn: Turn): Plan<Publishing['data']> | Outcome {
   const tip = state.branch?.headSha ?? built.base;
   // A commit of somebody else's on a branch of this name: GitHub would refuse ours for ever, and its content is not ours.
   if (!state.branch && branch && branch.headSha !== tip && patchIn(branch.message) !== fingerprint) {
-    const message = `The branch ${turn.frozen.branch} stands at ${branch.headSha}, which Cadence did not put there.`;
-    return heldOutcome(turn.deps, 'head-moved', message);
+    const foreign = { kind: 'foreign-branch', branch: turn.frozen.branch, headSha: branch.headSha } as const;
+    return heldOutcome(turn.deps, 'head-moved', patchProblem(foreign));
   }
   return { kind: 'plan', key: fingerprint, data: { fingerprint, base: built.base, tip } };
 }
@@ -110,13 +111,12 @@ async function missing(turn: Turn, intent: Publishing): Promise<readonly Mutatio
     });
   }
   if (!situation.pull || situation.pull.state !== 'open') {
-    const spec = await readSpec(deps, state.work.spec);
     mutations.push({
       do: 'createPull',
       branch: frozen.branch,
       base: task.baseBranch,
       title: frozen.headline,
-      body: pullBody({ task, frozen, spec, part: state.part }),
+      body: await bodyOf(deps, ifAppended(task, expected(turn), situation.at), frozen),
     });
   }
   return mutations;

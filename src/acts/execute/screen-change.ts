@@ -1,5 +1,6 @@
 /** Screening of a change before it is published: what forbids it, or what only a person may allow. */
 import { concernsText, mostShown } from '../../words/concerns.ts';
+import { patchProblem } from '../../words/patch-problem.ts';
 import type { Change, Files, SourceFile } from '../../patch/change/change.ts';
 import { renderDiff } from '../../patch/change/render-diff.ts';
 import { screen } from '../../patch/screen/screen.ts';
@@ -28,21 +29,22 @@ export async function screenOurs(
 
 export async function screenChange(files: Files, change: Change, policy: Policy): Promise<Screened> {
   if (change.length === 0)
-    return { kind: 'refused', reason: 'empty', message: 'The patch leaves every file as it is.' };
+    return { kind: 'refused', reason: 'empty', message: patchProblem({ kind: 'empty' }) };
   const { allow, protect } = policy.paths;
   const findings = await screen(files, change, { allow, protect, ...bounds });
   const { refused, person } = sortFindings(findings, policy.screen);
   const [first, ...others] = refused;
   if (first) {
-    const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-    const message = `${first.path}: ${first.message}${more}`;
+    const { path, message: found } = first;
+    const message = patchProblem({ kind: 'screened', path, message: found, more: others.length });
     return { kind: 'refused', reason: `screened-${first.gate}`, message };
   }
   const [concern] = person;
   if (!concern) return { kind: 'clean' };
   const text = concernsText(person, renderDiff(change));
   if (text.length <= mostShown) return { kind: 'concerns', text };
-  const message = `${concern.path}: ${concern.message} A person might allow it, but the patch is too long to be shown in a comment.`;
+  const { path, message: found } = concern;
+  const message = patchProblem({ kind: 'too-long-to-show', path, message: found });
   return { kind: 'refused', reason: `screened-${concern.gate}`, message };
 }
 
@@ -59,7 +61,7 @@ export function knownSecret(change: Change, redact: (text: string) => string): R
   return {
     kind: 'refused',
     reason: 'screened-secrets',
-    message: `${redact(found.path)} would hold a secret of this installation; take it out.`,
+    message: patchProblem({ kind: 'known-secret', path: redact(found.path) }),
   };
 }
 

@@ -9,6 +9,7 @@ import { protectedBy } from '../../patch/screen/protected-paths.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { roleHolder } from '../../task/roles.ts';
 import { spec, type Spec } from '../../task/spec.ts';
+import { emptyIssue } from '../../words/patch-problem.ts';
 import { outcome, type Outcome, type LocalAct, type Result, type Turn } from '../act.ts';
 import { openSession } from '../agent-session.ts';
 import { heldOutcome } from '../held-outcome.ts';
@@ -28,7 +29,7 @@ export const draftSpec: LocalAct<'draftSpec'> = {
     const directive = frozen.directive();
     if (directive.kind === 'refused') return heldOutcome(deps, 'directive-ill-formed', directive.message);
     const { title } = frozen;
-    if (!title) return heldOutcome(deps, 'spec-ill-formed', 'The issue has no title.');
+    if (!title) return heldOutcome(deps, 'spec-ill-formed', emptyIssue('title'));
     const plain = {
       title: title.slice(0, 300),
       goal: withoutBase64(frozen.goal()).slice(0, 8_000) || title,
@@ -44,8 +45,7 @@ export const draftSpec: LocalAct<'draftSpec'> = {
     if (roleHolder(turn.task, policy, 'execute') === 'person')
       return generated(turn, { ...plain, source: 'person', testsWanted: false, filesInScope: [] });
     // A traceback in a fence is text enough.
-    if (!frozen.body().trim())
-      return heldOutcome(deps, 'spec-ill-formed', 'The issue has no text to work from.');
+    if (!frozen.body().trim()) return heldOutcome(deps, 'spec-ill-formed', emptyIssue('text'));
     return drafted(turn, policy);
   },
 };

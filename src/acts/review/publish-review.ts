@@ -1,8 +1,7 @@
 /** publishReview: one review and one check run a head. The verdict is in the record; these tell it. */
-import { withoutInvisible } from '../../markdown/invisible.ts';
-import { checkRun } from '../../words/check-run.ts';
-import { findingComment } from '../../words/finding-comment.ts';
-import { reviewBody } from '../../words/review-body.ts';
+import { checkRun } from '../../words/review/check-run.ts';
+import { findingComment } from '../../words/review/finding-comment.ts';
+import { reviewBody } from '../../words/review/review-body.ts';
 import { commentableLines } from '../../patch/change/commentable-lines.ts';
 import type { Draft } from '../../task/entry.ts';
 import type { Mutation } from '../../task/mutation.ts';
@@ -14,10 +13,16 @@ import { readJson } from '../artefacts/json-artefact.ts';
 import { draftedReview, type DraftedReview } from '../artefacts/review-artefact.ts';
 import { readChange, wholeChange } from '../artefacts/stored-change.ts';
 
-/** Inline comments of one review; the rest is in its body. */
+/** Comments on lines of one review; the rest is in its body. */
 const mostComments = 30;
-/** GitHub takes 50 annotations a request. */
-const mostAnnotations = 50;
+
+type Thread = Extract<Mutation, { do: 'addReview' }>['threads'][number];
+/** A finding that is said on its line of the diff. */
+type OnLine = {
+  readonly finding: DraftedReview['findings'][number];
+  readonly path: string;
+  readonly line: number;
+};
 
 export const publishReview: Effect<'publishReview'> = documentEffect({
   step: 'publishReview',
@@ -83,13 +88,14 @@ async function missing(turn: Turn): Promise<readonly Mutation[] | Outcome> {
   if (!task.pull || !review || !stored) return heldOutcome(deps, 'artefact-missing', null);
   const { headSha } = state.branch;
   const { submitted, pending, check } = seen(turn);
-  const body = reviewBody({ taskId: task.id, headSha, ...review, evidence: state.evidence });
+  const shown = await wholeChange(deps, state.branch.tests, stored.change);
+  const inline = onLines(review, commentableLines(shown));
+  const onItsLine = new Set(inline.map(({ finding }) => finding));
+  const listed = review.findings.filter((finding) => finding.round === 'new' && !onItsLine.has(finding));
+  const body = reviewBody({ ...review, headSha, listed, inline: inline.length, evidence: state.evidence });
   const mutations: Mutation[] = [];
-  if (!submitted && !pending) {
-    const shown = await wholeChange(deps, state.branch.tests, stored.change);
-    const threads = inline(review, commentableLines(shown));
-    mutations.push({ do: 'addReview', pullId: task.pull.id, headSha, body, threads });
-  }
+  if (!submitted && !pending)
+    mutations.push({ do: 'addReview', pullId: task.pull.id, headSha, body, threads: inline.map(thread) });
   if (!submitted) mutations.push({ do: 'submitReview', pullId: task.pull.id, body });
   if (!check) {
     const { title, summary } = checkRun({ task, state, review });
@@ -101,43 +107,27 @@ async function missing(turn: Turn): Promise<readonly Mutation[] | Outcome> {
       conclusion: review.verdict === 'pass' ? 'success' : 'failure',
       title,
       summary,
-      annotations: annotations(review),
     });
   }
   return mutations;
 }
 
 /**
- * GitHub refuses a comment on a line that the diff does not show; such findings are in the body alone. What has a
+ * GitHub refuses a comment on a line that the diff does not show; such findings are in the body. What has a
  * conversation from an earlier round gets no second one.
  */
-function inline(
-  review: DraftedReview,
-  lines: ReadonlyMap<string, ReadonlySet<number>>,
-): Extract<Mutation, { do: 'addReview' }>['threads'] {
+function onLines(review: DraftedReview, lines: ReadonlyMap<string, ReadonlySet<number>>): readonly OnLine[] {
   return review.findings
     .flatMap((finding) => {
-      const { path, line, round, suggestion } = finding;
+      const { path, line, round } = finding;
       if (round === 'again' || path === null || line === null || !lines.get(path)?.has(line)) return [];
-      const startLine = suggestion && suggestion.startLine < line ? suggestion.startLine : null;
-      return [{ path, startLine, line, body: findingComment(finding) }];
+      return [{ finding, path, line }];
     })
     .slice(0, mostComments);
 }
 
-function annotations(review: DraftedReview): Extract<Mutation, { do: 'createCheckRun' }>['annotations'] {
-  return review.findings
-    .flatMap(({ path, line, message, severity }) =>
-      path === null
-        ? []
-        : [
-            {
-              path,
-              line: line ?? 1,
-              level: severity === 'reject' ? ('FAILURE' as const) : ('NOTICE' as const),
-              message: withoutInvisible(message),
-            },
-          ],
-    )
-    .slice(0, mostAnnotations);
+function thread({ finding, path, line }: OnLine): Thread {
+  const { suggestion } = finding;
+  const startLine = suggestion && suggestion.startLine < line ? suggestion.startLine : null;
+  return { path, startLine, line, body: findingComment(finding) };
 }

@@ -1,7 +1,7 @@
-/** readTests of a proof: do the new tests fail for want of the change, and whose doing is what fails beside them? */
+/** readTests of a proof: do the new tests fail because the change is missing, and who broke the others that fail? */
 import { excuseBase, type Excuse } from '../../task/gates/excuse-base.ts';
 import { judgeProof, type ProofVerdict } from '../../task/gates/judge-proof.ts';
-import { nameClash } from '../../task/gates/name-clash.ts';
+import { nameClashes } from '../../task/gates/name-clash.ts';
 import { baseRun } from '../../task/gates/red-base.ts';
 import type { TestResults } from '../../task/gates/test-results.ts';
 import type { SkippedProof } from '../../task/failure-reasons.ts';
@@ -9,6 +9,13 @@ import { roleHolder } from '../../task/roles.ts';
 import type { Failure } from '../../task/mutation.ts';
 import type { Run } from '../../task/situation.ts';
 import type { TestProof } from '../../task/task.ts';
+import {
+  brokenFiles,
+  nameClashText,
+  passesWithoutChange,
+  unclearFailures,
+} from '../../words/run/other-failures.ts';
+import { proofProblem } from '../../words/run/run-problem.ts';
 import { outcome, type Outcome, type Result, type Turn } from '../act.ts';
 import { failedTest, mostIds } from './failed-test.ts';
 import { heldOutcome } from '../held-outcome.ts';
@@ -33,9 +40,10 @@ export async function readProof(proving: Proving): Promise<Result> {
   const stored = await readChange(deps, tests.change);
   if (!stored) return heldOutcome(deps, 'artefact-missing', null);
   const files = stored.change;
-  const clash = read.results && nameClash(read.results, files);
-  // Another name for the file mends it: the next attempt is told, whoever wrote this one.
-  if (clash) return broken(proving, clash.files, clash.message);
+  const clashes = read.results ? nameClashes(read.results, files) : [];
+  const clashing = clashes.map(({ file }) => file);
+  // Another name for the file is enough: the next attempt is told, no matter who wrote this one.
+  if (clashes.length > 0) return broken(proving, clashing, nameClashText(clashes));
   const verdict = judgeProof({
     conclusion: run.conclusion,
     results: read.results,
@@ -47,7 +55,7 @@ export async function readProof(proving: Proving): Promise<Result> {
     return red(proving, verdict, read.results, blobs);
   }
   if (verdict.kind === 'not-red' && roleHolder(task, null, 'execute') === 'agent') {
-    const said = `These new tests pass without the change, so they prove nothing:\n${verdict.passed.join('\n')}`;
+    const said = passesWithoutChange(verdict.passed);
     return failedTest(turn, run, read, { reason: 'not-red', part: 'tests', failed: verdict.passed, said });
   }
   const { why, said } = shortfall(verdict);
@@ -59,9 +67,9 @@ export async function readProof(proving: Proving): Promise<Result> {
 function shortfall(verdict: ProofVerdict): { why: SkippedProof; said: string } {
   switch (verdict.kind) {
     case 'not-red':
-      return { why: 'not-red', said: `These tests pass without the change: ${verdict.passed.join(', ')}` };
+      return { why: 'not-red', said: passesWithoutChange(verdict.passed) };
     case 'unusable':
-      return { why: verdict.reason, said: verdict.message };
+      return { why: verdict.reason, said: proofProblem(verdict.reason, verdict.about) };
     case 'red':
       throw new Error('a red without results');
     default: {
@@ -85,9 +93,13 @@ async function red(
   const excuse = await excused(proving, others, results);
   switch (excuse.kind) {
     case 'broken':
-      return broken(proving, excuse.files, excuse.message);
+      return broken(
+        proving,
+        excuse.files.map(({ id }) => id),
+        brokenFiles(excuse.files),
+      );
     case 'unclear':
-      return heldOutcome(deps, 'base-unclear', excuse.message, { seenRunAt: run.updatedAt });
+      return heldOutcome(deps, 'base-unclear', unclearFailures(excuse.notRun), { seenRunAt: run.updatedAt });
     case 'excused': {
       const passed = results.cases.filter(({ outcome: one }) => one === 'passed').map(({ id }) => id);
       const { unnamedPassed } = results;

@@ -1,7 +1,9 @@
 /** readTests: judges the policy's run of exactly the head. What is not clearly red or green holds the task. */
 import { decode } from '../../patch/change/text.ts';
-import { failureText } from '../../words/failure-text.ts';
-import type { Source } from '../../words/source-excerpt.ts';
+import { failureText } from '../../words/run/failure-text.ts';
+import { alsoFailedBefore } from '../../words/run/other-failures.ts';
+import { evidenceProblem } from '../../words/run/run-problem.ts';
+import type { Source } from '../../words/run/source-excerpt.ts';
 import { failureSignature } from '../../task/gates/failure-signature.ts';
 import { judgeEvidence } from '../../task/gates/judge-evidence.ts';
 import type { RanBefore } from '../../task/gates/ran-before.ts';
@@ -79,13 +81,15 @@ async function tested({ turn, state, run, read, job }: Testing): Promise<Result>
   }
   if (verdict.kind === 'unusable') {
     const reason = verdict.reason === 'no-results' ? 'results-unusable' : 'run-unusable';
-    const said = read.problem ? `${verdict.message} ${read.problem}` : verdict.message;
+    const problem = evidenceProblem(verdict.reason, verdict.about);
+    const said = read.problem ? `${problem} ${read.problem}` : problem;
     return heldOutcome(deps, reason, said, { seenRunAt: run.updatedAt });
   }
   const failed = verdict.failures.toSorted((one, other) => rank(one.id, named) - rank(other.id, named));
   const source = await headSource(turn, branch);
   const told = failureText({ failed, conclusion: run.conclusion, source });
-  const said = `${told}${otherwise(before, verdict.failed)}`;
+  const alsoBefore = presumedAmong(before, verdict.failed);
+  const said = alsoBefore.length > 0 ? `${told}\n\n${alsoFailedBefore(alsoBefore)}` : told;
   // With no proof run there is nothing to tell the base's own failures from ours.
   const { policy } = turn.observations.current();
   const workflow = policy.kind === 'policy' ? policy.policy.tests.workflow : '';
@@ -101,12 +105,9 @@ async function tested({ turn, state, run, read, job }: Testing): Promise<Result>
   });
 }
 
-/** Of failing tests of which nobody knows whose they are: they were red before, and that alone excuses nothing. */
-function otherwise(before: RanBefore | null, failed: readonly string[]): string {
-  const known = before?.presumed.map(({ id }) => id).filter((id) => failed.includes(id)) ?? [];
-  if (known.length === 0) return '';
-  const names = known.slice(0, 5).join(', ') + (known.length > 5 ? ` and ${known.length - 5} more` : '');
-  return `\n\nBefore the change these failed too, in another way, and no run of the base commit shows that they fail there: ${names}`;
+/** Failing tests that failed in the proof run too. That alone excuses nothing: nobody knows who broke them. */
+function presumedAmong(before: RanBefore | null, failed: readonly string[]): string[] {
+  return before?.presumed.map(({ id }) => id).filter((id) => failed.includes(id)) ?? [];
 }
 
 /** The new tests first: they are what the attempt is for. */

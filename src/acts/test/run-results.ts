@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate';
 import { parseJUnit } from '../../task/gates/junit.ts';
 import { parsePytestLog } from '../../task/gates/pytest-log.ts';
 import { mergeResults, type TestResults } from '../../task/gates/test-results.ts';
+import { missingResults, resultsProblem } from '../../words/run/results-problem.ts';
 import type { Failure } from '../../task/mutation.ts';
 import type { RunArtifact } from '../../task/run-files.ts';
 import type { Run } from '../../task/situation.ts';
@@ -19,9 +20,6 @@ export type RunResults = {
 /** The workflow that Cadence ships names its artifact by the attempt, which GraphQL does not tell. */
 const byAttempt = /^cadence-pytest-(\d+)$/;
 const most = { zip: 32 * 1024 * 1024, unzipped: 64 * 1024 * 1024, files: 200 };
-
-const tooLong =
-  'The log of the job is too large to be read whole, and a part of it proves nothing. Upload a JUnit report: it is read instead.';
 
 export async function readResults(github: GitHub, run: Run, job: string): Promise<RunResults | Failure> {
   const listed = await github.artifacts(run.id);
@@ -104,24 +102,22 @@ async function fromArtifacts(
   const all: TestResults[] = [];
   for (const artifact of artifacts) {
     if (artifact.expired || artifact.size > most.zip)
-      return none(attempt, `The artifact ${artifact.name} cannot be read.`);
+      return none(attempt, missingResults({ kind: 'unreadable', artifact: artifact.name }));
     const zip = await github.artifactZip(artifact.id);
     if (zip.kind !== 'bytes') return zip;
     const found = reports(zip.bytes);
-    if (found === 'too-large')
-      return none(attempt, `The artifact ${artifact.name} unfolds into more than can be read.`);
-    if (found === 'ambiguous')
-      return none(attempt, `The artifact ${artifact.name} holds two reports of one name.`);
+    if (typeof found === 'string')
+      return none(attempt, missingResults({ kind: found, artifact: artifact.name }));
     for (const xml of found) {
       const parsed = parseJUnit(xml);
-      if (parsed.kind === 'unusable') return none(attempt, parsed.message);
+      if (parsed.kind === 'unusable') return none(attempt, resultsProblem(parsed));
       all.push(parsed.results);
     }
   }
   const results = mergeResults(all);
   return results
     ? { kind: 'results', attempt, results, problem: null }
-    : none(attempt, 'No artifact holds a JUnit report.');
+    : none(attempt, missingResults({ kind: 'no-report' }));
 }
 
 async function fromLog(
@@ -135,16 +131,17 @@ async function fromLog(
   const all: TestResults[] = [];
   for (const { id } of listed.jobs.filter(({ name }) => name === job || name.startsWith(`${job} (`))) {
     const log = await github.jobLog(id);
-    if (log.kind === 'refused' && log.status === 413) return none(attempt, tooLong);
+    if (log.kind === 'refused' && log.status === 413)
+      return none(attempt, missingResults({ kind: 'log-too-large' }));
     if (log.kind !== 'text') return log;
     const parsed = parsePytestLog(log.text);
-    if (parsed.kind === 'unusable') return none(attempt, parsed.message);
+    if (parsed.kind === 'unusable') return none(attempt, resultsProblem(parsed));
     all.push(parsed.results);
   }
   const results = mergeResults(all);
   return results
     ? { kind: 'results', attempt, results, problem: null }
-    : none(attempt, `The run has no job ${job} with a log.`);
+    : none(attempt, missingResults({ kind: 'no-log', job }));
 }
 
 /**

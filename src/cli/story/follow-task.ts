@@ -39,7 +39,9 @@ export async function followTask(followed: Followed): Promise<Entry[]> {
     const wrong = trouble();
     if (wrong !== null) throw new Error(wrong);
     // A hold is announced after it is written.
-    const last = entries.findLast(({ kind }) => kind !== 'intent' && kind !== 'announced');
+    const last = entries.findLast(
+      ({ kind }) => kind !== 'intent' && kind !== 'announced' && kind !== 'notified',
+    );
     const ended = last && ['reported', 'cancelled', 'held'].includes(last.kind);
     if (ended && isQuiet && (await onEnd(last)) === 'over') return entries;
     if (ended) {

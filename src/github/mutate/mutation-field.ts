@@ -189,14 +189,6 @@ export function mutationField(mutation: Mutation, repo: RepoName, repositoryId: 
         output: {
           title: mutation.title,
           summary: mutation.summary,
-          annotations: mutation.annotations
-            .slice(0, mostAnnotations)
-            .map(({ path, line, level, message }) => ({
-              path,
-              location: { startLine: line, endLine: line },
-              annotationLevel: level,
-              message,
-            })),
         },
       });
     case 'closeIssue':
@@ -217,8 +209,6 @@ export function mutationField(mutation: Mutation, repo: RepoName, repositoryId: 
 }
 
 const conclusions = { success: 'SUCCESS', failure: 'FAILURE', neutral: 'NEUTRAL' } as const;
-/** GitHub refuses more in one request. */
-const mostAnnotations = 50;
 
 function field<Name extends keyof Inputs>(name: Name, input: Inputs[Name]): MutationField {
   return { name, inputType: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input!`, input };

@@ -85,6 +85,7 @@ const pull = z.object({
   id: z.string(),
   number: z.number(),
   state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
+  body: z.string(),
   isDraft: z.boolean(),
   mergeable: z.enum(['MERGEABLE', 'CONFLICTING', 'UNKNOWN']),
   headRefName: z.string(),

@@ -48,6 +48,13 @@ export function readStatus(raw: readonly RawComment[]): Situation['status'] {
     .map(({ id, body }) => ({ id, body }));
 }
 
+export function readNotices(raw: readonly RawComment[]): Situation['notices'] {
+  return raw.flatMap(({ id, viewerDidAuthor, body }) => {
+    const found = viewerDidAuthor ? /^<!-- cadence:notice (\S+) (\d+) -->/.exec(body) : null;
+    return found?.[1] && found[2] ? [{ id, task: found[1], hold: Number(found[2]) }] : [];
+  });
+}
+
 export function readReplies(raw: readonly RawComment[]): string[] {
   return raw.flatMap((one) => {
     const id = one.viewerDidAuthor ? /^<!-- cadence:reply (\S+) -->/.exec(one.body)?.[1] : undefined;

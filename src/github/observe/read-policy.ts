@@ -1,5 +1,5 @@
 /** The policy and the ruleset as they stand on the base branch. What cannot be read whole is not guessed. */
-import { parsePolicy } from '../../policy/parse-policy.ts';
+import { parsePolicy, unreadablePolicy } from '../../policy/parse-policy.ts';
 import { policySchema } from '../../policy/policy.ts';
 import type { PolicyState, Situation } from '../../task/situation.ts';
 import type { RawBlob } from './raw-situation.ts';
@@ -15,7 +15,7 @@ export function readPolicy(blob: RawBlob): PolicyState {
   if (blob === null) return { kind: 'missing' };
   const hash = blob.oid;
   if (typeof blob.text !== 'string' || blob.isTruncated)
-    return { kind: 'wrong', errors: ['The policy is not a text file that can be read whole.'], hash };
+    return { kind: 'wrong', errors: [unreadablePolicy], hash };
   const parsed = parsePolicy(blob.text);
   if (parsed.kind === 'policy') return { kind: 'policy', policy: parsed.policy, hash };
   const errors = parsed.errors.map(

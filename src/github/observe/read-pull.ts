@@ -31,6 +31,7 @@ export function readPull(raw: RawPull, viewer: string): Pull | null {
     draft: raw.isDraft,
     mergeable: mergeable[raw.mergeable],
     author: readActor(raw.author),
+    body: raw.body,
     headRef: raw.headRefName,
     headSha: head,
     headMessage: commit.message,

@@ -5,7 +5,7 @@ import type { Comment, PolicyState, Pull, Role, Situation } from '../../task/sit
 import type { AllComments } from './all-comments.ts';
 import { valueAt } from '../transport/value-at.ts';
 import type { RawRepository } from './raw-situation.ts';
-import { readOpened, readReplies, readStatus } from './read-comments.ts';
+import { readNotices, readOpened, readReplies, readStatus } from './read-comments.ts';
 import { readRun } from './read-pull.ts';
 import { labelName, readIssue, type Labelled } from './read-issue.ts';
 import { pathsOf, readRuleset } from './read-policy.ts';
@@ -60,6 +60,7 @@ export function readSituation(parts: Parts): Situation {
     replies: readReplies([...comments.issue, ...comments.pull, ...comments.lines]),
     opened: readOpened(raw.opened?.nodes ?? []),
     status: readStatus(comments.issue),
+    notices: readNotices(comments.issue),
   };
 }
 

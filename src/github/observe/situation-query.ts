@@ -38,7 +38,7 @@ fragment Thread on PullRequestReviewThread {
   comments(first: 30) { totalCount nodes { ${commentFields} diffHunk } }
 }
 fragment Pull on PullRequest {
-  id number state isDraft mergeable headRefName headRefOid baseRefName isCrossRepository
+  id number state body isDraft mergeable headRefName headRefOid baseRefName isCrossRepository
   author { ...Who } mergedBy { ...Who }
   mergeCommit { oid tree { oid } parents(first: 5) { nodes { oid } } }
   reviews(last: 30) { nodes { id state body viewerDidAuthor commit { oid } } }

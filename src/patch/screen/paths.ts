@@ -16,7 +16,7 @@ export function screenPaths(files: Files, change: Change, rules: PathRules): Scr
     const bad = badPath(path);
     if (bad !== null) return [{ gate: 'paths', reason: bad, path: shownPath(path), message: sentences[bad] }];
     if (isProtected(path)) {
-      const message = 'This path is protected; a person must change it.';
+      const message = 'This file is protected. Only a person may change it.';
       return [{ gate: 'protected-paths', reason: 'protected', path, message }];
     }
     if (!isAllowed(path)) {
@@ -25,7 +25,7 @@ export function screenPaths(files: Files, change: Change, rules: PathRules): Scr
           gate: 'paths',
           reason: 'not-allowed',
           path,
-          message: "The policy's paths.allow does not name this path.",
+          message: 'The policy does not allow changes here (paths.allow).',
         },
       ];
     }
@@ -35,14 +35,14 @@ export function screenPaths(files: Files, change: Change, rules: PathRules): Scr
 }
 
 const sentences = {
-  outside: 'The path leaves the repository; give it relative to the root, without "..".',
+  outside: 'The path leads out of the repository. Write it relative to the root, without "..".',
   'git-folder': "The path is git's own folder, or a disguise of it.",
-  characters: 'The path holds a backslash, a control or an invisible character.',
+  characters: 'The path contains a backslash, a control character or an invisible character.',
   name: 'A part of the path is empty, too long, or ends with a dot or a space.',
-  'through-link': 'The path leads through a symbolic link or a submodule.',
-  link: 'Symbolic links and submodules are not changed by Cadence.',
-  mode: 'Executable files and file modes are not changed by Cadence: GitHub would commit a plain file.',
-  clash: 'The path differs from another only in upper and lower case, or is a file where a folder is.',
+  'through-link': 'The path goes through a symbolic link or a submodule.',
+  link: 'Cadence does not change symbolic links or submodules.',
+  mode: 'Cadence does not change executable files or file modes: GitHub would commit a plain file.',
+  clash: 'The path differs from another only in case, or is a file where a folder is.',
 } as const;
 type PathReason = keyof typeof sentences;
 

@@ -33,7 +33,7 @@ export async function screen(files: Files, change: Change, rules: ScreenRules): 
       tooLarge(
         change[0]?.path ?? '',
         'too-many-lines',
-        `The change has ${lines} added and deleted lines; ${rules.maxLines} is the limit.`,
+        `The change adds and deletes ${lines} lines; the limit is ${rules.maxLines}.`,
       ),
     );
   return [
@@ -53,12 +53,12 @@ function screenSize(change: Change, { maxBytes, maxFiles }: ScreenRules): Screen
       tooLarge(
         first,
         'too-many-files',
-        `The change touches ${change.length} files; ${maxFiles} is the limit.`,
+        `The change touches ${change.length} files; the limit is ${maxFiles}.`,
       ),
     ];
   const bytes = change.reduce((sum, { after }) => sum + (after?.bytes.byteLength ?? 0), 0);
   return bytes > maxBytes
-    ? [tooLarge(first, 'too-many-bytes', `The changed files have ${bytes} bytes; ${maxBytes} is the limit.`)]
+    ? [tooLarge(first, 'too-many-bytes', `The changed files have ${bytes} bytes; the limit is ${maxBytes}.`)]
     : [];
 }
 
@@ -67,7 +67,7 @@ async function screenContent(file: FileChange): Promise<{ lines: number; finding
   const hunks = fileHunks(file);
   if (hunks === null) {
     // A binary may be deleted; it cannot be read by who reviews.
-    const message = 'The file is binary, or text in another encoding than UTF-8; a patch cannot change it.';
+    const message = 'The file is binary or not in UTF-8; a patch cannot change it.';
     return {
       lines: 0,
       findings: after === null ? [] : [{ gate: 'content', reason: 'binary', path, message }],
@@ -77,7 +77,7 @@ async function screenContent(file: FileChange): Promise<{ lines: number; finding
   const long = added.find(({ text }) => text.length > maxLineLength);
   const findings = [...(await screenSecrets(path, added)), ...screenUnicode(path, added)];
   if (long !== undefined) {
-    const message = `Line ${long.line} has ${long.text.length} characters; nobody can review it.`;
+    const message = `Line ${long.line} has ${long.text.length} characters, too many to review.`;
     findings.push({ ...tooLarge(path, 'long-line', message), line: long.line });
   }
   return { lines: countLines(hunks), findings };

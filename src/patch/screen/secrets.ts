@@ -19,11 +19,11 @@ export async function screenSecrets(path: string, added: readonly AddedLine[]): 
   const lines = added.flatMap(({ line, text }): ScreenFinding[] => {
     const what = ownFind(path, text) ?? linted.get(line) ?? null;
     if (what === null) return [];
-    const message = `Line ${line} adds what looks like ${what}; take it out, and revoke it if it was real.`;
+    const message = `Line ${line} adds what looks like ${what}. Remove it, and revoke it if it was real.`;
     return [{ gate: 'secrets', reason: 'secret', path, line, message }];
   });
   if (!keyFile.test(path)) return lines;
-  const message = 'A file of this name holds secrets; keep it out of the repository.';
+  const message = 'Files with this name contain secrets. Keep it out of the repository.';
   return [{ gate: 'secrets', reason: 'secret-file', path, message }, ...lines];
 }
 

@@ -26,7 +26,7 @@ export function screenShadows(files: Files, change: Change): ScreenFinding[] {
       gate: 'paths',
       reason: `shadows-${of}`,
       path,
-      message: `Python finds "${name}" in this file before ${hides ?? originals[of]}, so that tests run on another thing than they name. Give it another name, or put it into a package.`,
+      message: `Python would import "${name}" from this file instead of ${hides ?? originals[of]}, so the tests would run on the wrong code. Rename the file, or move it into a package.`,
     }));
 }
 

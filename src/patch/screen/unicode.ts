@@ -14,19 +14,19 @@ export function screenUnicode(path: string, added: readonly AddedLine[]): Screen
   return added.flatMap(({ line, text }): ScreenFinding[] => {
     const hidden = hiddenCharacter(text.replace(/\r$/, ''), line === 1 ? 'first-line' : 'anywhere');
     if (hidden !== null) {
-      const message = `Line ${line} adds the hidden character ${hidden}; write it as an escape, or leave it out.`;
+      const message = `Line ${line} adds the hidden character ${hidden}. Write it as an escape, or remove it.`;
       return [{ gate: 'content', reason: 'hidden-character', path, line, message }];
     }
     const encoding = line <= 2 && path.endsWith('.py') ? cookie.exec(text)?.[1] : undefined;
     if (encoding !== undefined && !plain.test(encoding)) {
-      const message = `Line ${line} says that Python reads the file as ${encoding}, so that it runs other code than is shown.`;
+      const message = `Line ${line} makes Python read the file as ${encoding}, so it would run other code than is shown.`;
       return [{ gate: 'content', reason: 'encoding', path, line, message }];
     }
     const mixed = (text.match(/[\p{L}\p{N}_]+/gu) ?? []).some(
       (word) => /[A-Za-z]/.test(word) && lookAlikes.test(word),
     );
     if (!mixed) return [];
-    const message = `Line ${line} adds a word that mixes Latin letters with look-alikes of another alphabet.`;
+    const message = `Line ${line} adds a word that mixes Latin letters with look-alike letters of another alphabet.`;
     return [{ gate: 'content', reason: 'mixed-alphabets', path, line, message }];
   });
 }

@@ -1,5 +1,6 @@
 import { refuse } from '../fold/refusal.ts';
 import { waitingFor } from '../gates/approval.ts';
+import type { Task } from '../task.ts';
 import {
   accept,
   refuseCommand,
@@ -24,10 +25,12 @@ export const approve: CommandFile<'approve'> = {
     const wanted = waitingFor(task);
     if (state.phase !== 'Held' || wanted === null)
       return refuse('approve of a task that waits for no approval');
+    // The next hold is a new one, whatever its reason.
+    const moved: Task = { ...task, notified: null };
     if (wanted.kind === 'again')
-      return { ...task, approvals: task.approvals.map((one) => ({ ...one, by })), state: state.resumeAt };
+      return { ...moved, approvals: task.approvals.map((one) => ({ ...one, by })), state: state.resumeAt };
     if (of !== wanted.of) return refuse('approve of another text than the one that waits for it');
-    return { ...task, approvals: [...task.approvals, { of, by }], state: state.resumeAt };
+    return { ...moved, approvals: [...task.approvals, { of, by }], state: state.resumeAt };
   },
 };
 

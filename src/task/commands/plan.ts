@@ -23,7 +23,8 @@ export const plan: CommandFile<'plan'> = {
     if (guidance === null) return task;
     if (!isUnpublished(task.state)) return refuse('another plan for work that has begun');
     const state = { phase: 'Generate', branch: null } as const;
-    return { ...task, authorisedBy: by, authorisedVia: 'retry', guidance, state };
+    // The next hold is a new one, whatever its reason.
+    return { ...task, authorisedBy: by, authorisedVia: 'retry', guidance, notified: null, state };
   },
 };
 

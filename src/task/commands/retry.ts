@@ -40,6 +40,8 @@ function retried(task: Task, state: Held, data: EntryData<'answered'>): Task {
     progress: 'some',
     mergeRefusals: 0,
     rejections: Math.min(task.rejections, mostRounds - 1),
+    // The next hold is a new one, whatever its reason.
+    notified: null,
     textHash: data.textHash ?? task.textHash,
     frozen: data.frozen ?? task.frozen,
     attempts: { used, granted: used >= granted && granted > 0 ? used + 1 : granted, tried },

@@ -23,6 +23,7 @@ import {
 type AnywhereKind =
   | 'queued'
   | 'announced'
+  | 'notified'
   | 'intent'
   | 'intent_dropped'
   | 'consulted'

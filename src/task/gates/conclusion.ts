@@ -33,20 +33,3 @@ export function readConclusion(conclusion: string | null): Conclusion {
 function isNoConclusion(word: string): word is NoConclusion {
   return provesNothing.has(word);
 }
-
-const sentences: Record<NoConclusion, string> = {
-  skipped: 'was skipped',
-  neutral: 'ended neutral',
-  cancelled: 'was cancelled',
-  timed_out: 'ran out of time',
-  action_required: 'waits for someone to approve it',
-  stale: 'went stale before it ended',
-  startup_failure: 'could not start',
-  none: 'has no conclusion',
-  unknown: 'ended with a conclusion that is not known',
-};
-
-/** "The workflow run was skipped, so it proves nothing." */
-export function saysNothing(what: string, why: NoConclusion): string {
-  return `${what} ${sentences[why]}, so it proves nothing.`;
-}

@@ -1,9 +1,9 @@
 /**
- * What fails in a proof run beside the new tests: the base's own doing, or that of the commit with the new tests? The
- * proof run alone cannot tell, so nothing is put down to the base on its word.
+ * Other tests than the new ones fail in a proof run. Did the base break them, or the commit with the new tests? The
+ * proof run alone cannot tell, so the base is not blamed on its evidence.
  */
 import { failureSignature } from './failure-signature.ts';
-import { failureIds, isFailure, type TestResults } from './test-results.ts';
+import { failureIds, isFailure, type CollectionError, type TestResults } from './test-results.ts';
 
 /** A test that failed; `signature`: how, see failure-signature.ts. */
 export type Presumed = { readonly id: string; readonly signature: string };
@@ -15,8 +15,16 @@ export type Presumed = { readonly id: string; readonly signature: string };
  */
 export type Excuse =
   | { readonly kind: 'excused'; readonly known: string[]; readonly presumed: Presumed[] }
-  | { readonly kind: 'broken'; readonly files: string[]; readonly message: string }
-  | { readonly kind: 'unclear'; readonly ids: string[]; readonly message: string };
+  | { readonly kind: 'broken'; readonly files: readonly NotRun[] }
+  | { readonly kind: 'unclear'; readonly notRun: readonly NotRun[] };
+
+/** What did not run as a test: a file that was not collected, or a test that broke in its setup or teardown. */
+export type NotRun = {
+  readonly kind: 'file' | 'test';
+  readonly id: string;
+  /** pytest's words. */
+  readonly message: string;
+};
 
 export type Others = {
   /** Of the proof run. */
@@ -34,21 +42,15 @@ export function excuseBase({ results, failures, base }: Others): Excuse {
   if (base !== null) {
     const fails = new Set(failureIds(base));
     const broken = uncollected.filter(({ file }) => !fails.has(file));
-    const files = broken.map(({ file }) => file);
-    if (broken.length > 0) return { kind: 'broken', files, message: broken.map(brokenSentence).join('\n') };
+    if (broken.length > 0) return { kind: 'broken', files: broken.map(fileNotRun) };
     return { kind: 'excused', known: failures.filter((id) => fails.has(id)), presumed: [] };
   }
+  const broken = cases.filter(({ outcome }) => outcome === 'error');
   const unclear = [
-    ...uncollected.map(({ file, message }) => ({
-      id: file,
-      said: `pytest cannot collect ${file}: ${message}`,
-    })),
-    ...cases
-      .filter(({ outcome }) => outcome === 'error')
-      .map(({ id, message }) => ({ id, said: `${id} breaks before or after the test itself: ${message}` })),
+    ...uncollected.map(fileNotRun),
+    ...broken.map(({ id, message }): NotRun => ({ kind: 'test', id, message })),
   ];
-  if (unclear.length > 0)
-    return { kind: 'unclear', ids: unclear.map(({ id }) => id), message: unclearSentence(unclear) };
+  if (unclear.length > 0) return { kind: 'unclear', notRun: unclear };
   return {
     kind: 'excused',
     known: [],
@@ -56,19 +58,6 @@ export function excuseBase({ results, failures, base }: Others): Excuse {
   };
 }
 
-function brokenSentence({ file, message }: { file: string; message: string }): string {
-  return `pytest collects ${file} on the base branch, and cannot collect it with the new tests: ${message}. New tests must leave the others able to run.`;
-}
-
-/** As many as anybody reads. */
-const most = 10;
-
-function unclearSentence(unclear: readonly { said: string }[]): string {
-  const shown = unclear.slice(0, most).map(({ said }) => said);
-  const more = unclear.length > most ? [`… and ${unclear.length - most} more`] : [];
-  return [
-    'In the run of the new tests this did not run. It may be the doing of the new tests, and there is no run of the base commit to say otherwise:',
-    ...shown,
-    ...more,
-  ].join('\n');
+function fileNotRun({ file, message }: CollectionError): NotRun {
+  return { kind: 'file', id: file, message };
 }

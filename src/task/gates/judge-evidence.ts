@@ -1,4 +1,4 @@
-import { readConclusion, saysNothing, type NoConclusion } from './conclusion.ts';
+import { readConclusion, type NoConclusion } from './conclusion.ts';
 import { failureSignature } from './failure-signature.ts';
 import { lostTests, type RanBefore } from './ran-before.ts';
 import { failureIds, isCaseOf, isFailure, type TestCase, type TestResults } from './test-results.ts';
@@ -23,7 +23,8 @@ export type EvidenceVerdict =
   | { kind: 'red'; failed: string[]; failures: TestCase[] }
   /** Nothing failed that counts, but these ran before the change and do not any more. */
   | { kind: 'lost'; failed: string[]; failures: TestCase[] }
-  | { kind: 'unusable'; reason: EvidenceProblem; message: string };
+  /** `about`: the names or numbers that the reason is about; `words/run/run-problem.ts` says it. */
+  | { kind: 'unusable'; reason: EvidenceProblem; about: readonly string[] };
 
 export type EvidenceRun = {
   run: {
@@ -47,20 +48,20 @@ export type EvidenceRun = {
 /** Is this run of the exact head green? Whatever is absent, unknown or not run counts as not green. */
 export function judgeEvidence(given: EvidenceRun): EvidenceVerdict {
   const { run, job, results } = given;
-  if (run.status !== 'completed') return unusable('not-completed', 'The workflow run has not completed.');
+  if (run.status !== 'completed') return unusable('not-completed');
   const ended = readConclusion(run.conclusion);
   if (ended.kind === 'proves-nothing') {
-    return unusable(`run-${ended.why}`, saysNothing('The workflow run', ended.why));
+    return unusable(`run-${ended.why}`);
   }
   const jobs = run.jobs.filter(({ name }) => name === job || name.startsWith(`${job} (`));
-  if (jobs.length === 0) return unusable('job-missing', `The workflow run has no job named ${job}.`);
+  if (jobs.length === 0) return unusable('job-missing', job);
   for (const { name, status, conclusion } of jobs) {
     const state = readConclusion(status === 'completed' ? conclusion : null);
     if (state.kind === 'proves-nothing') {
-      return unusable(`job-${state.why}`, saysNothing(`The job ${name}`, state.why));
+      return unusable(`job-${state.why}`, name);
     }
   }
-  if (results === null) return unusable('no-results', 'The workflow run left no test results to read.');
+  if (results === null) return unusable('no-results');
   const red = findRed(results, given);
   if (red !== null) return red;
   return (
@@ -101,15 +102,12 @@ function judgeJobs({ run, results }: EvidenceRun, jobs: EvidenceRun['run']['jobs
   if (failed !== undefined) {
     // Exempt failures explain one red job. In a matrix they could hide that another job crashed.
     const explained = jobs.length === 1 && results !== null && failureIds(results).length > 0;
-    if (!explained) return unusable('job-failed', `The job ${failed.name} failed, and no test says why.`);
+    if (!explained) return unusable('job-failed', failed.name);
   }
   if (run.conclusion === 'success') return null;
   const other = run.jobs.find((one) => !jobs.includes(one) && !isHarmless(one));
-  if (other !== undefined)
-    return unusable('other-job-failed', `The job ${other.name} of the workflow failed.`);
-  return failed === undefined
-    ? unusable('job-failed', 'The workflow run failed, and no job says why.')
-    : null;
+  if (other !== undefined) return unusable('other-job-failed', other.name);
+  return failed === undefined ? unusable('job-failed') : null;
 }
 
 function isHarmless({ conclusion }: { conclusion: string | null }): boolean {
@@ -119,10 +117,9 @@ function isHarmless({ conclusion }: { conclusion: string | null }): boolean {
 function judgeNamed(results: TestResults, named: readonly string[]): EvidenceVerdict | null {
   for (const name of named) {
     const cases = results.cases.filter(({ id }) => isCaseOf(id, name));
-    if (cases.length === 0) return unusable('named-missing', `The results do not name the new test ${name}.`);
+    if (cases.length === 0) return unusable('named-missing', name);
     const idle = cases.find(({ outcome }) => outcome !== 'passed');
-    if (idle !== undefined)
-      return unusable('named-not-run', `The new test ${idle.id} did not run to a pass.`);
+    if (idle !== undefined) return unusable('named-not-run', idle.id);
   }
   return null;
 }
@@ -135,7 +132,7 @@ function judgeBefore(results: TestResults, { before, exempt, touched }: Evidence
   const passed = passesIn(results);
   // Where a log names no passes, their number is all there is to compare.
   if (before.unnamedPassed === 0 || passed >= then) return null;
-  return unusable('fewer-passed', `${then} tests passed before the change, and ${passed} pass now.`);
+  return unusable('fewer-passed', `${then}`, `${passed}`);
 }
 
 function passesIn(results: TestResults): number {
@@ -144,10 +141,10 @@ function passesIn(results: TestResults): number {
 
 function green(results: TestResults): EvidenceVerdict {
   const passed = passesIn(results);
-  if (passed === 0) return unusable('nothing-passed', 'Not one test passed.');
+  if (passed === 0) return unusable('nothing-passed');
   return { kind: 'green', passed, exempted: failureIds(results) };
 }
 
-function unusable(reason: EvidenceProblem, message: string): EvidenceVerdict {
-  return { kind: 'unusable', reason, message };
+function unusable(reason: EvidenceProblem, ...about: readonly string[]): EvidenceVerdict {
+  return { kind: 'unusable', reason, about };
 }

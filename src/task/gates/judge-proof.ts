@@ -1,4 +1,4 @@
-import { readConclusion, saysNothing, type NoConclusion } from './conclusion.ts';
+import { readConclusion, type NoConclusion } from './conclusion.ts';
 import type { CommitFile } from './name-clash.ts';
 import { fileOf } from './ran-before.ts';
 import { isCaseOf, isFailure, type TestCase, type TestResults } from './test-results.ts';
@@ -14,7 +14,8 @@ export type ProofProblem =
 export type ProofVerdict =
   | { kind: 'red'; failed: string[]; others: string[] }
   | { kind: 'not-red'; passed: string[] }
-  | { kind: 'unusable'; reason: ProofProblem; message: string };
+  /** `about`: the names that the reason is about; `words/run/run-problem.ts` says it. */
+  | { kind: 'unusable'; reason: ProofProblem; about: readonly string[] };
 
 export type ProofRun = {
   conclusion: string | null;
@@ -29,11 +30,10 @@ export type ProofRun = {
 export function judgeProof({ conclusion, results, named, files }: ProofRun): ProofVerdict {
   const ended = readConclusion(conclusion);
   if (ended.kind === 'proves-nothing') {
-    return unusable(`run-${ended.why}`, saysNothing('The run of the new tests', ended.why));
+    return unusable(`run-${ended.why}`);
   }
-  if (results === null) return unusable('no-results', 'The run of the new tests left no results to read.');
-  if (named.length === 0)
-    return unusable('nothing-named', 'No new test is named, so none can be seen failing.');
+  if (results === null) return unusable('no-results');
+  if (named.length === 0) return unusable('nothing-named');
   const looks = named.map((name) => lookAt(name, results));
   const passed = looks.flatMap((look) => (look.kind === 'passed' ? look.ids : []));
   if (passed.length > 0) return { kind: 'not-red', passed };
@@ -49,29 +49,22 @@ function lookAt(name: string, results: TestResults): Look {
   const uncollected = results.collectionErrors.find((error) => error.file === file);
   if (uncollected?.kind === 'import') return { kind: 'failed', ids: [name] };
   if (uncollected !== undefined) {
-    return unusable(
-      'named-broken',
-      `${file} cannot be collected, and not for want of the change: ${uncollected.message}`,
-    );
+    return unusable('named-broken', file, uncollected.message);
   }
   const cases = results.cases.filter(({ id }) => isCaseOf(id, name));
-  if (cases.length === 0) return unusable('named-missing', `The results do not name the new test ${name}.`);
+  if (cases.length === 0) return unusable('named-missing', name);
   const passed = cases.filter(({ outcome }) => outcome === 'passed');
   if (passed.length > 0) return { kind: 'passed', ids: passed.map(({ id }) => id) };
   const idle = cases.find((one) => !isFailure(one));
-  if (idle !== undefined) return unusable('named-not-run', `The new test ${idle.id} ${notRun(idle)}.`);
+  if (idle !== undefined) return unusable('named-not-run', idle.id, idle.outcome);
   const helpless = cases.find(lacksFixture);
   if (helpless !== undefined) {
-    return unusable('named-broken', `The new test ${helpless.id} asks for a fixture that does not exist.`);
+    return unusable('named-broken', helpless.id);
   }
   return { kind: 'failed', ids: cases.map(({ id }) => id) };
 }
 
-function notRun(one: TestCase): string {
-  return one.outcome === 'xfailed' ? 'is expected to fail' : 'was skipped';
-}
-
-/** No change outside the tests adds a fixture: such a test would stay red for ever. */
+/** No change outside the tests adds a fixture: such a test would stay red forever. */
 function lacksFixture(one: TestCase): boolean {
   return one.outcome === 'error' && /^E\s+fixture '.*' not found$/mu.test(one.detail);
 }
@@ -92,6 +85,9 @@ function others(results: TestResults, named: readonly string[], files: readonly 
   return [...tests, ...uncollected];
 }
 
-function unusable(reason: ProofProblem, message: string): Extract<ProofVerdict, { kind: 'unusable' }> {
-  return { kind: 'unusable', reason, message };
+function unusable(
+  reason: ProofProblem,
+  ...about: readonly string[]
+): Extract<ProofVerdict, { kind: 'unusable' }> {
+  return { kind: 'unusable', reason, about };
 }

@@ -6,7 +6,7 @@ import {
   worstPerId,
   type CollectionError,
   type ParsedResults,
-  type ResultsProblem,
+  type ReportProblem,
   type TestCase,
 } from './test-results.ts';
 
@@ -39,26 +39,24 @@ const parser = new XMLParser({
  */
 export function parseJUnit(xml: string | Uint8Array, paths?: ReadonlySet<string>): ParsedResults {
   const bytes = typeof xml === 'string' ? Buffer.byteLength(xml) : xml.byteLength;
-  if (bytes > maxJUnitBytes) return unusable('too-large', 'The JUnit report is larger than 10 MB.');
+  if (bytes > maxJUnitBytes) return unusable('too-large');
   const text = (typeof xml === 'string' ? xml : new TextDecoder().decode(xml)).replace(/^\uFEFF/u, '').trim();
-  if (text === '') return unusable('empty', 'The JUnit report is empty.');
+  if (text === '') return unusable('empty');
   // pytest writes no document type and escapes what tests say, so one is meant to define entities, wherever it stands.
   if (/<!(?:DOCTYPE|ENTITY)/iu.test(text)) {
-    return unusable('hostile', 'The JUnit report declares a document type.');
+    return unusable('hostile');
   }
-  if (text.split('<', mostTags + 1).length > mostTags)
-    return unusable('too-large', 'The JUnit report has more elements than can be read.');
-  if (tooManyAttributes.test(text))
-    return unusable('hostile', 'The JUnit report has an element with dozens of attributes.');
+  if (text.split('<', mostTags + 1).length > mostTags) return unusable('too-large');
+  if (tooManyAttributes.test(text)) return unusable('hostile');
   let root: unknown;
   try {
     if (XMLValidator.validate(text) !== true) throw new Error('not well-formed');
     root = parser.parse(text);
   } catch {
-    return unusable('malformed', 'The JUnit report is not well-formed XML.');
+    return unusable('malformed');
   }
   const suites = suitesOf(root);
-  if (suites.length === 0) return unusable('malformed', 'The JUnit report has no test suite.');
+  if (suites.length === 0) return unusable('malformed');
   return readSuites(suites, paths);
 }
 
@@ -73,10 +71,10 @@ function readSuites(suites: readonly Node[], paths: ReadonlySet<string> | undefi
   const bad = cases.filter(({ outcome }) => outcome === 'failed' || outcome === 'error').length;
   const said = suites.reduce((sum, suite) => sum + count(suite, 'failures') + count(suite, 'errors'), 0);
   if (said > 0 && bad + collectionErrors.length === 0) {
-    return unusable('contradictory', 'The JUnit report counts failures that it does not list.');
+    return unusable('contradictory');
   }
   if (cases.length + collectionErrors.length === 0) {
-    return unusable('empty', 'The JUnit report lists no test.');
+    return unusable('empty');
   }
   const results = { source: 'junit' as const, cases: worstPerId(cases), collectionErrors, unnamedPassed: 0 };
   return { kind: 'results', results };
@@ -203,6 +201,6 @@ function decode(text: string): string {
   );
 }
 
-function unusable(reason: ResultsProblem, message: string): ParsedResults {
-  return { kind: 'unusable', reason, message };
+function unusable(reason: ReportProblem): ParsedResults {
+  return { kind: 'unusable', source: 'junit', reason };
 }

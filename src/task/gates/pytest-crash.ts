@@ -33,21 +33,8 @@ function relative(path: string, frames: readonly string[]): string {
   return /\/([^/]+)\/\1\/(.+)$/u.exec(path)?.[2] ?? path;
 }
 
-const meanings: Readonly<Record<string, string>> = {
-  2: 'it was interrupted',
-  3: 'pytest failed within itself',
-  4: 'pytest could not make sense of how it was called, or could not load a conftest',
-  5: 'no test was collected',
-  127: 'the command was not found',
-  137: 'it was killed, as it is when memory runs out',
-  143: 'it was ended from outside',
-};
-
-/** The exit code that GitHub notes at the end of a workflow step that failed, in a sentence; `''` where it notes none. */
-export function exitSentence(text: string): string {
+/** The exit code that GitHub notes at the end of a workflow step that failed; null where it notes none. */
+export function exitCode(text: string): string | null {
   const ends = text.slice(-64_000).matchAll(/##\[error\]Process completed with exit code (\d{1,3})\./gu);
-  const code = [...ends].at(-1)?.[1];
-  if (code === undefined) return '';
-  const meaning = Object.hasOwn(meanings, code) ? `: ${meanings[code]}` : '';
-  return ` The workflow step ended with exit code ${code}${meaning}.`;
+  return [...ends].at(-1)?.[1] ?? null;
 }

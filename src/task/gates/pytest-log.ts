@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { brokenConftest, exitSentence } from './pytest-crash.ts';
+import { brokenConftest, exitCode } from './pytest-crash.ts';
 import { findSections, type LogSections } from './pytest-sections.ts';
 import {
   collectionErrorKind,
@@ -9,7 +9,7 @@ import {
   type CaseOutcome,
   type CollectionError,
   type ParsedResults,
-  type ResultsProblem,
+  type LogProblem,
   type TestCase,
 } from './test-results.ts';
 
@@ -42,14 +42,14 @@ export function parsePytestLog(text: string): ParsedResults {
   const lines = readable(cut ? text.slice(-maxLogChars) : text);
   const starts = lines.flatMap((line, index) => (isSessionHeader(line) ? [index] : []));
   const before = cut ? text.slice(0, -maxLogChars) : '';
-  // An earlier red end must not hide behind a later green one, whoever printed it, and whether or not a session began.
+  // Tests that run pytest themselves print such lines too. An earlier red end must not hide behind a later green one, whoever printed it, and whether or not a session began.
   const twice = [
     ['session', starts.length + occurrences(before, sessionHeader)],
     ['short summary', count(lines, isSummaryHeader) + occurrences(before, summaryTitle)],
     ['final line', count(lines, isFinalLine) + (before.match(finalLineWithin)?.length ?? 0)],
   ] as const;
   const doubled = twice.find(([, times]) => times > 1)?.[0];
-  if (doubled !== undefined) return unusable('contradictory', doubledSentence(doubled));
+  if (doubled !== undefined) return unusable('contradictory', doubled);
   const end = lines.findLastIndex((line) => isFinalLine(line));
   const last = lines[end];
   if (last === undefined || end < (starts[0] ?? 0)) return withoutEnd(lines, text);
@@ -58,16 +58,10 @@ export function parsePytestLog(text: string): ParsedResults {
   return reckon(named, readTotals(last), findSections(header === -1 ? [] : lines.slice(0, header)));
 }
 
-/** Tests that run pytest themselves print such lines too; what is theirs cannot be told from what was forged. */
-function doubledSentence(what: string): string {
-  return `The log holds more than one ${what} of pytest, so none of them counts. Where tests run pytest themselves, upload a JUnit report: it is read instead of the log.`;
-}
-
 /** No session that ended: a conftest that cannot be loaded says why; anything else is no result. */
 function withoutEnd(lines: readonly string[], text: string): ParsedResults {
   const broken = lines.some((line) => isSessionHeader(line)) ? null : brokenConftest(lines);
-  if (broken === null)
-    return unusable('no-summary', `The log has no final line of pytest.${exitSentence(text)}`);
+  if (broken === null) return unusable('no-summary', exitCode(text));
   const results = { source: 'log' as const, cases: [], collectionErrors: [broken], unnamedPassed: 0 };
   return { kind: 'results', results };
 }
@@ -77,10 +71,10 @@ function reckon(named: readonly Line[], totals: Totals, sections: LogSections): 
   const failed = named.filter(({ word }) => word === 'FAILED').length;
   const errors = named.filter(({ word }) => word === 'ERROR').length;
   if (failed < totals.failed || errors < totals.errors) {
-    return unusable('incomplete', 'The log counts failures that its summary does not name.');
+    return unusable('incomplete');
   }
   if (failed > totals.failed || errors > totals.errors || (passed > 0 && passed !== totals.passed)) {
-    return unusable('contradictory', 'The summary in the log does not add up to its final line.');
+    return unusable('contradictory');
   }
   const unnamedPassed = totals.passed - passed;
   const cases: TestCase[] = [];
@@ -90,7 +84,7 @@ function reckon(named: readonly Line[], totals: Totals, sections: LogSections): 
     else cases.push(toCase(line, sections));
   }
   if (cases.length + collectionErrors.length + unnamedPassed === 0) {
-    return unusable('empty', 'pytest ran no test.');
+    return unusable('empty');
   }
   return {
     kind: 'results',
@@ -187,6 +181,6 @@ function occurrences(text: string, word: string): number {
   return found;
 }
 
-function unusable(reason: ResultsProblem, message: string): ParsedResults {
-  return { kind: 'unusable', reason, message };
+function unusable(reason: LogProblem, about: string | null = null): ParsedResults {
+  return { kind: 'unusable', source: 'log', reason, about };
 }

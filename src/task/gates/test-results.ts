@@ -24,11 +24,16 @@ export type TestResults = {
 };
 
 /** Why a report cannot be judged. */
-export type ResultsProblem =
-  'too-large' | 'malformed' | 'hostile' | 'empty' | 'no-summary' | 'incomplete' | 'contradictory';
+export type ReportProblem = 'too-large' | 'malformed' | 'hostile' | 'empty' | 'contradictory';
+export type LogProblem = 'empty' | 'no-summary' | 'incomplete' | 'contradictory';
+
+/** `about`: what the log has twice, or the exit code of a run without an end. `words/run/results-problem.ts` says it. */
+export type UnusableResults =
+  | { readonly source: 'junit'; readonly reason: ReportProblem }
+  | { readonly source: 'log'; readonly reason: LogProblem; readonly about: string | null };
 
 export type ParsedResults =
-  { kind: 'results'; results: TestResults } | { kind: 'unusable'; reason: ResultsProblem; message: string };
+  { kind: 'results'; results: TestResults } | ({ kind: 'unusable' } & UnusableResults);
 
 const severity: Record<CaseOutcome, number> = { passed: 0, xfailed: 1, skipped: 2, failed: 3, error: 4 };
 

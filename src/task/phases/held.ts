@@ -9,11 +9,14 @@ import type { Situation } from '../situation.ts';
 import type { Settings, Step } from '../step.ts';
 import type { Held, Task } from '../task.ts';
 import { waitHeld } from '../waits.ts';
+import { peopleToNotify } from '../whose-move.ts';
 
 export function held(task: Task, state: Held, situation: Situation, settings: Settings): Step {
   if (isMended(task, state, situation, settings))
     return { kind: 'release', reason: state.reason, to: 'back' };
   if (wasRunAgain(task, state, situation)) return { kind: 'release', reason: state.reason, to: 'Test' };
+  const people = peopleToNotify(task);
+  if (people.length > 0) return { kind: 'notify', people };
   return waitHeld(situation, lookAgainMs(state, situation, settings));
 }
 

@@ -1,4 +1,4 @@
-import { stateSentence } from '../state-sentence.ts';
+import { stateSentence } from '../status/state-sentence.ts';
 import type { CommandWords, ReplyWords } from './reply-words.ts';
 
 export const retry: CommandWords = { done: 'silent' };

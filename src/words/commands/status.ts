@@ -1,6 +1,6 @@
 import type { Task } from '../../task/task.ts';
 import { attemptsSentence } from '../facts.ts';
-import { stateSentence } from '../state-sentence.ts';
+import { stateSentence } from '../status/state-sentence.ts';
 import type { CommandWords } from './reply-words.ts';
 
 export const status: CommandWords = { done: ({ task }) => statusLine(task) };

@@ -22,6 +22,7 @@ import {
   describeCancelled,
   describeConsulted,
   describeHeld,
+  describeNotified,
   describeOpened,
   describeReleased,
 } from './people.ts';
@@ -91,6 +92,8 @@ export function describeEntry(entry: Entry, explained: string | null): Moment | 
       return describeOpened(entry.phase, entry.data);
     case 'answered':
       return describeAnswered(entry.phase, entry.data);
+    case 'notified':
+      return describeNotified(entry.phase, entry.data);
     case 'held':
       return describeHeld(entry.data, explained);
     case 'released':

@@ -1,6 +1,6 @@
 /** Execute: a patch is written and published. */
 import type { EntryData } from '../../task/entry.ts';
-import { learnedSentence } from '../learned-sentence.ts';
+import { learnedSentence } from '../status/learned-sentence.ts';
 import { moment, type Moment } from './moment.ts';
 import { counted, firstLines, shortSha } from './parts.ts';
 

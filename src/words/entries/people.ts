@@ -2,8 +2,8 @@
 import type { EntryData, PhaseName } from '../../task/entry.ts';
 import type { HoldReason } from '../../task/hold-reasons.ts';
 import { holdReasons } from '../../task/hold-reasons.ts';
-import { cancelSentence } from '../cancel-sentence.ts';
-import { holdSentence } from '../hold-sentence.ts';
+import { cancelSentence } from '../status/cancel-sentence.ts';
+import { holdSentence } from '../status/hold-sentence.ts';
 import { moment, type Moment } from './moment.ts';
 import { firstLines } from './parts.ts';
 
@@ -38,10 +38,17 @@ export function describeOpened(phase: PhaseName, { issue, by }: EntryData<'issue
     : moment(phase, 'note', `issue #${issue} is opened from a comment by ${by}`);
 }
 
+export function describeNotified(phase: PhaseName, { people, comment }: EntryData<'notified'>): Moment {
+  const names = people.map((login) => `@${login}`).join(' and ');
+  return comment === 'posted'
+    ? moment(phase, 'note', `${names} ${people.length === 1 ? 'is' : 'are'} mentioned in a comment`)
+    : moment(phase, 'note', `GitHub refused the comment that mentions ${names}`);
+}
+
 export function describeHeld({ reason }: EntryData<'held'>, explained: string | null): Moment {
-  const { why, wayOut } = holdSentence(reason);
+  const { title, why, wayOut } = holdSentence(reason);
   const detail = explained === null ? [] : firstLines(explained);
-  return moment('Held', 'stop', why, [...detail, wayOut]);
+  return moment('Held', 'stop', `needs a person: ${title}`, [why, ...detail, wayOut]);
 }
 
 export function describeReleased(phase: PhaseName, { reason, to }: EntryData<'released'>): Moment {
@@ -50,12 +57,13 @@ export function describeReleased(phase: PhaseName, { reason, to }: EntryData<'re
     phase,
     'note',
     `goes on: ${what}`,
-    isHoldReason(reason) ? [`It was: ${holdSentence(reason).why}`] : [],
+    isHoldReason(reason) ? [`It was: ${holdSentence(reason).title}.`] : [],
   );
 }
 
 export function describeCancelled({ reason, by }: EntryData<'cancelled'>): Moment {
-  return moment('Cancelled', 'stop', cancelSentence(reason, by));
+  const { title, why } = cancelSentence(reason, by);
+  return moment('Cancelled', 'stop', title, [why]);
 }
 
 function isHoldReason(reason: string): reason is HoldReason {

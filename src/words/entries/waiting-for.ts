@@ -43,6 +43,7 @@ export function waitingFor(last: Entry | null): string {
     case 'archived':
       return stepWords('report').doing;
     case 'held':
+    case 'notified':
     case 'cancelled':
     case 'reported':
       return 'waiting until nothing is under way any more';

@@ -4,7 +4,7 @@ import type { ActDeps, Effect, StepOf, Turn } from '../../../src/acts/act.ts';
 import { jsonArtefact } from '../../../src/acts/artefacts/json-artefact.ts';
 import { storeChange } from '../../../src/acts/artefacts/stored-change.ts';
 import type { Change } from '../../../src/patch/change/change.ts';
-import { commitMessage } from '../../../src/words/commit-message.ts';
+import { commitMessage } from '../../../src/words/pull/commit-message.ts';
 import type { Draft } from '../../../src/task/entry.ts';
 import { headSha } from '../../../src/task/names.ts';
 import type { Situation } from '../../../src/task/situation.ts';
@@ -51,6 +51,8 @@ const testsBuilt = after(
   intent('buildPatch'),
   built('tests', tests.ref),
 );
+/** The intent is written down before the effect is carried out. */
+const announcedTests = after(testsBuilt, intent('publishTests'));
 const changeBuilt = after(
   testsBuilt,
   intent('publishTests'),
@@ -94,7 +96,7 @@ async function run<K extends 'publishTests' | 'publishChange'>(
 
 async function publishing(seen: Situation, then: Situation = published): Promise<[string[], unknown]> {
   const fake = fakeGitHub({ mutate: async () => replied(then, done) });
-  return run(publishTests, turn(testsBuilt, fake, seen, deps), fake);
+  return run(publishTests, turn(announcedTests, fake, seen, deps), fake);
 }
 
 describe('publishing the tests', () => {
@@ -141,7 +143,7 @@ describe('publishing the tests', () => {
       message: 'Expected branch to point to x',
     } as const;
     const fake = fakeGitHub({ mutate: async () => replied(untouched(), done, refusal) });
-    const given = turn(testsBuilt, fake, untouched(), deps);
+    const given = turn(announcedTests, fake, untouched(), deps);
     const [, result] = await run(publishTests, given, fake);
     expect(result).toMatchObject({ kind: 'stale', reason: 'head-moved' });
   });
@@ -149,7 +151,7 @@ describe('publishing the tests', () => {
   it('is a person’s to see where GitHub refuses it for another reason', async () => {
     const refusal = { kind: 'refused', reason: 'forbidden', message: 'Resource not accessible' } as const;
     const fake = fakeGitHub({ mutate: async () => replied(untouched(), refusal) });
-    const given = turn(testsBuilt, fake, untouched(), deps);
+    const given = turn(announcedTests, fake, untouched(), deps);
     const [, result] = await run(publishTests, given, fake);
     expect(result).toMatchObject({ draft: { kind: 'held', data: { reason: 'publish-refused' } } });
   });

@@ -4,7 +4,7 @@ import { draftReview } from '../../../src/acts/review/draft-review.ts';
 import { jsonArtefact } from '../../../src/acts/artefacts/json-artefact.ts';
 import { draftedReview, type DraftedReview } from '../../../src/acts/artefacts/review-artefact.ts';
 import { storeChange } from '../../../src/acts/artefacts/stored-change.ts';
-import { findingComment } from '../../../src/words/finding-comment.ts';
+import { findingComment } from '../../../src/words/review/finding-comment.ts';
 import type { ModelReply } from '../../../src/agents/model.ts';
 import type { Change } from '../../../src/patch/change/change.ts';
 import { policySchema } from '../../../src/policy/policy.ts';

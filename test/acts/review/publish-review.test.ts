@@ -131,6 +131,19 @@ describe('publishing a review', () => {
     expect(made).toMatchObject({ do: 'createCheckRun', conclusion: 'failure', externalId: check.externalId });
   });
 
+  it('says each finding once', async () => {
+    const onLine = { ...finding, message: 'Said on its line.' };
+    const whole = { ...finding, path: null, line: null, message: 'Said in the list.' };
+    const again = { ...finding, round: 'again', message: 'Said before.' } as const;
+    const of = drafted({ verdict: 'reject', findings: [onLine, whole, again] });
+    const [added, , made] = sent((await act(of, shown({})))[0]);
+    if (added?.do !== 'addReview' || made?.do !== 'createCheckRun') throw new Error('no review was added');
+    expect(added.threads.map(({ body }) => body).join()).toContain('Said on its line.');
+    expect(added.body).toContain('Said in the list.');
+    expect(added.body).not.toMatch(/Said on its line|Said before/);
+    expect(made.summary).not.toContain('Said');
+  });
+
   it('comments on the files of the test commit, which the pull request shows too', async () => {
     const tests = storeChange(
       kept,

@@ -228,7 +228,7 @@ describe('what fails in a proof run beside the new tests', () => {
 
   it('is said to have been red before where it fails in another way', async () => {
     expect(words(await change({ proof: ran(both), now: still('KeyError'), of: failure }))).toContain(
-      `Before the change these failed too, in another way, and no run of the base commit shows that they fail there: ${old}`,
+      `These failed without the change too, but in another way, and no run of the base commit shows whether they fail there: ${old}`,
     );
   });
 
@@ -252,7 +252,7 @@ describe('what fails in a proof run beside the new tests', () => {
       draft: { kind: 'failed_test', data: { reason: 'breaks-collection', part: 'tests' } },
     });
     expect(words(result)).toContain(
-      `pytest collects ${util} on the base branch, and cannot collect it with the new tests`,
+      `pytest can collect ${util} on the base branch, but not together with the new tests`,
     );
   });
 
@@ -270,7 +270,7 @@ describe('what fails in a proof run beside the new tests', () => {
           data: { reason: 'breaks-collection', part: 'tests', attempt: 1, failed: [path] },
         },
       });
-      expect(words(result)).toContain('Give the new test file a name that no other test file has.');
+      expect(words(result)).toContain('Give the new test file a unique name.');
       expect(fake.calls).toHaveLength(2);
     },
   );

@@ -86,7 +86,7 @@ describe('the results of a run', () => {
       const fake = github([artifact()], { artifactZip: async () => ({ kind: 'bytes', bytes }) });
       expect(await readResults(fake.github, run(), 'pytest')).toMatchObject({
         results: null,
-        problem: 'The artifact cadence-pytest-1 unfolds into more than can be read.',
+        problem: 'The artifact cadence-pytest-1 is too large to unpack.',
       });
     },
   );
@@ -102,7 +102,7 @@ describe('the results of a run', () => {
     const fake = github([artifact()], { artifactZip: async () => ({ kind: 'bytes', bytes }) });
     expect(await readResults(fake.github, run(), 'pytest')).toMatchObject({
       results: null,
-      problem: 'The artifact cadence-pytest-1 holds two reports of one name.',
+      problem: 'The artifact cadence-pytest-1 contains two reports with the same name.',
     });
   });
 
@@ -158,7 +158,7 @@ describe('the results of a workflow that is not ours', () => {
     });
     expect(await readResults(fake.github, run(), 'pytest')).toMatchObject({
       results: null,
-      problem: expect.stringContaining('too large to be read whole'),
+      problem: expect.stringContaining('too large to read in full'),
     });
   });
 

@@ -50,7 +50,7 @@ export async function runPytest({ tree, targets, report, limitMs, stop }: Pytest
   if (code === nothingFound) return { kind: 'none' };
   const parsed = parseJUnit(await readFile(report).catch(() => ''));
   if (parsed.kind === 'unusable')
-    return { kind: 'broken', why: `pytest ended with ${code}: ${parsed.message}` };
+    return { kind: 'broken', why: `pytest ended with ${code}: ${parsed.reason}` };
   const { results } = parsed;
   return {
     kind: 'ran',

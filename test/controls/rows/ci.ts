@@ -13,9 +13,9 @@ export const ciControls: readonly Control[] = [
   {
     name: 'nobody is told that a green is a rerun',
     file: 'src/words/facts.ts',
-    from: '${excused}${flakySentence(evidence)}`;',
-    to: '${excused}`;',
-    test: 'test/words/check-run.test.ts',
+    from: '${excusedSentence(exempt.length)}${flakySentence(evidence)}`;',
+    to: '${excusedSentence(exempt.length)}`;',
+    test: 'test/words/review/check-run.test.ts',
     goesRed: 'checkRun does not pass a rerun for a first run',
   },
   {
@@ -53,8 +53,8 @@ export const ciControls: readonly Control[] = [
   {
     name: 'the end of a log that was cut off counts',
     file: 'src/acts/test/run-results.ts',
-    from: "if (log.kind === 'refused' && log.status === 413) return none(attempt, tooLong);",
-    to: '',
+    from: "log.kind === 'refused' && log.status === 413",
+    to: "log.kind === 'refused' && log.status === 999",
     test: 'test/acts/test/run-results.test.ts',
     goesRed:
       'the results of a workflow that is not ours are none where the log is too large to be read whole: what was cut off could say otherwise',
@@ -95,7 +95,7 @@ export const ciControls: readonly Control[] = [
   {
     name: 'a new test file may keep another from being collected',
     file: 'src/acts/test/read-proof.ts',
-    from: 'if (clash) return broken(proving, clash.files, clash.message);',
+    from: 'if (clashes.length > 0) return broken(proving, clashing, nameClashText(clashes));',
     to: '',
     test: 'test/acts/test/read-proof.test.ts',
     goesRed:
@@ -157,15 +157,15 @@ export const ciControls: readonly Control[] = [
     file: 'src/task/phases/held.ts',
     from: 'run.run.updatedAt > last.run.seenAt',
     to: 'run.run.updatedAt >= last.run.seenAt',
-    test: 'test/task/decide-end.test.ts',
+    test: 'test/task/decide-hold.test.ts',
     goesRed: 'a task that is held after a red run waits while nobody did',
   },
   {
     name: 'a failure is told without end',
-    file: 'src/words/failure-text.ts',
-    from: 'const share = Math.floor(purse.left / (blocks.length - index)) - gap;\n    if',
+    file: 'src/words/run/failure-text.ts',
+    from: 'const share = Math.floor(budget.left / (blocks.length - index)) - gap;\n    if',
     to: 'const share = 40_000;\n    if',
-    test: 'test/words/failure-text.test.ts',
+    test: 'test/words/run/failure-text.test.ts',
     goesRed:
       'failureText keeps the end of a long traceback, where the error is, and only what is left of the room',
   },

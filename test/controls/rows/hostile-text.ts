@@ -137,7 +137,7 @@ export const hostileTextControls: readonly Control[] = [
   },
   {
     name: "a model's finding is posted as it wrote it",
-    file: 'src/words/findings.ts',
+    file: 'src/words/review/findings.ts',
     from: 'foreignMarkdown(message.trim(), 2_000)',
     to: 'message.trim()',
     test: 'test/words/foreign-text.test.ts',

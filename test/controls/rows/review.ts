@@ -54,8 +54,8 @@ export const reviewControls: readonly Control[] = [
   {
     name: 'a finding on a file of the test commit is not inline',
     file: 'src/acts/review/publish-review.ts',
-    from: 'inline(review, commentableLines(shown))',
-    to: 'inline(review, commentableLines(stored.change))',
+    from: 'onLines(review, commentableLines(shown))',
+    to: 'onLines(review, commentableLines(stored.change))',
     test: 'test/acts/review/publish-review.test.ts',
     goesRed: 'publishing a review comments on the files of the test commit, which the pull request shows too',
   },

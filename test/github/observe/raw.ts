@@ -123,6 +123,7 @@ export function rawPull(fields: Fields = {}, commit: Fields = {}): Fields {
     number: 2,
     state: 'OPEN',
     isDraft: false,
+    body: 'its text',
     mergeable: 'MERGEABLE',
     headRefName: 'cadence/1-add',
     headRefOid: 'head1',

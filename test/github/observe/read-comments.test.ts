@@ -54,9 +54,12 @@ describe('comments', () => {
         rawComment({ id: 'c', body: '<!-- cadence:status octo/demo#1 k -->\nhi' }),
         rawComment({ id: 'd', body: '<!-- cadence:reply IC_8 -->\nhi' }),
         rawComment({ id: 'e', ...ours, body: '/cadence stop' }),
+        rawComment({ id: 'f', ...ours, body: '<!-- cadence:notice octo/demo#1 12 -->\n✋ @ada' }),
+        rawComment({ id: 'g', body: '<!-- cadence:notice octo/demo#1 12 -->\n✋ @ada' }),
       ),
     });
     const seen = await situationOf({ issue });
+    expect(seen.notices).toEqual([{ id: 'f', task: 'octo/demo#1', hold: 12 }]);
     expect(seen.status.map(({ id }) => id)).toEqual(['a']);
     expect(seen.replies).toEqual(['IC_9']);
     expect(seen.comments).toEqual([]);

@@ -214,14 +214,14 @@ describe('screening as a whole', () => {
         gate: 'protected-paths',
         reason: 'protected',
         path: '.github/x.yml',
-        message: 'This path is protected; a person must change it.',
+        message: 'This file is protected. Only a person may change it.',
       },
       {
         gate: 'content',
         reason: 'hidden-character',
         path: 'b.py',
         line: 2,
-        message: 'Line 2 adds the hidden character U+200B; write it as an escape, or leave it out.',
+        message: 'Line 2 adds the hidden character U+200B. Write it as an escape, or remove it.',
       },
     ]);
   });

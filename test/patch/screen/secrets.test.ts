@@ -48,7 +48,7 @@ describe('screening for secrets', () => {
     expect(finding).toMatchObject({ gate: 'secrets', reason: 'secret', path: 'a.py', line: 7 });
     // What was found must not leak through what we say of it.
     expect(finding?.message).toBe(
-      `Line 7 adds what looks like ${what}; take it out, and revoke it if it was real.`,
+      `Line 7 adds what looks like ${what}. Remove it, and revoke it if it was real.`,
     );
   });
 

@@ -76,7 +76,7 @@ describe('a new file is refused that Python finds before', () => {
         reason: 'shadows-python',
         path: 'lib/json.py',
         message:
-          'Python finds "json" in this file before Python\'s own module, so that tests run on another thing than they name. Give it another name, or put it into a package.',
+          'Python would import "json" from this file instead of Python\'s own module, so the tests would run on the wrong code. Rename the file, or move it into a package.',
       },
     ]);
   });

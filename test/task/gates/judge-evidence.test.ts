@@ -262,12 +262,8 @@ describe('judgeEvidence', () => {
     expect(kindOf(judge(given))).toBe(expected);
   });
 
-  it('says in a sentence what is wrong', () => {
-    expect(judge({ conclusion: 'timed_out' })).toMatchObject({
-      message: 'The workflow run ran out of time, so it proves nothing.',
-    });
-    expect(judge({ jobs: [job('pytest', null)] })).toMatchObject({
-      message: 'The job pytest has no conclusion, so it proves nothing.',
-    });
+  it('names what is wrong', () => {
+    expect(judge({ conclusion: 'timed_out' })).toMatchObject({ reason: 'run-timed_out', about: [] });
+    expect(judge({ jobs: [job('pytest', null)] })).toMatchObject({ reason: 'job-none', about: ['pytest'] });
   });
 });

@@ -10,7 +10,7 @@ const inAdd = (name: string, inner = '', className = 'tests.test_add'): string =
 
 function read(xml: string, paths?: ReadonlySet<string>): TestResults {
   const parsed = parseJUnit(xml, paths);
-  if (parsed.kind === 'unusable') throw new Error(parsed.message);
+  if (parsed.kind === 'unusable') throw new Error(parsed.reason);
   return parsed.results;
 }
 const outcomes = (results: TestResults): string[] =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseJUnit } from '../../../src/task/gates/junit.ts';
-import { nameClash, type CommitFile } from '../../../src/task/gates/name-clash.ts';
+import { nameClashes, type CommitFile } from '../../../src/task/gates/name-clash.ts';
 import { parsePytestLog } from '../../../src/task/gates/pytest-log.ts';
 import type { ParsedResults, TestResults } from '../../../src/task/gates/test-results.ts';
 
@@ -22,24 +22,18 @@ function junit(file: string, said: string): TestResults {
   );
 }
 function read(parsed: ParsedResults): TestResults {
-  if (parsed.kind === 'unusable') throw new Error(parsed.message);
+  if (parsed.kind === 'unusable') throw new Error(parsed.reason);
   return parsed.results;
 }
 const added = (...paths: string[]): CommitFile[] => paths.map((path) => ({ path, kind: 'added' }));
 
 describe('a new test file whose name another has', () => {
   it('is named where it keeps a file of the base from being collected', () => {
-    expect(nameClash(junit(core, mismatch(api, core)), added(api))).toEqual({
-      files: [core],
-      message:
-        'pytest cannot collect tests/core/test_util.py: the new test file tests/api/test_util.py has the same name, and no __init__.py tells the two apart (import file mismatch), so its tests do not run. Give the new test file a name that no other test file has.',
-    });
+    expect(nameClashes(junit(core, mismatch(api, core)), added(api))).toEqual([{ file: core, ours: api }]);
   });
 
   it('is named where it is not collected itself', () => {
-    const clash = nameClash(junit(api, mismatch(core, api)), added(api));
-    expect(clash?.files).toEqual([api]);
-    expect(clash?.message).toContain('another test file has the same name');
+    expect(nameClashes(junit(api, mismatch(core, api)), added(api))).toEqual([{ file: api, ours: api }]);
   });
 
   it('is found in a log as in a report', () => {
@@ -52,7 +46,7 @@ describe('a new test file whose name another has', () => {
       `ERROR ${core}`,
       '=== 1 error in 0.1s ===',
     ].join('\n');
-    expect(nameClash(read(parsePytestLog(text)), added(api))?.files).toEqual([core]);
+    expect(nameClashes(read(parsePytestLog(text)), added(api))).toEqual([{ file: core, ours: api }]);
   });
 
   it.each<[string, TestResults, CommitFile[]]>([
@@ -64,6 +58,6 @@ describe('a new test file whose name another has', () => {
     ['a file of that name was edited', junit(core, mismatch(api, core)), [{ path: api, kind: 'modified' }]],
     ['a file of that name fails in another way', junit(core, 'E   NameError: x'), added(api)],
   ])('is not accused where %s', (_, results, commit) => {
-    expect(nameClash(results, commit)).toBeNull();
+    expect(nameClashes(results, commit)).toEqual([]);
   });
 });

@@ -100,10 +100,11 @@ describe('describeEntry', () => {
   it('says why it stops, in the words of the failure too, and what to do', () => {
     const held = heldDraft('attempts-exhausted');
     expect(told('Test(evidence)', held, 'assert 4 == 5\n\nE 4')).toMatchInlineSnapshot(`
-      "Held stop: All attempts are used up, and none of them passed.
+      "Held stop: needs a person: all attempts failed
+      All attempts are used up.
       assert 4 == 5
       E 4
-      \`/cadence retry <guidance>\` grants one more attempt. Say in it what to do differently."
+      For one more attempt, comment \`/cadence retry <guidance>\` and say what to do differently."
     `);
   });
 
@@ -163,8 +164,8 @@ describe('describeEntry', () => {
     expect(lines.join('\n')).toMatchInlineSnapshot(`
       "Test note: could not merge the pull request: GitHub is asked again first
       Commit note: GitHub refused the merge: the base branch moved. It is tested again.
-      Test note: no test failed first: the task asks for no new test
-      Execute red: attempt 2 gave no patch: the patch does not fit the files of the base branch
+      Test note: no test failed first: the task needs no new test
+      Execute red: attempt 2 gave no patch: did not fit the files on the base branch
       Test red: attempt 1 failed its tests (run 12)
         t.py::test_a
         t.py::test_b
@@ -176,10 +177,11 @@ describe('describeEntry', () => {
       Test note: issue #9 is opened from a comment by bob
       Test note: GitHub refused to open the issue that bob asked for
       Test note: goes on: the cause is gone
-        It was: The change conflicts with what has landed on the base branch since, so GitHub starts no test run for it.
+        It was: the change conflicts with the base branch.
       Test note: goes on: the tests were run again
-        It was: The test run ended without saying whether the tests passed or failed.
-      Cancelled stop: Stopped by \`bob\`. If there was a pull request, it is closed; its branch is kept. To begin anew, remove the label and put it on again."
+        It was: the test run has no clear result.
+      Cancelled stop: Cancelled: stopped by command
+        Stopped by \`bob\`. The pull request, if there was one, is closed; its branch is kept."
     `);
   });
 

@@ -10,7 +10,7 @@ export function screenDoctests(change: Change): ScreenFinding[] {
   return files.flatMap(({ path, before }) => {
     if (examplesOf(before).every((example) => come.has(example))) return [];
     const message =
-      'An example in a docstring (">>>") is gone, or shows another answer than before; a person must say that this is right.';
+      'An example in a docstring (">>>") was removed or shows another result. A person must confirm it.';
     return [testFinding('expected-data-edited', path, null, message)];
   });
 }

@@ -15,7 +15,7 @@ export function screenMocks({ path, before, after }: Compared): ScreenFinding[] 
   const mocked = [...before.file.tests.values()].flatMap((test) => {
     const now = after.file.tests.get(test.id);
     if (now === undefined || mocksIn(now, after) <= mocksIn(test, before)) return [];
-    const message = `The test ${test.id} ran on the code itself; now it replaces some of it by a mock.`;
+    const message = `The test ${test.id} now replaces some of the code with a mock.`;
     return [testFinding('subject-mocked', path, now.line, message)];
   });
   const [was, is] = [topImports(before.file.code), topImports(after.file.code)];
@@ -23,7 +23,7 @@ export function screenMocks({ path, before, after }: Compared): ScreenFinding[] 
   const replaced =
     before.file.tests.size === 0 ? [] : [...movedNames(was, is), ...namesGiven(after, before, was)];
   const isUnasked = before.file.tests.size > 0 && mocksAround(after) > mocksAround(before);
-  const unasked = 'What is set up for every test of this file now replaces some of the code by a mock.';
+  const unasked = 'The set-up of every test in this file now replaces some of the code with a mock.';
   return [
     ...mocked,
     ...(isUnasked ? [testFinding('subject-mocked', path, null, unasked)] : []),

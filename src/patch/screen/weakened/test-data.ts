@@ -26,8 +26,7 @@ export function screenTestData(
       const isGone = literalsIn(before.file.code, 'without assertions').some(
         (one) => !come.has(one) && !judged.has(one),
       );
-      const message =
-        'A value that tests of this file work with is another than before; a person must say that this is right.';
+      const message = 'A value that tests in this file use has changed. A person must confirm it.';
       return isGone ? [testFinding('expected-data-edited', path, null, message)] : [];
     });
   return [...literals, ...change.flatMap((file) => dataFile(file, change))];
@@ -53,7 +52,7 @@ function dataFile(file: FileChange, change: Change): ScreenFinding[] {
       'expected-data-edited',
       path,
       null,
-      `A file that tests read is ${what}; a person must say that this is right.`,
+      `A file that tests read was ${what}. A person must confirm it.`,
     ),
   ];
 }

@@ -23,10 +23,10 @@ export function doubtsOf(
   );
   const [tried, tries] = [was, now].map(examplesOf);
   return [
-    ...(manager === null ? [] : [`The test ${id} now asserts within "with ${manager}".`]),
+    ...(manager === null ? [] : [`The test ${id} now makes its assertions inside "with ${manager}".`]),
     ...(decorator === undefined ? [] : [`The test ${id} is now decorated by "@${decorator}".`]),
     ...(tries !== undefined && tried !== undefined && tries < tried
-      ? [`The test ${id} now tries ${tries} examples where it tried ${tried}.`]
+      ? [`The test ${id} now tries ${tries} examples instead of ${tried}.`]
       : []),
   ];
 }

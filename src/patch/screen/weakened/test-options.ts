@@ -18,7 +18,7 @@ function screenFile({ path, before, after }: FileChange): ScreenFinding[] {
   );
   if (was === is) return [];
   return [
-    testFinding('test-options-edited', path, null, 'Options of pytest that say which tests run are edited.'),
+    testFinding('test-options-edited', path, null, 'The pytest options that select tests are changed.'),
   ];
 }
 

@@ -65,7 +65,7 @@ function judgeTest(
     return weakerTest(namesake.path, { test, side: one.before }, namesake, elsewhere());
   const checks = one.before.checks(test);
   if (checks.length > 0 && checks.every((check) => elsewhere().has(keyOf(check)))) return [];
-  const message = `The test ${test.id} is removed, or no longer found by pytest.`;
+  const message = `The test ${test.id} was removed, or pytest no longer finds it.`;
   return [testFinding('test-removed', one.path, null, message)];
 }
 
@@ -103,7 +103,7 @@ function screenHelpers({ path, before, after }: Compared): ScreenFinding[] {
     if (checks.length === 0) return [];
     if (now !== undefined)
       return weakerTest(path, { test: helper, side: before }, { test: now, side: after }, new Set());
-    const message = `The function ${helper.id}, which asserts for tests, is removed.`;
+    const message = `The function ${helper.id}, which makes assertions for tests, was removed.`;
     return [testFinding('assertion-removed', path, null, message)];
   });
 }

@@ -21,7 +21,7 @@ export function weakerTest(
   const [before, after] = [was.side.checks(was.test), now.side.checks(now.test)];
   const condition = now.test.found.conditions.find((one) => !was.test.found.conditions.includes(one));
   if (condition !== undefined)
-    return [testFinding('test-skipped', path, line, `The test ${id} now stands under a condition.`)];
+    return [testFinding('test-skipped', path, line, `The test ${id} now runs only under a condition.`)];
   const isEmptied =
     before.length > 0
       ? after.length === 0
@@ -30,17 +30,17 @@ export function weakerTest(
     ({ reason, was: check }) => reason !== 'assertion-removed' || !elsewhere.has(keyOf(check)),
   );
   if (isEmptied && (before.length === 0 || weaknesses.length > 0))
-    return [testFinding('test-emptied', path, line, `The test ${id} asserts nothing any more.`)];
+    return [testFinding('test-emptied', path, line, `The test ${id} no longer asserts anything.`)];
   if (exits(now.test.found.node) > exits(was.test.found.node)) {
-    const message = `The test ${id} may now return before it has asserted anything.`;
+    const message = `The test ${id} may now return before it asserts anything.`;
     return [testFinding('test-skipped', path, line, message)];
   }
   if (isUnawaited(now) && !isUnawaited(was)) {
-    const message = `The test ${id} is now a coroutine that nobody awaits.`;
+    const message = `The test ${id} is now a coroutine that is never awaited.`;
     return [testFinding('test-skipped', path, line, message)];
   }
   if (wrappers(now) > wrappers(was)) {
-    const message = `The test ${id} is now wrapped in a function of the tests, which may swallow its failure.`;
+    const message = `The test ${id} is now wrapped in a function that may swallow its failure.`;
     return [testFinding('test-wrapped', path, line, message)];
   }
   if (weaknesses.length === 0) {
@@ -83,7 +83,7 @@ function tell(path: string, { test, side }: TaskState, { reason, was, now }: Wea
 }
 
 function tellEdited(path: string, id: string, line: number): ScreenFinding {
-  const message = `The test ${id} expects another value than before, or is given another; a person must say that this is right.`;
+  const message = `The test ${id} has another expected value or input than before. A person must confirm it.`;
   return testFinding('expected-data-edited', path, line, message);
 }
 

@@ -1,0 +1,23 @@
+/**
+ * Why a task is held, from `holds/`. "By itself" is promised only where `task/phases/held.ts` sees on GitHub that the
+ * cause is gone; everything else ends with a command. A reason without its sentences does not compile.
+ */
+import type { HoldReason } from '../../task/hold-reasons.ts';
+import { attemptHolds } from './holds/attempts.ts';
+import type { HoldSentence } from './holds/hold-sentences.ts';
+import { issueHolds } from './holds/issue.ts';
+import { mergingHolds } from './holds/merging.ts';
+import { modelHolds } from './holds/models.ts';
+import { setUpHolds } from './holds/set-up.ts';
+
+const sentences: Readonly<Record<HoldReason, HoldSentence>> = {
+  ...issueHolds,
+  ...setUpHolds,
+  ...modelHolds,
+  ...attemptHolds,
+  ...mergingHolds,
+};
+
+export function holdSentence(reason: HoldReason): HoldSentence {
+  return sentences[reason];
+}

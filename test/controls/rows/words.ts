@@ -1,0 +1,60 @@
+import type { Control } from '../controls.ts';
+
+export const wordsControls: readonly Control[] = [
+  {
+    name: 'people are mentioned again and again for one hold',
+    file: 'src/task/whose-move.ts',
+    from: ' || notified === state.reason',
+    to: '',
+    test: 'test/task/whose-move.test.ts',
+    goesRed: 'the people to mention are mentioned once for a hold',
+  },
+  {
+    name: 'a notice is posted a second time after a crash',
+    file: 'src/acts/notify.ts',
+    from: "(isPosted(turn) ? outcome(draftOf(turn, intent, 'posted')) : null)",
+    to: "(isPosted(turn) && intent.key === '' ? outcome(draftOf(turn, intent, 'posted')) : null)",
+    test: 'test/acts/notify.test.ts',
+    goesRed: 'mentioning people for a hold is found by its marker, for this hold of this task alone',
+  },
+  {
+    name: 'the second of two notices stays',
+    file: 'src/acts/projections.ts',
+    from: '    ...extraNotices(task, situation),\n',
+    to: '    ...extraNotices(task, { ...situation, notices: [] }),\n',
+    test: 'test/acts/projections.test.ts',
+    goesRed: 'what people see is one notice a hold: of two the later one goes',
+  },
+  {
+    name: 'an app or a deleted account is mentioned',
+    file: 'src/task/whose-move.ts',
+    from: '[...new Set(people)].filter(isPerson)',
+    to: '[...new Set(people)].filter((one) => one !== null || isPerson(one))',
+    test: 'test/task/whose-move.test.ts',
+    goesRed: 'the people to mention are never "dependabot[bot]"',
+  },
+  {
+    name: 'something else than a login is mentioned',
+    file: 'src/words/status/notice.ts',
+    from: "throw new Error('only a login can be mentioned')",
+    to: 'return `@${login}`',
+    test: 'test/words/status/notice.test.ts',
+    goesRed: 'a notice mentions no "cadence[bot]"',
+  },
+  {
+    name: 'the text of a pull request is written over though a person has edited it',
+    file: 'src/words/pull/pull-marker.ts',
+    from: 'found[3] !== hashOf(',
+    to: "found[3] === '' + hashOf(body) + hashOf(",
+    test: 'test/words/pull/pull-marker.test.ts',
+    goesRed: 'the marker of a pull request gives none of a text that a person has edited',
+  },
+  {
+    name: 'a finding with a comment on its line is listed too',
+    file: 'src/acts/review/publish-review.ts',
+    from: ' && !onItsLine.has(finding)',
+    to: ' && (onItsLine.size < 0 || finding.key !== null)',
+    test: 'test/acts/review/publish-review.test.ts',
+    goesRed: 'publishing a review says each finding once',
+  },
+];
