@@ -62,7 +62,3 @@ function nextWords(step: Step): string {
       return act;
   }
 }
-
-function withoutStop(sentence: string): string {
-  return sentence.replace(/\.$/, '');
-}
