@@ -1,5 +1,5 @@
 /**
- * `npm test`: type check, lint, format and unused code side by side, then every test. Each step is named with its
+ * `npm test`: type check, lint and format side by side, then every test. Each step is named with its
  * time; the last line is the count. A check that fails counts as one failure.
  */
 import { spawn } from 'node:child_process';
@@ -50,7 +50,6 @@ const checks: readonly (readonly [string, readonly string[]])[] = [
   ['type check', ['tsc', '--noEmit']],
   ['lint', ['oxlint', '--deny-warnings']],
   ['format', ['prettier', '--check', '--log-level', 'warn', '.']],
-  ['unused code', ['knip', '--no-progress']],
 ];
 
 /** How many of the checks failed. */

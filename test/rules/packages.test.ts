@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { filesUnder, importsOf, read } from './house.ts';
+import { read } from './house.ts';
 
 const names = z.record(z.string(), z.string()).default({});
 const manifest = z
@@ -21,14 +21,6 @@ const list = z.array(z.string()).default([]);
 const platformed = z.object({ optional: z.boolean().default(false), os: list, cpu: list, libc: list });
 
 const all = { ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.devDependencies };
-
-/** `@scope/name/sub` → `@scope/name`. */
-function packageOf(specifier: string): string {
-  return specifier
-    .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
-    .join('/');
-}
 
 /** A build for a platform that CI does not install on; where a mirror lacks it, its hash is not known here. */
 function isElsewhere(entry: Readonly<Record<string, unknown>>): boolean {
@@ -57,15 +49,6 @@ describe('packages', () => {
       ([, entry]) => !('integrity' in entry) && entry['inBundle'] !== true && !isElsewhere(entry),
     );
     expect(unsealed.map(([path]) => path)).toEqual([]);
-  });
-
-  it('that the source imports are dependencies, and not only of development', () => {
-    const runtime = new Set(Object.keys(manifest.dependencies));
-    const imported = filesUnder('src', ['.ts', '.mjs'])
-      .flatMap(importsOf)
-      .filter(({ kind, to }) => kind === 'library' && !to.startsWith('node:'));
-    const missing = imported.filter(({ to }) => !runtime.has(packageOf(to)));
-    expect(missing.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
 
   it('bring the Node that runs everything', () => {

@@ -35,7 +35,7 @@ describe('what a program used', () => {
     const small = await used('0');
     expect(small.peakMb).toBeGreaterThan(10);
     expect(small.peakMb).toBeLessThan(large / 2);
-    const url = pathToFileURL(join(import.meta.dirname, 'peak-memory.ts')).href;
+    const url = pathToFileURL(join(import.meta.dirname, '../server/peak-memory.ts')).href;
     const code = `import { peakMemoryMb } from '${url}'; console.log(peakMemoryMb());`;
     const told = Number(
       execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' }),

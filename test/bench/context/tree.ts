@@ -123,7 +123,7 @@ function told({ name, run }: Contender<Used>, tell: BenchSettings['tell']): Cont
 async function runCadence(job: ContextJob, dir: string, stop: AbortSignal): Promise<Used> {
   const file = join(dir, 'job.json');
   await writeFile(file, JSON.stringify(job));
-  const command = [process.execPath, join(import.meta.dirname, 'context-process.ts'), file] as const;
+  const command = [process.execPath, join(import.meta.dirname, 'process.ts'), file] as const;
   const env = { PATH: processEnv().PATH, HOME: dir, TMPDIR: dir };
   const run = await runMeasured(command, { cwd: dir, env, limitMs, stop });
   if (run.kind === 'failed') throw new Error(`packing the tree ${run.why}`);
