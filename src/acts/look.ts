@@ -19,6 +19,6 @@ export function requestFor(task: Task, frozen: AuthorisedIssue): ObserveRequest 
     closes: isPersons ? 'look' : 'skip',
     openedSince: task.open?.step === 'openIssue' ? task.open.at - clockSkewMs : null,
     blobs: proof ? proof.files.map((file) => file.path) : [],
-    people: [task.labelledBy, task.authorisedBy, ...task.approvals.map(({ by }) => by)],
+    people: [task.authority.labelledBy, task.authority.by, ...task.authority.approvals.map(({ by }) => by)],
   };
 }

@@ -26,7 +26,8 @@ export function decide(task: Task | null, situation: Situation, settings: Settin
   if (isOver(task)) {
     if (asked) return asked;
     const labelled = situation.issue.labelled;
-    const again = labelled !== null && labelled.at > Date.parse(task.labelledAt) && mayBegin(situation);
+    const again =
+      labelled !== null && labelled.at > Date.parse(task.authority.labelledAt) && mayBegin(situation);
     return again ? { kind: 'queue', generation: task.generation + 1 } : nothingToDo;
   }
   const stopped = interruption(task, situation);

@@ -79,28 +79,33 @@ function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
     version: 1,
     queuedAt: Date.parse(entry.at),
     changedAt: Date.parse(entry.at),
-    labelledBy: data.labelledBy,
-    labelledAt: data.labelledAt,
-    authorisedBy: data.labelledBy,
-    authorisedVia: 'label',
+    authority: {
+      labelledBy: data.labelledBy,
+      labelledAt: data.labelledAt,
+      by: data.labelledBy,
+      via: 'label',
+      approvals: [],
+      guidance: null,
+    },
     baseBranch: data.baseBranch,
     textHash: data.textHash,
     frozen: data.frozen,
     redProof: 'preferred',
     pull: null,
-    attempts: { used: 0, granted: 0, tried: [] },
-    past: [],
-    progress: 'some',
-    guidance: null,
+    attempts: {
+      used: 0,
+      granted: 0,
+      tried: [],
+      past: [],
+      progress: 'some',
+      rejections: 0,
+      mergeRefusals: 0,
+    },
     risk: null,
-    approvals: [],
-    mergeRefusals: 0,
     updateNotSeen: null,
-    rejections: 0,
     announced: false,
     notified: null,
-    answered: new Set(),
-    prepared: new Map(),
+    answers: { answered: new Set(), prepared: new Map() },
     stopping: null,
     open: null,
     spent: spend(nothing, entry),
@@ -205,8 +210,9 @@ function notSeen(task: Task): Task {
 
 function prepared(task: Task, entry: Extract<Entry, { kind: 'consulted' | 'issue_opened' }>): Task | Refusal {
   const { comment } = entry.data;
-  if (task.prepared.has(comment)) return refuse(`comment ${comment} prepared twice`);
-  return { ...task, prepared: new Map([...task.prepared, [comment, preparedBy(entry)]]) };
+  if (task.answers.prepared.has(comment)) return refuse(`comment ${comment} prepared twice`);
+  const made = new Map([...task.answers.prepared, [comment, preparedBy(entry)] as const]);
+  return { ...task, answers: { ...task.answers, prepared: made } };
 }
 
 const nothing: Spent = {

@@ -12,7 +12,7 @@ export function nextAnswer(task: Task, situation: Situation, settings: Settings)
   const steps = openCommands(task, situation).map((commanded): Answering => {
     const { comment, command } = commanded;
     const needs = command.kind === 'command' ? commandFile(command.row.name).needs : null;
-    const due = needs !== null && !task.prepared.has(comment.id);
+    const due = needs !== null && !task.answers.prepared.has(comment.id);
     if (!due || judgeCommand(task, commanded, situation, settings).result === 'refused')
       return { kind: 'answer', comment, command };
     return { kind: needs, comment, command };

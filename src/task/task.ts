@@ -190,6 +190,41 @@ export type Spent = {
   readonly costUsd: number;
 };
 
+/** On whose word a task goes on, and what they said. */
+export type Authority = {
+  readonly labelledBy: string;
+  /** When GitHub says the label was put on, ISO 8601: a later one starts the next generation. */
+  readonly labelledAt: string;
+  /** Who the effects of this task trace to: the labeller, or the person who retried it. */
+  readonly by: string;
+  readonly via: 'label' | 'retry';
+  readonly approvals: readonly Approval[];
+  readonly guidance: Address | null;
+};
+
+/** What was tried, and how much more may be. */
+export type Attempts = {
+  readonly used: number;
+  readonly granted: number;
+  /** Fingerprints of the changes tried, oldest first. */
+  readonly tried: readonly string[];
+  /** The last attempts that failed, oldest first; a bounded list. */
+  readonly past: readonly PastAttempt[];
+  /** `none`: the last two attempts failed the very same way, and nobody has said to go on since. */
+  readonly progress: 'some' | 'none';
+  /** Rounds of review that ended in a rejection; a retry allows one more. */
+  readonly rejections: number;
+  /** Merges that GitHub refused since the last change of the branch. */
+  readonly mergeRefusals: number;
+};
+
+/** What became of people's commands, by the node id of the comment. */
+export type Answers = {
+  readonly answered: ReadonlySet<string>;
+  /** What was made ready for a command. */
+  readonly prepared: ReadonlyMap<string, Prepared>;
+};
+
 export type Task = {
   readonly id: TaskId;
   readonly repo: RepoName;
@@ -201,41 +236,23 @@ export type Task = {
   readonly version: number;
   readonly queuedAt: number;
   readonly changedAt: number;
-  readonly labelledBy: string;
-  /** When GitHub says the label was put on, ISO 8601: a later one starts the next generation. */
-  readonly labelledAt: string;
-  /** Who the effects of this task trace to: the labeller, or whoever retried it. */
-  readonly authorisedBy: string;
-  readonly authorisedVia: 'label' | 'retry';
+  readonly authority: Authority;
   readonly baseBranch: string;
   readonly textHash: string;
   /** Artefact with the frozen title, body, headline and branch. */
   readonly frozen: Address;
   readonly redProof: 'required' | 'preferred' | 'off';
   readonly pull: PullRef | null;
-  /** Attempts used and granted; fingerprints of the changes tried, oldest first. */
-  readonly attempts: { readonly used: number; readonly granted: number; readonly tried: readonly string[] };
-  /** The last attempts that failed, oldest first; a bounded list. */
-  readonly past: readonly PastAttempt[];
-  /** `none`: the last two attempts failed the very same way, and nobody has said to go on since. */
-  readonly progress: 'some' | 'none';
-  readonly guidance: Address | null;
+  readonly attempts: Attempts;
   /** How risky the drafting agent takes the task to be; null: it was not asked. */
   readonly risk: Spec['risk'];
-  readonly approvals: readonly Approval[];
-  /** Merges that GitHub refused since the last change of the branch. */
-  readonly mergeRefusals: number;
   /** The head whose update from the base was asked for and given up without having been seen: it may come late. */
   readonly updateNotSeen: HeadSha | null;
-  /** Rounds of review that ended in a rejection; a retry allows one more. */
-  readonly rejections: number;
   /** The status comment was posted, or GitHub refused it: it is asked for once. */
   readonly announced: boolean;
   /** The hold for which people were last mentioned, or GitHub refused it; null once the task has moved on since. */
   readonly notified: HoldReason | null;
-  readonly answered: ReadonlySet<string>;
-  /** What was made ready for a command, by the node id of its comment. */
-  readonly prepared: ReadonlyMap<string, Prepared>;
+  readonly answers: Answers;
   readonly stopping: { readonly reason: CancelReason; readonly by: string | null } | null;
   readonly open: OpenIntent | null;
   readonly spent: Spent;

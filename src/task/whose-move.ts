@@ -74,11 +74,11 @@ export function whoseMove(reason: HoldReason): Move {
  * Who is to be mentioned now: nobody while the task is not held, where people were mentioned for this hold already,
  * and where only apps or deleted accounts are left.
  */
-export function peopleToNotify({ state, notified, authorisedBy, labelledBy }: Task): readonly string[] {
+export function peopleToNotify({ state, notified, authority: { by, labelledBy } }: Task): readonly string[] {
   if (state.phase !== 'Held' || notified === state.reason) return [];
   const move = whoseMove(state.reason);
   if (move === 'nobody') return [];
-  const people = move === 'asker' ? [authorisedBy] : [authorisedBy, labelledBy];
+  const people = move === 'asker' ? [by] : [by, labelledBy];
   return [...new Set(people)].filter(isPerson);
 }
 

@@ -103,7 +103,7 @@ describe('a turn of the engine', () => {
     const asked = { ...byHand, comments: [said], replies: [said.id] };
     await advance({ ...depsOn(store, showing(asked)), read: deps.read, artefact: deps.artefact }, key, claim);
     const task = await readTask(store, key);
-    expect(task?.answered.has(said.id)).toBe(true);
+    expect(task?.answers.answered.has(said.id)).toBe(true);
   });
 
   it('does not miss what a person says while a model is at work', async () => {

@@ -37,8 +37,8 @@ const failedReview: Draft = { kind: 'failed_patch_review', headSha: head, data: 
 
 describe('attempts', () => {
   it('are spent by a change that is published, with its fingerprint', () => {
-    expect(at('Execute(change) built').attempts).toEqual({ used: 0, granted: 3, tried: [] });
-    expect(at('Test(evidence)').attempts).toEqual({ used: 1, granted: 3, tried: ['change-1'] });
+    expect(at('Execute(change) built').attempts).toMatchObject({ used: 0, granted: 3, tried: [] });
+    expect(at('Test(evidence)').attempts).toMatchObject({ used: 1, granted: 3, tried: ['change-1'] });
   });
 
   it('are spent by a patch that landing or screening refused, and the next one learns why', () => {
@@ -170,7 +170,7 @@ function ask(changed: Record<string, unknown>): readonly Draft[] {
 describe('an answer', () => {
   it('is given once a comment', () => {
     const task = after(at('Test(evidence)'), ...ask({ command: 'status' }));
-    expect(task.answered.has('IC_1')).toBe(true);
+    expect(task.answers.answered.has('IC_1')).toBe(true);
     const again = tryFold(after(task, intent('answer')), answeredDraft({ command: 'status' }));
     expect(again).toMatchObject({ kind: 'refused', message: 'comment IC_1 answered twice' });
   });
@@ -179,7 +179,7 @@ describe('an answer', () => {
     const before = after(at('Commit'), heldDraft('merge-refused'));
     const task = after(before, ...ask({ result: 'refused', reason: 'no-right' }));
     expect(task.state).toEqual(before.state);
-    expect(task.authorisedBy).toBe('ada');
+    expect(task.authority.by).toBe('ada');
   });
 
   it('to stop ends the task at its next step, in the name of who said it', () => {
@@ -191,10 +191,8 @@ describe('an answer', () => {
     const before = after(at('Commit'), heldDraft('merge-refused'));
     const task = after(before, ...ask({ guidance: addressOf('9') }));
     expect(task).toMatchObject({
-      authorisedBy: 'bob',
-      authorisedVia: 'retry',
-      guidance: addressOf('9'),
-      mergeRefusals: 0,
+      authority: { by: 'bob', via: 'retry', guidance: addressOf('9') },
+      attempts: { mergeRefusals: 0 },
     });
     expect(task.state).toEqual(at('Commit').state);
     expect(task.attempts.granted).toBe(3);

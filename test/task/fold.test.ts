@@ -229,7 +229,10 @@ describe('evidence, verdict and merge', () => {
 
   it('are gathered anew after a refused merge, and refusals are counted', () => {
     const task = after(at('Commit'), intent('merge'), samples.failed_commit);
-    expect(task).toMatchObject({ mergeRefusals: 1, state: { phase: 'Test', part: 'evidence' } });
+    expect(task).toMatchObject({
+      attempts: { mergeRefusals: 1 },
+      state: { phase: 'Test', part: 'evidence' },
+    });
   });
 });
 

@@ -11,7 +11,7 @@ const opened = (issue: number | null): Draft => ({
 describe('what was made ready for a command', () => {
   it('is kept by the comment that asked for it', () => {
     const told = after(running, intent('consult'), consulted('IC_1'), intent('openIssue'), opened(12));
-    expect([...told.prepared]).toEqual([
+    expect([...told.answers.prepared]).toEqual([
       ['IC_1', { kind: 'reply', reply: addressOf('9') }],
       ['IC_2', { kind: 'issue', issue: 12 }],
     ]);
@@ -28,12 +28,12 @@ describe('what was made ready for a command', () => {
   ])('may be nothing, with its reason: %s', (result) => {
     const data = { comment: 'IC_1', command: 'ask', by: 'ada', result, reply: null } as const;
     const failed = after(running, intent('consult'), { kind: 'consulted', data });
-    expect(failed.prepared.get('IC_1')).toEqual({ kind: 'failed', reason: result });
+    expect(failed.answers.prepared.get('IC_1')).toEqual({ kind: 'failed', reason: result });
   });
 
   it('may be an issue that GitHub refused', () => {
     const refused = after(running, intent('openIssue'), opened(null));
-    expect(refused.prepared.get('IC_2')).toEqual({ kind: 'failed', reason: 'issue-refused' });
+    expect(refused.answers.prepared.get('IC_2')).toEqual({ kind: 'failed', reason: 'issue-refused' });
   });
 
   it('is not paid for twice', () => {

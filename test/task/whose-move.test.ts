@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { holdReasons } from '../../src/task/hold-reasons.ts';
+import type { Task } from '../../src/task/task.ts';
 import { peopleToNotify, whoseMove } from '../../src/task/whose-move.ts';
 import { addressOf, after, answeredDraft, at, drafts, heldDraft, intent, noticed } from './build.ts';
 
@@ -8,22 +9,26 @@ const released = (reason: string): { kind: 'released'; data: { reason: string } 
   data: { reason },
 });
 const held = (reason: string): ReturnType<typeof at> => after(at('Test(evidence)'), heldDraft(reason));
+function tracedTo(by: string, reason: string): Task {
+  const task = held(reason);
+  return { ...task, authority: { ...task.authority, by } };
+}
 
 const answering = intent('answer');
 
 describe('the people to mention', () => {
   it('are those whom the task traces to', () => {
     expect(peopleToNotify(held('head-moved'))).toEqual(['ada']);
-    expect(peopleToNotify({ ...held('head-moved'), authorisedBy: 'bob' })).toEqual(['bob']);
+    expect(peopleToNotify(tracedTo('bob', 'head-moved'))).toEqual(['bob']);
   });
 
   it('are the labeller too where the repository, the policy or the installation is at fault', () => {
-    expect(peopleToNotify({ ...held('no-run'), authorisedBy: 'bob' })).toEqual(['bob', 'ada']);
+    expect(peopleToNotify(tracedTo('bob', 'no-run'))).toEqual(['bob', 'ada']);
     expect(peopleToNotify(held('no-run'))).toEqual(['ada']);
   });
 
   it.each(['dependabot[bot]', 'ghost', 'Ghost', '', 'a b', '@ada'])('are never %j', (login) => {
-    expect(peopleToNotify({ ...held('head-moved'), authorisedBy: login })).toEqual([]);
+    expect(peopleToNotify(tracedTo(login, 'head-moved'))).toEqual([]);
   });
 
   it('are nobody while the task is at work, or where time alone helps', () => {

@@ -83,8 +83,11 @@ describe('reply to what was accepted', () => {
 
   it('says which issue a comment became', () => {
     const prepared = new Map([['IC_1', { kind: 'issue', issue: 12 } as const]]);
-    expect(said('/cadence task Rename it', accepted, { on: task(stands.Review, { prepared }) }))
-      .toMatchInlineSnapshot(`
+    expect(
+      said('/cadence task Rename it', accepted, {
+        on: task(stands.Review, { answers: { answered: new Set(), prepared } }),
+      }),
+    ).toMatchInlineSnapshot(`
         "<!-- cadence:reply IC_1 -->
         Opened #12. It has no label yet: add one to have Cadence work on it."
       `);

@@ -5,7 +5,15 @@ import type { PatchRef } from '../../src/task/entry.ts';
 import type { AttemptFailure } from '../../src/task/failure-reasons.ts';
 import type { Ground } from '../../src/task/gates/ground.ts';
 import type { HoldReason } from '../../src/task/hold-reasons.ts';
-import type { Active, Learned, ProofState, Published, TaskState, Task } from '../../src/task/task.ts';
+import type {
+  Active,
+  Attempts,
+  Learned,
+  ProofState,
+  Published,
+  TaskState,
+  Task,
+} from '../../src/task/task.ts';
 
 /** Code units that a title or a message may hold and that nobody sees, beside some that everybody does. */
 const units = [
@@ -113,6 +121,11 @@ export function held(
   };
 }
 
+export function attemptsOf(changed: Partial<Attempts>): Attempts {
+  const none = { used: 0, granted: 3, tried: [], past: [], rejections: 0, mergeRefusals: 0 } as const;
+  return { ...none, progress: 'some', ...changed };
+}
+
 export function task(state: TaskState, change: Partial<Task> = {}): Task {
   const started = state.phase !== 'Backlog';
   return {
@@ -125,28 +138,25 @@ export function task(state: TaskState, change: Partial<Task> = {}): Task {
     version: 5,
     queuedAt: 1_000,
     changedAt: 2_000,
-    labelledBy: 'octocat',
-    labelledAt: '2026-01-01T00:00:00.000Z',
-    authorisedBy: 'octocat',
-    authorisedVia: 'label',
+    authority: {
+      labelledBy: 'octocat',
+      labelledAt: '2026-01-01T00:00:00.000Z',
+      by: 'octocat',
+      via: 'label',
+      approvals: [],
+      guidance: null,
+    },
     baseBranch: 'main',
     textHash: '5'.repeat(64),
     frozen: address('6'.repeat(64)),
     redProof: 'preferred',
     pull: 'branch' in state && state.branch ? { number: 8, id: 'PR_8' } : null,
-    attempts: { used: 0, granted: started ? 3 : 0, tried: [] },
-    past: [],
-    progress: 'some',
-    guidance: null,
+    attempts: attemptsOf({ granted: started ? 3 : 0 }),
     risk: null,
-    approvals: [],
-    mergeRefusals: 0,
     updateNotSeen: null,
-    rejections: 0,
     announced: false,
     notified: null,
-    answered: new Set(),
-    prepared: new Map(),
+    answers: { answered: new Set(), prepared: new Map() },
     stopping: null,
     open: null,
     spent: {

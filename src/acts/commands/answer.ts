@@ -102,7 +102,7 @@ async function replyTo(
 ): Promise<string | null> {
   const command = parseCommand(comment.body);
   if (!command) return null;
-  const prepared = task.prepared.get(comment.id);
+  const prepared = task.answers.prepared.get(comment.id);
   const kept = prepared?.kind === 'reply' ? await readAnswer(deps, prepared.reply) : null;
   return reply({
     comment: comment.id,

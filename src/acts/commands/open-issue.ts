@@ -60,7 +60,7 @@ async function suggestionIn(
 ): Promise<string | null> {
   if (on !== 'line') return null;
   const told = observations.current().comments.flatMap(({ id, subjectId: thread }) => {
-    const prepared = thread === subjectId ? task.prepared.get(id) : undefined;
+    const prepared = thread === subjectId ? task.answers.prepared.get(id) : undefined;
     return prepared?.kind === 'reply' ? [prepared.reply] : [];
   });
   const last = told.at(-1);

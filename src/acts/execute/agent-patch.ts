@@ -46,7 +46,7 @@ export async function runAgent(work: Work, session: AgentSession, files: Files):
   const last = state.work.learned;
   const failures = last ? await learnedText(deps, last) : null;
   const previous = last?.change ? await readChange(deps, last.change) : null;
-  const guidance = task.guidance ? await readText(deps, task.guidance) : null;
+  const guidance = task.authority.guidance ? await readText(deps, task.authority.guidance) : null;
   const learned =
     last || guidance
       ? {

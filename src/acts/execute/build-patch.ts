@@ -79,12 +79,13 @@ async function fromAgent(work: Work, session: AgentSession): Promise<Result> {
     return session.withCalls(failed(work, `agent-${result.reason}`, result.message));
   const { change } = result;
   const written = { part: state.part, fingerprint: fingerprint(change), files: change.length };
-  const repeated = repetition(turn.task, written);
+  const repeated = repetition(turn.task.attempts, written);
   // No attempt is spent on what was tried already.
   if (repeated) return session.withCalls(inCircles(work, repeated));
   const verdict = await screenOurs(withTests, change, work.policy, turn.deps.redact);
   const problem = verdict.kind === 'refused' ? verdict : misplaced(work, change);
-  if (problem && isRefusedAgain(turn.task, written)) return session.withCalls(inCircles(work, 'same-patch'));
+  if (problem && isRefusedAgain(turn.task.attempts, written))
+    return session.withCalls(inCircles(work, 'same-patch'));
   if (problem) return session.withCalls(failed(work, problem.reason, problem.message, change));
   const parts = state.part === 'tests' ? { tests: change, change: null } : { tests: null, change };
   return session.withCalls(built(work, 'agent', parts, verdict));

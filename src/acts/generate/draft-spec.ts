@@ -59,9 +59,11 @@ async function drafted(turn: Turn, policy: Policy): Promise<Result> {
   if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
   if (tree.kind !== 'tree') return tree;
   const forbidden = onlyProtected(tree.files, frozen.title, policy.paths.protect);
-  if (forbidden.length > 0 && !task.guidance)
+  if (forbidden.length > 0 && !task.authority.guidance)
     return heldOutcome(deps, 'protected-path', forbidden.map((path) => `- ${path}`).join('\n'));
-  const guidance = visibleText((task.guidance && (await readText(deps, task.guidance))) ?? '');
+  const guidance = visibleText(
+    (task.authority.guidance && (await readText(deps, task.authority.guidance))) ?? '',
+  );
   // What nobody sees in the issue must not choose what the agent sees.
   const question = joinVisible(frozen.title, frozen.body(), guidance);
   const { text: context, ranges } = await packTree(tree.files, withoutBase64(question), contextTokens);

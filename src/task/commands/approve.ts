@@ -1,6 +1,6 @@
 import { refuse } from '../fold/refusal.ts';
 import { waitingFor } from '../gates/approval.ts';
-import type { Task } from '../task.ts';
+import type { Active, Approval, Task } from '../task.ts';
 import {
   accept,
   refuseCommand,
@@ -28,11 +28,19 @@ export const approve: CommandFile<'approve'> = {
     // The next hold is a new one, whatever its reason.
     const moved: Task = { ...task, notified: null };
     if (wanted.kind === 'again')
-      return { ...moved, approvals: task.approvals.map((one) => ({ ...one, by })), state: state.resumeAt };
+      return approved(
+        moved,
+        task.authority.approvals.map((one) => ({ ...one, by })),
+        state.resumeAt,
+      );
     if (of !== wanted.of) return refuse('approve of another text than the one that waits for it');
-    return { ...moved, approvals: [...task.approvals, { of, by }], state: state.resumeAt };
+    return approved(moved, [...task.authority.approvals, { of, by }], state.resumeAt);
   },
 };
+
+function approved(task: Task, approvals: readonly Approval[], state: Active): Task {
+  return { ...task, authority: { ...task.authority, approvals }, state };
+}
 
 /** A yes that was said before the text was shown cannot have meant it. GitHub tells whole seconds. */
 function judge({ task, comment }: Asked): Judgement {

@@ -10,11 +10,11 @@ export type Commanded = { readonly comment: Comment; readonly command: ParsedCom
 
 /** The commands of people that have no answer yet, oldest first. Bots, our own words among them, are never answered. */
 export function openCommands(task: Task, situation: Situation): readonly Commanded[] {
-  const since = Date.parse(task.labelledAt);
+  const since = Date.parse(task.authority.labelledAt);
   const open: Commanded[] = [];
   for (const comment of situation.comments) {
     if (comment.author.kind === 'bot' || comment.author.login === situation.viewer) continue;
-    if (task.answered.has(comment.id) || comment.createdAt < since) continue;
+    if (task.answers.answered.has(comment.id) || comment.createdAt < since) continue;
     const command = parseCommand(comment.body);
     if (command) open.push({ comment, command });
   }

@@ -24,7 +24,7 @@ export const plan: CommandFile<'plan'> = {
     if (!isUnpublished(task.state)) return refuse('another plan for work that has begun');
     const state = { phase: 'Generate', branch: null } as const;
     // The next hold is a new one, whatever its reason.
-    return { ...task, authorisedBy: by, authorisedVia: 'retry', guidance, notified: null, state };
+    return { ...task, authority: { ...task.authority, by, via: 'retry', guidance }, notified: null, state };
   },
 };
 

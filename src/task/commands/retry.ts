@@ -1,5 +1,5 @@
 import type { EntryData } from '../entry.ts';
-import { remember } from '../fold/attempts.ts';
+import { remember, spendAttempt } from '../fold/attempts.ts';
 import { refuse } from '../fold/refusal.ts';
 import { learning } from '../fold/states.ts';
 import { mostRounds } from '../rounds.ts';
@@ -30,21 +30,27 @@ export const retry: CommandFile<'retry'> = {
 function retried(task: Task, state: Held, data: EntryData<'answered'>): Task {
   const isRenewed = data.textHash !== null && data.frozen !== null;
   const turnedDown = state.reason === 'change-approval' ? withoutBuilt(task, state.resumeAt) : null;
-  const { used, granted, tried } = turnedDown?.attempts ?? task.attempts;
+  const attempts = turnedDown?.attempts ?? task.attempts;
+  const { used, granted, rejections } = attempts;
   return {
     ...task,
-    authorisedBy: data.by,
-    authorisedVia: 'retry',
-    guidance: data.guidance ?? task.guidance,
-    past: turnedDown?.past ?? task.past,
-    progress: 'some',
-    mergeRefusals: 0,
-    rejections: Math.min(task.rejections, mostRounds - 1),
+    authority: {
+      ...task.authority,
+      by: data.by,
+      via: 'retry',
+      guidance: data.guidance ?? task.authority.guidance,
+    },
     // The next hold is a new one, whatever its reason.
     notified: null,
     textHash: data.textHash ?? task.textHash,
     frozen: data.frozen ?? task.frozen,
-    attempts: { used, granted: used >= granted && granted > 0 ? used + 1 : granted, tried },
+    attempts: {
+      ...attempts,
+      granted: used >= granted && granted > 0 ? used + 1 : granted,
+      progress: 'some',
+      mergeRefusals: 0,
+      rejections: Math.min(rejections, mostRounds - 1),
+    },
     state:
       isRenewed && workingState(state).phase !== 'Backlog'
         ? { phase: 'Generate', branch: branchOf(state) }
@@ -53,15 +59,15 @@ function retried(task: Task, state: Held, data: EntryData<'answered'>): Task {
 }
 
 /** A person who was asked to allow a patch and says `retry` wants another one: this one was an attempt. */
-function withoutBuilt(task: Task, back: Active): Pick<Task, 'attempts' | 'past' | 'state'> | null {
+function withoutBuilt(task: Task, back: Active): Pick<Task, 'attempts' | 'state'> | null {
   if (back.phase !== 'Execute' || !back.built) return null;
   const { patch, concerns } = back.built;
-  const { used, granted, tried } = task.attempts;
+  const number = task.attempts.used + 1;
   const why = 'not-approved';
   const work = learning(back.work, { why, explained: concerns, change: patch.change });
   const unseen = { run: null, failed: [], failures: 0, signature: null };
-  const { past } = remember(task, { number: used + 1, part: back.part, why, patch, ...unseen });
-  const attempts = { used: used + 1, granted, tried: [...tried, patch.fingerprint] };
-  if (back.part === 'tests') return { past, attempts, state: { ...back, work, built: null, rest: null } };
-  return { past, attempts, state: { ...back, work, built: null } };
+  const spent = spendAttempt(task, patch.fingerprint);
+  const { attempts } = remember(spent, { number, part: back.part, why, patch, ...unseen });
+  if (back.part === 'tests') return { attempts, state: { ...back, work, built: null, rest: null } };
+  return { attempts, state: { ...back, work, built: null } };
 }

@@ -5,8 +5,9 @@ import type { Task } from '../task.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 export function foldAnswer(task: Task, { data }: EntryOf<'answered'>): Task | Refusal {
-  if (task.answered.has(data.comment)) return refuse(`comment ${data.comment} answered twice`);
-  const next: Task = { ...task, answered: new Set([...task.answered, data.comment]) };
+  if (task.answers.answered.has(data.comment)) return refuse(`comment ${data.comment} answered twice`);
+  const answered = new Set([...task.answers.answered, data.comment]);
+  const next: Task = { ...task, answers: { ...task.answers, answered } };
   if (data.result === 'refused' || data.command === 'unknown') return next;
   return commandFile(data.command).fold(next, data);
 }

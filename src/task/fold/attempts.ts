@@ -12,24 +12,20 @@ const mostNames = 5;
 
 /** An attempt is a patch that was published, or refused by landing or screening. */
 export function spendAttempt(task: Task, fingerprint: string | null): Task {
-  const { used, granted, tried } = task.attempts;
-  return {
-    ...task,
-    attempts: { used: used + 1, granted, tried: fingerprint ? [...tried, fingerprint] : tried },
-  };
+  const { attempts } = task;
+  const tried = fingerprint ? [...attempts.tried, fingerprint] : attempts.tried;
+  return { ...task, attempts: { ...attempts, used: attempts.used + 1, tried } };
 }
 
 /** The task with an attempt that failed. The same attempt judged once more takes the place of what was said of it. */
 export function remember(task: Task, one: PastAttempt): Task {
-  const last = task.past.at(-1);
+  const last = task.attempts.past.at(-1);
   const isSame = last?.number === one.number && last.part === one.part;
-  const before = isSame ? task.past.slice(0, -1) : task.past;
+  const before = isSame ? task.attempts.past.slice(0, -1) : task.attempts.past;
   const now = { ...one, failed: one.failed.slice(0, mostNames) };
-  return {
-    ...task,
-    past: [...before, now].slice(-mostPast),
-    progress: isStuck(before.at(-1), now) ? 'none' : 'some',
-  };
+  const past = [...before, now].slice(-mostPast);
+  const progress = isStuck(before.at(-1), now) ? 'none' : 'some';
+  return { ...task, attempts: { ...task.attempts, past, progress } };
 }
 
 /** A patch that was refused before it was published, or never came to be. */

@@ -171,7 +171,8 @@ const rows: Rows = {
     const { change } = state.branch.change;
     const work = learning(state.work, { why: 'rejected', explained, change });
     const remembered = remember(task, ofReview(task.attempts.used, state, rejecting));
-    return { ...remembered, rejections: task.rejections + 1, state: toChange(work, state) };
+    const attempts = { ...remembered.attempts, rejections: task.attempts.rejections + 1 };
+    return { ...remembered, attempts, state: toChange(work, state) };
   },
   merged: (task, entry) => {
     const { state } = task;
@@ -183,8 +184,8 @@ const rows: Rows = {
   failed_commit: (task, entry) => {
     const { state } = task;
     if (state.phase !== 'Commit' || state.merged !== null) return misplaced(task, entry);
-    const mergeRefusals = task.mergeRefusals + 1;
-    return { ...task, mergeRefusals, state: toEvidence(state, state.branch) };
+    const attempts = { ...task.attempts, mergeRefusals: task.attempts.mergeRefusals + 1 };
+    return { ...task, attempts, state: toEvidence(state, state.branch) };
   },
   committed: (task, entry) => {
     const { state } = task;

@@ -34,7 +34,7 @@ export function waitingFor({ state }: Task): { kind: 'text'; of: Address } | { k
 }
 
 /** Asked again right before the merge: an approval is worth what the right of its giver is worth then. */
-export function approversMay({ approvals }: Task, situation: Situation): boolean {
+export function approversMay({ authority: { approvals } }: Task, situation: Situation): boolean {
   return approvals.every(({ by }) => mayAct(roleOf(situation, by), 'write'));
 }
 
@@ -43,6 +43,6 @@ function wantsPlan({ risk }: Task, { plan }: Policy): boolean {
   return plan.approve === 'always' || (plan.approve === 'risky' && risk !== 'low');
 }
 
-function isApproved({ approvals }: Task, of: Address): boolean {
+function isApproved({ authority: { approvals } }: Task, of: Address): boolean {
   return approvals.some((one) => one.of === of);
 }

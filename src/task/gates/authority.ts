@@ -7,15 +7,15 @@ import { textHash } from '../text-hash.ts';
 /** May the task go on under whoever it traces to? Asked when it starts and again right before the merge. */
 export function missingRight(task: Task, situation: Situation): HoldReason | null {
   const { labelled } = situation.issue;
-  if (task.authorisedVia === 'label' && labelled?.by.kind === 'bot') return 'labelled-by-app';
-  return mayAct(roleOf(situation, task.authorisedBy), 'write') ? null : 'labeller-without-right';
+  if (task.authority.via === 'label' && labelled?.by.kind === 'bot') return 'labelled-by-app';
+  return mayAct(roleOf(situation, task.authority.by), 'write') ? null : 'labeller-without-right';
 }
 
 /** Text changed after the label by anyone but the labeller, before we first looked: not what was authorised. */
 export function wasEditedByOthers(task: Task, situation: Situation): boolean {
   const { issue } = situation;
-  if (task.authorisedVia === 'retry') return textHash(issue) !== task.textHash;
+  if (task.authority.via === 'retry') return textHash(issue) !== task.textHash;
   // GitHub tells whole seconds: an edit in the second of the label may have come after it.
-  if (issue.editedAt === null || issue.editedAt < Date.parse(task.labelledAt)) return false;
-  return issue.editor !== task.labelledBy;
+  if (issue.editedAt === null || issue.editedAt < Date.parse(task.authority.labelledAt)) return false;
+  return issue.editor !== task.authority.labelledBy;
 }

@@ -1,5 +1,5 @@
 /** Whether an attempt goes in circles: more of the same costs money and attempts, so a person is asked instead. */
-import type { PastAttempt, Task } from '../task.ts';
+import type { Attempts, PastAttempt } from '../task.ts';
 
 /** A patch that was just written: what it is known by, and how many files it touches. */
 export type Written = {
@@ -21,7 +21,7 @@ export type Written = {
  * The first repetition is enough: what has failed once is not better the second time.
  */
 export function repetition(
-  { past, attempts: { tried } }: Pick<Task, 'past' | 'attempts'>,
+  { past, tried }: Pick<Attempts, 'past' | 'tried'>,
   { part, fingerprint, files }: Written,
 ): 'same-patch' | 'inverse-patch' | null {
   const published = past.filter((one) => one.part === part && one.run !== null);
@@ -34,7 +34,7 @@ export function repetition(
 }
 
 /** A patch that a guard refused, written once more, and refused once more. */
-export function isRefusedAgain({ past }: Pick<Task, 'past'>, { fingerprint }: Written): boolean {
+export function isRefusedAgain({ past }: Pick<Attempts, 'past'>, { fingerprint }: Written): boolean {
   return past.some(({ patch }) => patch?.fingerprint === fingerprint);
 }
 

@@ -14,7 +14,8 @@ export function commit(task: Task, state: Commit, situation: Situation, settings
     return landed ? { kind: 'verifyLanding' } : waitFor('landing', [], situation, settings.closeLookMs);
   }
   if (settings.merging === 'paused') return { kind: 'hold', reason: 'repository-paused', back: 'here' };
-  if (task.mergeRefusals >= mostRefusals) return { kind: 'hold', reason: 'merge-refused', back: 'here' };
+  if (task.attempts.mergeRefusals >= mostRefusals)
+    return { kind: 'hold', reason: 'merge-refused', back: 'here' };
   const gate = mergeGate(task, state, situation);
   switch (gate.kind) {
     case 'open':

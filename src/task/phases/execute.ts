@@ -14,7 +14,7 @@ export function execute(
   settings: Settings,
 ): Step {
   // A change that three reviews rejected is not talked into a fourth: a person looks first.
-  if (task.rejections >= mostRounds && !state.built)
+  if (task.attempts.rejections >= mostRounds && !state.built)
     return { kind: 'hold', reason: 'review-rounds', back: 'here' };
   const policy = situation.policy.kind === 'policy' ? situation.policy.policy : null;
   const holder = roleHolder(task, policy, 'execute');
@@ -26,11 +26,11 @@ export function execute(
   // A directive is one try; what it lacks, only a model or a person can add.
   const isFailedDirective =
     holder === 'directive' && state.work.learned !== null && settings.model === 'none';
-  if (isFailedDirective && !task.guidance)
+  if (isFailedDirective && !task.authority.guidance)
     return { kind: 'hold', reason: 'directive-failed', back: 'Generate' };
   if (used >= granted) return { kind: 'hold', reason: 'attempts-exhausted', back: 'here' };
   // Stops early: the attempts that are left are a person's to spend, with guidance.
-  if (task.progress === 'none') return { kind: 'hold', reason: 'no-progress', back: 'here' };
+  if (task.attempts.progress === 'none') return { kind: 'hold', reason: 'no-progress', back: 'here' };
   return { kind: 'buildPatch', part: state.part };
 }
 

@@ -102,7 +102,7 @@ const afterReds: ReadonlySet<HoldReason> = new Set<HoldReason>([
  * record says that it is a rerun. We run nothing again ourselves: a test is not to be asked until it says yes.
  */
 function wasRunAgain(task: Task, { reason, resumeAt: back }: Held, { pull, policy }: Situation): boolean {
-  const last = task.past.at(-1);
+  const last = task.attempts.past.at(-1);
   const isRed =
     back.phase === 'Execute' && back.part === 'change' && last?.part === 'change' && last.why === 'red';
   if (!afterReds.has(reason) || !isRed || back.built || !last.run?.seenAt) return false;

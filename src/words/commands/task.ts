@@ -2,8 +2,8 @@ import type { CommandWords } from './reply-words.ts';
 
 export const task: CommandWords = {
   asksFor: 'a title',
-  done: ({ task: { prepared }, comment }) => {
-    const made = prepared.get(comment);
+  done: ({ task: { answers }, comment }) => {
+    const made = answers.prepared.get(comment);
     if (made?.kind !== 'issue') return null;
     return `Opened #${made.issue}. It has no label yet: add one to have Cadence work on it.`;
   },

@@ -3,7 +3,7 @@ import { proofSentence, reviewSentence, testsSentence } from '../facts.ts';
 import { commitLine } from '../neutralise.ts';
 
 export type MergeWords = {
-  readonly task: Pick<Task, 'issue' | 'pull' | 'authorisedBy' | 'authorisedVia'>;
+  readonly task: Pick<Task, 'issue' | 'pull' | 'authority'>;
   readonly state: Pick<Commit, 'branch' | 'proof' | 'evidence' | 'verdict'>;
   /** The line that publishes the record's checkpoint. */
   readonly trailer: string;
@@ -18,7 +18,7 @@ export function mergeMessage({ task, state, trailer }: MergeWords): string {
   const left = names.length - mostNames;
   const facts = [
     `${task.pull ? `Pull request #${task.pull.number}, head` : 'Head'} ${branch.headSha}`,
-    `Asked for by ${commitLine(task.authorisedBy)} (${task.authorisedVia})`,
+    `Asked for by ${commitLine(task.authority.by)} (${task.authority.via})`,
     `Proof: ${proofSentence(proof, 'plain')}`,
     ...names.slice(0, mostNames).map((id) => `- ${commitLine(id)}`),
     ...(left > 0 ? [`- and ${left} more`] : []),

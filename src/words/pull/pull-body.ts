@@ -34,12 +34,12 @@ export function pullWork({ state }: Pick<Task, 'state'>): AtWork | null {
 type AtWork = Extract<Active, { readonly work: unknown }>;
 
 /** Changes exactly when the body does; null where there is nothing to show. */
-export function pullKey(task: Pick<Task, 'state' | 'past' | 'issue'>): string | null {
-  const { past, issue } = task;
+export function pullKey(task: Pick<Task, 'state' | 'attempts' | 'issue'>): string | null {
+  const { attempts, issue } = task;
   const active = pullWork(task);
   if (!active?.branch) return null;
   const { branch } = active;
-  const { proof, evidence, failed } = runsOf(active, past);
+  const { proof, evidence, failed } = runsOf(active, attempts.past);
   const verdict = verdictOf(active);
   const shown = [issue, branch.tests?.fingerprint, branch.change?.fingerprint, proof, evidence, failed];
   return shortHash(JSON.stringify([...shown, verdict && reviewSentence(verdict, 'page')]));
@@ -58,7 +58,7 @@ export function pullBody({ task, frozen, spec, change }: PullWords): string {
     acceptance.length > 0 ? `Done when:\n\n${acceptance.join('\n')}` : null,
     change && change.length > 0 ? filesTable(change) : null,
     '### Proof',
-    runsTable(runsOf(active, task.past)),
+    runsTable(runsOf(active, task.attempts.past)),
     '### Evidence',
     evidenceList(active),
     '### What you can do',

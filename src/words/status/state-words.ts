@@ -59,9 +59,9 @@ function heldWords(task: Task, reason: HoldReason): StateWords {
 }
 
 /** "Attempt 2 failed its tests."; null where none failed. */
-function lastAttempt({ state, attempts, past }: Task): string | null {
+function lastAttempt({ state, attempts: { used, past } }: Task): string | null {
   const learned = workOf(state)?.learned ?? null;
-  return learned && `Attempt ${past.at(-1)?.number ?? attempts.used} ${learnedSentence(learned.why)}.`;
+  return learned && `Attempt ${past.at(-1)?.number ?? used} ${learnedSentence(learned.why)}.`;
 }
 
 type Words = Pick<StateWords, 'heading' | 'why'>;

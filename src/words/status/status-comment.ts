@@ -57,7 +57,7 @@ function alert(text: string): string {
 }
 
 /** The assertion that failed, where the last attempt failed its tests. */
-function failureIn({ state, past }: Task, explained: string): string | null {
+function failureIn({ state, attempts: { past } }: Task, explained: string): string | null {
   const active = standing(state);
   const isRed = active?.phase === 'Execute' && active.work.learned?.why === 'red';
   return isRed ? firstFailure(explained, past.at(-1)?.failed ?? []) : null;
@@ -114,7 +114,10 @@ function facts(task: Task, branch: string): string {
   const { state } = task;
   const active = standing(state);
   const lines: [string, string | null][] = [
-    ['Attempts', task.attempts.granted > 0 ? attemptsSentence(task) + pastAttempts(task.past) : null],
+    [
+      'Attempts',
+      task.attempts.granted > 0 ? attemptsSentence(task) + pastAttempts(task.attempts.past) : null,
+    ],
     ...(active ? shown(active) : []),
     // A pull request that is only expected has no number yet; its branch already has a name.
     ['Pull request', task.pull && task.pull.number > 0 ? `#${task.pull.number}` : null],

@@ -4,6 +4,7 @@ import type { ActDeps, Outcome } from '../../../src/acts/act.ts';
 import type { ModelReply } from '../../../src/agents/model.ts';
 import { snapshotIssue, readWords } from '../../../src/acts/artefacts/authorised-issue.ts';
 import { textArtefact } from '../../../src/acts/artefacts/json-artefact.ts';
+import type { Address } from '../../../src/task/names.ts';
 import type { Task } from '../../../src/task/task.ts';
 import { filesOf } from '../../agents/support.ts';
 import { at } from '../../task/build.ts';
@@ -26,6 +27,10 @@ const files = filesOf({
   '.github/workflows/ci.yml': 'on: push\n',
 });
 const usage = { promptTokens: 10, replyTokens: 5, counted: 'server' } as const;
+
+function guided(guidance: Address): Partial<Task> {
+  return { authority: { ...at('Generate').authority, guidance } };
+}
 
 async function drafting(
   issue: { title: string; body: string },
@@ -86,7 +91,7 @@ describe('the draft of a specification', () => {
   it('hears the answers that came with the retry', async () => {
     const kept = shelf();
     const guidance = textArtefact(kept, 'Floats too, yes.').address;
-    const { prompts } = await drafting({ title: 'add() is wrong', body }, {}, { guidance }, kept);
+    const { prompts } = await drafting({ title: 'add() is wrong', body }, {}, guided(guidance), kept);
     expect(prompts[0]).toContain('Floats too, yes.');
   });
 
@@ -101,7 +106,7 @@ describe('the draft of a specification', () => {
         const kept = shelf();
         const guidance = textArtefact(kept, added.replace('FRAME', words)).address;
         const issue = { title: 'add() is wrong', body: text.replace('FRAME', words) };
-        return (await drafting(issue, {}, { guidance }, kept)).prompts[0]?.includes('zebra') ?? false;
+        return (await drafting(issue, {}, guided(guidance), kept)).prompts[0]?.includes('zebra') ?? false;
       };
       expect(await shown(frame)).toBe(true);
       expect(await shown(`<!-- ${frame} -->`)).toBe(false);
@@ -123,7 +128,7 @@ describe('the draft of a specification', () => {
     const kept = shelf();
     const guidance = textArtefact(kept, 'Only calc.py.').address;
     const title = 'Mind pyproject.toml';
-    expect((await drafting({ title, body }, {}, { guidance }, kept)).prompts).toHaveLength(1);
+    expect((await drafting({ title, body }, {}, guided(guidance), kept)).prompts).toHaveLength(1);
   });
 
   it.each<[string, ModelReply, number]>([

@@ -5,8 +5,8 @@ export const beforeTokensControls: readonly Control[] = [
   {
     name: 'an issue that names protected files only is drafted all the same',
     file: 'src/acts/generate/draft-spec.ts',
-    from: '  if (forbidden.length > 0 && !task.guidance)',
-    to: '  if (forbidden.length > 99 && !task.guidance)',
+    from: '  if (forbidden.length > 0 && !task.authority.guidance)',
+    to: '  if (forbidden.length > 99 && !task.authority.guidance)',
     test: 'test/acts/generate/draft-spec.test.ts',
     goesRed:
       'the draft of a specification is not asked for where the title names protected files only: Set the line length in pyproject.toml',

@@ -139,7 +139,7 @@ export const ciControls: readonly Control[] = [
   {
     name: 'two attempts that fail alike are followed by a third',
     file: 'src/task/phases/execute.ts',
-    from: "  if (task.progress === 'none') return { kind: 'hold', reason: 'no-progress', back: 'here' };\n",
+    from: "  if (task.attempts.progress === 'none') return { kind: 'hold', reason: 'no-progress', back: 'here' };\n",
     to: '',
     test: 'test/task/decide-work.test.ts',
     goesRed: 'Generate and Execute stop early where two attempts failed alike',

@@ -21,7 +21,7 @@ export const sidekickControls: readonly Control[] = [
   {
     name: 'Sidekick is paid again for words that it gave',
     file: 'src/task/next-answer.ts',
-    from: ' && !task.prepared.has(comment.id)',
+    from: ' && !task.answers.prepared.has(comment.id)',
     to: '',
     test: 'test/task/next-answer.test.ts',
     goesRed:

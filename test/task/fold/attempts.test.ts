@@ -70,7 +70,7 @@ describe('the attempts that a task remembers', () => {
       headSha: head,
       data: { reviewId: 'R_1' },
     });
-    expect(rejected.past).toMatchObject([
+    expect(rejected.attempts.past).toMatchObject([
       {
         number: 1,
         part: 'change',
@@ -108,7 +108,7 @@ describe('the attempts that a task remembers', () => {
       explained: addressOf('d'),
     };
     const task = after(at('Test(proof)'), { kind: 'failed_test', headSha: testsHead, data } as Draft);
-    expect(task.past).toMatchObject([
+    expect(task.attempts.past).toMatchObject([
       { number: 1, part: 'tests', why: 'not-red', patch: { fingerprint: 'tests-1' } },
     ]);
   });
@@ -120,8 +120,8 @@ describe('the attempts that a task remembers', () => {
       { kind: 'base_updated', headSha: head, data: { base } },
       red(1, 's'),
     );
-    expect(again.past).toHaveLength(1);
-    expect(again.progress).toBe('some');
+    expect(again.attempts.past).toHaveLength(1);
+    expect(again.attempts.progress).toBe('some');
   });
 
   it('are a bounded list with a few names each, however long it goes on', () => {
@@ -136,32 +136,34 @@ describe('the attempts that a task remembers', () => {
         intent('answer'),
         answeredDraft({ comment: `IC_${n}` }),
       );
-    expect(task.past).toHaveLength(10);
-    expect(task.past.at(-1)).toMatchObject({ number: 19, failures: 200 });
-    expect(task.past.at(-1)?.failed).toHaveLength(5);
+    expect(task.attempts.past).toHaveLength(10);
+    expect(task.attempts.past.at(-1)).toMatchObject({ number: 19, failures: 200 });
+    expect(task.attempts.past.at(-1)?.failed).toHaveLength(5);
     expect(task.attempts.tried).toHaveLength(19);
   });
 });
 
 describe('progress', () => {
   it('is none when two attempts in a row fail alike', () => {
-    expect(once.progress).toBe('some');
-    expect(after(once, ...change('b'), red(2, 's')).progress).toBe('none');
-    expect(after(once, ...change('b'), red(2, 'other')).progress).toBe('some');
+    expect(once.attempts.progress).toBe('some');
+    expect(after(once, ...change('b'), red(2, 's')).attempts.progress).toBe('none');
+    expect(after(once, ...change('b'), red(2, 'other')).attempts.progress).toBe('some');
   });
 
   it('is not judged over an attempt between, nor over records of before there were signatures', () => {
-    expect(after(once, intent('buildPatch'), refused, ...change('b'), red(3, 's')).progress).toBe('some');
+    expect(after(once, intent('buildPatch'), refused, ...change('b'), red(3, 's')).attempts.progress).toBe(
+      'some',
+    );
     const old = after(at('Execute(change)'), ...change('a'), red(1), ...change('b'), red(2));
-    expect(old.progress).toBe('some');
+    expect(old.attempts.progress).toBe('some');
   });
 
   it('is a person’s to grant: a retry lets it go on, and grants no attempt while there are some left', () => {
     const stuck = after(once, ...change('b'), red(2, 's'), heldDraft('no-progress'));
     const task = after(stuck, ...retry);
-    expect(task).toMatchObject({ progress: 'some', attempts: { used: 2, granted: 3 } });
+    expect(task).toMatchObject({ attempts: { progress: 'some', used: 2, granted: 3 } });
     expect(task.state).toMatchObject({ phase: 'Execute', part: 'change' });
-    expect(after(task, ...change('c'), red(3, 's')).progress).toBe('none');
+    expect(after(task, ...change('c'), red(3, 's')).attempts.progress).toBe('none');
   });
 });
 
@@ -188,7 +190,7 @@ describe('tests that a person ran again', () => {
     });
     expect(task.attempts).toEqual(held.attempts);
     expect(after(task, drafts.green).state.phase).toBe('Review');
-    expect(after(task, red(2, 's')).past.map(({ number }) => number)).toEqual([1, 2]);
+    expect(after(task, red(2, 's')).attempts.past.map(({ number }) => number)).toEqual([1, 2]);
   });
 
   it('are not read of a task that has no red head to go back to', () => {

@@ -21,6 +21,10 @@ const concerns = addressOf('9');
 const approve = (approved: string | undefined, by = 'bob'): Draft =>
   answeredDraft({ comment: `IC_${by}`, command: 'approve', by, ...(approved ? { approved } : {}) });
 
+function approvedBy(task: Task, by: string): Task {
+  return { ...task, authority: { ...task.authority, approvals: [{ of: spec, by }] } };
+}
+
 function planned(risk?: 'low' | 'medium' | 'high', source: 'agent' | 'directive' = 'agent'): Task {
   const data = { source, spec, acceptance: 1, ...(risk ? { risk } : {}) };
   return after(at('Generate'), intent('draftSpec'), { kind: 'task_generated', data });
@@ -58,7 +62,7 @@ describe('a plan', () => {
     expect(decide(told, seen, settings)).toMatchObject({ kind: 'hold', reason: 'plan-approval' });
     const held = after(told, heldDraft('plan-approval'));
     const task = after(held, intent('answer'), approve(spec));
-    expect(task.approvals).toEqual([{ of: spec, by: 'bob' }]);
+    expect(task.authority.approvals).toEqual([{ of: spec, by: 'bob' }]);
     expect(decide(task, seen, settings)).toMatchObject({ kind: 'buildPatch' });
   });
 
@@ -68,7 +72,7 @@ describe('a plan', () => {
     expect(again.state.phase).toBe('Generate');
     const data = { source: 'agent', spec: addressOf('6'), acceptance: 1, risk: 'high' } as const;
     const other = after(again, intent('draftSpec'), { kind: 'task_generated', data });
-    expect(missing({ ...other, approvals: [{ of: spec, by: 'bob' }] }, 'always')).toBe('plan-approval');
+    expect(missing(approvedBy(other, 'bob'), 'always')).toBe('plan-approval');
   });
 
   it('is not replaced once something of it is published', () => {
@@ -114,7 +118,7 @@ describe('a patch with concerns', () => {
 
   it('that a person turns down was an attempt, and the next one learns why', () => {
     const task = after(waiting, intent('answer'), answeredDraft());
-    expect(task.attempts).toEqual({ used: 1, granted: 3, tried: ['change-1'] });
+    expect(task.attempts).toMatchObject({ used: 1, granted: 3, tried: ['change-1'] });
     expect(task.state).toMatchObject({
       phase: 'Execute',
       built: null,
@@ -141,7 +145,7 @@ describe('an approval', () => {
   });
 
   it('counts while its giver has the right, and another person can give it again', () => {
-    const task: Task = { ...at('Commit'), announced: true, approvals: [{ of: spec, by: 'bob' }] };
+    const task: Task = { ...approvedBy(at('Commit'), 'bob'), announced: true };
     const roles = { ...situation().roles };
     expect(approversMay(task, situation({ roles: { ...roles, bob: 'write' } }))).toBe(true);
     const gone = situation({ roles: { ...roles, bob: 'triage' } });
@@ -149,6 +153,6 @@ describe('an approval', () => {
     expect(decide(task, gone, settings)).toMatchObject({ kind: 'hold', reason: 'approver-without-right' });
     const held = after(task, heldDraft('approver-without-right'));
     const again = after(held, intent('answer'), approve(undefined, 'eve'));
-    expect(again.approvals).toEqual([{ of: spec, by: 'eve' }]);
+    expect(again.authority.approvals).toEqual([{ of: spec, by: 'eve' }]);
   });
 });

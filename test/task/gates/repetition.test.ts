@@ -58,21 +58,17 @@ describe('what a patch repeats', () => {
     ['tests are not compared with changes', [published('t', { part: 'tests' })], nothing, null],
   ])('%s', (_what, past, written, expected) => {
     const tried = past.flatMap((one) => (one.run && one.patch ? [one.patch.fingerprint] : []));
-    expect(repetition({ past, attempts: { used: 1, granted: 3, tried } }, written)).toBe(expected);
+    expect(repetition({ past, tried }, written)).toBe(expected);
   });
 
   it('is known for longer than the attempts are remembered', () => {
-    expect(repetition({ past: [], attempts: { used: 30, granted: 31, tried: ['a'] } }, patch('a'))).toBe(
-      'same-patch',
-    );
+    expect(repetition({ past: [], tried: ['a'] }, patch('a'))).toBe('same-patch');
   });
 
   it('is told apart where a guard refused it: refused again, or let through now', () => {
     expect(isRefusedAgain({ past: [refused('a')] }, patch('a'))).toBe(true);
     expect(isRefusedAgain({ past: [refused('a')] }, patch('b'))).toBe(false);
-    expect(
-      repetition({ past: [refused('a')], attempts: { used: 1, granted: 3, tried: [] } }, patch('a')),
-    ).toBeNull();
+    expect(repetition({ past: [refused('a')], tried: [] }, patch('a'))).toBeNull();
   });
 });
 

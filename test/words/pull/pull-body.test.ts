@@ -4,7 +4,7 @@ import type { Change } from '../../../src/patch/change/change.ts';
 import { address } from '../../../src/task/names.ts';
 import type { Task } from '../../../src/task/task.ts';
 import { pullBody, pullKey, pullTitle } from '../../../src/words/pull/pull-body.ts';
-import { evidence, learned, prose, proof, stands, task, work } from '../samples.ts';
+import { attemptsOf, evidence, learned, prose, proof, stands, task, work } from '../samples.ts';
 
 const frozen = { headline: '[Cadence] #7 Add two numbers', branch: 'cadence/7-add' };
 const closing = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:[\w.-]+\/[\w.-]+)?#\d+/gi;
@@ -111,10 +111,11 @@ describe('pullBody', () => {
       signature: null,
     } as const;
     const failed = { ...stands['Execute(change)'], work: { ...work, learned: learned('red') } };
-    const text = body(task(failed, { past: [past] }));
+    const attempts = attemptsOf({ past: [past] });
+    const text = body(task(failed, { attempts }));
     expect(text).toContain('| Run | [run 41](../actions/runs/41) | [run 43](../actions/runs/43) |');
     expect(text).toContain('| Result | ❌ 1 new test failed | ❌ 2 tests failed |');
-    expect(body(task(stands['Test(evidence)'], { past: [past] }))).toContain(
+    expect(body(task(stands['Test(evidence)'], { attempts }))).toContain(
       '| Result | ❌ 1 new test failed | not run yet |',
     );
   });

@@ -5,11 +5,11 @@ import { commands } from '../../../src/task/command.ts';
 import { holdReasons } from '../../../src/task/hold-reasons.ts';
 import { whoseMove } from '../../../src/task/whose-move.ts';
 import { stateWords } from '../../../src/words/status/state-words.ts';
-import { held as heldFor, task } from '../samples.ts';
+import { attemptsOf, held as heldFor, task } from '../samples.ts';
 
 function afterAttempts(used: number): string {
   const held = task(heldFor('attempts-exhausted'));
-  return stateWords({ ...held, attempts: { used, granted: used, tried: [] } }).heading;
+  return stateWords({ ...held, attempts: attemptsOf({ used, granted: used }) }).heading;
 }
 
 describe('the sentences of a task that is held', () => {
@@ -199,7 +199,7 @@ describe('the sentences of a task that is held', () => {
 
   it.each(holdReasons)('have a heading that fits, and no raw code (%s)', (reason) => {
     for (const used of [0, 3]) {
-      const held = { ...task(heldFor(reason)), attempts: { used, granted: 3, tried: [] } };
+      const held = { ...task(heldFor(reason)), attempts: attemptsOf({ used }) };
       const { mark, heading, why, todo } = stateWords(held);
       expect(`${mark} ${heading}`.length).toBeLessThanOrEqual(60);
       expect(heading).toMatch(whoseMove(reason) === 'nobody' ? /^Waiting: \S/ : /^Needs you: \S/);

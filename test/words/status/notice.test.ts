@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { holdReasons } from '../../../src/task/hold-reasons.ts';
 import { notice } from '../../../src/words/status/notice.ts';
-import { stands, task } from '../samples.ts';
+import { attemptsOf, stands, task } from '../samples.ts';
 
-const held = { ...task(stands['Execute(change)']), attempts: { used: 3, granted: 3, tried: [] } };
+const held = { ...task(stands['Execute(change)']), attempts: attemptsOf({ used: 3 }) };
 const words = { task: held, reason: 'attempts-exhausted', hold: 12, people: ['octocat'] } as const;
 
 describe('a notice', () => {

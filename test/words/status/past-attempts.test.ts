@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pastAttempts } from '../../../src/words/status/past-attempts.ts';
 import { statusComment } from '../../../src/words/status/status-comment.ts';
 import type { PastAttempt } from '../../../src/task/task.ts';
-import { learned, stands, task, work } from '../samples.ts';
+import { attemptsOf, learned, stands, task, work } from '../samples.ts';
 
 const patch = { fingerprint: 'f', files: 1, lines: { added: 5, deleted: 2 } };
 const red: PastAttempt = {
@@ -50,8 +50,8 @@ describe('the attempts that did not do', () => {
 
   it('stand in the status comment below their count', () => {
     const state = { ...stands['Execute(change)'], work: { ...work, learned: learned('red') } };
-    const attempts = { used: 1, granted: 3, tried: [] };
-    const text = statusComment({ task: task(state, { attempts, past: [red] }), branch: 'b', explained: '' });
+    const attempts = attemptsOf({ used: 1, past: [red] });
+    const text = statusComment({ task: task(state, { attempts }), branch: 'b', explained: '' });
     expect(text).toContain(
       '- **Attempts:** 1 of 3\n  1. failed 2 tests ([run 42](../actions/runs/42)): `t.py::a`',
     );

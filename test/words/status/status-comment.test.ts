@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { statusComment } from '../../../src/words/status/status-comment.ts';
 import { holdReasons } from '../../../src/task/hold-reasons.ts';
 import type { TaskState, Task } from '../../../src/task/task.ts';
-import { evidence, held, learned, proof, stands, task, work } from '../samples.ts';
+import { attemptsOf, evidence, held, learned, proof, stands, task, work } from '../samples.ts';
 
 const branch = 'cadence/7-add';
 
 function shown(state: TaskState, change: Partial<Task> = {}, explained: string | null = null): string {
   return statusComment({ task: task(state, change), branch, explained });
 }
-const once = { attempts: { used: 1, granted: 3, tried: [] } };
+const once = { attempts: attemptsOf({ used: 1 }) };
 const failed = { ...stands['Execute(change)'], work: { ...work, learned: learned('red') } };
 
 describe('statusComment', () => {

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { statusComment, statusKey, statusKeyIn } from '../../../src/words/status/status-comment.ts';
 import { holdReasons } from '../../../src/task/hold-reasons.ts';
 import type { TaskState, Task } from '../../../src/task/task.ts';
-import { held, learned, stands, task, work } from '../samples.ts';
+import { attemptsOf, held, learned, stands, task, work } from '../samples.ts';
 
 function shown(state: TaskState, change: Partial<Task> = {}, explained: string | null = null): string {
   return statusComment({ task: task(state, change), branch: 'cadence/7-add', explained });
 }
-const once = { attempts: { used: 1, granted: 3, tried: [] } };
+const once = { attempts: attemptsOf({ used: 1 }) };
 const failed = { ...stands['Execute(change)'], work: { ...work, learned: learned('red') } };
 
 describe('statusKey', () => {

@@ -8,7 +8,7 @@ export function judgePrepared(
   wording: 'required' | 'none',
 ): Judgement {
   if (wording === 'required' && words === '') return refuseCommand('no-words');
-  const prepared = task.prepared.get(comment.id);
+  const prepared = task.answers.prepared.get(comment.id);
   if (prepared) return prepared.kind === 'failed' ? refuseCommand(prepared.reason) : accept();
   if (situation.policy.kind !== 'policy') return refuseCommand('no-policy');
   return needs === 'consult' && model === 'none' ? refuseCommand('no-model') : accept();
