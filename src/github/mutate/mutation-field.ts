@@ -1,52 +1,10 @@
 /** How each mutation is written in GraphQL: its root field, its input, what is read of the payload. Pure. */
-import type {
-  AddCommentInput,
-  AddLabelsToLabelableInput,
-  AddPullRequestReviewInput,
-  AddPullRequestReviewThreadReplyInput,
-  AddReactionInput,
-  CloseIssueInput,
-  ClosePullRequestInput,
-  CreateCheckRunInput,
-  CreateCommitOnBranchInput,
-  CreateIssueInput,
-  CreateLabelInput,
-  CreatePullRequestInput,
-  CreateRefInput,
-  DeleteIssueCommentInput,
-  RemoveLabelsFromLabelableInput,
-  SubmitPullRequestReviewInput,
-  UpdateIssueCommentInput,
-  UpdatePullRequestInput,
-  UpdateRefsInput,
-} from '@octokit/graphql-schema';
 import type { Mutation } from '../../task/mutation.ts';
 import type { RepoName } from '../../task/names.ts';
-
-type Inputs = {
-  createRef: CreateRefInput;
-  createCommitOnBranch: CreateCommitOnBranchInput;
-  createPullRequest: CreatePullRequestInput;
-  updatePullRequest: UpdatePullRequestInput;
-  closePullRequest: ClosePullRequestInput;
-  createIssue: CreateIssueInput;
-  addComment: AddCommentInput;
-  addPullRequestReviewThreadReply: AddPullRequestReviewThreadReplyInput;
-  updateIssueComment: UpdateIssueCommentInput;
-  deleteIssueComment: DeleteIssueCommentInput;
-  createLabel: CreateLabelInput;
-  addLabelsToLabelable: AddLabelsToLabelableInput;
-  removeLabelsFromLabelable: RemoveLabelsFromLabelableInput;
-  addReaction: AddReactionInput;
-  addPullRequestReview: AddPullRequestReviewInput;
-  submitPullRequestReview: SubmitPullRequestReviewInput;
-  createCheckRun: CreateCheckRunInput;
-  closeIssue: CloseIssueInput;
-  updateRefs: UpdateRefsInput;
-};
+import type { MutationInputs } from './mutation-inputs.ts';
 
 export type MutationField = {
-  readonly name: keyof Inputs;
+  readonly name: keyof MutationInputs;
   readonly inputType: string;
   readonly input: object;
 };
@@ -68,7 +26,7 @@ const either = (before: string, types: string): Payload => ({
 });
 const silent: Payload = { select: () => 'clientMutationId', reaches: 'nothing' };
 
-export const payloads: Readonly<Record<keyof Inputs, Payload>> = {
+export const payloads: Readonly<Record<keyof MutationInputs, Payload>> = {
   createRef: through('ref { id target { oid }', '}'),
   createCommitOnBranch: through('commit { oid } ref { id', '}'),
   createPullRequest: through('pullRequest { id number headRefOid', '}'),
@@ -148,12 +106,12 @@ export function mutationField(mutation: Mutation, repo: RepoName, repositoryId: 
     case 'addLabels':
       return field('addLabelsToLabelable', {
         labelableId: mutation.subjectId,
-        labelIds: [...mutation.labelIds],
+        labelIds: mutation.labelIds,
       });
     case 'removeLabels':
       return field('removeLabelsFromLabelable', {
         labelableId: mutation.subjectId,
-        labelIds: [...mutation.labelIds],
+        labelIds: mutation.labelIds,
       });
     case 'react':
       return field('addReaction', { subjectId: mutation.subjectId, content: mutation.content });
@@ -210,6 +168,6 @@ export function mutationField(mutation: Mutation, repo: RepoName, repositoryId: 
 
 const conclusions = { success: 'SUCCESS', failure: 'FAILURE', neutral: 'NEUTRAL' } as const;
 
-function field<Name extends keyof Inputs>(name: Name, input: Inputs[Name]): MutationField {
+function field<Name extends keyof MutationInputs>(name: Name, input: MutationInputs[Name]): MutationField {
   return { name, inputType: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Input!`, input };
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { buildASTSchema, extendSchema, parse } from 'graphql';
+import { join } from 'node:path';
+import { buildSchema, extendSchema, parse } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 
 /** docs.github.com/graphql/reference/objects#issue has these; the published definition lacks them. */
-const servedButUnpublished = `
+export const servedButUnpublished = `
   extend type Issue {
     blockedBy(after: String, before: String, first: Int, last: Int): IssueConnection!
     blocking(after: String, before: String, first: Int, last: Int): IssueConnection!
@@ -13,15 +13,13 @@ const servedButUnpublished = `
 
 let loaded: GraphQLSchema | null = null;
 
-/** GitHub's published definition (docs.github.com/graphql/overview/public-schema), read once a process. */
+/**
+ * What is answered of GitHub's published definition (docs.github.com/graphql/overview/public-schema, trimmed by
+ * test/tools/trim-graphql.ts), read once a process. What is not answered is not in it, and so refused.
+ */
 export function loadSchema(): GraphQLSchema {
   if (loaded !== null) return loaded;
-  // Beside the package's entry, which itself would load five megabytes of JSON.
-  const file = fileURLToPath(new URL('schema.graphql', import.meta.resolve('@octokit/graphql-schema')));
-  // The published text breaks rules of the specification that do no harm here.
-  const published = buildASTSchema(parse(readFileSync(file, 'utf8'), { noLocation: true }), {
-    assumeValid: true,
-  });
-  loaded = extendSchema(published, parse(servedButUnpublished), { assumeValid: true });
+  const file = join(import.meta.dirname, '..', 'descriptions', 'schema.graphql');
+  loaded = extendSchema(buildSchema(readFileSync(file, 'utf8')), parse(servedButUnpublished));
   return loaded;
 }

@@ -42,7 +42,7 @@ const query: Fields<unknown> = {
   rateLimit: (_root, _args, { rateLimit }) => ({ ...rateLimit, resetAt: time(rateLimit.resetAt) }),
 };
 
-const mutations: Mutations = {
+export const mutations: Mutations = {
   ...refMutations,
   ...issueMutations,
   ...pullMutations,
@@ -51,7 +51,7 @@ const mutations: Mutations = {
 };
 
 /** Each table's fields are given sources of its own type, which its parent's field made: so the tables may be merged. */
-const types = {
+export const fieldsByType = {
   Query: query,
   ...repositoryTypes,
   ...accountTypes,
@@ -74,9 +74,9 @@ export const resolveField: GraphQLFieldResolver<unknown, GraphqlContext, Args> =
   const type = info.parentType.name;
   if (type === 'Mutation') return mutate(info.fieldName, args, context);
   const of = isTyped(source) ? source.source : source;
-  const field = types[type]?.[info.fieldName];
+  const field = fieldsByType[type]?.[info.fieldName];
   if (field !== undefined) return field(of, args, context);
-  if (types[type] === undefined && has(of, info.fieldName)) return of[info.fieldName];
+  if (fieldsByType[type] === undefined && has(of, info.fieldName)) return of[info.fieldName];
   throw new Error(`${type}.${info.fieldName} is not simulated`);
 };
 

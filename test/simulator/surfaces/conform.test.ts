@@ -1,6 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
+import { isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkPayload, checkRequest, checkResponse, operationId } from '../../../src/simulator/conform.ts';
+import { loadSchema } from '../../../src/simulator/graphql/load-schema.ts';
+import { fieldsByType, mutations } from '../../../src/simulator/graphql/resolve-field.ts';
+import { createIssue } from '../../../src/simulator/ops/conversation/issues.ts';
 import { createFindRoute } from '../../../src/simulator/rest/find-route.ts';
 import { routes } from '../../../src/simulator/rest/routes.ts';
 import type { Harness } from './harness.ts';
@@ -46,6 +50,23 @@ describe('the descriptions', () => {
   });
 });
 
+describe('the GraphQL definition', () => {
+  it('holds exactly the fields and mutations that are answered, and stays small', () => {
+    const schema = loadSchema();
+    for (const [type, answered] of Object.entries({ ...fieldsByType, Mutation: mutations })) {
+      const defined = schema.getType(type);
+      const names = isObjectType(defined) ? Object.keys(defined.getFields()) : [];
+      expect([type, ...names.toSorted()]).toEqual([type, ...Object.keys(answered).toSorted()]);
+    }
+    expect(statSync(new URL('schema.graphql', folder)).size).toBeLessThan(60_000);
+  });
+
+  it('says where it is from', () => {
+    const head = readFileSync(new URL('schema.graphql', folder), 'utf8').split('\n', 2).join('\n');
+    expect(head).toMatch(/GitHub's public GraphQL schema[^]*@octokit\/graphql-schema@[\d.]+ [^]*MIT licence/);
+  });
+});
+
 describe('a client that is wrong', () => {
   it('is refused and written down: a REST body that does not fit', async () => {
     const response = await github.rest('/repos/octo/demo/labels', { method: 'POST', body: '{"name":5}' });
@@ -62,9 +83,33 @@ describe('a client that is wrong', () => {
     expect(github.world.mismatches.splice(0)).toMatchObject([{ where: 'graphql document' }]);
   });
 
+  it.each([
+    ['a field', '{ viewer { bio } }', 'Cannot query field "bio" on type "User".'],
+    [
+      'a mutation',
+      'mutation { lockLockable(input: { lockableId: "I_1" }) { clientMutationId } }',
+      'Cannot query field "lockLockable" on type "Mutation".',
+    ],
+    ['a type', '{ node(id: "x") { ... on Discussion { id } } }', 'Unknown type "Discussion".'],
+    [
+      'an argument',
+      '{ rateLimit(wet: true) { cost } }',
+      'Unknown argument "wet" on field "Query.rateLimit".',
+    ],
+  ])('is refused and written down: %s that GitHub may have, but the simulator has not', async (...row) => {
+    const [, text, message] = row;
+    const { status, data, errors } = await github.graphql(text);
+    expect([status, data]).toEqual([200, null]);
+    expect(errors[0]?.message).toContain(message);
+    expect(github.world.mismatches.splice(0)).toMatchObject([{ where: 'graphql document' }]);
+  });
+
   it('is told where a field is not simulated, instead of a null that could pass for an answer', async () => {
-    const { errors } = await github.graphql('{ viewer { bio } }');
-    expect(errors).toMatchObject([{ message: 'User.bio is not simulated' }]);
+    const { world, repository, people } = github;
+    const { number } = createIssue(world, { kind: 'user', user: people.rita }, repository, { title: 'Sum' });
+    const field = `issue(number: ${number}) { reactions(first: 1) { viewerHasReacted } }`;
+    const { errors } = await github.graphql(`{ repository(owner: "octo", name: "demo") { ${field} } }`);
+    expect(errors).toMatchObject([{ message: 'ReactionConnection.viewerHasReacted is not simulated' }]);
     expect(github.world.mismatches.splice(0)).toHaveLength(1);
   });
 

@@ -134,6 +134,7 @@ export const repositoryTypes = {
     color: (label) => label.color,
     description: (label) => label.description,
     isDefault: (label) => label.isDefault,
+    repository: (label, _args, { world }) => world.repositories.find(({ labels }) => labels.includes(label)),
   } satisfies Fields<Label>,
   Issue: {
     ...conversationFields<Issue>(),
