@@ -2,7 +2,7 @@
  * Effects that are one GraphQL document: what is missing is computed from the situation, so a first try, a second one
  * and a healing are the same call. Projections ride along, and the reply carries the situation after it.
  */
-import type { Mutation, RefusedMutation } from '../task/mutation.ts';
+import type { Mutation, RefusedMutation } from '../task/shapes/mutation.ts';
 import type { Draft } from '../task/entry.ts';
 import type { IntentData, IntentStep } from '../task/intents.ts';
 import type { Effect, Intent, Outcome, Result, Stale, Turn } from './act.ts';

@@ -1,5 +1,5 @@
 /** What to read from GitHub for a task as it stands. */
-import type { ObserveRequest } from '../task/mutation.ts';
+import type { ObserveRequest } from '../task/shapes/mutation.ts';
 import { roleHolder } from '../task/roles.ts';
 import { workingState, type Task } from '../task/task.ts';
 import type { AuthorisedIssue } from './artefacts/authorised-issue.ts';

@@ -6,7 +6,7 @@ import { stateLabel, stateLabels } from '../words/labels.ts';
 import { statusComment, statusKey, statusKeyIn } from '../words/status/status-comment.ts';
 import { fold } from '../task/fold.ts';
 import type { Draft, Entry } from '../task/entry.ts';
-import type { Mutation } from '../task/mutation.ts';
+import type { Mutation } from '../task/shapes/mutation.ts';
 import type { Situation } from '../task/situation.ts';
 import { phaseOf, type Task } from '../task/task.ts';
 import type { ActDeps, Turn } from './act.ts';

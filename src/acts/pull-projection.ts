@@ -2,7 +2,7 @@
 import { pullBody, pullKey, pullWork } from '../words/pull/pull-body.ts';
 import { pullKeyIn } from '../words/pull/pull-marker.ts';
 import type { Change } from '../patch/change/change.ts';
-import type { Mutation } from '../task/mutation.ts';
+import type { Mutation } from '../task/shapes/mutation.ts';
 import type { Situation } from '../task/situation.ts';
 import type { OnBranch, Task } from '../task/task.ts';
 import type { ActDeps } from './act.ts';

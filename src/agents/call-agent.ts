@@ -1,5 +1,5 @@
 import type { Amount, OverBudget } from '../task/gates/budget.ts';
-import type { Reserved } from '../task/reservation.ts';
+import type { Reserved } from '../task/shapes/reservation.ts';
 import {
   notSaid,
   type Model,

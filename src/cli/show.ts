@@ -1,4 +1,4 @@
-import type { BoardRow } from '../task/board-row.ts';
+import type { BoardRow } from '../task/shapes/board-row.ts';
 import type { TaskStatus } from '../task/view.ts';
 import { cancelSentence } from '../words/status/cancel-sentence.ts';
 import { holdSentence } from '../words/status/hold-sentence.ts';

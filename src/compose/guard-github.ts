@@ -1,5 +1,5 @@
 import type { GitHub } from '../acts/act.ts';
-import type { Mutation } from '../task/mutation.ts';
+import type { Mutation } from '../task/shapes/mutation.ts';
 
 type Redact = (text: string) => string;
 

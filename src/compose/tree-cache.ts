@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ActDeps, Tree } from '../acts/act.ts';
 import { readSnapshot } from '../context/off-loop.ts';
-import type { Failure } from '../task/mutation.ts';
+import type { Failure } from '../task/shapes/mutation.ts';
 
 type GitHub = Parameters<ActDeps['tree']>[0];
 type Asked = { readonly github: GitHub; readonly sha: string };

@@ -13,7 +13,7 @@ import { decideNext } from './decide-next.ts';
 import { createObservations, type EngineTurn, type TurnObservations } from './observations.ts';
 import { perform, type Done } from './perform.ts';
 import type { EngineDeps } from './engine-port.ts';
-import type { Claim } from '../task/lease.ts';
+import type { Claim } from '../task/shapes/lease.ts';
 import { rest } from './rest.ts';
 import { retryAfter } from './retry-after.ts';
 import { settleOpen } from './settle-open.ts';

@@ -4,10 +4,10 @@ import { parseEntry, type Entry } from '../task/entry.ts';
 import type { RequestCounts } from '../task/spending.ts';
 import { fold } from '../task/fold.ts';
 import type { RepoName, TaskId } from '../task/names.ts';
-import { lockedBase } from '../task/locked-base.ts';
+import { lockedBase } from '../task/gates/locked-base.ts';
 import { phaseOf, type Task } from '../task/task.ts';
 import { baseUnlocked } from '../task/waits.ts';
-import type { Claim } from '../task/lease.ts';
+import type { Claim } from '../task/shapes/lease.ts';
 import type { EngineDeps } from './engine-port.ts';
 import { wake } from './wake.ts';
 

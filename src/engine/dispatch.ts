@@ -1,7 +1,7 @@
 /** What a due row's turn does: reads a delivery, advances an issue, looks through a repository, or sweeps. */
-import { parseDueKey } from '../task/due-key.ts';
+import { parseDueKey } from '../task/shapes/due-key.ts';
 import { advance, type Advanced } from './advance.ts';
-import type { Claim } from '../task/lease.ts';
+import type { Claim } from '../task/shapes/lease.ts';
 import type { EngineDeps } from './engine-port.ts';
 import { lookThrough, sweep, type SweepDeps, type Swept } from './sweep.ts';
 import { readSignal, wake } from './wake.ts';

@@ -2,9 +2,9 @@
 import type { ActDeps, Artefact, GitHub } from '../acts/act.ts';
 import type { RequestCounts } from '../task/spending.ts';
 import type { NewEntry } from '../record/log-entry.ts';
-import type { BoardRow } from '../task/board-row.ts';
-import type { StoredDelivery } from '../task/delivery.ts';
-import type { Claim, Lease } from '../task/lease.ts';
+import type { BoardRow } from '../task/shapes/board-row.ts';
+import type { StoredDelivery } from '../task/shapes/delivery.ts';
+import type { Claim, Lease } from '../task/shapes/lease.ts';
 import type { RepoName } from '../task/names.ts';
 import type { Settings } from '../task/step.ts';
 

@@ -3,7 +3,7 @@
  * situation, so that there is one answer to which is the latest.
  */
 import type { GitHub, Observations, Turn } from '../acts/act.ts';
-import type { Failure, ObserveRequest } from '../task/mutation.ts';
+import type { Failure, ObserveRequest } from '../task/shapes/mutation.ts';
 import type { Situation } from '../task/situation.ts';
 import type { Writer } from './append-entry.ts';
 

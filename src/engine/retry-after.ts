@@ -1,5 +1,5 @@
 /** When to look at GitHub again that did not answer. */
-import type { Failure } from '../task/mutation.ts';
+import type { Failure } from '../task/shapes/mutation.ts';
 import type { EngineDeps } from './engine-port.ts';
 
 export function retryAfter(

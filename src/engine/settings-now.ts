@@ -1,5 +1,5 @@
 /** What deciding needs to know of our other tasks: read from the store before every decision. */
-import { isMergingPaused } from '../task/merging-paused.ts';
+import { isMergingPaused } from '../task/gates/merging-paused.ts';
 import type { Settings } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
 import type { EngineStore } from './engine-port.ts';

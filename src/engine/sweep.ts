@@ -3,8 +3,8 @@
  * again (it keeps them for three days), and beyond that every labelled open issue that no task knows is looked at. The
  * sweep is a due row of its own, so that several workers share one; it raises a row for each repository.
  */
-import { formatDueKey, type DueKey } from '../task/due-key.ts';
-import type { Failure } from '../task/mutation.ts';
+import { formatDueKey, type DueKey } from '../task/shapes/due-key.ts';
+import type { Failure } from '../task/shapes/mutation.ts';
 import type { RepoName } from '../task/names.ts';
 import type { EngineLog, EngineStore } from './engine-port.ts';
 

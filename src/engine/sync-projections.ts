@@ -4,7 +4,7 @@ import { readText } from '../acts/artefacts/json-artefact.ts';
 import { requestFor } from '../acts/look.ts';
 import { projections, projectionsAfter } from '../acts/projections.ts';
 import type { Outcome } from '../acts/act.ts';
-import type { Mutation } from '../task/mutation.ts';
+import type { Mutation } from '../task/shapes/mutation.ts';
 import { fenced, type Writer } from './append-entry.ts';
 import type { EngineTurn } from './observations.ts';
 

@@ -5,7 +5,7 @@ import { requestFor } from '../acts/look.ts';
 import type { ActDeps } from '../acts/act.ts';
 import { parseEntry, type Entry } from '../task/entry.ts';
 import { foldAll } from '../task/fold.ts';
-import type { ObserveRequest } from '../task/mutation.ts';
+import type { ObserveRequest } from '../task/shapes/mutation.ts';
 import { formatTaskId, type RepoName } from '../task/names.ts';
 import type { Task } from '../task/task.ts';
 import type { EngineStore } from './engine-port.ts';

@@ -3,9 +3,9 @@ import type { Step } from '../task/step.ts';
 import type { Task } from '../task/task.ts';
 import { statusOf, viewOf } from '../task/view.ts';
 import { liveEvents } from '../task/waits.ts';
-import type { WakeEvent } from '../task/wake-event.ts';
+import type { WakeEvent } from '../task/shapes/wake-event.ts';
 import type { EngineDeps } from './engine-port.ts';
-import type { BoardRow } from '../task/board-row.ts';
+import type { BoardRow } from '../task/shapes/board-row.ts';
 
 /** `wait` is null where it is at work: what people do meanwhile is heard, and looked at afterwards. */
 export async function updateBoard(

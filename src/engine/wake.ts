@@ -4,10 +4,10 @@
  */
 import { z } from 'zod';
 import { parseCommand } from '../task/command.ts';
-import { formatDueKey } from '../task/due-key.ts';
+import { formatDueKey } from '../task/shapes/due-key.ts';
 import { issueOfBranch, repoName, type RepoName } from '../task/names.ts';
 import { baseUnlocked, consequences } from '../task/waits.ts';
-import type { BoardRow } from '../task/board-row.ts';
+import type { BoardRow } from '../task/shapes/board-row.ts';
 import type { EngineStore } from './engine-port.ts';
 
 const numbered = z.object({ number: z.number() });

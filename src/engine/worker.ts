@@ -2,9 +2,9 @@
  * The worker: claims due rows and advances what they name, several at once, each under a lease that it renews. A row
  * that fails is tried again ever later, and set aside with its reason when it goes on failing; others go on.
  */
-import { formatDueKey, parseDueKey } from '../task/due-key.ts';
+import { formatDueKey, parseDueKey } from '../task/shapes/due-key.ts';
 import { dispatch, maxFailures, type DispatchDeps } from './dispatch.ts';
-import type { Claim } from '../task/lease.ts';
+import type { Claim } from '../task/shapes/lease.ts';
 import { setAside } from './set-aside.ts';
 
 export type Worker = {

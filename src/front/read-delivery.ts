@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Delivery } from '../task/delivery.ts';
+import type { Delivery } from '../task/shapes/delivery.ts';
 import type { Body } from './read-body.ts';
 
 export type Answer = {

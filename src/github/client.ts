@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit } from '@octokit/rest';
-import type { Failure } from '../task/mutation.ts';
+import type { Failure } from '../task/shapes/mutation.ts';
 import type { RepoName } from '../task/names.ts';
 import * as calls from './rest/app-calls.ts';
 import { readDeliveries, type DeliveriesReply } from './rest/deliveries.ts';

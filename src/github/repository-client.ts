@@ -1,8 +1,8 @@
 /** What can be asked of GitHub, and done there, for one repository. */
-import type { MergeCall, MergeReply, UpdateCall, UpdateReply } from '../task/merge-call.ts';
-import type { Failure, ObserveRequest, Mutation, MutationReply } from '../task/mutation.ts';
+import type { MergeCall, MergeReply, UpdateCall, UpdateReply } from '../task/shapes/merge-call.ts';
+import type { Failure, ObserveRequest, Mutation, MutationReply } from '../task/shapes/mutation.ts';
 import { splitRepo } from '../task/names.ts';
-import type { ArtifactsReply, Bytes, JobsReply, LogReply, RunReply } from '../task/run-files.ts';
+import type { ArtifactsReply, Bytes, JobsReply, LogReply, RunReply } from '../task/shapes/run-files.ts';
 import type { Role, Situation } from '../task/situation.ts';
 import { createGraphql } from './transport/graphql.ts';
 import type { Memory } from './observe/memory.ts';

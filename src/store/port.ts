@@ -1,10 +1,10 @@
 import type { Artefact } from '../record/artefact.ts';
 import type { LogEntry, NewEntry } from '../record/log-entry.ts';
-import type { BoardRow } from '../task/board-row.ts';
-import type { Delivery, StoredDelivery } from '../task/delivery.ts';
+import type { BoardRow } from '../task/shapes/board-row.ts';
+import type { Delivery, StoredDelivery } from '../task/shapes/delivery.ts';
 import type { Amount } from '../task/gates/budget.ts';
-import type { Claim, Lease } from '../task/lease.ts';
-import type { Reservation, Reserved, Used } from '../task/reservation.ts';
+import type { Claim, Lease } from '../task/shapes/lease.ts';
+import type { Reservation, Reserved, Used } from '../task/shapes/reservation.ts';
 import type { TaskStatus } from '../task/view.ts';
 
 /**

@@ -11,7 +11,7 @@ import { parseTaskId } from './names.ts';
 import { preparedBy } from './preparation.ts';
 import { branchOf, type Spent, type Task } from './task.ts';
 import { stageOf, transitions } from './transitions.ts';
-import { notifiedAfterRelease } from './whose-move.ts';
+import { notifiedAfterRelease } from './gates/whose-move.ts';
 
 export type Folded = { kind: 'task'; task: Task } | { kind: 'refused'; index: number; message: string };
 

@@ -3,7 +3,7 @@ import type { ParsedCommand } from './command.ts';
 import type { CancelReason } from './fields.ts';
 import type { HoldReason } from './hold-reasons.ts';
 import type { Comment } from './situation.ts';
-import type { WakeEvent } from './wake-event.ts';
+import type { WakeEvent } from './shapes/wake-event.ts';
 
 /** What a wait ends on: an event that names the task, or a time (epoch ms; null: only an event). */
 export type Until = { readonly events: readonly WakeEvent[]; readonly dueAt: number | null };

@@ -1,7 +1,7 @@
 /** The events that a wait may name, and those that our own acts cause too. */
 import type { Situation } from './situation.ts';
 import type { Step, WaitReason } from './step.ts';
-import type { WakeEvent } from './wake-event.ts';
+import type { WakeEvent } from './shapes/wake-event.ts';
 
 /** What people may do at any time and what always matters to a live task. */
 export const liveEvents = [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { jsonArtefact } from '../../src/acts/artefacts/json-artefact.ts';
 import { projections } from '../../src/acts/projections.ts';
 import { bodyOf, pullProjection } from '../../src/acts/pull-projection.ts';
-import type { Mutation } from '../../src/task/mutation.ts';
+import type { Mutation } from '../../src/task/shapes/mutation.ts';
 import { stateLabels } from '../../src/words/labels.ts';
 import { statusComment } from '../../src/words/status/status-comment.ts';
 import type { Pull, Situation } from '../../src/task/situation.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createGitHubClients } from '../../src/compose/github-clients.ts';
 import { readCost } from '../../src/github/transport/meter.ts';
 import type { GitHubApp } from '../../src/github/client.ts';
-import type { ObserveRequest } from '../../src/task/mutation.ts';
+import type { ObserveRequest } from '../../src/task/shapes/mutation.ts';
 import { repoName } from '../../src/task/names.ts';
 
 const repo = repoName('octo/cat');

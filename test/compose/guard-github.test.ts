@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { guardGithub } from '../../src/compose/guard-github.ts';
-import type { Mutation } from '../../src/task/mutation.ts';
+import type { Mutation } from '../../src/task/shapes/mutation.ts';
 import { headSha } from '../../src/task/names.ts';
 import { fakeGitHub, replied, sent } from '../acts/fakes.ts';
 import { situation } from '../task/situations.ts';

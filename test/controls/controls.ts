@@ -131,7 +131,7 @@ export const controls: readonly Control[] = [
     file: 'src/task/phases/test.ts',
     from: "  if (situation.behindBy > 0) return { kind: 'updateBranch' };\n",
     to: '',
-    test: 'test/task/decide-work.test.ts',
+    test: 'test/task/phases/decide-work.test.ts',
     goesRed: 'Test updates a branch that lacks commits of the base, whatever its run says',
   },
   {
@@ -188,7 +188,7 @@ export const controls: readonly Control[] = [
     file: 'src/task/fold/work.ts',
     from: "state.part !== 'evidence' || evidence.headSha !== state.branch.headSha",
     to: "state.part !== 'evidence'",
-    test: 'test/task/fold.test.ts',
+    test: 'test/task/fold/fold.test.ts',
     goesRed: 'evidence, verdict and merge are not evidence of another head',
   },
   {
@@ -204,7 +204,7 @@ export const controls: readonly Control[] = [
     file: 'src/task/fold.ts',
     from: '  if (needed !== undefined && open?.step !== needed)',
     to: '  if (needed === null && open?.step !== needed)',
-    test: 'test/task/fold.test.ts',
+    test: 'test/task/fold/fold.test.ts',
     goesRed: 'the fold refuses merged that nobody announced',
   },
   {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineDeps } from '../../src/engine/engine-port.ts';
 import { boardRow } from '../../src/engine/update-board.ts';
-import { formatDueKey } from '../../src/task/due-key.ts';
+import { formatDueKey } from '../../src/task/shapes/due-key.ts';
 import { baseUnlocked } from '../../src/task/waits.ts';
 import { at, drafts, heldDraft, intent, minute, repo, start } from '../task/build.ts';
 import { settings } from '../task/situations.ts';

@@ -3,7 +3,7 @@ import { advance } from '../../src/engine/advance.ts';
 import type { EngineDeps } from '../../src/engine/engine-port.ts';
 import { readTask } from '../../src/engine/turn.ts';
 import type { Store } from '../../src/store/port.ts';
-import type { Failure } from '../../src/task/mutation.ts';
+import type { Failure } from '../../src/task/shapes/mutation.ts';
 import type { Situation } from '../../src/task/situation.ts';
 import type { Task } from '../../src/task/task.ts';
 import { at, base, head, id, repo, start } from '../task/build.ts';

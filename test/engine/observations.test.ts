@@ -4,7 +4,7 @@ import { advance } from '../../src/engine/advance.ts';
 import { createObservations } from '../../src/engine/observations.ts';
 import type { EngineDeps } from '../../src/engine/engine-port.ts';
 import { readTask, requestOf } from '../../src/engine/turn.ts';
-import type { Failure } from '../../src/task/mutation.ts';
+import type { Failure } from '../../src/task/shapes/mutation.ts';
 import type { Situation } from '../../src/task/situation.ts';
 import { done, fakeGitHub, replied } from '../acts/fakes.ts';
 import { start } from '../task/build.ts';

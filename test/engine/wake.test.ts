@@ -3,7 +3,7 @@ import { boardRow } from '../../src/engine/update-board.ts';
 import { readSignal, wake, type Signal } from '../../src/engine/wake.ts';
 import { repoName } from '../../src/task/names.ts';
 import type { Task } from '../../src/task/task.ts';
-import type { WakeEvent } from '../../src/task/wake-event.ts';
+import type { WakeEvent } from '../../src/task/shapes/wake-event.ts';
 import { afterTheEnd, consequences, waitFor, waitHeld } from '../../src/task/waits.ts';
 import { after, at, heldDraft, repo, start } from '../task/build.ts';
 import { situation } from '../task/situations.ts';

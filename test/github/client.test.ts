@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { GitHub } from '../../src/acts/act.ts';
-import type { ObserveRequest, Mutation, MutationReply } from '../../src/task/mutation.ts';
+import type { ObserveRequest, Mutation, MutationReply } from '../../src/task/shapes/mutation.ts';
 import { headSha } from '../../src/task/names.ts';
 import type { Situation } from '../../src/task/situation.ts';
 import { look, repo, simulated, type Simulated } from './simulated.ts';

@@ -5,7 +5,7 @@ import { mutate } from '../../src/github/mutate/mutate.ts';
 import { observe } from '../../src/github/observe/observe.ts';
 import type { Document } from '../../src/github/transport/graphql.ts';
 import { loadSchema } from '../../src/simulator/graphql/load-schema.ts';
-import type { Failure, Mutation, ObserveRequest } from '../../src/task/mutation.ts';
+import type { Failure, Mutation, ObserveRequest } from '../../src/task/shapes/mutation.ts';
 import { headSha } from '../../src/task/names.ts';
 import {
   look,

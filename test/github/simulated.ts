@@ -6,7 +6,7 @@ import { createGitHub, type GitHubApp } from '../../src/github/client.ts';
 import { createMeter, type Meter } from '../../src/github/transport/meter.ts';
 import type { RepositoryClient } from '../../src/github/repository-client.ts';
 import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.ts';
-import type { ObserveRequest } from '../../src/task/mutation.ts';
+import type { ObserveRequest } from '../../src/task/shapes/mutation.ts';
 import { repoName } from '../../src/task/names.ts';
 
 export const repo = repoName('octo/demo');

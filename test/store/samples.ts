@@ -1,7 +1,7 @@
 import type { Store } from '../../src/store/port.ts';
-import type { BoardRow } from '../../src/task/board-row.ts';
-import type { Claim } from '../../src/task/lease.ts';
-import type { Delivery } from '../../src/task/delivery.ts';
+import type { BoardRow } from '../../src/task/shapes/board-row.ts';
+import type { Claim } from '../../src/task/shapes/lease.ts';
+import type { Delivery } from '../../src/task/shapes/delivery.ts';
 import type { NewEntry } from '../../src/record/log-entry.ts';
 import type { TaskView } from '../../src/task/view.ts';
 

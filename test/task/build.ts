@@ -5,7 +5,7 @@ import { address, baseSha, formatTaskId, headSha, repoName } from '../../src/tas
 import type { IntentData, IntentStep } from '../../src/task/intents.ts';
 import type { Task } from '../../src/task/task.ts';
 import { textHash } from '../../src/task/text-hash.ts';
-import { peopleToNotify } from '../../src/task/whose-move.ts';
+import { peopleToNotify } from '../../src/task/gates/whose-move.ts';
 
 export const start = Date.parse('2026-03-01T12:00:00.000Z');
 export const repo = repoName('octo/cat');

@@ -3,7 +3,7 @@ import type { Draft } from '../../src/task/entry.ts';
 import type { Pull, Run, Situation } from '../../src/task/situation.ts';
 import type { Task } from '../../src/task/task.ts';
 import { addressOf, after, at, head, heldDraft, noticed, start, testsHead } from './build.ts';
-import { table } from './decide-table.ts';
+import { table } from './phases/decide-table.ts';
 import { comment, pull, run, situation } from './situations.ts';
 
 describe('a hold', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/task/decide.ts';
 import { after, at, drafts, heldDraft, intent, minute, noticed, start } from './build.ts';
-import { table } from './decide-table.ts';
+import { table } from './phases/decide-table.ts';
 import { comment, policy, pull, settings, situation, untouched } from './situations.ts';
 
 const issue = situation().issue;

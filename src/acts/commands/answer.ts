@@ -6,7 +6,7 @@ import { judgeCommand } from '../../task/commands/judge-command.ts';
 import type { Judgement } from '../../task/commands/shared/command-file.ts';
 import type { Draft } from '../../task/entry.ts';
 import type { IntentData } from '../../task/intents.ts';
-import type { Mutation } from '../../task/mutation.ts';
+import type { Mutation } from '../../task/shapes/mutation.ts';
 import { roleOf, type Comment } from '../../task/situation.ts';
 import type { Spec } from '../../task/spec.ts';
 import { workOf, type Task } from '../../task/task.ts';

@@ -4,7 +4,7 @@
  */
 import type { Draft } from '../../task/entry.ts';
 import type { IntentData } from '../../task/intents.ts';
-import type { Mutation } from '../../task/mutation.ts';
+import type { Mutation } from '../../task/shapes/mutation.ts';
 import { outcome, type Effect, type Outcome, type Turn } from '../act.ts';
 import { documentEffect } from '../document-effect.ts';
 

@@ -6,7 +6,7 @@
 import { mergeMessage } from '../../words/pull/merge-message.ts';
 import type { HoldReason } from '../../task/hold-reasons.ts';
 import type { IntentData } from '../../task/intents.ts';
-import type { MergeRefusal } from '../../task/merge-call.ts';
+import type { MergeRefusal } from '../../task/shapes/merge-call.ts';
 import { baseSha } from '../../task/names.ts';
 import type { Situation } from '../../task/situation.ts';
 import type { Commit } from '../../task/task.ts';

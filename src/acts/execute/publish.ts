@@ -7,7 +7,7 @@ import { patchProblem } from '../../words/patch-problem.ts';
 import type { Draft } from '../../task/entry.ts';
 import type { IntentData } from '../../task/intents.ts';
 import { baseSha, headSha, type HeadSha } from '../../task/names.ts';
-import type { Mutation, RefusedMutation } from '../../task/mutation.ts';
+import type { Mutation, RefusedMutation } from '../../task/shapes/mutation.ts';
 import type { Built, ExecuteChange, ExecuteTests } from '../../task/task.ts';
 import { outcome, type Effect, type Intent, type Outcome, type Plan, type Stale, type Turn } from '../act.ts';
 import { changesOf, commitFor, patchesOn } from './branch-files.ts';

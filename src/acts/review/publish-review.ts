@@ -4,7 +4,7 @@ import { findingComment } from '../../words/review/finding-comment.ts';
 import { reviewBody } from '../../words/review/review-body.ts';
 import { commentableLines } from '../../patch/change/commentable-lines.ts';
 import type { Draft } from '../../task/entry.ts';
-import type { Mutation } from '../../task/mutation.ts';
+import type { Mutation } from '../../task/shapes/mutation.ts';
 import type { Review } from '../../task/task.ts';
 import { outcome, type Effect, type Outcome, type Stale, type Turn } from '../act.ts';
 import { documentEffect } from '../document-effect.ts';

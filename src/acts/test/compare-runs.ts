@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { sameFile } from '../../patch/change/change.ts';
 import { fileOf, type RanBefore } from '../../task/gates/ran-before.ts';
-import type { Failure } from '../../task/mutation.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 import type { Published, ProofState } from '../../task/task.ts';
 import type { ActDeps, Turn } from '../act.ts';
 import { readJson } from '../artefacts/json-artefact.ts';

@@ -2,8 +2,8 @@
  * What ran before on the very same head: the attempts before the one that was judged, and older runs of the workflow.
  * A green after a red of the same code is a rerun's. It counts, and it must not pass for a first one.
  */
-import type { TestResults } from '../../task/gates/test-results.ts';
-import type { Failure } from '../../task/mutation.ts';
+import type { TestResults } from '../../task/results/test-results.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 import type { Pull, Run } from '../../task/situation.ts';
 import type { GitHub } from '../act.ts';
 import { readAttempt, readResults, type RunResults } from './run-results.ts';

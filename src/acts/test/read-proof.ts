@@ -3,10 +3,10 @@ import { excuseBase, type Excuse } from '../../task/gates/excuse-base.ts';
 import { judgeProof, type ProofVerdict } from '../../task/gates/judge-proof.ts';
 import { nameClashes } from '../../task/gates/name-clash.ts';
 import { baseRun } from '../../task/gates/red-base.ts';
-import type { TestResults } from '../../task/gates/test-results.ts';
+import type { TestResults } from '../../task/results/test-results.ts';
 import type { SkippedProof } from '../../task/failure-reasons.ts';
 import { roleHolder } from '../../task/roles.ts';
-import type { Failure } from '../../task/mutation.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 import type { Run } from '../../task/situation.ts';
 import type { TestProof } from '../../task/task.ts';
 import {

@@ -1,11 +1,11 @@
 /** What pytest said in a workflow run: the JUnit artifact of the run's latest attempt, else the job's log. */
 import { unzipSync } from 'fflate';
-import { parseJUnit } from '../../task/gates/junit.ts';
-import { parsePytestLog } from '../../task/gates/pytest-log.ts';
-import { mergeResults, type TestResults } from '../../task/gates/test-results.ts';
+import { parseJUnit } from '../../task/results/junit.ts';
+import { parsePytestLog } from '../../task/results/pytest-log.ts';
+import { mergeResults, type TestResults } from '../../task/results/test-results.ts';
 import { missingResults, resultsProblem } from '../../words/run/results-problem.ts';
-import type { Failure } from '../../task/mutation.ts';
-import type { RunArtifact } from '../../task/run-files.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
+import type { RunArtifact } from '../../task/shapes/run-files.ts';
 import type { Run } from '../../task/situation.ts';
 import type { ActDeps, GitHub } from '../act.ts';
 

@@ -1,7 +1,7 @@
 import { Webhooks } from '@octokit/webhooks';
 import type { ServerSettings } from '../../env/settings.ts';
 import { openStore } from '../../store/sqlite/open-store.ts';
-import type { Delivery } from '../../task/delivery.ts';
+import type { Delivery } from '../../task/shapes/delivery.ts';
 
 export type Delivered =
   | { readonly kind: 'delivered'; readonly to: 'server' | 'store' }

@@ -8,7 +8,7 @@ import type {
   Mutation,
   MutationReply,
   MutationResult,
-} from '../../task/mutation.ts';
+} from '../../task/shapes/mutation.ts';
 import { splitRepo, type RepoName } from '../../task/names.ts';
 import { failureOf, type GraphqlReply } from '../transport/graphql.ts';
 import { type GraphqlError, refusalOf } from '../transport/graphql-refusal.ts';

@@ -1,5 +1,5 @@
 /** How each mutation is written in GraphQL: its root field, its input, what is read of the payload. Pure. */
-import type { Mutation } from '../../task/mutation.ts';
+import type { Mutation } from '../../task/shapes/mutation.ts';
 import type { RepoName } from '../../task/names.ts';
 import type { MutationInputs } from './mutation-inputs.ts';
 

@@ -1,4 +1,4 @@
-import type { Failure, ObserveRequest } from '../../task/mutation.ts';
+import type { Failure, ObserveRequest } from '../../task/shapes/mutation.ts';
 import { mayAct, type Role } from '../../task/situation.ts';
 import type { RawRepository } from './raw-situation.ts';
 import { readActor } from './read-actor.ts';

@@ -1,4 +1,4 @@
-import type { Failure, ObserveRequest } from '../../task/mutation.ts';
+import type { Failure, ObserveRequest } from '../../task/shapes/mutation.ts';
 import type { GraphqlClient } from '../transport/graphql.ts';
 import { olderLabelled } from './page-back.ts';
 import type { RawIssue, RawLabelled } from './raw-situation.ts';

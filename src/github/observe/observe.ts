@@ -2,7 +2,7 @@
  * What GitHub says about a task at one instant: one question, and further ones only where the answer shows that it
  * was not enough. What a decision needs is there whole, or there is no Situation at all.
  */
-import type { Failure, ObserveRequest } from '../../task/mutation.ts';
+import type { Failure, ObserveRequest } from '../../task/shapes/mutation.ts';
 import type { Role, Situation } from '../../task/situation.ts';
 import { allComments } from './all-comments.ts';
 import { findCloser } from './find-closer.ts';

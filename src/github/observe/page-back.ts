@@ -1,6 +1,6 @@
 /** Older pages of an issue's lists, fetched only where what is needed is older than what came with the question. */
 import type { z } from 'zod';
-import type { Failure, ObserveRequest } from '../../task/mutation.ts';
+import type { Failure, ObserveRequest } from '../../task/shapes/mutation.ts';
 import { splitRepo } from '../../task/names.ts';
 import { failureOf, type GraphqlClient } from '../transport/graphql.ts';
 import { rawComments, rawLabelled } from './raw-situation.ts';

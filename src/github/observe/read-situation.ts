@@ -1,5 +1,5 @@
 /** The parts of a look, put together. Pure. */
-import type { ObserveRequest } from '../../task/mutation.ts';
+import type { ObserveRequest } from '../../task/shapes/mutation.ts';
 import { baseSha, headSha } from '../../task/names.ts';
 import type { Comment, PolicyState, Pull, Role, Situation } from '../../task/situation.ts';
 import type { AllComments } from './all-comments.ts';

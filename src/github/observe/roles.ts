@@ -1,6 +1,6 @@
 /** Who may do what, by GitHub's roles. `author_association` is no right, and `triage` is not `write`. */
 import { z } from 'zod';
-import type { Failure } from '../../task/mutation.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 import { roles as known, type Role } from '../../task/situation.ts';
 import type { RawRepository } from './raw-situation.ts';
 

@@ -3,7 +3,7 @@
  * request stands to the very tip of the base. Taken from the answer where it fits, else asked for in one more query.
  */
 import { z } from 'zod';
-import type { Failure, ObserveRequest } from '../../task/mutation.ts';
+import type { Failure, ObserveRequest } from '../../task/shapes/mutation.ts';
 import { splitRepo } from '../../task/names.ts';
 import { failureOf, type GraphqlClient } from '../transport/graphql.ts';
 import {

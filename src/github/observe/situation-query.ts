@@ -2,7 +2,7 @@
  * The one question that is asked of GitHub about a task. It is a selection on `Repository`, so that it can be a query
  * of its own or hang on the payload of a mutation. People's words go into variables only, never into the text.
  */
-import type { ObserveRequest } from '../../task/mutation.ts';
+import type { ObserveRequest } from '../../task/shapes/mutation.ts';
 import { splitRepo } from '../../task/names.ts';
 
 /** Files of the base branch that the policy names. They are not known before the policy is, so they are guessed. */

@@ -1,6 +1,6 @@
 /** What is asked as the App itself: who it is, where it is installed, which deliveries were sent. */
 import { z } from 'zod';
-import type { Failure } from '../../task/mutation.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 import { repoName, splitRepo, type RepoName } from '../../task/names.ts';
 import { readCost, type Meter } from '../transport/meter.ts';
 import { readPages } from '../transport/read-pages.ts';

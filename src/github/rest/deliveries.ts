@@ -1,6 +1,6 @@
 /** The deliveries that GitHub says it sent; it keeps them for three days and never sends one again by itself. */
 import { z } from 'zod';
-import type { Failure } from '../../task/mutation.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 import type { AppDeps } from './app-calls.ts';
 import { readCost } from '../transport/meter.ts';
 import { parseAnswer } from '../transport/parse-answer.ts';

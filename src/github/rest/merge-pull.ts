@@ -1,6 +1,6 @@
 /** The merge, pinned to a head. */
 import { z } from 'zod';
-import type { MergeCall, MergeRefusal, MergeReply } from '../../task/merge-call.ts';
+import type { MergeCall, MergeRefusal, MergeReply } from '../../task/shapes/merge-call.ts';
 import { splitRepo } from '../../task/names.ts';
 import { restMutationCost } from '../transport/meter.ts';
 import { meaningOf } from '../transport/sentences.ts';

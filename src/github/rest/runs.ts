@@ -1,8 +1,8 @@
 /** What only REST tells of Actions: attempts, jobs, logs and artifacts of a workflow run. */
 import { z } from 'zod';
-import type { Failure } from '../../task/mutation.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 import { splitRepo } from '../../task/names.ts';
-import type { ArtifactsReply, Bytes, JobsReply, LogReply, RunReply } from '../../task/run-files.ts';
+import type { ArtifactsReply, Bytes, JobsReply, LogReply, RunReply } from '../../task/shapes/run-files.ts';
 import { download } from '../transport/download.ts';
 import type { RestDeps } from './rest-deps.ts';
 import { readCost } from '../transport/meter.ts';

@@ -1,7 +1,7 @@
 /** A commit's tree as an archive. */
-import type { Failure } from '../../task/mutation.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 import { splitRepo } from '../../task/names.ts';
-import type { Bytes } from '../../task/run-files.ts';
+import type { Bytes } from '../../task/shapes/run-files.ts';
 import { download } from '../transport/download.ts';
 import type { RestDeps } from './rest-deps.ts';
 

@@ -1,5 +1,5 @@
 /** The update of a pull request's branch from its base, pinned to a head. */
-import type { UpdateCall, UpdateRefusal, UpdateReply } from '../../task/merge-call.ts';
+import type { UpdateCall, UpdateRefusal, UpdateReply } from '../../task/shapes/merge-call.ts';
 import { splitRepo } from '../../task/names.ts';
 import { restMutationCost } from '../transport/meter.ts';
 import { meaningOf } from '../transport/sentences.ts';

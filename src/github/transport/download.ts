@@ -3,8 +3,8 @@
  * our credentials stay with the API, and what is larger than a limit is refused: the end of a log proves nothing where its
  * beginning, with an earlier end in it, may be what was cut off.
  */
-import type { Failure } from '../../task/mutation.ts';
-import type { Bytes } from '../../task/run-files.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
+import type { Bytes } from '../../task/shapes/run-files.ts';
 import { readCost } from './meter.ts';
 import type { Asker, Request } from './transport.ts';
 

@@ -2,7 +2,7 @@
  * Whatever Octokit throws, as a value. Pure. What matters is one question: may GitHub have done it? Only an answer
  * of GitHub's own (4xx) says no; a 5xx, a reset or a time-out says nothing.
  */
-import type { Failure } from '../../task/mutation.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 import { meaningOf } from './sentences.ts';
 
 /** As `Failure`, with the 401 that the transport may cure by a new token. */

@@ -1,5 +1,5 @@
 /** What an error of GraphQL says no for: told by its type, and by its sentence only where the type is a general one. */
-import type { MutationRefusal } from '../../task/mutation.ts';
+import type { MutationRefusal } from '../../task/shapes/mutation.ts';
 import { meaningOf } from './sentences.ts';
 
 export type GraphqlError = {

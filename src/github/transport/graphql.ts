@@ -1,6 +1,6 @@
 /** GraphQL over the same transport: an answer of 200 may hold data, errors, both, or a limit. */
 import { z } from 'zod';
-import type { Failure } from '../../task/mutation.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 import { redact } from './errors.ts';
 import { refusalOf, type GraphqlError } from './graphql-refusal.ts';
 import { meaningOf } from './sentences.ts';

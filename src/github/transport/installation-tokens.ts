@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { splitRepo, type RepoName } from '../../task/names.ts';
-import type { Failure } from '../../task/mutation.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 import type { Meter } from './meter.ts';
 import { readCost } from './meter.ts';
 import type { Access, Authorised, Transport } from './transport.ts';

@@ -1,6 +1,6 @@
 /** What GitHub sends is read leniently: only the fields that we need, but those as they must be. */
 import type { z } from 'zod';
-import type { Failure } from '../../task/mutation.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 
 export type ParsedAnswer<T> = { readonly kind: 'shaped'; readonly value: T };
 

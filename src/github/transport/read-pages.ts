@@ -1,6 +1,6 @@
 /** Lists that GitHub hands out by the hundred. A list that is too long to read whole is not passed on as whole. */
 import type { z } from 'zod';
-import type { Failure } from '../../task/mutation.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 import { readCost } from './meter.ts';
 import { parseAnswer } from './parse-answer.ts';
 import type { Asker, Request } from './transport.ts';

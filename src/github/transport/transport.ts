@@ -3,7 +3,7 @@
  * repeated; a mutation is sent again only after a 401, which says that nothing was done.
  */
 import type { Octokit } from '@octokit/rest';
-import type { Failure } from '../../task/mutation.ts';
+import type { Failure } from '../../task/shapes/mutation.ts';
 import { classify, type Fault } from './errors.ts';
 import type { Cost, Meter } from './meter.ts';
 

@@ -7,7 +7,7 @@ import { lockBase } from './base-lock.ts';
 import { ours } from './due.ts';
 import { parsePeaks, formatPeaks, type Schema } from './database-schema.ts';
 import type { Appended } from '../port.ts';
-import type { Lease } from '../../task/lease.ts';
+import type { Lease } from '../../task/shapes/lease.ts';
 
 /**
  * Writes one entry inside the caller's transaction. The repository's log row is locked first, by an update, on every

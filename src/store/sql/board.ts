@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { entriesOfTask } from './entries.ts';
 import type { Board, Project } from '../port.ts';
-import type { BoardRow } from '../../task/board-row.ts';
+import type { BoardRow } from '../../task/shapes/board-row.ts';
 import { taskView, type TaskStatus, type TaskView } from '../../task/view.ts';
 import type { BoardTable, Schema } from './database-schema.ts';
 

@@ -1,7 +1,7 @@
 import { sql, type ExpressionBuilder, type Kysely, type RawBuilder } from 'kysely';
 import type { Hints } from '../hints.ts';
 import type { Due } from '../port.ts';
-import type { Claim, Lease } from '../../task/lease.ts';
+import type { Claim, Lease } from '../../task/shapes/lease.ts';
 import type { Schema } from './database-schema.ts';
 
 export function createDue(db: Kysely<Schema>, hints: Hints): Due {

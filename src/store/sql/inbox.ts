@@ -1,10 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 import { createBatch } from '../sqlite/batch.ts';
-import { formatDueKey } from '../../task/due-key.ts';
+import { formatDueKey } from '../../task/shapes/due-key.ts';
 import { raiseRows } from './due.ts';
 import type { Hints } from '../hints.ts';
 import type { Inbox } from '../port.ts';
-import type { Delivery, StoredDelivery } from '../../task/delivery.ts';
+import type { Delivery, StoredDelivery } from '../../task/shapes/delivery.ts';
 import type { InboxRow, Schema } from './database-schema.ts';
 
 type Received = 'stored' | 'again' | 'done';

@@ -2,7 +2,7 @@ import type { EntryData } from '../entry.ts';
 import { remember, spendAttempt } from '../fold/attempts.ts';
 import { refuse } from '../fold/refusal.ts';
 import { learning } from '../fold/states.ts';
-import { mostRounds } from '../rounds.ts';
+import { mostRounds } from '../gates/review-rounds.ts';
 import { branchOf, workingState, type Active, type Held, type Task } from '../task.ts';
 import { accept, refuseCommand, type CommandFile } from './shared/command-file.ts';
 import { isPastStopping } from './shared/past-stopping.ts';

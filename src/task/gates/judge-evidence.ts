@@ -1,7 +1,7 @@
 import { readConclusion, type NoConclusion } from './conclusion.ts';
-import { failureSignature } from './failure-signature.ts';
+import { failureSignature } from '../results/failure-signature.ts';
 import { lostTests, type RanBefore } from './ran-before.ts';
-import { failureIds, isCaseOf, isFailure, type TestCase, type TestResults } from './test-results.ts';
+import { failureIds, isCaseOf, isFailure, type TestCase, type TestResults } from '../results/test-results.ts';
 
 /** Why a run is no evidence, neither green nor red. */
 export type EvidenceProblem =

@@ -1,7 +1,7 @@
 import { readConclusion, type NoConclusion } from './conclusion.ts';
 import type { CommitFile } from './name-clash.ts';
 import { fileOf } from './ran-before.ts';
-import { isCaseOf, isFailure, type TestCase, type TestResults } from './test-results.ts';
+import { isCaseOf, isFailure, type TestCase, type TestResults } from '../results/test-results.ts';
 
 /** Why a proof run says neither red nor not red. */
 export type ProofProblem =

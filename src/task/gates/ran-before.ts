@@ -1,7 +1,7 @@
 /** What ran before the change has to run after it: a test that is gone, skipped or expected to fail checks nothing. */
 import type { Presumed } from './excuse-base.ts';
-import { steady } from './failure-signature.ts';
-import { isFailure, type TestCase, type TestResults } from './test-results.ts';
+import { steady } from '../results/failure-signature.ts';
+import { isFailure, type TestCase, type TestResults } from '../results/test-results.ts';
 
 /** What a proof run saw beside the failing new tests. `base`: the commit that it grew from. */
 export type RanBefore = {

@@ -3,7 +3,7 @@ import { missingApproval } from '../gates/approval.ts';
 import { mayAct, roleOf, type Situation } from '../situation.ts';
 import { roleHolder } from '../roles.ts';
 import type { Settings, Step } from '../step.ts';
-import { mostRounds } from '../rounds.ts';
+import { mostRounds } from '../gates/review-rounds.ts';
 import type { ExecuteChange, ExecuteTests, Task } from '../task.ts';
 import { waitFor } from '../waits.ts';
 

@@ -9,7 +9,7 @@ import type { Situation } from '../situation.ts';
 import type { Settings, Step } from '../step.ts';
 import type { Held, Task } from '../task.ts';
 import { waitHeld } from '../waits.ts';
-import { peopleToNotify } from '../whose-move.ts';
+import { peopleToNotify } from '../gates/whose-move.ts';
 
 export function held(task: Task, state: Held, situation: Situation, settings: Settings): Step {
   if (isMended(task, state, situation, settings))

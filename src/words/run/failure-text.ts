@@ -4,9 +4,9 @@
  * lines), the source lines they point to, and the tracebacks last. Nothing later in that order takes room from
  * anything earlier, and the same failures give the same text.
  */
-import { assertionLines } from '../../task/gates/failure-signature.ts';
-import type { TestCase } from '../../task/gates/test-results.ts';
-import { tracebackPlaces } from '../../task/gates/traceback.ts';
+import { assertionLines } from '../../task/results/failure-signature.ts';
+import type { TestCase } from '../../task/results/test-results.ts';
+import { tracebackPlaces } from '../../task/results/traceback.ts';
 import { oneLine, withoutInvisible } from '../../markdown/invisible.ts';
 import { cutLine, firstBytes, lastBytes } from '../cut.ts';
 import { sourceExcerpt, type Source } from './source-excerpt.ts';

@@ -1,5 +1,5 @@
 /** Why the results of a run cannot be read. */
-import type { LogProblem, ReportProblem, UnusableResults } from '../../task/gates/test-results.ts';
+import type { LogProblem, ReportProblem, UnusableResults } from '../../task/results/test-results.ts';
 
 const advice = 'Upload a JUnit report: Cadence reads it instead of the log.';
 

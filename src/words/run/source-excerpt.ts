@@ -1,5 +1,5 @@
 /** The lines of a file around one that a traceback points to. */
-import type { Place } from '../../task/gates/traceback.ts';
+import type { Place } from '../../task/results/traceback.ts';
 import { withoutInvisible } from '../../markdown/invisible.ts';
 import { cutLine } from '../cut.ts';
 

@@ -2,7 +2,7 @@
 import type { HoldReason } from '../../task/hold-reasons.ts';
 import { roleHolder } from '../../task/roles.ts';
 import { workOf, type Active, type Task } from '../../task/task.ts';
-import { whoseMove } from '../../task/whose-move.ts';
+import { whoseMove } from '../../task/gates/whose-move.ts';
 import { cancelSentence } from './cancel-sentence.ts';
 import { holdSentence } from './hold-sentence.ts';
 import { learnedSentence } from './learned-sentence.ts';

@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { GitHub } from '../../../src/acts/act.ts';
 import { readResults } from '../../../src/acts/test/run-results.ts';
-import type { RunArtifact } from '../../../src/task/run-files.ts';
+import type { RunArtifact } from '../../../src/task/shapes/run-files.ts';
 import type { Run } from '../../../src/task/situation.ts';
 import { start } from '../../task/build.ts';
 import { run } from '../../task/situations.ts';

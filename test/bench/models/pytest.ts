@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
-import { parseJUnit } from '../../../src/task/gates/junit.ts';
-import { failureIds } from '../../../src/task/gates/test-results.ts';
+import { parseJUnit } from '../../../src/task/results/junit.ts';
+import { failureIds } from '../../../src/task/results/test-results.ts';
 import { processEnv } from '../../../src/env/settings.ts';
 
 /** What pytest said. `broken`: nothing that could be read. */

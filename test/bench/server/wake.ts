@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore } from '../../../src/store/sqlite/open-store.ts';
 import type { Store } from '../../../src/store/port.ts';
-import type { Claim } from '../../../src/task/lease.ts';
+import type { Claim } from '../../../src/task/shapes/lease.ts';
 import { openProject } from '../../whole/project.ts';
 import { openGithub, until } from '../../whole/world.ts';
 import type { Bench, BenchSettings, Line } from '../line.ts';

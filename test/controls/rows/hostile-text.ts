@@ -156,7 +156,7 @@ export const hostileTextControls: readonly Control[] = [
     file: 'src/task/phases/held.ts',
     from: 'Math.max(settings.modelRetryMs, waitMs ?? 0)',
     to: 'settings.modelRetryMs',
-    test: 'test/task/decide-end.test.ts',
+    test: 'test/task/phases/decide-end.test.ts',
     goesRed: 'Held leaves a busy model alone for as long as its server asked',
   },
   {

@@ -31,7 +31,7 @@ export const mergingControls: readonly Control[] = [
   },
   {
     name: 'the base is free before the landing is seen',
-    file: 'src/task/locked-base.ts',
+    file: 'src/task/gates/locked-base.ts',
     from: "return active.phase === 'Commit' && active.merged ? baseBranch : null;",
     to: 'return active.phase === null ? baseBranch : null;',
     test: 'test/engine/base-lock.test.ts',
@@ -42,7 +42,7 @@ export const mergingControls: readonly Control[] = [
     file: 'src/task/phases/commit.ts',
     from: "if (settings.merging === 'locked')",
     to: "if (settings.merging === 'paused')",
-    test: 'test/task/decide-merge.test.ts',
+    test: 'test/task/phases/decide-merge.test.ts',
     goesRed: 'Commit while another task merges into the base waits',
   },
   {
@@ -101,7 +101,7 @@ export const mergingControls: readonly Control[] = [
     file: 'src/task/interruption.ts',
     from: 'return ownMerge(task, situation) ?? cancel(',
     to: 'return cancel(',
-    test: 'test/task/decide-merge.test.ts',
+    test: 'test/task/phases/decide-merge.test.ts',
     goesRed: 'Commit merged late, after the merge was given up is ours',
   },
   {

@@ -3,10 +3,10 @@ import type { Control } from '../controls.ts';
 export const wordsControls: readonly Control[] = [
   {
     name: 'people are mentioned again and again for one hold',
-    file: 'src/task/whose-move.ts',
+    file: 'src/task/gates/whose-move.ts',
     from: ' || notified === state.reason',
     to: '',
-    test: 'test/task/whose-move.test.ts',
+    test: 'test/task/gates/whose-move.test.ts',
     goesRed: 'the people to mention are mentioned once for a hold',
   },
   {
@@ -27,10 +27,10 @@ export const wordsControls: readonly Control[] = [
   },
   {
     name: 'an app or a deleted account is mentioned',
-    file: 'src/task/whose-move.ts',
+    file: 'src/task/gates/whose-move.ts',
     from: '[...new Set(people)].filter(isPerson)',
     to: '[...new Set(people)].filter((one) => one !== null || isPerson(one))',
-    test: 'test/task/whose-move.test.ts',
+    test: 'test/task/gates/whose-move.test.ts',
     goesRed: 'the people to mention are never "dependabot[bot]"',
   },
   {

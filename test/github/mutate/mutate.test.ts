@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Document, GraphqlReply } from '../../../src/github/transport/graphql.ts';
 import { createMemory } from '../../../src/github/observe/memory.ts';
 import { mutate } from '../../../src/github/mutate/mutate.ts';
-import type { Failure, Mutation, MutationReply } from '../../../src/task/mutation.ts';
+import type { Failure, Mutation, MutationReply } from '../../../src/task/shapes/mutation.ts';
 import { look, rawRepository, repo } from '../observe/raw.ts';
 
 type Given = {

@@ -3,7 +3,7 @@ import type { GraphqlClient, GraphqlReply, Document } from '../../../src/github/
 import type { GraphqlError } from '../../../src/github/transport/graphql-refusal.ts';
 import { createMemory, type Memory } from '../../../src/github/observe/memory.ts';
 import { observe, type ObserveDeps } from '../../../src/github/observe/observe.ts';
-import type { Failure, ObserveRequest } from '../../../src/task/mutation.ts';
+import type { Failure, ObserveRequest } from '../../../src/task/shapes/mutation.ts';
 import { repoName } from '../../../src/task/names.ts';
 import type { Role, Situation } from '../../../src/task/situation.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { observe } from '../../../src/github/observe/observe.ts';
-import type { ObserveRequest } from '../../../src/task/mutation.ts';
+import type { ObserveRequest } from '../../../src/task/shapes/mutation.ts';
 import {
   at,
   look,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/store/port.ts';
-import type { BoardRow } from '../../../src/task/board-row.ts';
+import type { BoardRow } from '../../../src/task/shapes/board-row.ts';
 import type { Subject } from '../contract.ts';
 import { boardRow, newEntry, repo, view } from '../samples.ts';
 

@@ -4,9 +4,9 @@ import {
   type EvidenceRun,
   type EvidenceVerdict,
 } from '../../../src/task/gates/judge-evidence.ts';
-import { failureSignature } from '../../../src/task/gates/failure-signature.ts';
+import { failureSignature } from '../../../src/task/results/failure-signature.ts';
 import type { RanBefore } from '../../../src/task/gates/ran-before.ts';
-import type { CaseOutcome, TestResults } from '../../../src/task/gates/test-results.ts';
+import type { CaseOutcome, TestResults } from '../../../src/task/results/test-results.ts';
 
 type Job = EvidenceRun['run']['jobs'][number];
 const job = (name: string, conclusion: string | null = 'success', status = 'completed'): Job => ({

@@ -3,7 +3,7 @@ import { cancelSentence } from '../../../src/words/status/cancel-sentence.ts';
 import { holdSentence } from '../../../src/words/status/hold-sentence.ts';
 import { commands } from '../../../src/task/command.ts';
 import { holdReasons } from '../../../src/task/hold-reasons.ts';
-import { whoseMove } from '../../../src/task/whose-move.ts';
+import { whoseMove } from '../../../src/task/gates/whose-move.ts';
 import { stateWords } from '../../../src/words/status/state-words.ts';
 import { attemptsOf, held as heldFor, task } from '../samples.ts';
 

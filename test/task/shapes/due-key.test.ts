@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatDueKey, parseDueKey, type DueKey } from '../../src/task/due-key.ts';
-import { repoName } from '../../src/task/names.ts';
+import { formatDueKey, parseDueKey, type DueKey } from '../../../src/task/shapes/due-key.ts';
+import { repoName } from '../../../src/task/names.ts';
 
 const repo = repoName('octo/cat.py');
 

@@ -1,14 +1,14 @@
 /** What holds of every decision: it is total, it is the same for the same, and it goes nowhere in circles. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../src/task/decide.ts';
-import type { Draft } from '../../src/task/entry.ts';
-import { holdReasons } from '../../src/task/hold-reasons.ts';
-import { headSha } from '../../src/task/names.ts';
-import type { Pull, Run, Situation } from '../../src/task/situation.ts';
-import type { Step } from '../../src/task/step.ts';
-import type { Task } from '../../src/task/task.ts';
-import { stageOf } from '../../src/task/transitions.ts';
+import { decide } from '../../../src/task/decide.ts';
+import type { Draft } from '../../../src/task/entry.ts';
+import { holdReasons } from '../../../src/task/hold-reasons.ts';
+import { headSha } from '../../../src/task/names.ts';
+import type { Pull, Run, Situation } from '../../../src/task/situation.ts';
+import type { Step } from '../../../src/task/step.ts';
+import type { Task } from '../../../src/task/task.ts';
+import { stageOf } from '../../../src/task/transitions.ts';
 import {
   after,
   at,
@@ -22,8 +22,8 @@ import {
   stops,
   testsHead,
   tryFold,
-} from './build.ts';
-import { comment, policy, pull, run, settings, situation, workflow } from './situations.ts';
+} from '../build.ts';
+import { comment, policy, pull, run, settings, situation, workflow } from '../situations.ts';
 
 const heads = [head, testsHead, headSha('ffff9999')] as const;
 const word = fc.constantFrom('completed', 'in_progress', 'queued');

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxLogChars, parsePytestLog } from '../../../src/task/gates/pytest-log.ts';
-import type { ParsedResults, TestResults } from '../../../src/task/gates/test-results.ts';
+import { maxLogChars, parsePytestLog } from '../../../src/task/results/pytest-log.ts';
+import type { ParsedResults, TestResults } from '../../../src/task/results/test-results.ts';
 
 const start = '============================= test session starts ==============================';
 const header = '=========================== short test summary info ============================';

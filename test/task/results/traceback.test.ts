@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tracebackPlaces } from '../../../src/task/gates/traceback.ts';
+import { tracebackPlaces } from '../../../src/task/results/traceback.ts';
 import { leastCpuMs } from '../../tools/least-cpu-ms.ts';
 
 const places = (detail: string): string[] =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { lockedBase } from '../../src/task/locked-base.ts';
-import type { Task } from '../../src/task/task.ts';
-import { after, at, heldDraft, intent, stops } from './build.ts';
+import { lockedBase } from '../../../src/task/gates/locked-base.ts';
+import type { Task } from '../../../src/task/task.ts';
+import { after, at, heldDraft, intent, stops } from '../build.ts';
 
 const announced = after(at('Commit'), intent('merge'));
 const dropped = { kind: 'intent_dropped', data: { step: 'merge', reason: 'not-found' } } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '../../src/task/entry.ts';
-import { baseSha, headSha } from '../../src/task/names.ts';
+import type { Draft } from '../../../src/task/entry.ts';
+import { baseSha, headSha } from '../../../src/task/names.ts';
 import {
   addressOf,
   after,
@@ -14,7 +14,7 @@ import {
   patch,
   testsHead,
   tryFold,
-} from './build.ts';
+} from '../build.ts';
 
 const failedBuild: Draft = {
   kind: 'failed_build_patch',

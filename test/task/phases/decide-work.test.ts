@@ -1,7 +1,7 @@
 import { describe } from 'vitest';
-import type { Draft } from '../../src/task/entry.ts';
-import type { Run, Situation } from '../../src/task/situation.ts';
-import type { Task } from '../../src/task/task.ts';
+import type { Draft } from '../../../src/task/entry.ts';
+import type { Run, Situation } from '../../../src/task/situation.ts';
+import type { Task } from '../../../src/task/task.ts';
 import {
   addressOf,
   after,
@@ -15,9 +15,9 @@ import {
   minute,
   start,
   testsHead,
-} from './build.ts';
+} from '../build.ts';
 import { table } from './decide-table.ts';
-import { pull, run, situation, untouched, workflow } from './situations.ts';
+import { pull, run, situation, untouched, workflow } from '../situations.ts';
 
 const atProof = situation({
   pull: pull({ headSha: testsHead, runs: [run({ id: 11, headSha: testsHead })] }),

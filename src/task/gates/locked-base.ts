@@ -2,7 +2,7 @@
  * Which base branch a task keeps all others of its repository from merging into. From the announced merge until its
  * landing was seen: another merge in between would land on a base that it was not tested on.
  */
-import type { Task } from './task.ts';
+import type { Task } from '../task.ts';
 
 export function lockedBase(task: Task): string | null {
   const { state, open, baseBranch } = task;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isMergingPaused } from '../../src/task/merging-paused.ts';
+import { isMergingPaused } from '../../../src/task/gates/merging-paused.ts';
 
 const differs = { issue: 9, view: { held: 'landed-differs' } };
 

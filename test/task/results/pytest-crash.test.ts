@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { brokenConftest, exitCode } from '../../../src/task/gates/pytest-crash.ts';
-import { parsePytestLog } from '../../../src/task/gates/pytest-log.ts';
+import { brokenConftest, exitCode } from '../../../src/task/results/pytest-crash.ts';
+import { parsePytestLog } from '../../../src/task/results/pytest-log.ts';
 
 const end = (code: number): string => `##[error]Process completed with exit code ${code}.`;
 const conftest = [

@@ -1,4 +1,4 @@
-import type { TaskStatus, TaskView } from './view.ts';
+import type { TaskStatus, TaskView } from '../view.ts';
 
 /** A task as the board shows it: a view of its entries up to `version`. `view` is `viewOf` the task. */
 export type BoardRow = {

@@ -1,10 +1,10 @@
 /** Tables of decisions: what, task, situation, and the step in a few words. */
 import { expect, it } from 'vitest';
-import { decide } from '../../src/task/decide.ts';
-import type { Situation } from '../../src/task/situation.ts';
-import type { Step } from '../../src/task/step.ts';
-import type { Task } from '../../src/task/task.ts';
-import { settings } from './situations.ts';
+import { decide } from '../../../src/task/decide.ts';
+import type { Situation } from '../../../src/task/situation.ts';
+import type { Step } from '../../../src/task/step.ts';
+import type { Task } from '../../../src/task/task.ts';
+import { settings } from '../situations.ts';
 
 /** A step in a few words: enough to tell one from another. */
 function words(step: Step): string {

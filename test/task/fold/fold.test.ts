@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { entryData, type Draft, type EntryKind } from '../../src/task/entry.ts';
-import { foldAll } from '../../src/task/fold.ts';
-import { baseSha, headSha } from '../../src/task/names.ts';
-import type { Task } from '../../src/task/task.ts';
-import { stageOf, transitions } from '../../src/task/transitions.ts';
+import { entryData, type Draft, type EntryKind } from '../../../src/task/entry.ts';
+import { foldAll } from '../../../src/task/fold.ts';
+import { baseSha, headSha } from '../../../src/task/names.ts';
+import type { Task } from '../../../src/task/task.ts';
+import { stageOf, transitions } from '../../../src/task/transitions.ts';
 import {
   addressOf,
   after,
@@ -23,7 +23,7 @@ import {
   stops,
   testsHead,
   tryFold,
-} from './build.ts';
+} from '../build.ts';
 
 const failedBuild: Draft = {
   kind: 'failed_build_patch',

@@ -3,8 +3,8 @@
  * `set-up`: they and the labeller, for it is about the repository, the policy or the installation. `nobody`: time
  * mends it, or another issue does, where people were mentioned already.
  */
-import type { HoldReason } from './hold-reasons.ts';
-import type { Task } from './task.ts';
+import type { HoldReason } from '../hold-reasons.ts';
+import type { Task } from '../task.ts';
 
 export type Move = 'asker' | 'set-up' | 'nobody';
 

@@ -1,5 +1,5 @@
 /** What a due row names: a delivery to read, an issue to advance, a repository to look through, or the sweep of them all. */
-import type { RepoName } from './names.ts';
+import type { RepoName } from '../names.ts';
 
 export type DueKey =
   | { readonly kind: 'inbox'; readonly delivery: string }

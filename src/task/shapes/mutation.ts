@@ -2,8 +2,8 @@
  * What we may ask GitHub to change, as data: the vocabulary between `acts/` (which asks) and `github/` (which sends).
  * One document holds several and GitHub runs them in order, going on after one fails: so each has its own result.
  */
-import type { Situation } from './situation.ts';
-import type { HeadSha, RepoName } from './names.ts';
+import type { Situation } from '../situation.ts';
+import type { HeadSha, RepoName } from '../names.ts';
 
 export type Mutation =
   | { readonly do: 'createBranch'; readonly branch: string; readonly sha: string }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { holdReasons } from '../../src/task/hold-reasons.ts';
-import type { Task } from '../../src/task/task.ts';
-import { peopleToNotify, whoseMove } from '../../src/task/whose-move.ts';
-import { addressOf, after, answeredDraft, at, drafts, heldDraft, intent, noticed } from './build.ts';
+import { holdReasons } from '../../../src/task/hold-reasons.ts';
+import type { Task } from '../../../src/task/task.ts';
+import { peopleToNotify, whoseMove } from '../../../src/task/gates/whose-move.ts';
+import { addressOf, after, answeredDraft, at, drafts, heldDraft, intent, noticed } from '../build.ts';
 
 const released = (reason: string): { kind: 'released'; data: { reason: string } } => ({
   kind: 'released',

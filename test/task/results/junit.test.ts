@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxJUnitBytes, parseJUnit } from '../../../src/task/gates/junit.ts';
-import type { ParsedResults, TestResults } from '../../../src/task/gates/test-results.ts';
+import { maxJUnitBytes, parseJUnit } from '../../../src/task/results/junit.ts';
+import type { ParsedResults, TestResults } from '../../../src/task/results/test-results.ts';
 
 const suite = (cases: string, attributes = ''): string =>
   `<?xml version="1.0" encoding="utf-8"?><testsuites name="pytest tests"><testsuite name="pytest" ${attributes}>${cases}</testsuite></testsuites>`;

@@ -1,10 +1,10 @@
 import { describe } from 'vitest';
-import { headSha } from '../../src/task/names.ts';
-import type { Situation } from '../../src/task/situation.ts';
-import type { Task } from '../../src/task/task.ts';
-import { after, at, heldDraft, minute, noticed, start } from './build.ts';
+import { headSha } from '../../../src/task/names.ts';
+import type { Situation } from '../../../src/task/situation.ts';
+import type { Task } from '../../../src/task/task.ts';
+import { after, at, heldDraft, minute, noticed, start } from '../build.ts';
 import { table } from './decide-table.ts';
-import { pull, run, settings, situation, untouched } from './situations.ts';
+import { pull, run, settings, situation, untouched } from '../situations.ts';
 
 const issue = situation().issue;
 

@@ -5,7 +5,7 @@ import {
   mergeResults,
   type CaseOutcome,
   type TestResults,
-} from '../../../src/task/gates/test-results.ts';
+} from '../../../src/task/results/test-results.ts';
 
 const results = (outcome: CaseOutcome, kinds: ('import' | 'syntax')[] = []): TestResults => ({
   source: 'junit',

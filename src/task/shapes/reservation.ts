@@ -1,5 +1,5 @@
 /** What calls of models cost, as it is asked for and told: a reservation counts in full until it is settled. */
-import type { Amount, Limits, OverBudget } from './gates/budget.ts';
+import type { Amount, Limits, OverBudget } from '../gates/budget.ts';
 
 /** Room for one call at its worst. */
 export type Reservation = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureSignature } from '../../../src/task/gates/failure-signature.ts';
+import { failureSignature } from '../../../src/task/results/failure-signature.ts';
 
 const one = {
   id: 't.py::a',

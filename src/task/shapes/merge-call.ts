@@ -1,6 +1,6 @@
 /** The two calls that move branches at GitHub, with what each may answer: the merge, and the update from the base. */
 import type { Failure } from './mutation.ts';
-import type { HeadSha } from './names.ts';
+import type { HeadSha } from '../names.ts';
 
 export type MergeCall = {
   readonly pull: number;
