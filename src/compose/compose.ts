@@ -22,7 +22,7 @@ import { address } from '../task/names.ts';
 import { openStore } from '../store/sqlite/open-store.ts';
 import type { Store } from '../store/port.ts';
 import { loadSigningKey, parseSigningKey, type SigningKey } from '../store/signing-key.ts';
-import type { StoreRefusal } from '../store/refusal.ts';
+import type { StoreRefusal } from '../store/store-refusal.ts';
 
 export type ComposeOptions = {
   readonly log: Logger;

@@ -11,7 +11,7 @@ import type { RestDeps } from './rest/rest-deps.ts';
 import { readCost } from './transport/meter.ts';
 import { mutate } from './mutate/mutate.ts';
 import { observe } from './observe/observe.ts';
-import { rawPermission, readPermission } from './observe/roles.ts';
+import { rawPermission, readPermission } from './observe/read-roles.ts';
 import { artifacts, artifactZip, jobLog, jobs, run } from './rest/runs.ts';
 import { tarball } from './rest/tarball.ts';
 import { updateBranch } from './rest/update-pull.ts';

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import type { Ddl } from './migrations/ddl.ts';
-import type { MigrationList } from './migrations/list.ts';
+import type { MigrationList } from './migrations/migration-list.ts';
 
 export type Migrated =
   | { readonly kind: 'migrated'; readonly run: readonly string[] }

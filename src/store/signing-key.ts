@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { refusalOf, refused, type StoreRefusal } from './refusal.ts';
+import { refusalOf, refused, type StoreRefusal } from './store-refusal.ts';
 
 const file = 'signing-key.pem';
 

@@ -5,8 +5,8 @@
 import { visibleText, type VisibleText } from '../markdown/visible.ts';
 import { nearestWord } from '../policy/nearest-word.ts';
 import type { CommandRow } from './commands/shared/command-file.ts';
-import { commandFiles } from './commands/list.ts';
-import type { CommandName } from './commands/shared/names.ts';
+import { commandFiles } from './commands/command-files.ts';
+import type { CommandName } from './commands/shared/command-names.ts';
 
 /** The table of commands, as the help and the documentation print it. */
 export const commands: readonly CommandRow[] = commandFiles.map(({ row }) => row);

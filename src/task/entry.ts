@@ -4,7 +4,7 @@
  * them, and a field that we do not know is not passed over.
  */
 import { z } from 'zod';
-import { commandNames, refusalReasons } from './commands/shared/names.ts';
+import { commandNames, refusalReasons } from './commands/shared/command-names.ts';
 import { addressSchema, baseSchema, cancelReason, count, headSchema, part, posted, text } from './fields.ts';
 import { buildFailure, skippedProof, testFailure } from './failure-reasons.ts';
 import { holdReasons } from './hold-reasons.ts';

@@ -3,9 +3,9 @@
  * before (a skipped phase, an outcome nobody announced, another head) is refused, also by an auditor's `verify`.
  */
 import type { Entry } from './entry.ts';
-import { foldAnswer } from './fold/answer.ts';
-import { readAgain } from './fold/attempts.ts';
-import { isRefusal, refuse, type Refusal } from './fold/refusal.ts';
+import { foldAnswer } from './fold/answered-entry.ts';
+import { readAgain } from './fold/count-attempts.ts';
+import { isRefusal, refuse, type Refusal } from './fold/fold-refusal.ts';
 import { foldWork } from './fold/work.ts';
 import { parseTaskId } from './names.ts';
 import { preparedBy } from './preparation.ts';

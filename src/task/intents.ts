@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { cancelReason, count, text } from './fields.ts';
-import { commandNames, refusalReasons } from './commands/shared/names.ts';
+import { commandNames, refusalReasons } from './commands/shared/command-names.ts';
 import { spending } from './spending.ts';
 
 const nothing = z.strictObject({});

@@ -1,6 +1,6 @@
 /** Which command is next, and by which step: an answer, or what must be there before there can be one. */
 import { judgeCommand, openCommands } from './commands/judge-command.ts';
-import { commandFile } from './commands/list.ts';
+import { commandFile } from './commands/command-files.ts';
 import type { Situation } from './situation.ts';
 import type { Settings, Step } from './step.ts';
 import type { Task } from './task.ts';

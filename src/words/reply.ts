@@ -1,8 +1,8 @@
 /** The one answer to a command, where it needs words. A reaction alone answers what was simply done. */
 import type { Judgement } from '../task/commands/shared/command-file.ts';
-import type { CommandName } from '../task/commands/shared/names.ts';
-import { commandWords } from './commands/list.ts';
-import { refusal } from './commands/refusal.ts';
+import type { CommandName } from '../task/commands/shared/command-names.ts';
+import { commandWords } from './commands/command-words.ts';
+import { refusal } from './commands/refused-command.ts';
 import type { ReplyWords } from './commands/reply-words.ts';
 
 export function isReplyDue({ result }: Judgement, command: CommandName | 'unknown'): boolean {

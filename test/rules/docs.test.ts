@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { commands } from '../../src/cli/commands.ts';
 import { scenarios } from '../../src/cli/story/scenarios.ts';
-import { commandsTable, phasesTable } from '../../src/words/tables.ts';
+import { commandsTable, phasesTable } from '../../src/words/documented-tables.ts';
 import { describeEntry } from '../../src/words/entries/describe-entry.ts';
 import { drafts, entryOf } from '../task/build.ts';
 import { filesUnder, read, root } from './house.ts';

@@ -39,7 +39,7 @@ const tools = ['test/tools/screens.ts', 'test/tools/trim-openapi.ts'];
 
 /** Source that programs do without, each with why. */
 const forTests: Readonly<Record<string, string>> = {
-  'src/words/tables.ts': 'the tables of the documentation, which a rule compares with the code',
+  'src/words/documented-tables.ts': 'the tables of the documentation, which a rule compares with the code',
   'src/simulator/ops/access/repository-settings.ts':
     'what people do on GitHub to a repository, in tests alone',
 };

@@ -3,7 +3,7 @@ import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sqliteDdl, sqliteDialect } from '../../src/store/sqlite/sqlite-dialect.ts';
 import { migrate, standsAtLatest } from '../../src/store/migrate.ts';
-import { migrationList, type MigrationList } from '../../src/store/migrations/list.ts';
+import { migrationList, type MigrationList } from '../../src/store/migrations/migration-list.ts';
 
 let database: DatabaseSync;
 let db: Kysely<unknown>;

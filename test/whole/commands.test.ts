@@ -6,7 +6,7 @@ import { comesAfter, makesChange } from '../../src/cli/story/script-replies.ts';
 import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
 import type { Comment } from '../../src/simulator/state/repository.ts';
 import { commands } from '../../src/task/command.ts';
-import type { CommandName, RefusalReason } from '../../src/task/commands/shared/names.ts';
+import type { CommandName, RefusalReason } from '../../src/task/commands/shared/command-names.ts';
 import type { Entry } from '../../src/task/entry.ts';
 import { ledgerOf } from './ledger.ts';
 import type { Project } from './project.ts';

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { readManifest } from '../../src/cli/story/set-up/manifest.ts';
+import { readManifest } from '../../src/cli/story/set-up/app-manifest.ts';
 import { compose } from '../../src/compose/compose.ts';
 import { defaultDurations, type ServerSettings } from '../../src/env/settings.ts';
 import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isReplyDue, reply } from '../../src/words/reply.ts';
 import { commands, parseCommand } from '../../src/task/command.ts';
 import type { Judgement } from '../../src/task/commands/shared/command-file.ts';
-import type { RefusalReason } from '../../src/task/commands/shared/names.ts';
+import type { RefusalReason } from '../../src/task/commands/shared/command-names.ts';
 import type { Role } from '../../src/task/situation.ts';
 import type { Spec } from '../../src/task/spec.ts';
 import type { Task } from '../../src/task/task.ts';

@@ -2,7 +2,7 @@
 import type { Unavailable } from '../../agents/model.ts';
 import { askSidekick } from '../../agents/sidekick.ts';
 import type { SidekickTask } from '../../agents/prompts/sidekick-prompt.ts';
-import type { CommandName } from '../../task/commands/shared/names.ts';
+import type { CommandName } from '../../task/commands/shared/command-names.ts';
 import type { EntryData } from '../../task/entry.ts';
 import type { Commanded } from '../../task/commands/judge-command.ts';
 import type { DiffPlace, Situation } from '../../task/situation.ts';

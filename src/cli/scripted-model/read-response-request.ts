@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readJson, type Read } from './read-json.ts';
+import { readJson, type Read } from './request-json.ts';
 import type { ScriptedRequest } from './script.ts';
 
 const spoken = z.strictObject({

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Read } from './read-json.ts';
+import type { Read } from './request-json.ts';
 import { readRequest } from './read-request.ts';
 import { readResponseRequest } from './read-response-request.ts';
 import { renderCompletion } from './render-reply.ts';

@@ -2,7 +2,7 @@ import type { Failure, ObserveRequest } from '../../task/shapes/mutation.ts';
 import { mayAct, type Role } from '../../task/situation.ts';
 import type { RawRepository } from './raw-situation.ts';
 import { readActor } from './read-actor.ts';
-import { rolesOf } from './roles.ts';
+import { rolesOf } from './read-roles.ts';
 
 export type FoundCloser = { readonly kind: 'closer'; readonly number: number | null };
 

@@ -18,7 +18,7 @@ import { defaultPaths, pathsOf, readPolicy, triggerOf } from './read-policy.ts';
 import { pickPull, readPull } from './read-pull.ts';
 import { peopleIn } from './read-threads.ts';
 import { readSituation } from './read-situation.ts';
-import { rolesOf } from './roles.ts';
+import { rolesOf } from './read-roles.ts';
 import { settleDetails } from './settle-details.ts';
 import { parseAnswer } from '../transport/parse-answer.ts';
 import { situationQuery, type PolicyPaths } from './situation-query.ts';

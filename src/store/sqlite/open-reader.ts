@@ -11,10 +11,10 @@ import { entriesReader } from '../sql/entries.ts';
 import { createHints } from '../hints.ts';
 import { inboxReader } from '../sql/inbox.ts';
 import { standsAtLatest } from '../migrate.ts';
-import { migrationList } from '../migrations/list.ts';
+import { migrationList } from '../migrations/migration-list.ts';
 import { databaseFile } from './open-database.ts';
 import type { StoreReader } from '../port.ts';
-import { refusalOf, refused, type StoreRefusal } from '../refusal.ts';
+import { refusalOf, refused, type StoreRefusal } from '../store-refusal.ts';
 import type { Schema } from '../sql/database-schema.ts';
 
 /** Opens a data directory for reading, beside a running server or without one. Never writes, never migrates. */

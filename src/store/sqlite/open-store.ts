@@ -13,10 +13,10 @@ import { createInbox } from '../sql/inbox.ts';
 import { createLedger } from '../sql/ledger.ts';
 import { lockDirectory, type DirectoryLock } from './lock.ts';
 import { migrate } from '../migrate.ts';
-import { migrationList } from '../migrations/list.ts';
+import { migrationList } from '../migrations/migration-list.ts';
 import { databaseFile, openDatabase, type StoreSettings } from './open-database.ts';
 import type { Store } from '../port.ts';
-import { refusalOf, refused, type StoreRefusal } from '../refusal.ts';
+import { refusalOf, refused, type StoreRefusal } from '../store-refusal.ts';
 import type { Schema } from '../sql/database-schema.ts';
 
 export type OpenedStore = { readonly kind: 'opened'; readonly store: Store } | StoreRefusal;

@@ -1,4 +1,4 @@
-import { refuse } from '../fold/refusal.ts';
+import { refuse } from '../fold/fold-refusal.ts';
 import { waitingFor } from '../gates/approval.ts';
 import type { Active, Approval, Task } from '../task.ts';
 import {

@@ -4,7 +4,7 @@ import { mayAct, roleOf, type Comment, type Situation } from '../situation.ts';
 import type { Settings } from '../step.ts';
 import type { Task } from '../task.ts';
 import { refuseCommand, type Judgement } from './shared/command-file.ts';
-import { commandFile } from './list.ts';
+import { commandFile } from './command-files.ts';
 
 export type Commanded = { readonly comment: Comment; readonly command: ParsedCommand };
 

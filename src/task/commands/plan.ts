@@ -1,4 +1,4 @@
-import { refuse } from '../fold/refusal.ts';
+import { refuse } from '../fold/fold-refusal.ts';
 import { workingState, workOf } from '../task.ts';
 import {
   accept,

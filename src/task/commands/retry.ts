@@ -1,6 +1,6 @@
 import type { EntryData } from '../entry.ts';
-import { remember, spendAttempt } from '../fold/attempts.ts';
-import { refuse } from '../fold/refusal.ts';
+import { remember, spendAttempt } from '../fold/count-attempts.ts';
+import { refuse } from '../fold/fold-refusal.ts';
 import { learning } from '../fold/states.ts';
 import { mostRounds } from '../gates/review-rounds.ts';
 import { branchOf, workingState, type Active, type Held, type Task } from '../task.ts';

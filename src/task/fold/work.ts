@@ -5,8 +5,8 @@
 import type { EntryKind, EntryOf } from '../entry.ts';
 import { roleHolder } from '../roles.ts';
 import { workOf, type Built, type OnBranch, type PullRef, type Task } from '../task.ts';
-import { ofBuild, ofReview, ofRun, remember, spendAttempt } from './attempts.ts';
-import { refuse, type Refusal } from './refusal.ts';
+import { ofBuild, ofReview, ofRun, remember, spendAttempt } from './count-attempts.ts';
+import { refuse, type Refusal } from './fold-refusal.ts';
 import {
   learning,
   toChange,

@@ -1,4 +1,4 @@
 import type { CommandWords } from './reply-words.ts';
-import { sidekick } from './sidekick.ts';
+import { sidekick } from './answered-by-sidekick.ts';
 
 export const refactor: CommandWords = { ...sidekick, asksFor: 'what to change' };

@@ -15,7 +15,7 @@ import {
   describeFailedCommit,
   describeMerged,
   describeReport,
-} from './finish.ts';
+} from './end.ts';
 import { moment, type Moment } from './moment.ts';
 import {
   describeAnswered,

@@ -2,7 +2,7 @@
 import type { Change, FileChange } from '../../patch/change/change.ts';
 import { changedLines } from '../../patch/change/changed-lines.ts';
 import { codeSpan } from '../code.ts';
-import { table } from '../table.ts';
+import { table } from '../markdown-table.ts';
 
 const mostFiles = 30;
 

@@ -5,7 +5,7 @@ import type { Active, PastAttempt, ProofState } from '../../task/task.ts';
 import { codeSpan } from '../code.ts';
 import { evidenceOf, excusedSentence, proofOf, runName, testsSentence } from '../facts.ts';
 import { noProofSentence } from '../no-proof-sentence.ts';
-import { table } from '../table.ts';
+import { table } from '../markdown-table.ts';
 
 const mostNames = 10;
 const notYet = 'not run yet';

@@ -1,7 +1,7 @@
 import type { Review, Task } from '../../task/task.ts';
 import { attemptsSentence, flakyNames, proofSentence, testsCount, testsSentence } from '../facts.ts';
 import { quoted } from '../neutralise.ts';
-import { table } from '../table.ts';
+import { table } from '../markdown-table.ts';
 import { findingsCount, type Finding } from './findings.ts';
 
 export type CheckWords = {

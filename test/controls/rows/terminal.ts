@@ -4,7 +4,7 @@ import type { Control } from '../controls.ts';
 export const terminalControls: readonly Control[] = [
   {
     name: 'words of others stand in the page as markup',
-    file: 'src/cli/story/page/html.ts',
+    file: 'src/cli/story/page/markup.ts',
     from: 'return escapeHtml(String(value));',
     to: 'return String(value);',
     test: 'test/cli/story/page/render-page.test.ts',
@@ -12,10 +12,10 @@ export const terminalControls: readonly Control[] = [
   },
   {
     name: 'quotes in the words of others end an attribute',
-    file: 'src/cli/story/page/html.ts',
+    file: 'src/cli/story/page/markup.ts',
     from: '/[&<>"\']/g',
     to: '/[&<>]/g',
-    test: 'test/cli/story/page/html.test.ts',
+    test: 'test/cli/story/page/markup.test.ts',
     goesRed: 'html escapes every value that is not markup itself',
   },
   {

@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { html, type Html } from './markup.ts';
 import { renderMarkdown } from './markdown.ts';
 import type { CheckRun, Commit, Suite } from './page-state.ts';
 import { markOf, shortOid, sign } from './pieces.ts';

@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { html, type Html } from './markup.ts';
 import { renderMarkdown } from './markdown.ts';
 import type { Who } from './page-state.ts';
 import { avatar, nameOf, timeOf } from './pieces.ts';

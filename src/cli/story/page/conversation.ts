@@ -1,6 +1,6 @@
 import { checkSection } from './check-section.ts';
 import { commentBox } from './comment-box.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from './markup.ts';
 import type { IssueState, PullState } from './page-state.ts';
 import { labelPill, nameOf, spaced } from './pieces.ts';
 import { timeline } from './timeline.ts';

@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { html, type Html } from './markup.ts';
 
 /** A line of a diff without its sign. */
 export type DiffRow = { readonly kind: 'added' | 'deleted' | 'context' | 'hunk'; readonly text: string };

@@ -3,7 +3,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import { serialize } from 'parse5';
 import { diffRows, type DiffRow } from './diff-rows.ts';
 import { markReferences } from './references.ts';
-import { html, safeHtml, type Html } from './html.ts';
+import { html, safeHtml, type Html } from './markup.ts';
 import { elementsIn, replaceWith, sanitiseHtml, textOf, valueOf, type Element } from './sanitise-html.ts';
 
 const alerts: Readonly<Record<string, string>> = {

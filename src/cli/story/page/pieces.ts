@@ -1,5 +1,5 @@
 /** Small pieces that stand all over a page: people, labels, times, marks of tests. */
-import { html, safeHtml, type Html } from './html.ts';
+import { html, safeHtml, type Html } from './markup.ts';
 import type { CheckRun, Label, Who } from './page-state.ts';
 
 /** The initial of an account in a circle; apps have a square one, as on GitHub. */

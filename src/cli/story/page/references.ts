@@ -1,6 +1,6 @@
 /** Commits, issues and people in a text as GitHub marks them: short, and in the colour of a link. */
 import { defaultTreeAdapter as tree } from 'parse5';
-import { html } from './html.ts';
+import { html } from './markup.ts';
 import { replaceWith, type Parent } from './sanitise-html.ts';
 
 const pattern =

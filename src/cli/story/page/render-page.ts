@@ -1,5 +1,5 @@
 import { issueSection, pullSection } from './conversation.ts';
-import { html, safeHtml } from './html.ts';
+import { html, safeHtml } from './markup.ts';
 import type { PageState } from './page-state.ts';
 import { styles } from './styles.ts';
 

@@ -1,5 +1,5 @@
 import { diffRows, hunkRows } from './diff-rows.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from './markup.ts';
 import { renderMarkdown } from './markdown.ts';
 import type { Thread } from './page-state.ts';
 import { nameOf, timeOf } from './pieces.ts';

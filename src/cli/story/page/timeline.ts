@@ -1,5 +1,5 @@
 import { commentBox } from './comment-box.ts';
-import { html, type Html } from './html.ts';
+import { html, type Html } from './markup.ts';
 import type { Commit, Item, Thread, Who } from './page-state.ts';
 import { avatar, labelPill, markOf, nameOf, shortOid, sign, spaced, timeOf } from './pieces.ts';
 import { threadBox } from './thread-box.ts';

@@ -1,7 +1,7 @@
 import { renderDefaultPolicy } from '../../../policy/default-policy.ts';
 import { parsePolicy } from '../../../policy/parse-policy.ts';
 import { policySchema } from '../../../policy/policy.ts';
-import { shippedWorkflow } from './manifest.ts';
+import { shippedWorkflow } from './app-manifest.ts';
 
 export const policyPath = '.github/cadence.yml';
 

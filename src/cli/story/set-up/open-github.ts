@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { kindLabels, stateLabels, triggerLabel } from '../../../words/labels.ts';
 import { startSimulator, type Simulator } from '../../../simulator/start-simulator.ts';
-import { readManifest } from './manifest.ts';
+import { readManifest } from './app-manifest.ts';
 import type { Seen } from '../outcome-line.ts';
 import { protagonist, type Story } from '../story.ts';
 

@@ -1,6 +1,6 @@
 import { refuseCommand, unchanged, type CommandFile, type CommandRow } from './command-file.ts';
 import { judgePrepared } from './judge-prepared.ts';
-import type { CommandName } from './names.ts';
+import type { CommandName } from './command-names.ts';
 
 /** A command that Sidekick answers, about the line of a diff on which its comment stands. */
 export function aboutALine<N extends CommandName>(

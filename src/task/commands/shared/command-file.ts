@@ -3,11 +3,11 @@
  * carried out, what must be made ready first, and what the task is after it. Its replies are in words/commands.
  */
 import type { EntryData } from '../../entry.ts';
-import type { Refusal } from '../../fold/refusal.ts';
+import type { Refusal } from '../../fold/fold-refusal.ts';
 import type { Preparation } from '../../preparation.ts';
 import type { Comment, Role, Situation } from '../../situation.ts';
 import type { Task } from '../../task.ts';
-import type { CommandName, RefusalReason } from './names.ts';
+import type { CommandName, RefusalReason } from './command-names.ts';
 
 /** `right`: the least role that may give the command. `<…>` in its usage are words that it cannot do without. */
 export type CommandRow<N extends CommandName = CommandName> = {

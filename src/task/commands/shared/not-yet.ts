@@ -1,5 +1,5 @@
 import { refuseCommand, unchanged, type CommandFile, type CommandRow } from './command-file.ts';
-import type { CommandName } from './names.ts';
+import type { CommandName } from './command-names.ts';
 
 /** A command that people can read about and not use yet. */
 export function notYet<N extends CommandName>(row: Omit<CommandRow<N>, 'built'>): CommandFile<N> {

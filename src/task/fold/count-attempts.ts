@@ -1,7 +1,7 @@
 /** The fold of attempts: how many are spent, and what became of the last ones. */
 import type { Entry, PatchRef } from '../entry.ts';
 import { isStuck } from '../gates/repetition.ts';
-import { refuse, type Refusal } from './refusal.ts';
+import { refuse, type Refusal } from './fold-refusal.ts';
 import { toEvidence } from './states.ts';
 import { branchOf, type Active, type PastAttempt, type Review, type Task } from '../task.ts';
 

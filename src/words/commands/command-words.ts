@@ -1,5 +1,5 @@
 /** The words of every command. A command without its words does not compile. */
-import type { CommandName } from '../../task/commands/shared/names.ts';
+import type { CommandName } from '../../task/commands/shared/command-names.ts';
 import { approve } from './approve.ts';
 import { ask } from './ask.ts';
 import { help } from './help.ts';
@@ -7,7 +7,7 @@ import { plan } from './plan.ts';
 import { refactor } from './refactor.ts';
 import type { CommandWords } from './reply-words.ts';
 import { retry } from './retry.ts';
-import { sidekick } from './sidekick.ts';
+import { sidekick } from './answered-by-sidekick.ts';
 import { status } from './status.ts';
 import { stop } from './stop.ts';
 import { task } from './task.ts';

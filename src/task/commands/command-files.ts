@@ -17,7 +17,7 @@ import { take } from './take.ts';
 import { task } from './task.ts';
 import { test } from './test.ts';
 import type { CommandFile } from './shared/command-file.ts';
-import { commandNames, type CommandName } from './shared/names.ts';
+import { commandNames, type CommandName } from './shared/command-names.ts';
 
 const files: { readonly [N in CommandName]: CommandFile<N> } = {
   help,

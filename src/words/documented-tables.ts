@@ -1,7 +1,7 @@
 /** The tables of the documentation, from the code that they document. */
 import { commands } from '../task/command.ts';
 import { transitions } from '../task/transitions.ts';
-import { table } from './table.ts';
+import { table } from './markdown-table.ts';
 
 export function commandsTable(): string {
   return table(

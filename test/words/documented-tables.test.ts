@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commandsTable, phasesTable } from '../../src/words/tables.ts';
+import { commandsTable, phasesTable } from '../../src/words/documented-tables.ts';
 import { commands } from '../../src/task/command.ts';
 import { transitions } from '../../src/task/transitions.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapeHtml, html } from '../../../../src/cli/story/page/html.ts';
+import { escapeHtml, html } from '../../../../src/cli/story/page/markup.ts';
 
 describe('html', () => {
   it('escapes every value that is not markup itself', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { commandFile, commandFiles } from '../../../src/task/commands/list.ts';
-import { commandNames } from '../../../src/task/commands/shared/names.ts';
-import { commandWords } from '../../../src/words/commands/list.ts';
+import { commandFile, commandFiles } from '../../../src/task/commands/command-files.ts';
+import { commandNames } from '../../../src/task/commands/shared/command-names.ts';
+import { commandWords } from '../../../src/words/commands/command-words.ts';
 
 describe('the files of commands', () => {
   it('stand in the list under their own names, in its order', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readPermission } from '../../../src/github/observe/roles.ts';
+import { readPermission } from '../../../src/github/observe/read-roles.ts';
 
 it.each([
   ['triage, which reads as read', 'read', 'triage', 'triage'],

@@ -1,13 +1,13 @@
 /** Why a command was not carried out, and what to do: one sentence for each reason. */
-import type { RefusalReason } from '../../task/commands/shared/names.ts';
+import type { RefusalReason } from '../../task/commands/shared/command-names.ts';
 import { mayAct } from '../../task/situation.ts';
 import { codeSpan } from '../code.ts';
 import { approveRefusals } from './approve.ts';
-import { commandWords } from './list.ts';
+import { commandWords } from './command-words.ts';
 import { planRefusals } from './plan.ts';
 import type { ReplyWords } from './reply-words.ts';
 import { retryRefusals } from './retry.ts';
-import { sidekickRefusals } from './sidekick.ts';
+import { sidekickRefusals } from './answered-by-sidekick.ts';
 import { stopRefusals } from './stop.ts';
 import { taskRefusals } from './task.ts';
 import { nameOf, usageOf } from './usage.ts';
