@@ -115,7 +115,7 @@ function amountOf(profile: Profile, { promptTokens, replyTokens }: Worst): Amoun
 type Worst = { readonly promptTokens: number; readonly replyTokens: number };
 
 /** Our estimate of a prompt may be wrong by half of what it says; a count beyond this is no count. */
-const mostTimes = 2;
+const maxTimes = 2;
 
 /**
  * What a call counts as: at what the server said where that can be so, else at its worst. No server reads a prompt in no
@@ -131,7 +131,7 @@ function believeUsage(said: Usage = notSaid, worst: Worst): Usage {
 }
 
 function canBe(tokens: number, worst: number): boolean {
-  return Number.isSafeInteger(tokens) && tokens > 0 && tokens <= worst * mostTimes;
+  return Number.isSafeInteger(tokens) && tokens > 0 && tokens <= worst * maxTimes;
 }
 
 const sentences: { readonly [Over in OverBudget]: string } = {

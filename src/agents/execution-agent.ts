@@ -71,7 +71,9 @@ export async function runExecution(input: ExecutionInput): Promise<ExecutionResu
   const tree = openWorkTree(input.files, input.guard);
   const messages: Message[] = [...packed.messages];
   const room = profile.contextTokens - profile.maxReplyTokens - toolTokens;
-  let [spent, recorded, repairs] = [0, 0, 0];
+  let spent = 0;
+  let recorded = 0;
+  let repairs = 0;
 
   for (let turn = 0; turn < Math.min(limits.turns, maxTurns); turn += 1) {
     const sent = trimHistory(messages, room);

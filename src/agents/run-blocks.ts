@@ -41,7 +41,9 @@ export async function runBlocks(
   },
 ): Promise<BlocksResult> {
   const messages = [...work.messages];
-  let [spent, recorded, problem] = [0, 0, ''];
+  let spent = 0;
+  let recorded = 0;
+  let problem = '';
   for (const turn of ['first', 'repair'] as const) {
     const worst = messages.reduce((sum, message) => sum + sizeOf(message), deps.profile.maxReplyTokens);
     if (spent + worst > work.tokens)

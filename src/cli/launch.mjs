@@ -8,7 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(realpathSync(fileURLToPath(import.meta.url)), '../../..');
-const [stamp, lock] = [join(root, 'node_modules/.cadence-stamp'), join(root, '.cadence-installing')];
+const stamp = join(root, 'node_modules/.cadence-stamp');
+const lock = join(root, '.cadence-installing');
 const platform = `${process.platform}-${process.arch}`;
 const wanted = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))

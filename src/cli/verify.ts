@@ -79,7 +79,8 @@ function asJson(found: Verification) {
       ...(found.kind === 'broken' ? { index: found.index } : {}),
       message,
     };
-  const [root, signedRoot] = [base64(found.root), base64(found.signedRoot)];
+  const root = base64(found.root);
+  const signedRoot = base64(found.signedRoot);
   return { verified: false, reason: 'rewritten', root, signedRoot, message };
 }
 

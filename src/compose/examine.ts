@@ -50,7 +50,8 @@ export function comparePermissions(
     order.indexOf(held[name] ?? 'none');
   const names = [...new Set([...Object.keys(permissions), ...Object.keys(granted)])].toSorted();
   const found = names.flatMap((name): Finding[] => {
-    const [have, need] = [levelOf(granted, name), levelOf(permissions, name)];
+    const have = levelOf(granted, name);
+    const need = levelOf(permissions, name);
     if (have === need) return [];
     return have < need
       ? [wrong(`Give it ${name}: ${permissions[name] ?? ''}.`)]

@@ -6,8 +6,8 @@ import { summarise, type Summary } from './summary.ts';
 export type Shown = { file: TextFile; ranges: [number, number][] };
 
 /** How much may be parsed for one pack, in characters, and how many names a line tells. */
-const mostParsed = 400_000;
-const mostNames = 8;
+const maxParsed = 400_000;
+const maxNames = 8;
 /** Too little for anything to be said. */
 const least = 200;
 
@@ -25,7 +25,7 @@ export function outlinesWithin(
   let parsed = 0;
   const users = usersIn(imports);
   const fitting = (file: TextFile, versions: (summary: Summary, ties: string) => string[]): string => {
-    if (left < least || parsed > mostParsed || !file.path.endsWith('.py')) return '';
+    if (left < least || parsed > maxParsed || !file.path.endsWith('.py')) return '';
     const text = file.bytes.toString();
     parsed += text.length;
     const summary = summarise(text);
@@ -70,8 +70,8 @@ function isPublic({ name }: Summary['symbols'][number]): boolean {
 
 function line(what: string, names: ReadonlySet<string> = new Set()): string {
   if (names.size === 0) return '';
-  const more = names.size > mostNames ? ` and ${names.size - mostNames} more` : '';
-  return `${what}: ${[...names].slice(0, mostNames).join(', ')}${more}\n`;
+  const more = names.size > maxNames ? ` and ${names.size - maxNames} more` : '';
+  return `${what}: ${[...names].slice(0, maxNames).join(', ')}${more}\n`;
 }
 
 function usersIn(imports: Imports): Map<string, Set<string>> {

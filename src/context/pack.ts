@@ -13,7 +13,7 @@ export type PackedContext = {
 };
 
 /** Files that are not shown and may be told of, if there is room. */
-const mostOthers = 10;
+const maxOthers = 10;
 /** Of the budget, what outlines may take; what the lines leave over comes to it. */
 const outlineShare = 0.05;
 const bytesPerToken = 3.3;
@@ -45,7 +45,7 @@ export function packContext(files: Files, question: string, budgetTokens: number
   const next = [...new Set(ranked.map(({ chunk }) => chunk.path))].filter((path) => !chosen.has(path));
   const outlines = outlinesWithin(
     shown,
-    next.slice(0, mostOthers).flatMap((path) => sources.get(path) ?? []),
+    next.slice(0, maxOthers).flatMap((path) => sources.get(path) ?? []),
     imports,
     budget - used,
   );

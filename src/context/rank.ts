@@ -8,7 +8,7 @@ export type RankedChunk = { chunk: Chunk; score: number };
 
 /** A definition of what the question names weighs like two rare words; a name that many define says nothing. */
 const definitionWeight = 2;
-const mostDefinitions = 5;
+const maxDefinitions = 5;
 /** Of a score, what is lent: by the best chunk of a file to its others, by neighbours, by files tied by an import. */
 const lent = { byFile: 0.3, byNeighbour: 0.2, byImport: 0.1 };
 /** What the file that most others import gets, of the best score of all: enough to settle what is nearly equal. */
@@ -55,7 +55,7 @@ function addDefinitions(ranked: readonly Ranked[]): void {
   }
   const weight = definitionWeight * Math.log(1 + chunks);
   for (const places of found.values()) {
-    if (places.length > mostDefinitions) continue;
+    if (places.length > maxDefinitions) continue;
     for (const { own, index } of places) own[index] = (own[index] ?? 0) + weight / places.length;
   }
 }

@@ -16,7 +16,8 @@ export function scoreChunks(files: readonly TextFile[], { terms, names }: Questi
   const weights = [...terms.values()];
   const ids = new Map([...terms.keys()].map((term, id) => [term, id]));
   const finder = createWordFinder([...terms.keys(), ...names], (word): Word | null => {
-    const [found, name] = [idsOf(word, ids), names.has(word) ? word : null];
+    const found = idsOf(word, ids);
+    const name = names.has(word) ? word : null;
     return found.length === 0 && name === null ? null : { ids: found, name };
   });
   const counted = files.map(({ path, bytes, chunks }) => {

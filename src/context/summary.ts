@@ -9,13 +9,13 @@ export type Summary = {
 };
 
 /** Parsing takes about a millisecond a kilobyte: what is longer is not worth the wait. */
-const mostCharacters = 100_000;
-const mostKept = 1_000;
+const maxCharacters = 100_000;
+const maxKept = 1_000;
 const kept = new Map<string, Summary>();
 
 /** The summary of a module; the same text is read once, however often and under whatever path it is asked about. */
 export function summarise(text: string, read = outlinePython): Summary | null {
-  if (text.length > mostCharacters) return null;
+  if (text.length > maxCharacters) return null;
   const key = createHash('sha256').update(text).digest('base64');
   const known = kept.get(key);
   const summary = known ?? { purpose: purposeOf(text), symbols: read(text) };
@@ -23,7 +23,7 @@ export function summarise(text: string, read = outlinePython): Summary | null {
   kept.delete(key);
   kept.set(key, summary);
   const [oldest] = kept.keys();
-  if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+  if (kept.size > maxKept && oldest !== undefined) kept.delete(oldest);
   return summary;
 }
 

@@ -11,7 +11,7 @@ export type WordFinder<T> = {
 };
 
 /** What is found out about a word is remembered, for this many: a source can hold millions that differ. */
-const mostKnown = 100_000;
+const maxKnown = 100_000;
 
 /**
  * `valueOf` says what a word is good for; null: nothing. It must be null for a word in which, upper or lower case, the
@@ -32,7 +32,7 @@ export function createWordFinder<T>(
 
   function learn(hash: number, word: string): T | null {
     const value = valueOf(word);
-    if (known.size < mostKnown && !known.has(hash)) known.set(hash, { word, value });
+    if (known.size < maxKnown && !known.has(hash)) known.set(hash, { word, value });
     return value;
   }
 

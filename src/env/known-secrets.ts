@@ -10,7 +10,7 @@ export type Secrets = {
 /** Shorter ones are no secrets, and would tear holes into any text. */
 const shortest = 8;
 /** One is minted an hour for each installation at work. */
-const mostTokens = 400;
+const maxTokens = 400;
 
 export function createSecrets(known: readonly (string | null)[] = []): Secrets {
   const forms = new Set<string>();
@@ -25,7 +25,7 @@ export function createSecrets(known: readonly (string | null)[] = []): Secrets {
   function addToken(token: string): void {
     tokens.set(token, piecesOf(token).flatMap(formsOf));
     const [oldest] = tokens.keys();
-    if (tokens.size > mostTokens && oldest !== undefined) tokens.delete(oldest);
+    if (tokens.size > maxTokens && oldest !== undefined) tokens.delete(oldest);
     pattern = null;
   }
 

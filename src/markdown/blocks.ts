@@ -222,7 +222,8 @@ function passQuote(cursor: Cursor, indent: number): void {
 
 /** The columns to the next character that is no space or tab, and its place in the line. */
 function lookAhead({ line, at, column }: Cursor): { readonly indent: number; readonly next: number } {
-  let [next, to] = [at, column];
+  let next = at;
+  let to = column;
   for (; line[next] === ' ' || line[next] === '\t'; next += 1) to += line[next] === '\t' ? 4 - (to % 4) : 1;
   return { indent: to - column, next };
 }

@@ -15,14 +15,14 @@ export const mayHide = new RegExp(`<(?:${[...neverShown].join('|')})(?![a-z0-9-]
 const anyTag = new RegExp(`${openTag}|${closeTag}`, 'y');
 
 /** Each open tag is looked at again by later ones: with more of them all is hidden from the first such element on. */
-const mostTags = 4_000;
+const maxTags = 4_000;
 
 /** The outermost such elements of HTML that have an end tag, in order, from tag to tag. */
 export function hiddenElements(html: string): readonly Range[] {
   const first = html.search(mayHide);
   if (first < 0) return [];
   const { text, tags } = tagsAlone(html);
-  if (tags > mostTags) return [{ from: first, to: html.length }];
+  if (tags > maxTags) return [{ from: first, to: html.length }];
   const found: Range[] = [];
   const open: DefaultTreeAdapterTypes.Node[] = [parseFragment(text, { sourceCodeLocationInfo: true })];
   for (let node = open.pop(); node; node = open.pop()) {
@@ -37,7 +37,9 @@ export function hiddenElements(html: string): readonly Range[] {
 
 /** The same text, character for character, with every `<` that begins no tag made harmless. */
 function tagsAlone(html: string): { readonly text: string; readonly tags: number } {
-  let [text, from, tags] = ['', 0, 0];
+  let text = '';
+  let from = 0;
+  let tags = 0;
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', from)) {
     anyTag.lastIndex = at;
     const tag = anyTag.exec(html)?.[0];

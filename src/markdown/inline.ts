@@ -40,7 +40,8 @@ function scan(text: string): Inline | null {
   const special = /\\[!-/:-@[-`{-~]|`+|<|!\[|\][([]|https?:|ftp:|www\./gi;
   let addressed = 0;
   for (let found = special.exec(text); found; found = special.exec(text)) {
-    const [sign, at] = [found[0], found.index];
+    const sign = found[0];
+    const at = found.index;
     if (sign.startsWith('`')) {
       const to = closing(at, sign.length);
       if (to === null) continue;
@@ -122,7 +123,8 @@ function closingRuns(text: string): (from: number, length: number) => number | n
 }
 
 function withoutRanges(text: string, ranges: Inline['code']): string {
-  let [out, from] = ['', 0];
+  let out = '';
+  let from = 0;
   for (const range of ranges) {
     out += `${text.slice(from, range.from)} `;
     from = range.to;

@@ -56,7 +56,8 @@ export function hiddenCharacter(text: string, place: 'first-line' | 'anywhere' =
   for (const { 0: found, index } of text.matchAll(unseen)) {
     const end = index + found.length;
     // Only its neighbours say whether it is needed; more would make a long line of emoji slow.
-    const [before, after] = [text.slice(Math.max(0, index - 32), index), text.slice(end, end + 8)];
+    const before = text.slice(Math.max(0, index - 32), index);
+    const after = text.slice(end, end + 8);
     if (found === '\ufeff' && index === 0 && place === 'first-line') continue;
     if (!isNeeded(found, before, after)) return nameOf(found);
   }

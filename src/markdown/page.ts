@@ -5,7 +5,7 @@
 import { blocksOf } from './blocks.ts';
 import { fencePart, openingOf, type FindEdit, type Part } from './fences.ts';
 import { shownPieces, shownSurely, type Code, type Shown } from './shown-markup.ts';
-import { mostRead, plainLines, type VisibleText } from './visible.ts';
+import { maxRead, plainLines, type VisibleText } from './visible.ts';
 
 /** `edits`: the texts, word for word, that may be carried out; before that, the caller asks whether the page shows them. */
 export type PagePart = Part & { readonly edits: readonly string[] };
@@ -34,7 +34,7 @@ const editToken = /^ {0,3}\ud803(\d+)\ud804$/;
  * nested ones and indented code are blank. `visible`: what `visibleText` says of the same body.
  */
 export function readPage(body: string, visible: VisibleText, findEdit: FindEdit): Page {
-  if (body.length > mostRead) return { kind: 'too-long', visible, length: body.length };
+  if (body.length > maxRead) return { kind: 'too-long', visible, length: body.length };
   const cut = cutEdits(plainLines(body).split('\n'), findEdit);
   return { kind: 'page', visible, parts: partsOf(shownSurely(cut.text), cut) };
 }
@@ -70,7 +70,8 @@ function whileClear(text: string): Pick<Cut, 'text' | 'openFence'> {
 function partsOf(shown: Shown, cut: Cut): readonly PagePart[] {
   const parts: PagePart[] = [];
   let prose = '';
-  let [from, at] = [0, 0];
+  let from = 0;
+  let at = 0;
   const endProse = (): void => {
     const lines = prose.split('\n');
     for (const part of proseParts(lines, from, cut)) parts.push(part);
@@ -110,7 +111,8 @@ function closedFence(lines: readonly string[], at: number, cut: Cut): PagePart {
 /** The lines between two fences: prose, patches, and at last a fence that was left open. */
 function proseParts(lines: readonly string[], from: number, cut: Cut): PagePart[] {
   const parts: PagePart[] = [];
-  let [first, at] = [0, 0];
+  let first = 0;
+  let at = 0;
   const endProse = (end: number): void => {
     const some = lines.slice(first, end);
     const edits = some.flatMap((line) => editIn(line, cut)?.lines.join('\n') ?? []);

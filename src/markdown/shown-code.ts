@@ -104,7 +104,8 @@ function foundInBlock(text: string, block: Block): readonly Found[] {
 
 /** Parts of the lines of a block as parts of the text; in order. */
 function placed(text: string, lines: readonly Range[], parts: readonly (Range | Unseen)[]): readonly Found[] {
-  let [index, before] = [0, 0];
+  let index = 0;
+  let before = 0;
   const at = (offset: number): number => {
     for (let line = lines[index]; line; line = lines[index]) {
       const size = line.to - line.from;

@@ -7,9 +7,9 @@ declare const shown: unique symbol;
 export type VisibleText = string & { readonly [shown]: 'visible' };
 
 /** Twice what GitHub takes for the text of an issue or a comment. */
-export const mostRead = 131_072;
+export const maxRead = 131_072;
 /** Far more than any honest text needs: what is removed may leave something new behind, but not again and again. */
-const mostRounds = 6;
+const maxRounds = 6;
 
 /**
  * People's Markdown without what GitHub does not show: HTML comments, invisible and control characters, text of images,
@@ -18,8 +18,8 @@ const mostRounds = 6;
  * twice changes nothing more.
  */
 export function visibleText(text: string): VisibleText {
-  if (text.length > mostRead)
-    return visible(`[text of ${text.length} characters removed: at most ${mostRead} are read]`);
+  if (text.length > maxRead)
+    return visible(`[text of ${text.length} characters removed: at most ${maxRead} are read]`);
   // An invisible character may part what would hide something, or join it: what is shown is so with it and without it.
   const raw = plainLines(text);
   const withThem = settled(raw);
@@ -44,7 +44,7 @@ export function plainLines(text: string): string {
 
 function settled(text: string): string {
   let clean = text;
-  for (let round = 0; round < mostRounds; round += 1) {
+  for (let round = 0; round < maxRounds; round += 1) {
     const next = withCode(shownMarkup(clean, 'close'));
     if (next === clean) return clean;
     clean = next;

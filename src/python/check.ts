@@ -97,7 +97,9 @@ function readNegated(node: Node, scope: Scope, isNegated: boolean): CheckParts[]
 }
 
 function readBinary(node: Node, scope: Scope, isNegated: boolean): CheckParts[] {
-  const [left, operator, right] = [node.firstChild, childrenOf(node)[1]?.name ?? '', node.lastChild];
+  const left = node.firstChild;
+  const operator = childrenOf(node)[1]?.name ?? '';
+  const right = node.lastChild;
   if (left === null || right === null) return [];
   if (operator === (isNegated ? 'or' : 'and'))
     return [...readCondition(left, scope, isNegated), ...readCondition(right, scope, isNegated)];
@@ -108,7 +110,8 @@ function readBinary(node: Node, scope: Scope, isNegated: boolean): CheckParts[] 
   const { operands, operators } = comparison(node, scope);
   if (operators.length === 0) return [readTruth(node, scope, isNegated)];
   return operators.flatMap((one, index): CheckParts[] => {
-    const [first, second] = [operands[index], operands[index + 1]];
+    const first = operands[index];
+    const second = operands[index + 1];
     if (first === undefined || second === undefined) return [];
     if (
       first.from !== second.from &&
@@ -122,7 +125,8 @@ function readBinary(node: Node, scope: Scope, isNegated: boolean): CheckParts[] 
 
 function comparison(node: Node, scope: Scope): { operands: Node[]; operators: string[] } {
   const children = node.name === 'BinaryExpression' ? childrenOf(node) : [];
-  const [left, right] = [children[0], children.at(-1)];
+  const left = children[0];
+  const right = children.at(-1);
   const middle = children.slice(1, -1).map((child) => rawText(child, scope));
   const operator = middle.join(' ');
   if (left === undefined || right === undefined || !(operator in opposite))

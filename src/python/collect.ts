@@ -26,20 +26,20 @@ export function collectTests(code: Code): Found[] {
 }
 
 function collect(block: Node, source: string, around: Around): Found[] {
-  const found = new Map<string, Found[]>();
+  const byName = new Map<string, Found[]>();
   for (const statement of statementsOf(block)) {
-    const come = foundIn(statement, source, around);
+    const found = foundIn(statement, source, around);
     // Of two things of one name Python keeps the last, and what is given away is no test any more.
-    for (const name of boundNames(statement, source)) forget(found, name, around.prefix);
-    for (const one of come) {
+    for (const name of boundNames(statement, source)) forget(byName, name, around.prefix);
+    for (const one of found) {
       const top = one.id.slice(around.prefix.length).split('::')[0] ?? '';
-      const same = found.get(top);
-      if (same === undefined) found.set(top, [one]);
+      const same = byName.get(top);
+      if (same === undefined) byName.set(top, [one]);
       else same.push(one);
     }
     if (endsFile(statement, source)) break;
   }
-  return [...found.values()].flat();
+  return [...byName.values()].flat();
 }
 
 function foundIn(statement: Node, source: string, around: Around): Found[] {

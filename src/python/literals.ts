@@ -20,7 +20,8 @@ function collect(node: Node, scope: Scope, which: 'all' | 'without assertions'):
   if (spoken.test(called) || isPatch(node, scope)) return [];
   const children = childrenOf(node);
   return children.flatMap((child, index) => {
-    const [name, before] = [children[index - 2], children[index - 1]];
+    const name = children[index - 2];
+    const before = children[index - 1];
     const isSaid =
       before?.name === 'AssignOp' &&
       name !== undefined &&

@@ -145,7 +145,8 @@ function walkIf(node: Node, walk: Walk): Flow {
 function walkFor(node: Node, walk: Walk): Flow {
   const children = childrenOf(node).filter(({ name }) => name !== 'async' && name !== 'for');
   const at = children.findIndex(({ name }) => name === 'in');
-  const [list, body] = [children[at + 1], node.getChild('Body')];
+  const list = children[at + 1];
+  const body = node.getChild('Body');
   if (list === undefined || body === null) return 'goes on';
   const rows = rowsOf(list, walk.scope);
   if (rows === null) {

@@ -31,7 +31,8 @@ const parents: Readonly<Record<string, string>> = {
 
 /** Would what is expected now also have let through what was not expected before? Tokens of `raises(…)`. */
 export function widerError(was: readonly string[], now: readonly string[]): boolean {
-  const [before, after] = [split(was), split(now)];
+  const before = split(was);
+  const after = split(now);
   if (before.match !== '' && (after.match === '' || isWiderText(before.match, after.match))) return true;
   const wider = after.names.some(
     (name) => !before.names.includes(name) && before.names.some((one) => isBelow(one, name)),

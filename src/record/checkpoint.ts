@@ -33,7 +33,8 @@ export function parseCheckpoint(text: string): SignedCheckpoint | null {
   const [, origin, digits, encoded] = /^([^+\s]+)\n(0|[1-9]\d{0,15})\n(\S+)\n$/.exec(note?.text ?? '') ?? [];
   const signature = note?.signatures.find(({ name }) => name === origin);
   if (origin === undefined || signature === undefined) return null;
-  const [size, root] = [Number(digits), fromBase64(encoded ?? '')];
+  const size = Number(digits);
+  const root = fromBase64(encoded ?? '');
   if (!Number.isSafeInteger(size) || root === null || root.length !== 32) return null;
   return { origin, size, root, signature: signature.blob };
 }

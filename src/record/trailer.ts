@@ -24,7 +24,9 @@ export function parseTrailer(message: string, repo: string): SignedCheckpoint | 
   if (line === undefined || found.length > 1) return null;
   const [, digits, rootText, signatureText] = /^[^:]+: (0|[1-9]\d{0,15}) (\S+) (\S+)$/.exec(line) ?? [];
   if (digits === undefined || rootText === undefined || signatureText === undefined) return null;
-  const [size, root, signature] = [Number(digits), fromBase64(rootText), fromBase64(signatureText)];
+  const size = Number(digits);
+  const root = fromBase64(rootText);
+  const signature = fromBase64(signatureText);
   if (!Number.isSafeInteger(size) || root?.length !== 32 || signature?.length !== 68) return null;
   return { origin: originOf(repo), size, root, signature };
 }

@@ -25,13 +25,13 @@ export function earlierFindings(situation: Situation): Earlier {
 export function dismissedWords(situation: Situation): string {
   return ourThreads(situation)
     .filter((thread) => isDismissed(thread) && thread.said !== null)
-    .slice(-mostShown)
-    .map(({ place, said }) => `${place}\n${said?.slice(0, mostOfOne)}`)
+    .slice(-maxShown)
+    .map(({ place, said }) => `${place}\n${said?.slice(0, maxOfOne)}`)
     .join('\n\n');
 }
 
-const mostShown = 30;
-const mostOfOne = 1_000;
+const maxShown = 30;
+const maxOfOne = 1_000;
 
 type OurThread = {
   readonly key: string;

@@ -22,9 +22,9 @@ export type RuleSettings = { readonly maxLines: number; readonly external: reado
 type Added = { readonly path: string; readonly line: number; readonly text: string };
 
 /** Characters of a line that the ruleset judges; the screens let no longer line pass without a person. */
-const mostJudged = 20_000;
+const maxJudged = 20_000;
 /** Findings of one rule; a thousand of the same tell no more than these. */
-const mostOfOne = 20;
+const maxOfOne = 20;
 
 /** The built-in rules, then the repository's own. No finding means that none of them objects. */
 export function applyRules({ change, diff }: Reviewed, { maxLines, external }: RuleSettings): Finding[] {
@@ -45,7 +45,7 @@ export function applyRules({ change, diff }: Reviewed, { maxLines, external }: R
   const left = added.filter(({ text }) => /\bTODO\b/.test(text));
   findings.push(
     ...left
-      .slice(0, mostOfOne)
+      .slice(0, maxOfOne)
       .map((at) => onLine('no-todo', at, 'This line adds a TODO; do it, or open an issue for it.')),
   );
   return findings.concat(external.flatMap((rule) => applyExternal(rule, added, change)));
@@ -58,7 +58,7 @@ function applyExternal(rule: ExternalRule, added: readonly Added[], change: Chan
   if (!change.some(({ path }) => isAbout(path))) return [];
   const name = `ruleset:${rule.line}`;
   const lines = added.filter(({ path }) => isAbout(path));
-  const matches = lines.filter(({ text }) => rule.pattern.test(text.slice(0, mostJudged)));
+  const matches = lines.filter(({ text }) => rule.pattern.test(text.slice(0, maxJudged)));
   if (rule.type === 'require') {
     if (matches.length > 0) return [];
     return [
@@ -69,13 +69,13 @@ function applyExternal(rule: ExternalRule, added: readonly Added[], change: Chan
     ];
   }
   // A line that cannot be matched to its end might hold what is forbidden: it does not pass.
-  const unread = lines.filter((line) => line.text.length > mostJudged && !matches.includes(line));
+  const unread = lines.filter((line) => line.text.length > maxJudged && !matches.includes(line));
   return [
     ...matches.map((at) => onLine(name, at, rule.message ?? `The ruleset forbids ${rule.pattern.source}.`)),
     ...unread.map((at) =>
       onLine(name, at, `This line is too long (${at.text.length} characters) to be judged by the ruleset.`),
     ),
-  ].slice(0, mostOfOne);
+  ].slice(0, maxOfOne);
 }
 
 function onLine(rule: string, { path, line }: Added, message: string): Finding {

@@ -1,4 +1,4 @@
-/** Folds every task of a log anew, as an auditor does: the first entry that no task could have written, or null. */
+/** Folds every task of a log again, as an auditor does: the first entry that no task could have written, or null. */
 import type { LogEntry } from '../record/log-entry.ts';
 import { parseEntry } from './entry.ts';
 import { fold } from './fold.ts';

@@ -56,7 +56,7 @@ const heldEvents: readonly WakeEvent[] = [
   'workflow_run.completed',
 ];
 
-/** A held task waits for people; a push to the base may mend policy, workflow or conflict. */
+/** A held task waits for people; a push to the base may fix policy, workflow or conflict. */
 export function waitHeld(situation: Situation, afterMs: number): Step {
   return waitFor('held', heldEvents, situation, afterMs);
 }

@@ -2,7 +2,7 @@
 import type { ScreenFinding } from '../patch/screen/screen-finding.ts';
 
 /** Nobody can allow what is not shown whole. GitHub takes 65,536 characters a comment, and the rest needs some. */
-export const mostShown = 45_000;
+export const maxShown = 45_000;
 
 export function concernsText(findings: readonly ScreenFinding[], diff: string): string {
   const lines = findings.map(({ path, message }) => `# ${path}: ${message}`);

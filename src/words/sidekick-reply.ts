@@ -15,12 +15,12 @@ export type SidekickWords = {
   readonly task: string | null;
 };
 
-const mostAnswer = 30_000;
+const maxAnswer = 30_000;
 
 export function sidekickReply({ repo, commit, answer, citations, invented, task }: SidekickWords): string {
   const places = citations.map((place) => `- ${permalink(repo, commit, place)}`);
   const parts = [
-    foreignMarkdown(answer, mostAnswer),
+    foreignMarkdown(answer, maxAnswer),
     places.length > 0 ? `Based on:\n\n${places.join('\n')}` : null,
     invented > 0
       ? `${invented === 1 ? '1 place was' : `${invented} places were`} removed: not in the repository.`

@@ -1,4 +1,4 @@
-/** Each step in words, for whoever watches or asks what comes next. */
+/** Each step in words, for people who watch or ask what comes next. */
 import type { StepKind } from '../task/step.ts';
 
 export type StepWords = {

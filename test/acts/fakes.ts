@@ -4,7 +4,12 @@ import { snapshotIssue, readWords, type AuthorisedIssue } from '../../src/acts/a
 import { requestFor } from '../../src/acts/look.ts';
 import type { EngineTurn, TurnObservations } from '../../src/engine/observations.ts';
 import { addressOf, newSalt } from '../../src/record/artefact.ts';
-import type { Mutation, MutationReply, MutationResult, ObserveRequest } from '../../src/task/shapes/mutation.ts';
+import type {
+  Mutation,
+  MutationReply,
+  MutationResult,
+  ObserveRequest,
+} from '../../src/task/shapes/mutation.ts';
 import type { IntentData, IntentStep } from '../../src/task/intents.ts';
 import { address } from '../../src/task/names.ts';
 import type { Situation } from '../../src/task/situation.ts';

@@ -27,7 +27,8 @@ function unfenced(shown: string): string {
 
 describe('the execution agent', () => {
   it('lets the server have its turn between two calls of one reply', async () => {
-    let [turns, tick] = [0, setImmediate(() => undefined)];
+    let turns = 0;
+    let tick = setImmediate(() => undefined);
     const count = (): void => {
       turns += 1;
       tick = setImmediate(count);

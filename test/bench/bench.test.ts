@@ -39,10 +39,8 @@ describe('the benchmarks', () => {
   });
 
   it('run the scenarios of patches with a corpus or without', () => {
-    const [alone, both] = [
-      read('patches', '--scenarios', 'S'),
-      read('patches', '--scenarios', 'S', '--corpus', 'DIR'),
-    ];
+    const alone = read('patches', '--scenarios', 'S');
+    const both = read('patches', '--scenarios', 'S', '--corpus', 'DIR');
     if (alone.kind !== 'run' || both.kind !== 'run') throw new Error('refused');
     expect([alone.scenarios, namesOf(alone.chosen)]).toEqual(['S', []]);
     expect([both.scenarios, namesOf(both.chosen)]).toEqual(['S', ['patches']]);

@@ -61,7 +61,8 @@ function limitText(limit: Limit): string {
 
 /** Median, with min and max where they differ. */
 function spread(values: readonly number[]): string {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const least = Math.min(...values);
+  const most = Math.max(...values);
   const middle = figure(median(values));
   return least === most ? middle : `${middle} (${figure(least)}–${figure(most)})`;
 }

@@ -17,7 +17,8 @@ type Place = { readonly repo: string; readonly question: string };
 async function place(): Promise<Place> {
   const dir = await mkdtemp(join(tmpdir(), 'context-'));
   onTestFinished(() => rm(dir, { recursive: true }));
-  const [repo, question] = [join(dir, 'shop'), join(dir, 'question.md')];
+  const repo = join(dir, 'shop');
+  const question = join(dir, 'question.md');
   await mkdir(join(repo, 'shop'), { recursive: true });
   await git(repo, 'init', '-q', '-b', 'trunk');
   await writeFile(join(repo, 'shop/cart.py'), 'def total_price(items):\n    return sum(items)\n');

@@ -45,7 +45,8 @@ async function worked(
   const store = await freshStore();
   const clock: Clock = { now: start + 60_000 };
   let seen: Situation | Failure = open;
-  let [calls, looks] = [0, 0];
+  let calls = 0;
+  let looks = 0;
   const model: Model = {
     complete: async ({ schema }) => {
       if (schema) return { kind: 'text', text: JSON.stringify(drafted), usage };

@@ -93,7 +93,6 @@ const branch = 'cadence/1-add';
 const sha = 'a'.repeat(40);
 const body = 'words';
 const thread = { path: 'add.py', startLine: null, line: 2, body };
-const annotation = { path: 'add.py', line: 2, level: 'WARNING', message: 'late' } as const;
 
 const mutations: { readonly [Name in Mutation['do']]: Extract<Mutation, { do: Name }> } = {
   createBranch: { do: 'createBranch', branch, sha },
@@ -134,7 +133,6 @@ const mutations: { readonly [Name in Mutation['do']]: Extract<Mutation, { do: Na
     conclusion: 'neutral',
     title: 'Gate',
     summary: body,
-    annotations: [annotation],
   },
   closeIssue: { do: 'closeIssue', id: 'I_1' },
   deleteBranch: { do: 'deleteBranch', branch, expectedSha: sha },

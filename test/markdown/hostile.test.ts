@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { goalOf } from '../../src/markdown/goal.ts';
 import { readPage } from '../../src/markdown/page.ts';
-import { mostRead, visibleText } from '../../src/markdown/visible.ts';
+import { maxRead, visibleText } from '../../src/markdown/visible.ts';
 import { parseDirective } from '../../src/patch/parse/directive.ts';
 import { findEdits } from '../../src/patch/find-edits.ts';
 import { leastCpuMs } from '../tools/least-cpu-ms.ts';
@@ -68,7 +68,7 @@ describe('a longer text', () => {
   it.each(['>', '<div>', '- ', '`', '[', '*', '<!--', 'x'])('is refused with a sentence: %j', (part) => {
     const text = filled(part, 1_000_000);
     expect(visibleText(text)).toBe(
-      `[text of ${text.length} characters removed: at most ${mostRead} are read]`,
+      `[text of ${text.length} characters removed: at most ${maxRead} are read]`,
     );
     expect(parseDirective(readPage(text, visibleText(text), findEdits))).toMatchObject({
       kind: 'refused',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { withoutBase64 } from '../../src/agents/without-base64.ts';
 import { cutMiddle } from '../../src/agents/prompts/cut-middle.ts';
 import { reveal, unreveal } from '../../src/markdown/invisible.ts';
-import { mostRead, visibleText } from '../../src/markdown/visible.ts';
+import { maxRead, visibleText } from '../../src/markdown/visible.ts';
 import { leastCpuMs } from '../tools/least-cpu-ms.ts';
 
 /** As a prompt shows people's text. */
@@ -219,7 +219,7 @@ describe('sanitise', () => {
     '<x@',
     '</',
   ])('takes its time by the length of a text, not by its square: many %j', (part) => {
-    const text = part.repeat(Math.floor(mostRead / part.length));
+    const text = part.repeat(Math.floor(maxRead / part.length));
     expect(leastCpuMs(() => sanitise(text), 6_000)).toBeLessThan(6_000);
   });
 });

@@ -63,7 +63,8 @@ function treeHead(leaves: readonly Uint8Array[]): Uint8Array {
   if (leaves.length === 1) return only;
   let split = 1;
   while (split * 2 < leaves.length) split *= 2;
-  const [left, right] = [treeHead(leaves.slice(0, split)), treeHead(leaves.slice(split))];
+  const left = treeHead(leaves.slice(0, split));
+  const right = treeHead(leaves.slice(split));
   return createHash('sha256').update('\u0001').update(left).update(right).digest();
 }
 

@@ -72,7 +72,8 @@ export type Manifest = {
 
 /** A sentence for each package that stands in the manifest for nothing, in the wrong section, or not at all. */
 export function findPackageFaults(manifest: Manifest, { source, tests, isStarted }: Needs): string[] {
-  const [runtime, development] = [Object.keys(manifest.dependencies), Object.keys(manifest.devDependencies)];
+  const runtime = Object.keys(manifest.dependencies);
+  const development = Object.keys(manifest.devDependencies);
   const isTyping = (name: string) => {
     const typed = name.replace('@types/', '');
     return name !== typed && (typed === 'node' || source.has(typed) || tests.has(typed));

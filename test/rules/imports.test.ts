@@ -36,7 +36,8 @@ const pureLibraries = new Set([
 ]);
 
 function isAllowed(from: string, to: string): boolean {
-  const [room, target] = [roomOf(from), roomOf(to)];
+  const room = roomOf(from);
+  const target = roomOf(to);
   if (room === target) return true;
   if (target === 'simulator') return startsSimulator.test(from);
   return mayImport(room, target);
@@ -61,7 +62,8 @@ describe('imports', () => {
     const wrong = imports.filter(({ from, to, kind, what }) => {
       // What the settings look like may be known; reading them is the root's.
       if (what === 'types' && roomOf(to) === 'env') return false;
-      const [room, target] = [roomOf(from), roomOf(to)];
+      const room = roomOf(from);
+      const target = roomOf(to);
       return kind === 'own' && room !== target && adapters.has(target) && !builders.has(room);
     });
     expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);

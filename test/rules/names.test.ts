@@ -6,10 +6,14 @@ import { filesUnder } from './house.ts';
 const parallel: readonly (readonly string[])[] = [
   // A command: what it does to a task, and the words that answer it.
   ['src/task/commands', 'src/words/commands'],
+  // A phase: what comes next in it, and what its entries mean to somebody who watches.
+  ['src/task/phases', 'src/words/entries'],
 ];
 
 /** Names that stand twice, each with why. */
 const allowed: Readonly<Record<string, string>> = {
+  'task.ts': 'the task, and the command that is typed as `/cadence task`',
+  'test.ts': 'the phase, and the command that is typed as `/cadence test`',
   'main.ts': 'each starts a program: the server, and the command line',
   'imports.ts': 'the statements of one file in `python`, and who imports whom in `context`',
 };

@@ -7,7 +7,7 @@ export function jsonArtefact(deps: Pick<ActDeps, 'artefact'>, value: unknown): A
   return deps.artefact(new TextEncoder().encode(JSON.stringify(value)));
 }
 
-/** Prose, whoever wrote it, without any secret of ours. */
+/** Prose, by any author, without any secret of ours. */
 export function textArtefact(deps: Pick<ActDeps, 'artefact' | 'redact'>, text: string): Artefact {
   return deps.artefact(new TextEncoder().encode(deps.redact(text)));
 }

@@ -17,7 +17,7 @@ import { readChange } from '../artefacts/stored-change.ts';
 /** Tokens of repository: a question is asked often, and seldom about much; a line is about less. */
 const contextTokens = { question: 16_000, line: 8_000 };
 /** So many names at most: what is not shown can at least be asked for by its name. */
-const mostNames = 500;
+const maxNames = 500;
 
 export type Wanted = {
   readonly task: SidekickTask;
@@ -70,6 +70,6 @@ async function questionParts(turn: Turn, question: VisibleText, read: Read): Pro
 
 function namesOf(files: Files): string {
   const names = [...files.keys()];
-  const left = names.length - mostNames;
-  return [...names.slice(0, mostNames), ...(left > 0 ? [`and ${left} more`] : [])].join('\n');
+  const left = names.length - maxNames;
+  return [...names.slice(0, maxNames), ...(left > 0 ? [`and ${left} more`] : [])].join('\n');
 }

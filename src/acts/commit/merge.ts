@@ -94,7 +94,7 @@ function afterMerge(situation: Situation): Situation {
   return pull ? { ...situation, pull: { ...pull, state: 'merged', landed: null } } : situation;
 }
 
-/** A refusal that only people can mend is told at once; one that a fresh test may mend goes back to Test. */
+/** A refusal that only people can resolve is told at once; one that a fresh test may resolve goes back to Test. */
 function holdFor(reason: MergeRefusal): HoldReason | null {
   switch (reason) {
     case 'forbidden':

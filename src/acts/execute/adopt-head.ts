@@ -12,10 +12,8 @@ export const adoptHead: LocalAct<'adoptHead'> = {
   run: async ({ task, observations, deps }) => {
     const { pull, policy, repo } = observations.current();
     if (!pull || policy.kind !== 'policy') throw new Error('there is no pull request to take up');
-    const [before, after] = [
-      await deps.tree(deps.github, task.repo, repo.baseSha),
-      await deps.tree(deps.github, task.repo, pull.headSha),
-    ];
+    const before = await deps.tree(deps.github, task.repo, repo.baseSha);
+    const after = await deps.tree(deps.github, task.repo, pull.headSha);
     for (const tree of [before, after]) {
       if (tree.kind === 'unreadable') return heldOutcome(deps, 'list-truncated', tree.message);
       if (tree.kind !== 'tree') return tree;

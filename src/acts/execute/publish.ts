@@ -52,7 +52,7 @@ function plan(turn: Turn): Plan<Publishing['data']> | Outcome {
   const { branch } = turn.observations.current();
   const { fingerprint } = built.patch;
   const tip = state.branch?.headSha ?? built.base;
-  // A commit of somebody else's on a branch of this name: GitHub would refuse ours for ever, and its content is not ours.
+  // A commit of somebody else's on a branch of this name: GitHub would refuse ours each time, and its content is not ours.
   if (!state.branch && branch && branch.headSha !== tip && patchIn(branch.message) !== fingerprint) {
     const foreign = { kind: 'foreign-branch', branch: turn.frozen.branch, headSha: branch.headSha } as const;
     return heldOutcome(turn.deps, 'head-moved', patchProblem(foreign));
@@ -122,7 +122,7 @@ async function missing(turn: Turn, intent: Publishing): Promise<readonly Mutatio
   return mutations;
 }
 
-/** GitHub said no: a moved tip is decided anew, anything else is a person's to see. */
+/** GitHub said no: a moved tip is decided again, anything else is a person's to see. */
 function refused(turn: Turn, _intent: Publishing, refusals: readonly RefusedMutation[]): Outcome | Stale {
   if (refusals.some(({ reason }) => reason === 'moved' || reason === 'exists'))
     return { kind: 'stale', reason: 'head-moved' };

@@ -1,5 +1,5 @@
 /** Screening of a change before it is published: what forbids it, or what only a person may allow. */
-import { concernsText, mostShown } from '../../words/concerns.ts';
+import { concernsText, maxShown } from '../../words/concerns.ts';
 import { patchProblem } from '../../words/patch-problem.ts';
 import type { Change, Files, SourceFile } from '../../patch/change/change.ts';
 import { renderDiff } from '../../patch/change/render-diff.ts';
@@ -42,7 +42,7 @@ export async function screenChange(files: Files, change: Change, policy: Policy)
   const [concern] = person;
   if (!concern) return { kind: 'clean' };
   const text = concernsText(person, renderDiff(change));
-  if (text.length <= mostShown) return { kind: 'concerns', text };
+  if (text.length <= maxShown) return { kind: 'concerns', text };
   const { path, message: found } = concern;
   const message = patchProblem({ kind: 'too-long-to-show', path, message: found });
   return { kind: 'refused', reason: `screened-${concern.gate}`, message };

@@ -14,7 +14,7 @@ import { draftedReview, type DraftedReview } from '../artefacts/review-artefact.
 import { readChange, wholeChange } from '../artefacts/stored-change.ts';
 
 /** Comments on lines of one review; the rest is in its body. */
-const mostComments = 30;
+const maxComments = 30;
 
 type Thread = Extract<Mutation, { do: 'addReview' }>['threads'][number];
 /** A finding that is said on its line of the diff. */
@@ -123,7 +123,7 @@ function onLines(review: DraftedReview, lines: ReadonlyMap<string, ReadonlySet<n
       if (round === 'again' || path === null || line === null || !lines.get(path)?.has(line)) return [];
       return [{ finding, path, line }];
     })
-    .slice(0, mostComments);
+    .slice(0, maxComments);
 }
 
 function thread({ finding, path, line }: OnLine): Thread {

@@ -46,7 +46,8 @@ export async function movedFiles(
   const now = await deps.tree(deps.github, task.repo, base);
   if (now.kind !== 'tree') return now.kind === 'unreadable' ? [] : now;
   return [...new Set(lost.map((id) => fileOf(id)))].filter((path) => {
-    const [old, present] = [then.files.get(path), now.files.get(path)];
+    const old = then.files.get(path);
+    const present = now.files.get(path);
     return old !== undefined && (present === undefined || !sameFile(old, present));
   });
 }

@@ -12,7 +12,7 @@ import { readAttempt, readResults, type RunResults } from './run-results.ts';
 export type Earlier =
   { readonly kind: 'first' } | { readonly kind: 'before'; readonly results: readonly TestResults[] };
 
-/** Each costs requests; whoever runs a test ten times over learns enough from the last three. */
+/** Each costs requests, and the last three of many runs tell enough. */
 const most = 3;
 
 export async function earlierResults(

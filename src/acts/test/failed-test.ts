@@ -7,7 +7,7 @@ import { textArtefact } from '../artefacts/json-artefact.ts';
 import type { RunResults } from './run-results.ts';
 
 /** Node ids in an entry are identifiers; a thousand of them would be a log. */
-export const mostIds = 200;
+export const maxIds = 200;
 
 /** `said` is what people and the next attempt are told of it. */
 export type Failing = {
@@ -33,7 +33,7 @@ export function failedTest(turn: Turn, run: Run, read: RunResults, failing: Fail
       part,
       runId: run.id,
       runAttempt: read.attempt,
-      failed: failed.slice(0, mostIds),
+      failed: failed.slice(0, maxIds),
       ...(signature ? { signature } : {}),
       seenRunAt: run.updatedAt,
       explained: explained.address,

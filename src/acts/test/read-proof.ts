@@ -17,7 +17,7 @@ import {
 } from '../../words/run/other-failures.ts';
 import { proofProblem } from '../../words/run/run-problem.ts';
 import { outcome, type Outcome, type Result, type Turn } from '../act.ts';
-import { failedTest, mostIds } from './failed-test.ts';
+import { failedTest, maxIds } from './failed-test.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { jsonArtefact } from '../artefacts/json-artefact.ts';
 import { ranBefore } from './compare-runs.ts';
@@ -111,7 +111,7 @@ async function red(
         runId: run.id,
         runAttempt: read.attempt,
         headSha,
-        failed: failed.slice(0, mostIds),
+        failed: failed.slice(0, maxIds),
         baseFailures: [...excuse.known, ...excuse.presumed.map(({ id }) => id)],
         ran: ran.address,
         files,

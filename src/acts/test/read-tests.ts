@@ -14,7 +14,7 @@ import type { OnBranch, TestEvidence } from '../../task/task.ts';
 import { outcome, type LocalAct, type Result, type Turn } from '../act.ts';
 import { changesOf, patchesOn } from '../execute/branch-files.ts';
 import { earlierResults } from './earlier-results.ts';
-import { failedTest, mostIds } from './failed-test.ts';
+import { failedTest, maxIds } from './failed-test.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { comparedWith, movedFiles } from './compare-runs.ts';
 import { readProof } from './read-proof.ts';
@@ -75,7 +75,7 @@ async function tested({ turn, state, run, read, job }: Testing): Promise<Result>
       headSha: branch.headSha,
       passed,
       exempt: exempted,
-      ...(flaky ? { flaky: flaky.slice(0, mostIds) } : {}),
+      ...(flaky ? { flaky: flaky.slice(0, maxIds) } : {}),
     };
     return outcome({ kind: 'pytest_run', headSha: branch.headSha, data: { judged: 'green', evidence } });
   }

@@ -149,7 +149,8 @@ async function fromLog(
  * none: the one left out might be the one that fails.
  */
 function reports(zip: Uint8Array): Uint8Array[] | 'too-large' | 'ambiguous' {
-  let [total, count] = [0, 0];
+  let total = 0;
+  let count = 0;
   const isSmall = (): boolean => count <= most.files && total <= most.unzipped;
   try {
     const files = unzipSync(zip, {

@@ -80,7 +80,7 @@ function callId(one: Item, index: number): string {
 
 /**
  * The output as it is to go back, where there is reasoning in it. Numbers of messages and calls are left out: the
- * server stores nothing, and looks in vain for what bears one.
+ * server stores nothing, and would not find what bears one.
  */
 function sealedOf(output: readonly Item[]): Sealed | null {
   if (!output.some(({ encrypted_content: sealed }) => sealed)) return null;

@@ -71,7 +71,8 @@ export function openWorkTree(
   }
 
   function isTouched(path: string): boolean {
-    const [before, after] = [base.get(path), files.get(path)];
+    const before = base.get(path);
+    const after = files.get(path);
     if (before === after) return false;
     return before === undefined || after === undefined || !Buffer.from(before.bytes).equals(after.bytes);
   }

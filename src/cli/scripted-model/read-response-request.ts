@@ -82,7 +82,8 @@ export function readResponseRequest(text: string): Read {
 function misplaced(input: readonly Item[], isSealed: boolean): string | null {
   const open = new Set<string>();
   // Whether this turn of the model has its reasoning, and whether the last item was some.
-  let [thought, thinking] = [false, false];
+  let thought = false;
+  let thinking = false;
   for (const one of input) {
     const type = 'type' in one ? one.type : one.role;
     const isTheModels = type === 'reasoning' || type === 'assistant' || type === 'function_call';

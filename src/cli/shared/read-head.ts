@@ -3,7 +3,7 @@ import { readSnapshot } from '../../context/off-loop.ts';
 import type { Files } from '../../patch/change/change.ts';
 import { gitIn } from './git-in.ts';
 
-const mostBytes = 256 * 1024 * 1024;
+const maxBytes = 256 * 1024 * 1024;
 
 /** The commit that a local repository stands at, as GitHub would send it: what is not committed is left out. */
 export type Head =
@@ -17,13 +17,13 @@ export async function readHead(dir: string): Promise<Head> {
     () => false,
   );
   if (!isDirectory) return refused(`There is no directory ${dir}.`);
-  const git = gitIn(dir, mostBytes);
+  const git = gitIn(dir, maxBytes);
   if ((await git('rev-parse', '--git-dir')) === null) return refused(`${dir} is not a git repository.`);
   const commit = (await git('rev-parse', '--verify', '--quiet', 'HEAD^{commit}'))?.toString('utf8').trim();
   if (commit === undefined) return refused(`${dir} has no commits yet: commit what is to be looked at.`);
   // Named by the tree, `archive` takes all of it even from a folder inside, where it would take that folder alone.
   const root = (await git('rev-parse', '--show-toplevel'))?.toString('utf8').replace(/\n$/u, '') ?? '';
-  const tarball = await gitIn(root === '' ? dir : root, mostBytes)(
+  const tarball = await gitIn(root === '' ? dir : root, maxBytes)(
     'archive',
     '--format=tar.gz',
     '--prefix=repository/',

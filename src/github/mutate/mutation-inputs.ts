@@ -68,7 +68,6 @@ export type MutationInputs = {
     readonly output: {
       readonly title: string;
       readonly summary: string;
-      readonly annotations: readonly Annotation[];
     };
   };
   readonly closeIssue: { readonly issueId: string; readonly stateReason: 'COMPLETED' };
@@ -91,11 +90,4 @@ type Thread = {
   readonly side: 'RIGHT';
   readonly startLine?: number;
   readonly startSide?: 'RIGHT';
-};
-
-type Annotation = {
-  readonly path: string;
-  readonly location: { readonly startLine: number; readonly endLine: number };
-  readonly annotationLevel: 'NOTICE' | 'WARNING' | 'FAILURE';
-  readonly message: string;
 };

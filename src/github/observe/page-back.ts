@@ -25,7 +25,7 @@ ${whoFragment}`;
 }
 
 /** So many pages at most: a thousand entries newer than the label are somebody's play. */
-const mostPages = 10;
+const maxPages = 10;
 
 export type Pages<N> = { readonly kind: 'pages'; readonly nodes: readonly N[] };
 
@@ -59,7 +59,7 @@ async function pageBack<N>(
 ): Promise<Pages<N> | Failure> {
   const nodes = [...first.nodes];
   let edge = first.pageInfo;
-  for (let pages = 0; pages < mostPages && edge.hasPreviousPage && !enough(nodes); pages += 1) {
+  for (let pages = 0; pages < maxPages && edge.hasPreviousPage && !enough(nodes); pages += 1) {
     const { owner, name } = splitRepo(look.repo);
     const variables = { owner, name, number, before: edge.startCursor };
     const reply = await graphql.send({ text, variables, mutations: 0 });

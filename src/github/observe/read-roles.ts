@@ -5,7 +5,7 @@ import { roles as known, type Role } from '../../task/situation.ts';
 import type { RawRepository } from './raw-situation.ts';
 
 /** So many people are asked about one by one; the others have no rights until they are fewer. */
-const mostAsked = 10;
+const maxAsked = 10;
 
 export type Roles = { readonly kind: 'roles'; readonly roles: Readonly<Record<string, Role>> };
 
@@ -31,7 +31,7 @@ export async function rolesOf(
     if (complete) {
       // Everybody can read what is public.
       if (!raw.isPrivate) roles.set(login, 'read');
-    } else if (index < mostAsked) {
+    } else if (index < maxAsked) {
       const role = await permission(login);
       if (typeof role !== 'string') return role;
       roles.set(login, role);

@@ -35,7 +35,7 @@ export type DeliveriesReply = {
   readonly complete: boolean;
 };
 
-const mostPages = 50;
+const maxPages = 50;
 
 /** Newest first, back to `since` (epoch ms); `complete` is false where there were more than we read. */
 export async function readDeliveries(
@@ -44,7 +44,7 @@ export async function readDeliveries(
 ): Promise<DeliveriesReply | Failure> {
   const deliveries: SentDelivery[] = [];
   let cursor: string | undefined;
-  for (let pages = 0; pages < mostPages; pages += 1) {
+  for (let pages = 0; pages < maxPages; pages += 1) {
     const reply = await transport.perform(app, meter, {
       effect: 'read',
       cost: readCost,

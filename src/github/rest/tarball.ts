@@ -5,7 +5,7 @@ import type { Bytes } from '../../task/shapes/run-files.ts';
 import { download } from '../transport/download.ts';
 import type { RestDeps } from './rest-deps.ts';
 
-const mostBytes = 256 * 1_048_576;
+const maxBytes = 256 * 1_048_576;
 
 export function tarball(deps: RestDeps, sha: string): Promise<Bytes | Failure> {
   const { owner, name } = splitRepo(deps.repo);
@@ -18,6 +18,6 @@ export function tarball(deps: RestDeps, sha: string): Promise<Bytes | Failure> {
         ref: sha,
         request: { redirect: 'manual' },
       }),
-    mostBytes,
+    maxBytes,
   );
 }

@@ -9,7 +9,7 @@ export type Items<T> = { readonly kind: 'items'; readonly items: readonly T[] };
 export type Paging = { readonly per_page: number; readonly page: number };
 
 const pageSize = 100;
-const mostPages = 20;
+const maxPages = 20;
 
 export async function readPages<T>(
   { transport, access, meter }: Asker,
@@ -17,7 +17,7 @@ export async function readPages<T>(
   ask: (request: Request, paging: Paging) => Promise<{ data: unknown }>,
 ): Promise<Items<T> | Failure> {
   const items: T[] = [];
-  for (let number = 1; number <= mostPages; number += 1) {
+  for (let number = 1; number <= maxPages; number += 1) {
     const reply = await transport.perform(access, meter, {
       effect: 'read',
       cost: readCost,
@@ -29,5 +29,5 @@ export async function readPages<T>(
     items.push(...read.value);
     if (read.value.length < pageSize) return { kind: 'items', items };
   }
-  return { kind: 'refused', status: 413, message: `a list has more than ${mostPages * pageSize} entries` };
+  return { kind: 'refused', status: 413, message: `a list has more than ${maxPages * pageSize} entries` };
 }

@@ -34,7 +34,8 @@ export function countLines(hunks: readonly StructuredPatchHunk[]): number {
 }
 
 function replaced(from: string, to: string): StructuredPatchHunk {
-  const [deleted, inserted] = [marked(from, '-'), marked(to, '+')];
+  const deleted = marked(from, '-');
+  const inserted = marked(to, '+');
   const counts = [deleted, inserted].map((lines) => lines.filter((line) => !line.startsWith('\\')).length);
   const [oldLines = 0, newLines = 0] = counts;
   return { oldStart: 1, oldLines, newStart: 1, newLines, lines: [...deleted, ...inserted] };

@@ -33,7 +33,8 @@ export function choosePlaces(
     return places.length < 2 || hunk === undefined ? places : narrowByHeader(file, hunk, places);
   });
   const isOrdered = areAscending(found);
-  for (let [pass, before] = [0, -1]; isOrdered && pass < maxPasses && countOf(open) !== before; pass += 1) {
+  let before = -1;
+  for (let pass = 0; isOrdered && pass < maxPasses && countOf(open) !== before; pass += 1) {
     before = countOf(open);
     open = narrowByOrder(open);
   }
@@ -90,7 +91,8 @@ function roomsBetween(found: readonly (readonly Place[])[]): ((place: Place) => 
   }
   let most = -1;
   return found.map((places) => {
-    const [start, end] = [most, ends.pop() ?? Infinity];
+    const start = most;
+    const end = ends.pop() ?? Infinity;
     if (places.length === 1) most = Math.max(most, places[0]?.first ?? most);
     return ({ first }) => start < first && first < end;
   });

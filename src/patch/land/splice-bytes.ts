@@ -60,7 +60,8 @@ function isPlainHunk({ lines, at, stands, end }: Hunk): boolean {
 
 /** The hunk's lines as they stand in the file, and as they are to stand there. */
 function sidesOf({ lines }: Hunk, ending: string): { before: string; after: string } {
-  let [before, after] = ['', ''];
+  let before = '';
+  let after = '';
   for (const { op, text } of lines) {
     if (op !== 'insert') before += text + ending;
     if (op !== 'delete') after += text + ending;

@@ -5,7 +5,8 @@ const prefixes = /^[abciow]\//;
 
 /** `--- a/x` and `+++ b/x` as git, GNU diff and people write them. */
 export function diffPaths(oldHeader: string, newHeader: string): DiffPaths {
-  const [one, other] = [nameOf(oldHeader), nameOf(newHeader)];
+  const one = nameOf(oldHeader);
+  const other = nameOf(newHeader);
   if (one === null || other === null) return { old: unprefixed(one, 'a/'), new: unprefixed(other, 'b/') };
   // The same name twice has no prefixes, even where it starts with a folder called a.
   if (one === other) return { old: one, new: other };
@@ -19,7 +20,8 @@ export function gitPaths(rest: string): DiffPaths | null {
   const quoted = /^("(?:[^"\\]|\\.)*") ("(?:[^"\\]|\\.)*")$/.exec(rest);
   if (quoted !== null) return diffPaths(quoted[1] ?? '', quoted[2] ?? '');
   const half = (rest.length - 1) / 2;
-  const [one, other] = [rest.slice(0, half), rest.slice(half + 1)];
+  const one = rest.slice(0, half);
+  const other = rest.slice(half + 1);
   return one.replace(prefixes, '') === other.replace(prefixes, '') ? diffPaths(one, other) : null;
 }
 

@@ -65,7 +65,9 @@ export function parseHunk(lines: readonly string[], at: number, firstLine: numbe
 /** Where the hunk ends by its own counts, if what follows there agrees; null where the counts are wrong. */
 function countedEnd(lines: readonly string[], start: number, { count, newCount }: Header): number | null {
   if (count === null || newCount === null) return null;
-  let [old, fresh, at] = [count, newCount, start];
+  let old = count;
+  let fresh = newCount;
+  let at = start;
   for (; at < lines.length && (old > 0 || fresh > 0 || lines[at]?.startsWith('\\')); at += 1) {
     const line = lines[at] ?? '';
     if (isHeader(lines, at) && lines[at + 2]?.startsWith('@@')) return null;

@@ -38,7 +38,8 @@ function signatureJson({ name, email, at }: Signature): Record<string, unknown> 
 export function commitJson(world: World, repository: Repository, commit: Commit): Record<string, unknown> {
   const url = `${repositoryUrl(world, repository)}/commits`;
   const html = `${repositoryHtmlUrl(world, repository)}/commit`;
-  const [author, committer] = [accountOf(world, commit.author), accountOf(world, commit.committer)];
+  const author = accountOf(world, commit.author);
+  const committer = accountOf(world, commit.committer);
   return {
     sha: commit.oid,
     node_id: gitNodeId({ type: 'Commit', repositoryId: repository.id, oid: commit.oid }),

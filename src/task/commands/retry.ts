@@ -2,7 +2,7 @@ import type { EntryData } from '../entry.ts';
 import { remember, spendAttempt } from '../fold/count-attempts.ts';
 import { refuse } from '../fold/fold-refusal.ts';
 import { learning } from '../fold/states.ts';
-import { mostRounds } from '../gates/review-rounds.ts';
+import { maxRounds } from '../gates/review-rounds.ts';
 import { branchOf, workingState, type Active, type Held, type Task } from '../task.ts';
 import { accept, refuseCommand, type CommandFile } from './shared/command-file.ts';
 import { isPastStopping } from './shared/past-stopping.ts';
@@ -49,7 +49,7 @@ function retried(task: Task, state: Held, data: EntryData<'answered'>): Task {
       granted: used >= granted && granted > 0 ? used + 1 : granted,
       progress: 'some',
       mergeRefusals: 0,
-      rejections: Math.min(rejections, mostRounds - 1),
+      rejections: Math.min(rejections, maxRounds - 1),
     },
     state:
       isRenewed && workingState(state).phase !== 'Backlog'

@@ -6,9 +6,9 @@ import { toEvidence } from './states.ts';
 import { branchOf, type Active, type PastAttempt, type Review, type Task } from '../task.ts';
 
 /** As many as anybody reads: three are granted, and each further one by a person. */
-const mostPast = 10;
+const maxPast = 10;
 /** An entry may name hundreds of failed tests; a task carries the first few, and their number. */
-const mostNames = 5;
+const maxNames = 5;
 
 /** An attempt is a patch that was published, or refused by landing or screening. */
 export function spendAttempt(task: Task, fingerprint: string | null): Task {
@@ -22,8 +22,8 @@ export function remember(task: Task, one: PastAttempt): Task {
   const last = task.attempts.past.at(-1);
   const isSame = last?.number === one.number && last.part === one.part;
   const before = isSame ? task.attempts.past.slice(0, -1) : task.attempts.past;
-  const now = { ...one, failed: one.failed.slice(0, mostNames) };
-  const past = [...before, now].slice(-mostPast);
+  const now = { ...one, failed: one.failed.slice(0, maxNames) };
+  const past = [...before, now].slice(-maxPast);
   const progress = isStuck(before.at(-1), now) ? 'none' : 'some';
   return { ...task, attempts: { ...task.attempts, past, progress } };
 }

@@ -4,7 +4,7 @@ import type { HoldReason } from '../hold-reasons.ts';
 import type { Task } from '../task.ts';
 import { textHash } from '../text-hash.ts';
 
-/** May the task go on under whoever it traces to? Asked when it starts and again right before the merge. */
+/** May the task go on in the name of the person it traces to? Asked when it starts and again right before the merge. */
 export function missingRight(task: Task, situation: Situation): HoldReason | null {
   const { labelled } = situation.issue;
   if (task.authority.via === 'label' && labelled?.by.kind === 'bot') return 'labelled-by-app';

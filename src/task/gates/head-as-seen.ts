@@ -4,7 +4,7 @@ import { branchOf, type TaskState, type Task } from '../task.ts';
 
 /**
  * `foreign-head`: a commit that the record does not know is at the tip: somebody pushed. A person's own pull request is
- * theirs to push to, and is taken up anew.
+ * theirs to push to, and is adopted again.
  */
 export function headAsSeen(task: Task, situation: Situation): 'as-recorded' | 'nothing-yet' | 'foreign-head' {
   const known = branchOf(task.state);

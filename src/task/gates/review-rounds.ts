@@ -1,2 +1,2 @@
 /** Rounds of review that a task may lose before a person has to look. */
-export const mostRounds = 3;
+export const maxRounds = 3;

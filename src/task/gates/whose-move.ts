@@ -1,7 +1,7 @@
 /**
  * Whose move a hold is, so that the right people are mentioned. `asker`: the person whom the task traces to.
  * `set-up`: they and the labeller, for it is about the repository, the policy or the installation. `nobody`: time
- * mends it, or another issue does, where people were mentioned already.
+ * ends it, or another issue does, where people were mentioned already.
  */
 import type { HoldReason } from '../hold-reasons.ts';
 import type { Task } from '../task.ts';

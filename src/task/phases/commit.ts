@@ -6,7 +6,7 @@ import type { Commit, Task } from '../task.ts';
 import { baseUnlocked, waitFor } from '../waits.ts';
 
 /** GitHub refusing again and again is not cured by asking again. */
-const mostRefusals = 3;
+const maxRefusals = 3;
 
 export function commit(task: Task, state: Commit, situation: Situation, settings: Settings): Step {
   if (state.merged) {
@@ -14,13 +14,13 @@ export function commit(task: Task, state: Commit, situation: Situation, settings
     return landed ? { kind: 'verifyLanding' } : waitFor('landing', [], situation, settings.closeLookMs);
   }
   if (settings.merging === 'paused') return { kind: 'hold', reason: 'repository-paused', back: 'here' };
-  if (task.attempts.mergeRefusals >= mostRefusals)
+  if (task.attempts.mergeRefusals >= maxRefusals)
     return { kind: 'hold', reason: 'merge-refused', back: 'here' };
   const gate = mergeGate(task, state, situation);
   switch (gate.kind) {
     case 'open':
     case 'retest':
-      // The base is about to move: an update now would be tested in vain.
+      // The base is about to move: an update now would have to be tested twice.
       if (settings.merging === 'locked')
         return waitFor('base-locked', [baseUnlocked], situation, settings.lookMs);
       return gate.kind === 'open' ? { kind: 'merge' } : { kind: 'updateBranch' };

@@ -3,7 +3,7 @@ import { missingApproval } from '../gates/approval.ts';
 import { mayAct, roleOf, type Situation } from '../situation.ts';
 import { roleHolder } from '../roles.ts';
 import type { Settings, Step } from '../step.ts';
-import { mostRounds } from '../gates/review-rounds.ts';
+import { maxRounds } from '../gates/review-rounds.ts';
 import type { ExecuteChange, ExecuteTests, Task } from '../task.ts';
 import { waitFor } from '../waits.ts';
 
@@ -14,7 +14,7 @@ export function execute(
   settings: Settings,
 ): Step {
   // A change that three reviews rejected is not talked into a fourth: a person looks first.
-  if (task.attempts.rejections >= mostRounds && !state.built)
+  if (task.attempts.rejections >= maxRounds && !state.built)
     return { kind: 'hold', reason: 'review-rounds', back: 'here' };
   const policy = situation.policy.kind === 'policy' ? situation.policy.policy : null;
   const holder = roleHolder(task, policy, 'execute');

@@ -1,4 +1,4 @@
-/** Held: most reasons wait for a person; those that GitHub itself can show to be mended end on their own. */
+/** Held: most reasons wait for a person; those whose end GitHub itself can show end on their own. */
 import { dayOf, nextDay } from '../gates/budget.ts';
 import { obstacle } from './backlog.ts';
 import { headAsSeen, isOnItsBase } from '../gates/head-as-seen.ts';
@@ -68,7 +68,7 @@ function isMended(task: Task, state: Held, situation: Situation, settings: Setti
 }
 
 /**
- * How long a model is left alone that gave no reply: what passes is soon asked again, what a person must mend seldom;
+ * How long a model is left alone that gave no reply: what passes is soon asked again, what a person must fix seldom;
  * and never before the server's own time. Null for what is no trouble of a model.
  */
 function leaveAloneMs({ reason, waitMs }: Held, settings: Settings): number | null {

@@ -13,7 +13,7 @@ import {
 /** A report above this size is not read. */
 export const maxJUnitBytes = 10 * 1024 * 1024;
 /** What no report of tests comes near: small to write, and seconds to parse. */
-const mostTags = 300_000;
+const maxTags = 300_000;
 const tooManyAttributes = /(?:\s[\w:.-]+\s?=\s?(?:"[^"<]*"|'[^'<]*')){20}/u;
 
 type Node = Record<string, unknown>;
@@ -46,7 +46,7 @@ export function parseJUnit(xml: string | Uint8Array, paths?: ReadonlySet<string>
   if (/<!(?:DOCTYPE|ENTITY)/iu.test(text)) {
     return unusable('hostile');
   }
-  if (text.split('<', mostTags + 1).length > mostTags) return unusable('too-large');
+  if (text.split('<', maxTags + 1).length > maxTags) return unusable('too-large');
   if (tooManyAttributes.test(text)) return unusable('hostile');
   let root: unknown;
   try {

@@ -42,7 +42,7 @@ export function parsePytestLog(text: string): ParsedResults {
   const lines = readable(cut ? text.slice(-maxLogChars) : text);
   const starts = lines.flatMap((line, index) => (isSessionHeader(line) ? [index] : []));
   const before = cut ? text.slice(0, -maxLogChars) : '';
-  // Tests that run pytest themselves print such lines too. An earlier red end must not hide behind a later green one, whoever printed it, and whether or not a session began.
+  // Tests that run pytest themselves print such lines too. An earlier red end must not hide behind a later green one, no matter what printed it, and whether or not a session began.
   const twice = [
     ['session', starts.length + occurrences(before, sessionHeader)],
     ['short summary', count(lines, isSummaryHeader) + occurrences(before, summaryTitle)],

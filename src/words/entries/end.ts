@@ -7,7 +7,7 @@ export function describeMerged({ mergeSha }: EntryData<'merged'>): Moment {
   return moment('Commit', 'step', `merged as ${shortSha(mergeSha)}, exactly the head that was tested`);
 }
 
-/** Why GitHub did not merge, for the refusals that a fresh test run may mend. */
+/** Why GitHub did not merge, for the refusals that a fresh test run may resolve. */
 const refusals: Readonly<Record<string, string>> = {
   'head-moved': 'the branch moved',
   'base-moved': 'the base branch moved',

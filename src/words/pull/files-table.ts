@@ -4,10 +4,10 @@ import { changedLines } from '../../patch/change/changed-lines.ts';
 import { codeSpan } from '../code.ts';
 import { table } from '../markdown-table.ts';
 
-const mostFiles = 30;
+const maxFiles = 30;
 
 export function filesTable(change: Change): string {
-  const rows = change.slice(0, mostFiles).map((file) => [codeSpan(file.path), lineCount(file)]);
+  const rows = change.slice(0, maxFiles).map((file) => [codeSpan(file.path), lineCount(file)]);
   const left = change.length - rows.length;
   return table(['File', 'Lines'], [...rows, ...(left > 0 ? [[`and ${left} more`, '']] : [])]);
 }

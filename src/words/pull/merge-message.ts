@@ -9,18 +9,18 @@ export type MergeWords = {
   readonly trailer: string;
 };
 
-const mostNames = 10;
+const maxNames = 10;
 
 /** Body of the merge commit: what it is proved by, for readers of the history; the trailer is its last paragraph. */
 export function mergeMessage({ task, state, trailer }: MergeWords): string {
   const { proof, evidence, verdict, branch } = state;
   const names = proof.kind === 'proof' ? proof.proof.failed : [];
-  const left = names.length - mostNames;
+  const left = names.length - maxNames;
   const facts = [
     `${task.pull ? `Pull request #${task.pull.number}, head` : 'Head'} ${branch.headSha}`,
     `Asked for by ${commitLine(task.authority.by)} (${task.authority.via})`,
     `Proof: ${proofSentence(proof, 'plain')}`,
-    ...names.slice(0, mostNames).map((id) => `- ${commitLine(id)}`),
+    ...names.slice(0, maxNames).map((id) => `- ${commitLine(id)}`),
     ...(left > 0 ? [`- and ${left} more`] : []),
     `Tests: ${testsSentence(evidence, 'plain')}`,
     `Review: ${reviewSentence(verdict, 'plain')}`,

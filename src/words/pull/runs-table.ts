@@ -7,7 +7,7 @@ import { evidenceOf, excusedSentence, proofOf, runName, testsSentence } from '..
 import { noProofSentence } from '../no-proof-sentence.ts';
 import { table } from '../markdown-table.ts';
 
-const mostNames = 10;
+const maxNames = 10;
 const notYet = 'not run yet';
 
 /** `failed`: the last attempt, where its run failed and no other has taken its place. */
@@ -57,7 +57,7 @@ function result(evidence: Ground<'tests'> | null, failed: PastAttempt | null): s
 /** What failed in the proof has passed where there is evidence: it would be none otherwise. An override says nothing. */
 function nameRows({ failed }: Proof, evidence: Ground<'tests'> | null): string[][] {
   const passed = evidence?.kind === 'evidence' ? '✅ passed' : '';
-  const rows = failed.slice(0, mostNames).map((id) => [codeSpan(id), '❌ failed', passed]);
+  const rows = failed.slice(0, maxNames).map((id) => [codeSpan(id), '❌ failed', passed]);
   const left = failed.length - rows.length;
   return left > 0 ? [...rows, [`and ${left} more`, '❌ failed', passed]] : rows;
 }

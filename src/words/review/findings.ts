@@ -14,18 +14,18 @@ export type Finding = {
   readonly suggestion?: { readonly startLine: number; readonly replacement: string };
 };
 
-const mostListed = 50;
-const mostCharacters = 30_000;
+const maxListed = 50;
+const maxCharacters = 30_000;
 
 /** A list, the rejecting ones first; cut with a note where it grows too long for GitHub. */
 export function findingsList(findings: readonly Finding[]): string {
   const sorted = findings.toSorted((one, other) => rank(one) - rank(other));
   const items: string[] = [];
   let length = 0;
-  for (const finding of sorted.slice(0, mostListed)) {
+  for (const finding of sorted.slice(0, maxListed)) {
     const text = item(finding);
     length += text.length;
-    if (length > mostCharacters) break;
+    if (length > maxCharacters) break;
     items.push(text);
   }
   const left = findings.length - items.length;

@@ -1,6 +1,6 @@
 /** The first failure of a text that `failure-text.ts` wrote: the test, the line that failed, and what pytest says of it. */
 
-const mostLines = 4;
+const maxLines = 4;
 
 /** Null where the text names no assertion. `names`: the tests that failed, the first one first. */
 export function firstFailure(text: string, names: readonly string[]): string | null {
@@ -14,7 +14,7 @@ export function firstFailure(text: string, names: readonly string[]): string | n
   const after = own.findIndex((line) => !isAssertion(line));
   const said = after < 0 ? own : own.slice(0, after);
   const code = own.map(failingLine).find((line) => line !== null);
-  return [name, ...(code ? [`>   ${code}`] : []), ...said.slice(0, mostLines)].join('\n');
+  return [name, ...(code ? [`>   ${code}`] : []), ...said.slice(0, maxLines)].join('\n');
 }
 
 function isAssertion(line: string): boolean {

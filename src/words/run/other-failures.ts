@@ -3,8 +3,8 @@ import type { NotRun } from '../../task/gates/excuse-base.ts';
 import type { NameClash } from '../../task/gates/name-clash.ts';
 
 /** As many as anybody reads. */
-const mostShown = 10;
-const mostNames = 5;
+const maxShown = 10;
+const maxNames = 5;
 
 /** The new tests keep these files from being collected. */
 export function brokenFiles(files: readonly NotRun[]): string {
@@ -17,10 +17,10 @@ function brokenFile({ id, message }: NotRun): string {
 
 /** Nobody can tell whether the new tests or the base branch broke these. */
 export function unclearFailures(notRun: readonly NotRun[]): string {
-  const more = notRun.length > mostShown ? [`… and ${notRun.length - mostShown} more`] : [];
+  const more = notRun.length > maxShown ? [`… and ${notRun.length - maxShown} more`] : [];
   return [
     'These did not run together with the new tests. No run of the base commit shows whether they run without them:',
-    ...notRun.slice(0, mostShown).map(unclearFailure),
+    ...notRun.slice(0, maxShown).map(unclearFailure),
     ...more,
   ].join('\n');
 }
@@ -43,8 +43,8 @@ function clashSentence({ file, ours }: NameClash): string {
 
 /** Tests that failed before the change too, differently: nobody knows whether the base branch breaks them. */
 export function alsoFailedBefore(ids: readonly string[]): string {
-  const left = ids.length - mostNames;
-  const names = ids.slice(0, mostNames).join(', ') + (left > 0 ? ` and ${left} more` : '');
+  const left = ids.length - maxNames;
+  const names = ids.slice(0, maxNames).join(', ') + (left > 0 ? ` and ${left} more` : '');
   return `These failed without the change too, but in another way, and no run of the base commit shows whether they fail there: ${names}`;
 }
 

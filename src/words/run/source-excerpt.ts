@@ -7,7 +7,7 @@ import { cutLine } from '../cut.ts';
 export type Source = (path: string) => readonly string[] | null;
 
 const around = 3;
-const mostSegments = 20;
+const maxSegments = 20;
 
 /** `utils/add.py:2`, then the lines with their numbers; null where the head has no such line. */
 export function sourceExcerpt({ path, line }: Place, source: Source): string | null {
@@ -30,7 +30,7 @@ function inRepository(path: string, source: Source): { path: string; lines: read
     .replaceAll('\\', '/')
     .split('/')
     .filter((one) => one !== '' && one !== '.');
-  for (let from = 0; from < Math.min(segments.length, mostSegments); from += 1) {
+  for (let from = 0; from < Math.min(segments.length, maxSegments); from += 1) {
     const shorter = segments.slice(from).join('/');
     const lines = source(shorter);
     if (lines) return { path: shorter, lines };

@@ -3,7 +3,7 @@ import type { PastAttempt } from '../../task/task.ts';
 import { failedNames, runLink } from '../facts.ts';
 import { learnedSentence } from './learned-sentence.ts';
 
-const mostNames = 3;
+const maxNames = 3;
 
 /** A list below an item of another list; `''` while there is none. */
 export function pastAttempts(past: readonly PastAttempt[]): string {
@@ -12,7 +12,7 @@ export function pastAttempts(past: readonly PastAttempt[]): string {
 
 /** "failed 1 test ([run 9](…)): `t::a` · 1 file, +1 −1". */
 function attemptLine(one: PastAttempt): string {
-  const names = one.failed.slice(0, mostNames);
+  const names = one.failed.slice(0, maxNames);
   const left = one.failures - names.length;
   const more = left > 0 ? `, and ${left} more` : '';
   const failed = one.why === 'red' && names.length > 0 ? `: ${failedNames({ failed: names })}${more}` : '';

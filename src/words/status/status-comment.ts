@@ -6,7 +6,7 @@
 import { branchOf, workOf, type Active, type Task } from '../../task/task.ts';
 import { stageOf } from '../../task/transitions.ts';
 import { codeSpan, fenced } from '../code.ts';
-import { mostShown } from '../concerns.ts';
+import { maxShown } from '../concerns.ts';
 import {
   attemptsSentence,
   costSentence,
@@ -104,7 +104,7 @@ function explanation(task: Task, explained: string, fold: 'open' | 'folded'): st
   const reason = task.state.phase === 'Held' ? task.state.reason : null;
   if (reason === 'questions') return quoted(explained, 4_000);
   if (reason === 'plan-approval') return quoted(explained, 20_000);
-  if (reason === 'change-approval') return fenced(explained, mostShown, 'diff');
+  if (reason === 'change-approval') return fenced(explained, maxShown, 'diff');
   const isShort = explained.length <= 600 && explained.split('\n').length <= 12;
   const open = isShort && fold === 'open' ? ' open' : '';
   return `<details${open}>\n<summary>Details</summary>\n\n${fenced(explained, 8_000, 'text')}\n\n</details>`;

@@ -47,7 +47,9 @@ export async function packWithRepomix(
   memory: Memory,
   { dir, limitMs, stop }: { readonly dir: string; readonly limitMs: number; readonly stop: AbortSignal },
 ): Promise<MeasuredRun> {
-  const [home, kept, out] = [join(dir, 'home'), join(dir, 'kept'), join(dir, 'repomix.xml')];
+  const home = join(dir, 'home');
+  const kept = join(dir, 'kept');
+  const out = join(dir, 'repomix.xml');
   await Promise.all([home, kept].map((folder) => mkdir(folder, { recursive: true })));
   await rm(out, { force: true });
   const env = {

@@ -38,7 +38,8 @@ export async function readTree(dir: string): Promise<Tree | Wrong> {
 async function readFiles(dir: string): Promise<Omit<Tree, 'tarball'> | Wrong> {
   const files: [string, SourceFile][] = [];
   const folders = [''];
-  let [bytes, strange] = [0, 0];
+  let bytes = 0;
+  let strange = 0;
   try {
     // It grows meanwhile.
     for (const folder of folders) {

@@ -47,7 +47,8 @@ async function install(script: string): Promise<string> {
 }
 
 async function measure(repomix: string | null, rounds: number) {
-  const [dir, scratchDir] = [await scratch(), await scratch()];
+  const dir = await scratch();
+  const scratchDir = await scratch();
   await put(dir, { ...tree, '.git/HEAD': 'ref\n' });
   const question = join(scratchDir, 'issue.md');
   await writeFile(question, 'send_mail() fails\n');

@@ -55,7 +55,8 @@ async function benchTree(
   if (tree.strange > 0) tell(`${tree.strange} entries that are no file and no link are left out`);
   const dir = await mkdtemp(join(settings.dir, 'tree-'));
   const budget = Math.max(...budgets);
-  const [tarball, copy] = [join(dir, 'tree.tar.gz'), join(dir, 'tree')];
+  const tarball = join(dir, 'tree.tar.gz');
+  const copy = join(dir, 'tree');
   await writeFile(tarball, tree.tarball);
   await layTree(tree, copy);
   const cadence = (kind: ContextJob['kind'], out: string): Promise<Used> =>

@@ -39,7 +39,8 @@ export async function benchScenarios(
 }
 
 export async function runScenario(folder: string): Promise<ScenarioResult> {
-  const [input, expected] = [await readTree(join(folder, 'input')), await readTree(join(folder, 'expected'))];
+  const input = await readTree(join(folder, 'input'));
+  const expected = await readTree(join(folder, 'expected'));
   const parsed = parseEdits(await readFile(join(folder, 'patch.txt'), 'utf8'));
   const edits = parsed.kind === 'edits' ? parsed.edits : [];
   const after = landed(input, edits);

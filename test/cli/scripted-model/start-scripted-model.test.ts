@@ -66,7 +66,8 @@ describe('a sequence', () => {
     }));
 
   it('counts usage from bytes, the same each time', async () => {
-    const [first, second] = [await hello(script), await hello(script)];
+    const first = await hello(script);
+    const second = await hello(script);
     expect(first.body.usage).toEqual(second.body.usage);
     expect(first.body.usage).toEqual({ prompt_tokens: 19, completion_tokens: 16, total_tokens: 35 });
   });

@@ -30,7 +30,8 @@ describe('progress', () => {
   });
 
   it('is coloured on a terminal and plain in a pipe', () => {
-    const [terminal, pipe] = [[] as string[], [] as string[]];
+    const terminal = [] as string[];
+    const pipe = [] as string[];
     const told = moment('Test', 'red', 'run 7 is red');
     createProgress(
       { write: (text) => terminal.push(text), isTTY: true, hasColors: () => true },

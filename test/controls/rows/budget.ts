@@ -29,7 +29,7 @@ export const budgetControls: readonly Control[] = [
   {
     name: 'a count that no call can come to is believed',
     file: 'src/agents/call-agent.ts',
-    from: ' && tokens <= worst * mostTimes',
+    from: ' && tokens <= worst * maxTimes',
     to: '',
     test: 'test/agents/call-agent.test.ts',
     goesRed: 'a call of a model counts the most that a number holds',

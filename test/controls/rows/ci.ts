@@ -5,7 +5,7 @@ export const ciControls: readonly Control[] = [
   {
     name: 'a green that came after a red of the same head is written down as a first one',
     file: 'src/acts/test/read-tests.ts',
-    from: '...(flaky ? { flaky: flaky.slice(0, mostIds) } : {}),',
+    from: '...(flaky ? { flaky: flaky.slice(0, maxIds) } : {}),',
     to: '',
     test: 'test/acts/test/earlier-results.test.ts',
     goesRed: 'red then green on rerun counts, and is written down as a rerun with what failed before',

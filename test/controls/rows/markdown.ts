@@ -64,8 +64,8 @@ export const markdownControls: readonly Control[] = [
   {
     name: 'a text of any length is read',
     file: 'src/markdown/visible.ts',
-    from: '  if (text.length > mostRead)',
-    to: '  if (text.length > mostRead * 99)',
+    from: '  if (text.length > maxRead)',
+    to: '  if (text.length > maxRead * 99)',
     test: 'test/markdown/hostile.test.ts',
     goesRed: 'a longer text is refused with a sentence: "x"',
   },

@@ -79,8 +79,8 @@ export const reviewControls: readonly Control[] = [
   {
     name: 'a fourth review is begun',
     file: 'src/task/phases/execute.ts',
-    from: '  if (task.attempts.rejections >= mostRounds && !state.built)\n',
-    to: '  if (task.attempts.rejections > 99 && mostRounds > 0 && !state.built)\n',
+    from: '  if (task.attempts.rejections >= maxRounds && !state.built)\n',
+    to: '  if (task.attempts.rejections > 99 && maxRounds > 0 && !state.built)\n',
     test: 'test/task/review-rounds.test.ts',
     goesRed: 'rounds of review end with the third rejection, and a retry allows one more',
   },

@@ -38,8 +38,8 @@ export const sidekickControls: readonly Control[] = [
   {
     name: 'a model’s words are posted as they are',
     file: 'src/words/sidekick-reply.ts',
-    from: 'foreignMarkdown(answer, mostAnswer)',
-    to: 'answer.slice(0, mostAnswer)',
+    from: 'foreignMarkdown(answer, maxAnswer)',
+    to: 'answer.slice(0, maxAnswer)',
     test: 'test/words/sidekick-reply.test.ts',
     goesRed: 'an answer of Sidekick has nothing in it that GitHub or a bot would act on',
   },

@@ -50,7 +50,8 @@ describe('landing a hunk', () => {
   });
 
   const far = 'x\nstart\nx\nmiddle\nx\nlast\nx\nend\n';
-  const [middle, last] = ['-middle\n+MIDDLE\n', '-last\n+LAST\n'];
+  const middle = '-middle\n+MIDDLE\n';
+  const last = '-last\n+LAST\n';
   const said = "put the blocks in the file's order, or add lines around it until it stands once.";
   it.each([
     [

@@ -10,7 +10,8 @@ const update = patch(`*** Update File: add.py\n${hunk}`);
 const fence = (info: string, content: string): string => `\`\`\`${info}\n${content}\`\`\`\n`;
 
 function land(text: string, before: Readonly<Record<string, string>> = { 'add.py': add }): unknown {
-  const [read, reply] = [directiveIn(text), parseEdits(text)];
+  const read = directiveIn(text);
+  const reply = parseEdits(text);
   // An issue and a reply are read alike; where they are not, the test is about a page.
   expect(reply.kind).toBe(read.kind === 'directive' ? 'edits' : 'refused');
   if (read.kind === 'none') return 'none';

@@ -14,7 +14,8 @@ export const base: Texts = {
 
 /** Findings as `gate reason path:line name` of what a change lays over the files of a base. */
 export function found(after: Texts, before: Texts = base): string[] {
-  const [from, to] = [filesOf(before), filesOf({ ...before, ...after })];
+  const from = filesOf(before);
+  const to = filesOf({ ...before, ...after });
   return screenDependencies(from, changeBetween(from, to)).map(
     ({ gate, reason, path, line, message }) =>
       `${gate} ${reason} ${path}:${line ?? '-'} ${/^"([^"]+)"/.exec(message)?.[1] ?? ''}`,

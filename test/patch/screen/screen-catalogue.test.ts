@@ -65,7 +65,8 @@ describe('a patch with', () => {
     '.mcp.json',
     'sub/.roo/rules/a.md',
   ])('%s: edit, delete, rename into or out of', async (path) => {
-    const [there, elsewhere] = [text(path), text('docs/notes.md')];
+    const there = text(path);
+    const elsewhere = text('docs/notes.md');
     for (const [before, after] of [
       [there, text(path, 'y\n')],
       [there, none],

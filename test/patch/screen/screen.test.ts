@@ -113,7 +113,9 @@ describe('screening paths', () => {
     'tests/ｃonftest.py',
     'pyproject.toml',
   ])('keeps %s from being added, edited or deleted', async (path) => {
-    const [none, one, other] = [filesOf({}), filesOf({ [path]: '# x\n' }), filesOf({ [path]: '# y\n' })];
+    const none = filesOf({});
+    const one = filesOf({ [path]: '# x\n' });
+    const other = filesOf({ [path]: '# y\n' });
     for (const [before, after] of [
       [none, one],
       [one, other],

@@ -17,7 +17,8 @@ const texts = (paths: Paths) => filesOf(Object.fromEntries(paths.map((path) => [
 
 /** What is refused when these files are there instead of those, as `reason path`. */
 async function refused(before: Paths, after: Paths): Promise<string[]> {
-  const [from, to] = [texts(before), texts(after)];
+  const from = texts(before);
+  const to = texts(after);
   const findings = await screen(from, changeBetween(from, to), rules);
   return sortFindings(findings, policy.screen).refused.map(({ reason, path }) => `${reason} ${path}`);
 }

@@ -65,7 +65,8 @@ describe('a written tree', () => {
 
   it('keeps the mode of a file where none is given', async () => {
     const gitDir = await bareRepository();
-    const [one, two] = [await writeBlob(gitDir, Buffer.from('1')), await writeBlob(gitDir, Buffer.from('2'))];
+    const one = await writeBlob(gitDir, Buffer.from('1'));
+    const two = await writeBlob(gitDir, Buffer.from('2'));
     const base = await writeTree(gitDir, null, [{ path: 'bin/run', mode: '100755', oid: one }]);
     const tree = await writeTree(gitDir, base, [
       { path: 'bin/run', mode: null, oid: two },

@@ -167,7 +167,8 @@ describe('workflow runs', () => {
   });
 
   it('have neither log before their end nor artifact after it has expired', async () => {
-    const [job, artifact] = [run.attempts[1]?.jobs[0], run.artifacts[0]];
+    const job = run.attempts[1]?.jobs[0];
+    const artifact = run.artifacts[0];
     if (job === undefined || artifact === undefined) throw new Error('no run');
     job.status = 'in_progress';
     expect((await github.rest(`/repos/octo/demo/actions/jobs/${job.id}/logs`)).status).toBe(404);

@@ -59,7 +59,8 @@ describe('issues over REST', () => {
     await rest.issues.updateComment({ ...at, comment_id: comment.id, body: 'second' });
     const react = (): Promise<{ status: number; data: { id: number } }> =>
       rest.reactions.createForIssueComment({ ...at, comment_id: comment.id, content: 'eyes' });
-    const [one, two] = [await react(), await react()];
+    const one = await react();
+    const two = await react();
     expect([one.status, two.status, one.data.id === two.data.id]).toEqual([201, 200, true]);
     expect((await rest.issues.getComment({ ...at, comment_id: comment.id })).data).toMatchObject({
       body: 'second',

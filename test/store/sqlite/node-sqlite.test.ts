@@ -53,7 +53,8 @@ describe('the facade', () => {
 
   it('takes the write lock when a transaction begins', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'cadence-sqlite-'));
-    const [one, two] = [new DatabaseSync(join(dir, 'db')), new DatabaseSync(join(dir, 'db'), { timeout: 0 })];
+    const one = new DatabaseSync(join(dir, 'db'));
+    const two = new DatabaseSync(join(dir, 'db'), { timeout: 0 });
     facadeOf(one).prepare('begin').run([]);
     expect(() => two.exec('begin immediate')).toThrow('locked');
     facadeOf(one).prepare('rollback').run([]);

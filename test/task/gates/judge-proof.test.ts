@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { judgeProof, type ProofVerdict } from '../../../src/task/gates/judge-proof.ts';
 import type { CommitFile } from '../../../src/task/gates/name-clash.ts';
-import type { CaseOutcome, CollectionErrorKind, TestResults } from '../../../src/task/results/test-results.ts';
+import type {
+  CaseOutcome,
+  CollectionErrorKind,
+  TestResults,
+} from '../../../src/task/results/test-results.ts';
 
 type Cases = Record<string, CaseOutcome>;
 const results = (

@@ -11,7 +11,8 @@ imported module 'test_util' has this __file__ attribute:
 which is not the same as the test file we want to collect:
   /w/${other}
 HINT: remove __pycache__ / .pyc files and/or use a unique basename for your test file modules`;
-const [core, api] = ['tests/core/test_util.py', 'tests/api/test_util.py'];
+const core = 'tests/core/test_util.py';
+const api = 'tests/api/test_util.py';
 
 /** As pytest 9 writes it. */
 function junit(file: string, said: string): TestResults {

@@ -13,7 +13,8 @@ const results = (...cases: [string, CaseOutcome][]): TestResults => ({
   collectionErrors: [],
   unnamedPassed: 0,
 });
-const [a, b] = ['tests/test_a.py::a', 'tests/test_a.py::b'];
+const a = 'tests/test_a.py::a';
+const b = 'tests/test_a.py::b';
 type Row = [string, { passed?: string[]; failed?: string[]; now: TestResults; touched?: string[] }, string[]];
 
 describe('tests that ran before the change', () => {

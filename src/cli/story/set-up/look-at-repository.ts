@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { gitIn } from '../../shared/git-in.ts';
 import type { Wrong } from '../arguments.ts';
 
-const mostBytes = 64 * 1024 * 1024;
+const maxBytes = 64 * 1024 * 1024;
 
 /** A local repository as `try` takes it. Nothing in it is written: not its refs, not its files, not its index. */
 export type Repository = {
@@ -25,7 +25,7 @@ export async function lookAtRepository(dir: string, wanted: string | null): Prom
     () => false,
   );
   if (!isDirectory) return wrong(`There is no directory ${dir}.`);
-  const bytes = gitIn(dir, mostBytes);
+  const bytes = gitIn(dir, maxBytes);
   const raw: Git = async (...args) => (await bytes(...args))?.toString('utf8') ?? null;
   const git: Git = async (...args) => (await raw(...args))?.replace(/\n$/, '') ?? null;
   const isBare = await git('rev-parse', '--is-bare-repository');

@@ -32,7 +32,8 @@ export function screenAround(change: Change, known: ReadonlySet<string>): Screen
 function screenFile({ path, before, after }: FileChange): ScreenFinding[] {
   const source = textOf(after);
   if (!path.endsWith('.py') || !mayHold.test(source)) return [];
-  const [was, is] = [tokensOf(textOf(before)), tokensOf(source)];
+  const was = tokensOf(textOf(before));
+  const is = tokensOf(source);
   const isTests = isTestPath(path) || isTestSupport(path) || running.test(path);
   const isKnowing = !isTests && knowing.some((pattern) => count(was, pattern) > 0);
   const patterns = isTests || isKnowing ? ending : [...ending, ...knowing];

@@ -59,7 +59,8 @@ function likeness(was: Check, now: Check): number {
 
 /** Words of the smaller that the larger has too. */
 function overlap(one: readonly string[], other: readonly string[]): number {
-  const [a, b] = [words(one), words(other)];
+  const a = words(one);
+  const b = words(other);
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   if (small.size === 0) return 0;
   return [...small].filter((word) => large.has(word)).length / small.size;

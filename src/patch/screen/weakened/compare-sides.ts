@@ -39,7 +39,8 @@ export function compareSides(change: Change): Compared[] {
       before: parse(file.before),
       after: parse(file.after),
     }));
-  const [before, after] = [pool(files.map((file) => file.before)), pool(files.map((file) => file.after))];
+  const before = pool(files.map((file) => file.before));
+  const after = pool(files.map((file) => file.after));
   const alone = files.length === 1;
   return files.map((file) => ({
     isSteady: alone && file.before.around === file.after.around,

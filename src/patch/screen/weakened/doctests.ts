@@ -6,9 +6,9 @@ import { testFinding } from './weaker-test.ts';
 /** Examples in docstrings that are gone, or show another answer: who runs doctests, tests with them. */
 export function screenDoctests(change: Change): ScreenFinding[] {
   const files = change.filter(({ path }) => path.endsWith('.py'));
-  const come = new Set(files.flatMap(({ after }) => examplesOf(after)));
+  const kept = new Set(files.flatMap(({ after }) => examplesOf(after)));
   return files.flatMap(({ path, before }) => {
-    if (examplesOf(before).every((example) => come.has(example))) return [];
+    if (examplesOf(before).every((example) => kept.has(example))) return [];
     const message =
       'An example in a docstring (">>>") was removed or shows another result. A person must confirm it.';
     return [testFinding('expected-data-edited', path, null, message)];

@@ -36,10 +36,12 @@ const otherRank = 6;
 /** What is worse about an assertion that stands in the place of another; null for nothing. */
 export function judgeCheck(was: Check, now: Check): 'assertion-loosened' | 'expected-data-edited' | null {
   if (now.guards.some((guard) => !was.guards.includes(guard))) return 'assertion-loosened';
-  const [before, after] = [rankOf(was), rankOf(now)];
+  const before = rankOf(was);
+  const after = rankOf(now);
   if (after < before || isWider(was, now)) return 'assertion-loosened';
   if (after === before && was.operator === now.operator && isTighter(was, now)) return null;
-  const [missing, extra] = [minus(literals(was), literals(now)), minus(literals(now), literals(was))];
+  const missing = minus(literals(was), literals(now));
+  const extra = minus(literals(now), literals(was));
   const isOther = missing.length > 0 || (after === before && extra.length > 0) || isOtherError(was, now);
   if (!isOther) return null;
   return after > before && implies(now, was) ? null : 'expected-data-edited';
@@ -54,7 +56,8 @@ function rankOf({ operator }: Check): number {
 }
 
 function isWider(was: Check, now: Check): boolean {
-  const [before, after] = [was.subject.join(' '), now.subject.join(' ')];
+  const before = was.subject.join(' ');
+  const after = now.subject.join(' ');
   // A function that is not called any more is always true.
   const isAsked = now.operator === 'truth' || now.operator === 'is not';
   if (isAsked && before.endsWith(')') && before.startsWith(`${after} (`)) return true;
@@ -121,7 +124,8 @@ function isTighter(was: Check, now: Check): boolean {
 function implies(now: Check, was: Check): boolean {
   if (was.operator === 'or') return isSuperset(was.subject, [...now.subject, ...now.expected]);
   if (now.subject.join(' ') !== was.subject.join(' ')) return false;
-  const [value, bound] = [numberOf(now), numberOf(was)];
+  const value = numberOf(now);
+  const bound = numberOf(was);
   switch (was.operator) {
     case '<':
       return value < bound;
@@ -166,7 +170,8 @@ function stringOf({ expected }: Check): string {
 }
 
 function isSuperset(large: readonly string[], small: readonly string[]): boolean {
-  const [all, some] = [words(large), words(small)];
+  const all = words(large);
+  const some = words(small);
   return all.size > some.size && [...some].every((word) => all.has(word));
 }
 

@@ -18,7 +18,8 @@ export function screenMocks({ path, before, after }: Compared): ScreenFinding[] 
     const message = `The test ${test.id} now replaces some of the code with a mock.`;
     return [testFinding('subject-mocked', path, now.line, message)];
   });
-  const [was, is] = [topImports(before.file.code), topImports(after.file.code)];
+  const was = topImports(before.file.code);
+  const is = topImports(after.file.code);
   const known = new Set(namesGiven(before, before, was).map(({ name }) => name));
   const replaced =
     before.file.tests.size === 0 ? [] : [...movedNames(was, is), ...namesGiven(after, before, was)];

@@ -24,20 +24,20 @@ const told = {
  */
 export function screenReplaced({ path, before, after }: Compared): ScreenFinding[] {
   const known = replacings(before).map(({ key }) => key);
-  const come = replacings(after).filter(({ key }) => {
+  const added = replacings(after).filter(({ key }) => {
     const at = known.indexOf(key);
     if (at >= 0) known.splice(at, 1);
     return at < 0;
   });
   const lineOf = lineFinder(after.file.code.source);
-  return come.slice(0, mostTold).map(({ key, what, at }) => {
+  return added.slice(0, maxTold).map(({ key, what, at }) => {
     const reason = what === 'attribute' ? 'subject-mocked' : 'test-replaced';
     const message = `"${key.slice(0, 80)}": ${told[what]}; a test must run, and call the code, as it is written.`;
     return testFinding(reason, path, lineOf(at), message);
   });
 }
 
-const mostTold = 3;
+const maxTold = 3;
 const byHand = /^(?:globals|exec|setattr|delattr)$/;
 const inside = /\b(?:globals|locals|vars)\s*\(|\b__(?:dict|builtins|code|globals|defaults)__\b|^builtins\./;
 const testModules = /^(?:pytest|unittest|mock|math|operator|builtins)$/;

@@ -24,7 +24,8 @@ export function newSkip(
   scope: string | null,
 ): SkipMark | null {
   const isHere = ({ test }: SkipMark): boolean => test === scope;
-  const [was, is] = [before.filter(isHere), after.filter(isHere)];
+  const was = before.filter(isHere);
+  const is = after.filter(isHere);
   return is.find(({ name }) => times(is, name) > times(was, name)) ?? null;
 }
 

@@ -22,9 +22,9 @@ export function screenTestData(
     .filter(({ path, before, after }) => !known.has(path) && before.file.around !== after.file.around)
     .flatMap(({ path, before }) => {
       const judged = judgedIn(before);
-      const come = new Set(compared.flatMap(({ after }) => literalsIn(after.file.code, 'all')));
+      const present = new Set(compared.flatMap(({ after }) => literalsIn(after.file.code, 'all')));
       const isGone = literalsIn(before.file.code, 'without assertions').some(
-        (one) => !come.has(one) && !judged.has(one),
+        (one) => !present.has(one) && !judged.has(one),
       );
       const message = 'A value that tests in this file use has changed. A person must confirm it.';
       return isGone ? [testFinding('expected-data-edited', path, null, message)] : [];

@@ -44,13 +44,13 @@ function newManager(was: TaskState, before: readonly Check[], after: readonly Ch
   for (const check of after) {
     const managers = known.get(keyOf(check));
     if (managers === undefined || outside.has(keyOf(check))) continue;
-    const come = check.managers.find(
+    const added = check.managers.find(
       (one) =>
         !managers.has(one) &&
         !harmless.test(one) &&
         !` ${was.test.text} `.includes(` ${one.split('.').join(' . ')} `),
     );
-    if (come !== undefined) return come.slice(0, 80);
+    if (added !== undefined) return added.slice(0, 80);
   }
   return null;
 }

@@ -18,7 +18,8 @@ export function weakerTest(
   elsewhere: ReadonlySet<string>,
 ): ScreenFinding[] {
   const { id, line } = now.test;
-  const [before, after] = [was.side.checks(was.test), now.side.checks(now.test)];
+  const before = was.side.checks(was.test);
+  const after = now.side.checks(now.test);
   const condition = now.test.found.conditions.find((one) => !was.test.found.conditions.includes(one));
   if (condition !== undefined)
     return [testFinding('test-skipped', path, line, `The test ${id} now runs only under a condition.`)];
@@ -89,7 +90,8 @@ function tellEdited(path: string, id: string, line: number): ScreenFinding {
 
 /** Other values in what a test does, beside what it asserts: one is gone, and another has come. */
 function actsOtherwise(was: TaskState, now: TaskState): boolean {
-  const [before, after] = [actsOf(was), actsOf(now)];
+  const before = actsOf(was);
+  const after = actsOf(now);
   return minus(before, after).length > 0 && minus(after, before).length > 0;
 }
 

@@ -25,7 +25,9 @@ export async function createWorkspace(
   await mkdir(parent, { recursive: true });
   const dir = await mkdtemp(join(parent, 'job-'));
   const source = join(dir, 'work', repositoryName, repositoryName);
-  const [home, temp, files] = [join(dir, 'home'), join(dir, 'temp'), join(dir, 'files')];
+  const home = join(dir, 'home');
+  const temp = join(dir, 'temp');
+  const files = join(dir, 'files');
   await Promise.all([source, home, temp, files].map((path) => mkdir(path, { recursive: true })));
   const venv = host.python && (await makeVenv(join(dir, 'python'), host.python));
   return {

@@ -52,7 +52,8 @@ async function filesUnder(path: string, hidden: 'included' | 'left out'): Promis
 }
 
 function sharedDirectory(left: string, right: string): string {
-  const [a, b] = [left.split(sep), right.split(sep)];
+  const a = left.split(sep);
+  const b = right.split(sep);
   const end = a.findIndex((part, index) => part !== b[index]);
   return a.slice(0, end < 0 ? a.length : end).join(sep) || sep;
 }

@@ -52,7 +52,8 @@ describe('lookAtRepository', () => {
     const dir = await repository();
     await writeFile(join(dir, 'a.py'), 'two\n');
     const index = join(dir, '.git/index');
-    const [bytes, { mtimeMs }] = [await readFile(index), await stat(index)];
+    const bytes = await readFile(index);
+    const { mtimeMs } = await stat(index);
     const looked = await lookAtRepository(dir, null);
     expect(looked).toMatchObject({ state: 'dirty' });
     if (looked.kind !== 'repository') throw new Error(looked.message);

@@ -90,7 +90,8 @@ describe('a person decides', () => {
     ['pyproject.toml', `${'a.'.repeat(100)}b = 1`, 'cannot be read as TOML'],
     ['requirements.txt', '\0', 'is not a text in UTF-8'],
   ])('about %s where it cannot be read any more', (path, text, why) => {
-    const [before, after] = [filesOf(base), filesOf({ ...base, [path]: text })];
+    const before = filesOf(base);
+    const after = filesOf({ ...base, [path]: text });
     expect(screenDependencies(before, changeBetween(before, after))).toEqual([
       {
         gate: 'dependencies',
