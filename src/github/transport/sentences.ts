@@ -43,7 +43,7 @@ const rows: readonly Row[] = [
   {
     means: 'method-not-allowed',
     says: /(?:squash|merge commit|rebase)\w*(?: merge| merging)?s? (?:are|is) not (?:allowed|enabled)/i,
-    where: 'REST merge 405: Squash merges are not allowed on this repository.',
+    where: 'REST merge 405: Squash merges are not allowed on this repository',
   },
   { means: 'not-mergeable', says: /not mergeable/i, where: 'REST merge 405: Pull Request is not mergeable' },
   {

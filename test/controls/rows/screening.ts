@@ -120,7 +120,7 @@ export const screeningControls: readonly Control[] = [
   {
     name: 'a test counts although another thing takes its name',
     file: 'src/python/collect.ts',
-    from: '    for (const name of boundNames(statement, source)) forget(found, name, around.prefix);\n',
+    from: '    for (const name of boundNames(statement, source)) forget(byName, name, around.prefix);\n',
     to: '',
     test: 'test/patch/screen/weakened/weakened.test.ts',
     goesRed: 'a weakened test is found when a later class takes the name',
