@@ -55,7 +55,7 @@ describe('demo', () => {
 
     // What the App counted is what the local GitHub was asked.
     expect(line.requests).toEqual(await loggedRequests(dir));
-    expect(line.requests.total).toBeLessThanOrEqual(17);
+    expect(line.requests.total).toBeLessThanOrEqual(18);
     expect(line.requests.contentCreating).toBeLessThanOrEqual(9);
 
     const message = await git('log', '-1', '--format=%B', 'main');
@@ -79,7 +79,7 @@ describe('demo', () => {
     for (const shown of [
       '[Cadence] #1 add() returns the wrong sum',
       'cadence</strong> <span class="tag">bot</span> commented',
-      'Cadence edits this comment as it goes.',
+      'Cadence keeps this comment up to date.',
       'class="state closed"',
       'class="state pull-merged"',
       'class="sign failed"',

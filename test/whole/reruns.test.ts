@@ -37,7 +37,8 @@ it(
     const held = lastMove(await world.rests(project));
     expect(held?.data).toMatchObject({ reason: 'attempts-exhausted' });
     await world.quiet();
-    expect(said(project)).toContain('1 test failed: `tests/test_flaky.py::test_flaky` ([run ');
+    expect(said(project)).toContain('### ✋ Needs you: 1 attempt failed');
+    expect(said(project)).toMatch(/failed 1 test \(\[run \d+\]\([^)]+\)\): `tests\/test_flaky\.py::test_flaky`/);
 
     const red = (await world.entries(project)).find(({ kind }) => kind === 'failed_test');
     if (red?.kind !== 'failed_test') throw new Error('no red run');

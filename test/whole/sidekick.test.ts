@@ -97,7 +97,7 @@ describe('Sidekick', { timeout: 120_000 }, () => {
     expect(reply).toMatch(
       /\[`utils\/add\.py:1-2`\]\(\/octo\/p\d+\/blob\/[0-9a-f]{40}\/utils\/add\.py#L1-L2\)/,
     );
-    expect(reply).toContain('2 places were named in the answer and not in the repository');
+    expect(reply).toContain('2 places were removed: not in the repository.');
     expect(reply).toContain('`/cadence task Make add() add`');
     expect(reply).not.toMatch(/(?<!`)#1|(?<!`)@alice|\]\(http|^\/cadence stop|<!-- cadence:status/m);
     const moves = (await world.entries(project)).filter(({ kind }) => kind !== 'intent');
@@ -141,7 +141,7 @@ describe('/cadence task', { timeout: 120_000 }, () => {
     expect(issue.labels).toEqual([]);
     expect(issue.body).toContain('> It lies.');
     expect(issue.body).toMatch(
-      /\[a comment\]\(http:\/\/[^)]+\/issues\/1#issuecomment-\d+\) of `alice` on #1/,
+      /\[a comment\]\(http:\/\/[^)]+\/issues\/1#issuecomment-\d+\) by `alice` on #1/,
     );
     expect(issue.body).not.toMatch(/Fixes #1|(?<!`)@alice|\]\(https|^\/cadence stop|<!-- cadence:status/m);
     expect(repliesTo(project, asked)[0]).toContain(`This is #${issue.number} now.`);

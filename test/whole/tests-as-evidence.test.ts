@@ -133,7 +133,7 @@ describe('a proof run in which more fails than the new tests', { timeout: 120_00
     project.begin({ body: directive().replace('b/tests/test_add.py', 'b/tests/api/test_util.py') });
     const { why, said, merged } = await outcome(project);
     expect([why, merged]).toEqual(['directive-failed', false]);
-    expect(said).toContain('Give the new test file a name that no other test file has');
+    expect(said).toContain('Give the new test file a unique name.');
   });
 
   it('excuses what the base’s own run could not collect either', async () => {

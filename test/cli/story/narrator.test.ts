@@ -55,7 +55,7 @@ describe('a narrator', () => {
     narrator.beat();
     await narrator.tellEntry(entryOf(null, failed, { phase: 'Test' }), async () => 'E assert');
     await narrator.tellEntry(entryOf(null, held, { phase: 'Execute' }), async () => 'E assert');
-    expect(told.map(({ mark, detail }) => [mark, detail[0]])).toEqual([['stop', 'E assert']]);
+    expect(told.map(({ mark, detail }) => [mark, detail[1]])).toEqual([['stop', 'E assert']]);
   });
 
   it('shows the words of a failure once', async () => {
