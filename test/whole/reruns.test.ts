@@ -38,7 +38,9 @@ it(
     expect(held?.data).toMatchObject({ reason: 'attempts-exhausted' });
     await world.quiet();
     expect(said(project)).toContain('### ✋ Needs you: 1 attempt failed');
-    expect(said(project)).toMatch(/failed 1 test \(\[run \d+\]\([^)]+\)\): `tests\/test_flaky\.py::test_flaky`/);
+    expect(said(project)).toMatch(
+      /failed 1 test \(\[run \d+\]\([^)]+\)\): `tests\/test_flaky\.py::test_flaky`/,
+    );
 
     const red = (await world.entries(project)).find(({ kind }) => kind === 'failed_test');
     if (red?.kind !== 'failed_test') throw new Error('no red run');

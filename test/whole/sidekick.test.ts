@@ -144,7 +144,7 @@ describe('/cadence task', { timeout: 120_000 }, () => {
       /\[a comment\]\(http:\/\/[^)]+\/issues\/1#issuecomment-\d+\) by `alice` on #1/,
     );
     expect(issue.body).not.toMatch(/Fixes #1|(?<!`)@alice|\]\(https|^\/cadence stop|<!-- cadence:status/m);
-    expect(repliesTo(project, asked)[0]).toContain(`This is #${issue.number} now.`);
+    expect(repliesTo(project, asked)[0]).toContain(`Opened #${issue.number}.`);
     expect(reactions(asked)).toEqual(['eyes', 'rocket']);
     await world.quiet();
     expect(model.errors()).toEqual([]);
