@@ -60,7 +60,7 @@ function opening(repository: Repository, added: readonly string[], model: StoryM
     ...(hasTests(paths) ? [] : ['it has no tests yet: the issue must bring some, or nothing can be proved']),
     model.kind === 'server'
       ? `the model at ${new URL(model.baseUrl).host} writes the change`
-      : 'no model: the issue must hold the change itself (a diff, search/replace blocks or JSON)',
+      : 'no model: the issue must hold the change itself (a diff, search/replace blocks, a V4A patch or JSON)',
   ];
 }
 

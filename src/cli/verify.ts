@@ -33,7 +33,7 @@ export async function run(argv: string[]): Promise<number> {
 
 function verifyGiven(path: string, format: 'json' | 'text'): number {
   if (!existsSync(path) || !statSync(path).isFile()) {
-    say(`${path} is no file.`);
+    say(`There is no file ${path}.`);
     return 2;
   }
   return tell(verifyFile(path), format);

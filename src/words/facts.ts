@@ -40,7 +40,9 @@ export function testsSentence(ground: Ground<'tests'>, place: 'page' | 'plain'):
 
 /** How many tests passed, for a title. */
 export function testsCount(ground: Ground<'tests'>): string {
-  return ground.kind === 'override' ? 'tests overridden' : `${ground.passed} tests`;
+  return ground.kind === 'override'
+    ? 'tests overridden'
+    : `${ground.passed} ${ground.passed === 1 ? 'test' : 'tests'}`;
 }
 
 export function reviewSentence(ground: Ground<'review'>, place: 'page' | 'plain'): string {

@@ -111,8 +111,8 @@ describe('cadence verify', () => {
   it.each<[name: string, argv: string[], sentence: RegExp]>([
     ['nothing', [], /give a FILE or --repo/],
     ['both', ['x', '--repo', repo], /give a FILE or --repo/],
-    ['a file that is not there', ['/nowhere/record.jsonl'], /is no file/],
-    ['a directory', ['/'], /is no file/],
+    ['a file that is not there', ['/nowhere/record.jsonl'], /There is no file/],
+    ['a directory', ['/'], /There is no file/],
     ['a repository without a record', ['--repo', 'octo/dog'], /no record of octo\/dog/],
     ['an unknown option', ['--rpeo', repo], /did you mean --repo/],
     ['an option without its value', ['--repo'], /--repo needs a value/],

@@ -52,7 +52,12 @@ export function readArguments<const Given extends Options>(
       return wrong(name, `${token.rawName} takes no value`);
   }
   if (positionals.length < words.least || positionals.length > words.most)
-    return wrong(name, positionals.length < words.least ? 'something is missing' : 'that is too much');
+    return wrong(
+      name,
+      positionals.length < words.least
+        ? 'something is missing'
+        : `"${positionals[words.most] ?? ''}" is one word too many`,
+    );
   const given = Object.fromEntries(
     Object.entries(options).map(([option, kind]) => [
       option,
@@ -64,6 +69,7 @@ export function readArguments<const Given extends Options>(
 
 /** Says what is wrong with how a command was used, and how it is used. */
 export function wrong(name: CommandName, what: string): { readonly kind: 'exit'; readonly code: 2 } {
-  say(`cadence ${name}: ${what}. Usage: cadence ${commandRow(name).usage}`);
+  const stop = what.endsWith('?') ? '' : '.';
+  say(`cadence ${name}: ${what}${stop} Usage: cadence ${commandRow(name).usage}`);
   return { kind: 'exit', code: 2 };
 }

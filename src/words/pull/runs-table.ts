@@ -26,11 +26,16 @@ export function runsOf(state: Active, past: readonly PastAttempt[]): Runs {
 export function runsTable({ proof, evidence, failed }: Runs): string {
   const red = proof?.kind === 'proof' ? proof.proof : null;
   const rows = [
-    ['Run', red ? runName(red, 'page') : notYet, withChange(evidence, failed)],
+    ['Run', withoutChange(proof), withChange(evidence, failed)],
     ['Result', without(proof), result(evidence, failed)],
     ...(red ? nameRows(red, evidence) : []),
   ];
   return table(['', 'Without the change', 'With the change'], rows);
+}
+
+function withoutChange(proof: ProofState | null): string {
+  if (proof === null) return notYet;
+  return proof.kind === 'proof' ? runName(proof.proof, 'page') : '–';
 }
 
 function without(proof: ProofState | null): string {

@@ -68,13 +68,13 @@ export const screeningControls: readonly Control[] = [
     goesRed: 'a person decides about a file that setup.cfg reads in, whatever its name is',
   },
   {
-    name: 'a package of a lock may be imported',
-    file: 'src/patch/screen/manifests/locks.ts',
-    from: "{ kind: 'package', name: known, line, use: 'other' }",
-    to: "{ kind: 'package', name: known, line, use: 'runtime' }",
+    name: 'a package that only the documentation needs may be imported',
+    file: 'src/patch/screen/dependencies.ts',
+    from: "code: namesOf(['runtime'])",
+    to: "code: namesOf(['runtime', 'other'])",
     test: 'test/patch/screen/new-imports.test.ts',
     goesRed:
-      'an import of what uv.lock names, "[[package]]\\nname = \\"leftpad\\"\\n", is nothing new for nobody',
+      'an import of what pyproject.toml names, "[dependency-groups]\\ndocs = [\\"leftpad\\"]\\n", is nothing new for nobody',
   },
   {
     name: 'pip joins lines and its reader does not',

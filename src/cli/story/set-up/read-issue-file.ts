@@ -12,9 +12,7 @@ export function readIssueFile(
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const found = headingIn(lines);
   if (!found)
-    return wrong(
-      'has no heading: its first heading ("# What is to be done") becomes the title of the issue.',
-    );
+    return wrong('has no heading. Add one ("# What is to be done"): it becomes the title of the issue.');
   if (found.title === '') return wrong('has a first heading without words, so the issue has no title.');
   if (found.title.length > most.title)
     return wrong(`has a title of ${found.title.length} characters; GitHub takes ${most.title}.`);
