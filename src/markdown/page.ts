@@ -10,8 +10,8 @@ import { maxRead, plainLines, type VisibleText } from './visible.ts';
 /** `edits`: the texts, word for word, that may be carried out; before that, the caller asks whether the page shows them. */
 export type PagePart = Part & { readonly edits: readonly string[] };
 export type Page =
-  | { readonly kind: 'page'; readonly visible: VisibleText; readonly parts: readonly PagePart[] }
-  | { readonly kind: 'too-long'; readonly visible: VisibleText; readonly length: number };
+  | { readonly kind: 'page'; readonly visible: () => VisibleText; readonly parts: readonly PagePart[] }
+  | { readonly kind: 'too-long'; readonly length: number };
 
 type BareEdit = {
   readonly kind: 'patch' | 'blocks';
@@ -29,13 +29,19 @@ type Cut = {
 
 const editToken = /^ {0,3}\ud803(\d+)\ud804$/;
 
+/** What an edit, or a fence that may hold one, begins with. Most pages have neither, and are not read at all. */
+const mayHoldEdit = /```|~~~|<<<<< SEARCH|\*\*\* Begin Patch/;
+
 /**
- * The parts of a page that are shown for every reading of it. Only top-level fences that are closed are fences here;
- * nested ones and indented code are blank. `visible`: what `visibleText` says of the same body.
+ * The parts of a page that are shown for every reading of it; none where nothing on it can begin an edit. Only top-level
+ * fences that are closed are fences here; nested ones and indented code are blank. `visible`: what `visibleText` says of
+ * the same body.
  */
-export function readPage(body: string, visible: VisibleText, findEdit: FindEdit): Page {
-  if (body.length > maxRead) return { kind: 'too-long', visible, length: body.length };
-  const cut = cutEdits(plainLines(body).split('\n'), findEdit);
+export function readPage(body: string, visible: () => VisibleText, findEdit: FindEdit): Page {
+  if (body.length > maxRead) return { kind: 'too-long', length: body.length };
+  const plain = plainLines(body);
+  if (!mayHoldEdit.test(plain)) return { kind: 'page', visible, parts: [] };
+  const cut = cutEdits(plain.split('\n'), findEdit);
   return { kind: 'page', visible, parts: partsOf(shownSurely(cut.text), cut) };
 }
 

@@ -13,7 +13,7 @@ const runs = Array.from({ length: 360 }, (_, index) => '`'.repeat(index + 1)).jo
 
 function read(body: string): void {
   const visible = visibleText(body);
-  parseDirective(readPage(body, visible, findEdits));
+  parseDirective(readPage(body, () => visible, findEdits));
 }
 
 describe('a page of the most that GitHub takes', () => {
@@ -70,7 +70,7 @@ describe('a longer text', () => {
     expect(visibleText(text)).toBe(
       `[text of ${text.length} characters removed: at most ${maxRead} are read]`,
     );
-    expect(parseDirective(readPage(text, visibleText(text), findEdits))).toMatchObject({
+    expect(parseDirective(readPage(text, () => visibleText(text), findEdits))).toMatchObject({
       kind: 'refused',
       message: `Line 1: this text has ${text.length} characters, too many to look for a patch in it.`,
     });

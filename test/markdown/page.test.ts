@@ -6,7 +6,7 @@ import { visibleText } from '../../src/markdown/visible.ts';
 import { findEdits } from '../../src/patch/find-edits.ts';
 
 function partsOf(body: string): unknown {
-  const page = readPage(body, visibleText(body), findEdits);
+  const page = readPage(body, () => visibleText(body), findEdits);
   return page.kind === 'page'
     ? page.parts.map(({ kind, line, lines }) => [kind, line, lines.join('|')])
     : page;
@@ -29,13 +29,13 @@ describe('the parts of a page', () => {
 
   it('are top-level: a fence in a list and indented code are no fences', () => {
     const body = '- a\n  ```\n  x\n  ```\n\nb\n\n    ```\n    y\n    ```\n';
-    const page = readPage(body, visibleText(body), findEdits);
+    const page = readPage(body, () => visibleText(body), findEdits);
     expect(page.kind === 'page' && page.parts.map(({ kind }) => kind)).toEqual(['prose']);
   });
 
   it('tell a fence that is left open', () => {
     const body = 'a\n\n```diff\n-x\n';
-    const page = readPage(body, visibleText(body), findEdits);
+    const page = readPage(body, () => visibleText(body), findEdits);
     expect(page).toMatchObject({
       parts: [{ kind: 'prose' }, { kind: 'fence', line: 4, info: 'diff', end: 'open', edits: [] }],
     });

@@ -16,7 +16,7 @@ export function filesOf(texts: Readonly<Record<string, string>>, mode: FileMode 
 
 /** The directive of an issue's text. */
 export function directiveIn(body: string): Directive {
-  return parseDirective(readPage(body, visibleText(body), findEdits));
+  return parseDirective(readPage(body, () => visibleText(body), findEdits));
 }
 
 export function changeOf(

@@ -43,7 +43,7 @@ export function readWords(raw: FrozenWords): AuthorisedIssue {
     branch: raw.branch,
     title: visibleLine(raw.title.trim()),
     body,
-    directive: once(() => parseDirective(readPage(raw.body, body(), findEdits))),
+    directive: once(() => parseDirective(readPage(raw.body, body, findEdits))),
     goal: once(() => goalOf(body(), findEdits)),
   };
 }

@@ -30,7 +30,7 @@ export function parseDirective(page: Page): Directive {
   for (const part of page.parts) {
     const parsed = parsePart(part, above);
     if (parsed?.kind === 'refused') return parsed;
-    const hidden = parsed ? hiddenLine(part, parsed.edits, page.visible) : null;
+    const hidden = parsed ? hiddenLine(part, parsed.edits, page.visible()) : null;
     if (hidden !== null)
       return unreadable(
         'bad-patch',
