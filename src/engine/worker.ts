@@ -115,7 +115,7 @@ async function setBack(deps: WorkerDeps, claim: Claim, error: unknown): Promise<
   const failures = claim.failures + 1;
   const message = error instanceof Error ? error.message : String(error);
   deps.log.error({ key: claim.key, failures, error: message }, 'failed; will be tried again');
-  if (failures === maxFailures) await holdTask(deps, claim);
+  if (failures >= maxFailures) await holdTask(deps, claim);
   const pause = failures > maxFailures ? deps.settings.idleMs : retryMs * 2 ** Math.min(failures, 10);
   const reason = deps.redact(message).slice(0, maxReasonLength);
   await deps.store.due.setBack(claim, { dueAt: deps.now() + pause, reason });
@@ -123,7 +123,7 @@ async function setBack(deps: WorkerDeps, claim: Claim, error: unknown): Promise<
 
 const maxReasonLength = 500;
 
-/** Told once; if even that fails, the row stays and is tried again later. */
+/** Held once; where that fails or must wait, the row stays and it is tried again later. */
 async function holdTask(deps: WorkerDeps, claim: Claim): Promise<void> {
   const key = parseDueKey(claim.key);
   if (key?.kind !== 'issue') return;

@@ -10,7 +10,13 @@ import { maxRead, plainLines, type VisibleText } from './visible.ts';
 /** `edits`: the texts, word for word, that may be carried out; before that, the caller asks whether the page shows them. */
 export type PagePart = Part & { readonly edits: readonly string[] };
 export type Page =
-  | { readonly kind: 'page'; readonly visible: () => VisibleText; readonly parts: readonly PagePart[] }
+  | {
+      readonly kind: 'page';
+      readonly visible: () => VisibleText;
+      readonly parts: readonly PagePart[];
+      /** The whole text, its lines ended by newlines alone. */
+      readonly text: string;
+    }
   | { readonly kind: 'too-long'; readonly length: number };
 
 type BareEdit = {
@@ -40,9 +46,9 @@ const mayHoldEdit = /```|~~~|<<<<< SEARCH|\*\*\* Begin Patch/;
 export function readPage(body: string, visible: () => VisibleText, findEdit: FindEdit): Page {
   if (body.length > maxRead) return { kind: 'too-long', length: body.length };
   const plain = plainLines(body);
-  if (!mayHoldEdit.test(plain)) return { kind: 'page', visible, parts: [] };
+  if (!mayHoldEdit.test(plain)) return { kind: 'page', visible, parts: [], text: plain };
   const cut = cutEdits(plain.split('\n'), findEdit);
-  return { kind: 'page', visible, parts: partsOf(shownSurely(cut.text), cut) };
+  return { kind: 'page', visible, parts: partsOf(shownSurely(cut.text), cut), text: plain };
 }
 
 function cutEdits(lines: readonly string[], findEdit: FindEdit): Cut {

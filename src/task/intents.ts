@@ -67,5 +67,5 @@ export const intentEntry = z.discriminatedUnion('step', [
 
 function intentTo<S extends IntentStep>(step: S) {
   const data = intentData[step];
-  return z.strictObject({ step: z.literal(step), key: text, deadline: text, data, ...spending });
+  return z.strictObject({ step: z.literal(step), key: text, deadline: z.iso.datetime(), data, ...spending });
 }

@@ -22,24 +22,13 @@ describe('what a page hides is no directive', () => {
     const evil = edit.replace('return x + y', 'return evil()');
     const read = hiddenWraps.map(([name, put]) => [name, land(`${put(evil)}\n\n${edit}`)] as const);
     expect(read.filter(([, landed]) => JSON.stringify(landed).includes('evil'))).toEqual([]);
-    // Where it is not clear how far something hides, all that follows is hidden.
-    const unclear = read.filter(
+    // Where it is not clear how far something hides, all that follows is hidden, or a sentence says what to do.
+    const others = read.filter(
       ([, landed]) => JSON.stringify(landed) !== JSON.stringify({ 'add.py': after }),
     );
-    expect(unclear).toEqual(
-      [
-        'an attribute over paragraphs',
-        'an attribute in single quotes',
-        'alternative text within a paragraph',
-        'a comment that never ends',
-        'a style sheet',
-        'a script',
-        'a template',
-        'a template that never ends',
-        'a template around many tags',
-        'a field of text',
-      ].map((name) => [name, { kind: 'none' }]),
-    );
+    expect(others.length).toBeGreaterThan(9);
+    for (const [, landed] of others)
+      expect(landed).toMatchObject({ kind: expect.stringMatching(/^(?:none|refused)$/) });
   });
 
   it('names no file for a block that the page shows', () => {
@@ -112,5 +101,40 @@ describe('what an edit holds is no structure of the page', () => {
     const patch =
       '*** Begin Patch\n*** Update File: README.md\n@@\n ```\n-tool --all\n+tool --every\n ```\n*** End Patch\n';
     expect(landed(patch)).toEqual({ 'README.md': changed });
+  });
+});
+
+describe('beside what readers take differently', () => {
+  const [, diff = ''] = forms[0] ?? [];
+  const bare =
+    '*** Begin Patch\n*** Update File: add.py\n@@\n-    return x - 1 + y\n+    return x + y\n*** End Patch\n';
+
+  it.each<[string, string]>([
+    ['a template with an odd tag', `<div><template\n\n${diff}`],
+    ['a template with attributes in a block', `<div><template a="b"c>\n\n${diff}`],
+    ['a template that ends itself', `<div><template/x>\n\n${diff}`],
+    ['a title that ends itself', `<div><title/a>\n\n${diff}`],
+    ['an unfinished declaration', `<div><![\n${bare}></div>`],
+    ['a bogus comment', `<div><!1\n${bare}></div>`],
+    ['a declaration that holds a template', `a <!X<template>\n\n${diff}`],
+    ['a comment that holds a template', `a <!--<template>--->\n\n${diff}`],
+    ['a note that only markup names', `<div>\n[^a]\n</div>\n\n[^a]: note\n${bare}`],
+    ['a note that is defined twice', `See[^a].\n\n[^a]: one\n\n[^a]: two\n${bare}`],
+    ['a form feed within a tag', `<div\f/title="\n${diff}">`],
+    ['a template within a bare patch', bare.replace('@@', '@@\n+<template>')],
+  ])('no patch lands: %s', (_what, body) => {
+    expect(directiveIn(body).kind).not.toBe('directive');
+  });
+
+  it('a sentence says what it is, and on which line', () => {
+    expect(directiveIn(`See[^a].\n\n${diff}\n[^a]: a note\n`)).toMatchObject({
+      kind: 'refused',
+      message: expect.stringContaining('beside a patch, "[^a]:" makes it unclear'),
+    });
+  });
+
+  it('what the fence itself holds belongs to files', () => {
+    const page = diff.replace('return x + y', 'return x + y  # <template> [^a]: <!x');
+    expect(directiveIn(page).kind).toBe('directive');
   });
 });

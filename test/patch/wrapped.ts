@@ -67,6 +67,5 @@ export const shownWraps: readonly Wrap[] = [
   ['a comment that ends before', around('<!-- Say what happened -->\n\n', '')],
   ['an opened comment in code before it', around('It stops at `<!--`.\n\n', '')],
   ['an opened comment in a line before it', around('It stops at <!-- in a line.\n\n', '')],
-  ['a footnote that is named', around('It stops[^1].\n\n[^1]: here\n\n', '')],
   ['an odd backtick before', around("It says ` once, and can't.\n\n", '')],
 ];

@@ -26,6 +26,7 @@ export function parseDirective(page: Page): Directive {
       `this text has ${page.length} characters, too many to look for a patch in it.`,
     );
   const edits: Edit[] = [];
+  let rest = page.text;
   let above: readonly string[] = [];
   for (const part of page.parts) {
     const parsed = parsePart(part, above);
@@ -38,9 +39,31 @@ export function parseDirective(page: Page): Directive {
         'the page hides a part of this patch from who reads it; put the patch into a code fence.',
       );
     for (const edit of parsed?.edits ?? []) edits.push(edit);
+    // What a fence holds belongs to files. A bare edit is a part of the page.
+    if (parsed && part.kind === 'fence')
+      for (const text of part.edits) rest = rest.replace(text, () => text.replace(/[^\n]/g, ''));
     above = part.kind === 'prose' ? part.lines : [];
   }
-  return edits.length === 0 ? { kind: 'none' } : { kind: 'directive', edits };
+  return edits.length === 0 ? { kind: 'none' } : (doubtOf(rest) ?? { kind: 'directive', edits });
+}
+
+/**
+ * What readers of Markdown and HTML take differently, so that one of them may hide what another shows: elements whose
+ * content no page shows, unfinished comments and declarations, footnotes, and spaces that are none for everybody.
+ */
+const readDifferently =
+  /<!(?!--)|<\/?(?:template|style|script|textarea|title|svg|math|noscript|iframe|noembed|noframes|xmp|plaintext|select|audio|video|object|canvas|applet|frameset|head)(?![\w-])|\[\^[^\]\n]+\]:|[\v\f]/i;
+
+/** Beside a patch nothing may stand that could hide a part of it from some reader. */
+function doubtOf(text: string): Directive | null {
+  const found = readDifferently.exec(text);
+  if (!found) return null;
+  const shown = /[\v\f]/.test(found[0]) ? 'a form feed' : `"${found[0].slice(0, 30)}"`;
+  return unreadable(
+    'bad-patch',
+    text.slice(0, found.index).split('\n').length,
+    `beside a patch, ${shown} makes it unclear what this page shows; put the patch into an issue without it.`,
+  );
 }
 
 function parsePart(part: PagePart, above: readonly string[]): Parsed | null {

@@ -7,8 +7,7 @@ import type { Task } from '../task.ts';
 export function lockedBase(task: Task): string | null {
   const { state, open, baseBranch } = task;
   if (open?.step === 'merge') return baseBranch;
-  // What landed and was not what was tested: nobody builds on that until a person has looked into it.
-  const differs = state.phase === 'Held' && state.reason === 'landed-differs';
-  const active = differs ? state.resumeAt : state;
+  // Held before its landing was seen, or since it was not what was tested: a person looks into it first.
+  const active = state.phase === 'Held' ? state.resumeAt : state;
   return active.phase === 'Commit' && active.merged ? baseBranch : null;
 }

@@ -125,4 +125,12 @@ export const markdownControls: readonly Control[] = [
     test: 'test/patch/parse/directive.test.ts',
     goesRed: 'a directive is none in a diff of two outputs, without a file',
   },
+  {
+    name: 'a patch beside what readers take differently is carried out',
+    file: 'src/patch/parse/directive.ts',
+    from: "(doubtOf(rest) ?? { kind: 'directive', edits })",
+    to: "{ kind: 'directive', edits }",
+    test: 'test/patch/hidden-directives.test.ts',
+    goesRed: 'beside what readers take differently no patch lands: a note that is defined twice',
+  },
 ];

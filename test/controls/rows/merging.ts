@@ -162,4 +162,12 @@ export const mergingControls: readonly Control[] = [
     test: 'test/engine/preview.test.ts',
     goesRed: 'the preview says what the engine does while merging is paused',
   },
+  {
+    name: 'a task that is held before its landing was seen lets others merge',
+    file: 'src/task/gates/locked-base.ts',
+    from: "state.phase === 'Held' ? state.resumeAt : state",
+    to: 'state',
+    test: 'test/task/gates/locked-base.test.ts',
+    goesRed: 'a task keeps others from merging into its base while it is held for any reason before that',
+  },
 ];

@@ -12,6 +12,7 @@ describe('a task keeps others from merging into its base', () => {
     ['from the announcement of its merge', announced],
     ['until its landing is seen', at('Commit merged')],
     ['while what landed is not what was tested', after(at('Commit merged'), heldDraft('landed-differs'))],
+    ['while it is held for any reason before that', after(at('Commit merged'), heldDraft('internal-error'))],
   ])('%s', (_when, task) => {
     expect(lockedBase(task)).toBe('main');
   });
@@ -19,7 +20,6 @@ describe('a task keeps others from merging into its base', () => {
   it.each<[string, Task]>([
     ['when its merge was given up', after(announced, dropped)],
     ['when its merge was refused and it is held', after(announced, heldDraft('merge-forbidden'))],
-    ['when it is held for another reason', after(at('Commit merged'), heldDraft('internal-error'))],
     [
       'when it was cancelled',
       after(at('Commit merged'), heldDraft('landed-differs'), intent('cancel'), cancelled),
