@@ -170,4 +170,12 @@ export const mergingControls: readonly Control[] = [
     test: 'test/task/gates/locked-base.test.ts',
     goesRed: 'a task keeps others from merging into its base while it is held for any reason before that',
   },
+  {
+    name: 'a task is set aside while its merge may still happen',
+    file: 'src/engine/set-aside.ts',
+    from: '  if (open && deps.now() < open.deadline + deps.settings.settleMs) return;\n',
+    to: '',
+    test: 'test/engine/set-aside.test.ts',
+    goesRed: 'a merge that may still happen keeps its intent and with it the lock on the base',
+  },
 ];
