@@ -35,7 +35,7 @@ type Seen = Pick<Turn, 'task' | 'frozen'> & {
 /** `explained`: the words of the failure or the hold. `comment`: whether one may be posted, or only be edited. */
 type Said = { readonly explained: string | null; readonly comment: 'post' | 'edit' };
 
-/** The same for the task as it will stand once the expected entry is written. */
+/** The same for the task after the expected entry. */
 export function projectionsAfter(
   { task, frozen, observations, deps }: Turn,
   expected: Draft,
@@ -45,7 +45,7 @@ export function projectionsAfter(
   return projections({ frozen, situation, deps, task: ifAppended(task, expected, situation.at) }, said);
 }
 
-/** The task as it will stand once the expected entry is written. */
+/** The task after the expected entry. */
 export function ifAppended(task: Task, draft: Draft, at: number): Task {
   const entry = {
     index: 0,

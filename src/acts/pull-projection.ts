@@ -25,7 +25,7 @@ export async function pullProjection(
   return [{ do: 'updatePull', pullId: pull.id, body: await bodyOf(deps, task, frozen) }];
 }
 
-/** The body for a task as it will stand once its pull request is open. */
+/** The body once the pull request of the task is open. */
 export async function bodyOf(
   deps: Pick<ActDeps, 'read'>,
   task: Task,

@@ -22,7 +22,7 @@ export type WorkTree = {
   edit(path: string, search: string, replace: string): TreeAnswer;
   create(path: string, text: string): TreeAnswer;
   remove(path: string): TreeAnswer;
-  /** What the files as they stand now differ in from the base. */
+  /** What the current files differ in from the base. */
   change(): Change;
   isChanged(): boolean;
 };
