@@ -21,7 +21,7 @@ export class InvalidExpression extends Error {
 export function evaluate(text: string, { contexts, status }: Scope): Value {
   const functions = statusFunctions(status);
   try {
-    const { tokens } = new Lexer(text).lex();
+    const tokens = new Lexer(text).lex().tokens.map(readQuotes);
     const parser = new Parser(tokens, Object.keys(contexts), [...functions.values()]);
     return fromData(new Evaluator(parser.parse(), dictionaryOf(contexts), functions).evaluate());
   } catch (cause) {
@@ -47,6 +47,17 @@ const statusNames = ['always', 'success', 'failure', 'cancelled'];
 export function asksStatus(text: string): boolean {
   const words = lexemes(text);
   return words.some((word, index) => words[index + 1] === '(' && statusNames.includes(word.toLowerCase()));
+}
+
+type Token = ReturnType<Lexer['lex']>['tokens'][number];
+
+/**
+ * Each doubled quote of a string is one; the lexer of @actions/expressions 0.3.61 undoubles only the first.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/expressions#literals
+ */
+function readQuotes(token: Token): Token {
+  const { lexeme } = token;
+  return lexeme.startsWith("'") ? { ...token, value: lexeme.slice(1, -1).replaceAll("''", "'") } : token;
 }
 
 function lexemes(text: string): string[] {

@@ -73,6 +73,10 @@ describe('interpolate', () => {
     expect(interpolateValue('x${{ 1 }}', scope)).toBe('x1');
   });
 
+  it('reads every doubled quote of a literal as one', () => {
+    expect(interpolate("${{ 'a''b''''c' }}", scope)).toBe("a'b''c");
+  });
+
   it('reads back every string that it can be given as a literal', () => {
     assert(
       property(string(), (text) => {
