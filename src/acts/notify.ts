@@ -23,7 +23,10 @@ export const notify: Effect<'notify'> = documentEffect({
     const { task, observations } = turn;
     const { reason, version } = stateOf(turn);
     const body = notice({ task, reason, hold: version, people: intent.data.people });
-    return [{ do: 'addComment', subjectId: observations.current().issue.id, body }];
+    const { issue, pull } = observations.current();
+    // An issue that is gone takes no comment: its pull request is where people look then.
+    const subjectId = issue.missingSince === null ? issue.id : pull?.id;
+    return subjectId === undefined ? [] : [{ do: 'addComment', subjectId, body }];
   },
   expected: (turn, intent) => draftOf(turn, intent, 'posted'),
   // A comment that GitHub does not take keeps nobody from acting.

@@ -15,6 +15,7 @@ import { pullProjection } from './pull-projection.ts';
 /** The mutations that bring what people see in line with the task as it stands; none if it is. */
 export async function projections(seen: Seen, said: Said): Promise<readonly Mutation[]> {
   const { task, frozen, situation, deps } = seen;
+  if (situation.issue.missingSince !== null) return pullProjection(deps, task, frozen, situation);
   const status = statusMutations(seen, said.explained);
   // Posting is not idempotent: without an intent around it, a lost answer would bring a second comment.
   const allowed = said.comment === 'post' ? status : status.filter((one) => one.do !== 'addComment');

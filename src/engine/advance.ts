@@ -58,7 +58,7 @@ async function untilItWaits(writer: Writer, github: GitHub, key: IssueKey): Prom
       task = await beginTask(writer, key, observations.current(), next.generation);
       continue;
     }
-    if (!task || !frozen) return { kind: 'wait', dueAt: null };
+    if (!task || !frozen) return { kind: 'wait', dueAt: next.kind === 'wait' ? next.until.dueAt : null };
     if (await mustObserveFirst(next.kind, observations)) {
       await observations.expire();
       continue;

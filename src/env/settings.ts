@@ -55,6 +55,7 @@ export const defaultDurations = {
   closeLookMs: 30_000,
   lookMs: 300_000,
   pendingMs: 2_000,
+  goneMs: 300_000,
   freshMs: 60_000,
   modelRetryMs: 60_000,
   idleMs: 3_600_000,

@@ -6,6 +6,7 @@ import type { TreeChange } from './git/write-tree.ts';
 import { readCommit, writeCommit } from './git/commit-object.ts';
 import { addComment, deleteComment, updateComment } from './ops/conversation/comments.ts';
 import { closeIssue, createIssue, reopenIssue, updateIssue } from './ops/conversation/issues.ts';
+import { deleteIssue, transferIssue } from './ops/conversation/remove-issue.ts';
 import { addLabels, labelsNamed, removeLabels } from './ops/conversation/change-labels.ts';
 import { findConversation, findIssue, findPull, findRepository, findUser } from './ops/access/lookups.ts';
 import type { MergeOptions } from './ops/pulls/merge-pull.ts';
@@ -55,6 +56,9 @@ export type Person = {
   editIssue(number: number, change: { title?: string; body?: string }): void;
   closeIssue(number: number, reason?: 'completed' | 'not_planned'): void;
   reopenIssue(number: number): void;
+  deleteIssue(number: number): void;
+  /** To `owner/name`; the issue as it is there. */
+  transferIssue(number: number, to: string): Issue;
   label(number: number, ...names: string[]): void;
   unlabel(number: number, ...names: string[]): void;
   comment(number: number, body: string): Comment;
@@ -103,6 +107,12 @@ export function people(world: World, login: string, repositoryName: string): Per
     editIssue: (number, change) => void updateIssue(world, actor, findIssue(repository(), number), change),
     closeIssue: (number, reason) => closeIssue(world, actor, findIssue(repository(), number), reason),
     reopenIssue: (number) => reopenIssue(world, actor, findIssue(repository(), number)),
+    deleteIssue: (number) => deleteIssue(world, actor, findIssue(repository(), number)),
+    transferIssue: (number, to) => {
+      const [toOwner = '', toName = ''] = to.split('/');
+      const target = findRepository(world, toOwner, toName);
+      return transferIssue(world, actor, findIssue(repository(), number), target);
+    },
     label: (number, ...names) =>
       addLabels(world, actor, findConversation(repository(), number), named(names)),
     unlabel: (number, ...names) =>

@@ -17,10 +17,14 @@ import { roleHolder } from './roles.ts';
 import type { Situation } from './situation.ts';
 import type { Settings, Step } from './step.ts';
 import { isOver, type Task } from './task.ts';
+import { missingIssue } from './gates/missing-issue.ts';
 import { afterTheEnd } from './waits.ts';
 
 export function decide(task: Task | null, situation: Situation, settings: Settings): Step {
-  if (task === null) return mayBegin(situation) ? { kind: 'queue', generation: 1 } : nothingToDo;
+  if (task === null) {
+    if (mayBegin(situation)) return { kind: 'queue', generation: 1 };
+    return missingIssue(task, situation, settings) ?? nothingToDo;
+  }
   const asked = nextAnswer(task, situation, settings);
   if (asked?.kind === 'answer') return asked;
   if (isOver(task)) {
@@ -33,6 +37,8 @@ export function decide(task: Task | null, situation: Situation, settings: Settin
   const stopped = interruption(task, situation);
   if (stopped) return stopped;
   const { state } = task;
+  const missing = missingIssue(task, situation, settings);
+  if (missing) return missing;
   if (isSilent(task, situation)) return { kind: 'announce' };
   if (asked) return asked;
   switch (state.phase) {
@@ -71,7 +77,7 @@ export function decide(task: Task | null, situation: Situation, settings: Settin
  */
 function isSilent(task: Task, situation: Situation): boolean {
   const { state, announced } = task;
-  if (announced || situation.status.length > 0) return false;
+  if (announced || situation.status.length > 0 || situation.issue.missingSince !== null) return false;
   return (
     state.phase === 'Held' || (state.phase === 'Execute' && roleHolder(task, null, 'execute') !== 'directive')
   );

@@ -20,6 +20,7 @@ export const cancelReason = z.enum([
   'stopped',
   'unlabelled',
   'issue-closed',
+  'issue-gone',
   'pull-closed',
   'merged-by-person',
 ]);

@@ -1,5 +1,6 @@
 /** What people did that ends or halts a task wherever it stands: asked before every step, so a stop halts within one. */
 import type { CancelReason } from './fields.ts';
+import { hasMerged } from './gates/has-merged.ts';
 import { headAsSeen, isLateUpdate, isOnItsBase } from './gates/head-as-seen.ts';
 import { roleHolder } from './roles.ts';
 import type { Situation } from './situation.ts';
@@ -11,21 +12,18 @@ export function interruption(task: Task, situation: Situation): Step | null {
   const { state } = task;
   if (task.stopping) return cancel(task.stopping.reason, task.stopping.by);
   const { issue, pull } = situation;
-  const active = state.phase === 'Cancelled' ? null : workingState(state);
-  const merged =
-    active?.phase === 'Record' ||
-    active?.phase === 'Meta' ||
-    (active?.phase === 'Commit' && active.merged !== null);
   // Once merged, the closes that follow are consequences; the rest of the way is book-keeping.
-  if (merged) return null;
+  if (hasMerged(state)) return null;
   if (pull?.state === 'merged')
     return ownMerge(task, situation) ?? cancel('merged-by-person', pull.landed?.by ?? null);
-  if (issue.labelled === null) return cancel('unlabelled', null);
-  if (!issue.open) return cancel('issue-closed', issue.closedBy);
+  const isSeen = issue.missingSince === null;
+  if (isSeen && issue.labelled === null) return cancel('unlabelled', null);
+  if (isSeen && !issue.open) return cancel('issue-closed', issue.closedBy);
   if (task.pull && pull?.number === task.pull.number && pull.state === 'closed')
     return cancel('pull-closed', null);
   if (state.phase === 'Held' || state.phase === 'Backlog') return null;
-  if (textHash(issue) !== task.textHash) return { kind: 'hold', reason: 'text-edited', back: 'Generate' };
+  if (isSeen && textHash(issue) !== task.textHash)
+    return { kind: 'hold', reason: 'text-edited', back: 'Generate' };
   if (situation.repo.archived) return { kind: 'hold', reason: 'repository-archived', back: 'here' };
   if (pull && task.pull && !isOnItsBase(task, situation))
     return { kind: 'hold', reason: 'base-not-default', back: 'here' };

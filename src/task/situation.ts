@@ -161,6 +161,11 @@ export type Situation = {
     readonly labelled: { readonly by: Actor; readonly at: number } | null;
     readonly closedAt: number | null;
     readonly closedBy: string | null;
+    /**
+     * Since when (epoch ms) GitHub has not found it: deleted, moved to another repository, or not visible for a moment.
+     * Nothing else of it is known then, and nothing can be written to it. Null: it is there.
+     */
+    readonly missingSince: number | null;
   };
   /** Roles of the people we may have to judge; who is not in it has `none`. */
   readonly roles: Readonly<Record<string, Role>>;

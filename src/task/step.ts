@@ -14,6 +14,7 @@ export type WaitReason =
   | 'held'
   | 'person'
   | 'tests'
+  | 'issue-not-seen'
   | 'pull-not-seen'
   | 'behind-unknown'
   | 'mergeable-unknown'
@@ -63,6 +64,8 @@ export type Settings = {
   readonly lookMs: number;
   /** How long until we look again at what GitHub computes in a moment and tells nobody (`mergeable`, an update). */
   readonly pendingMs: number;
+  /** How long GitHub must not have found an issue until we believe that it is gone. */
+  readonly goneMs: number;
   /** How old a look at GitHub may be when tokens are about to be spent. */
   readonly freshMs: number;
   /** How long a model that cannot be reached is left alone. */

@@ -10,6 +10,8 @@ export const liveEvents = [
   'issues.closed',
   'issues.reopened',
   'issues.edited',
+  'issues.deleted',
+  'issues.transferred',
   'issue_comment.created',
   'pull_request_review_comment.created',
   'pull_request.closed',

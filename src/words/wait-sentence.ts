@@ -10,6 +10,7 @@ const waits: Readonly<Record<WaitReason, string>> = {
   landing: 'GitHub shows the merge',
   'base-locked': 'another task merges into the same base branch first',
   'behind-unknown': 'GitHub compares the branch with its base',
+  'issue-not-seen': 'GitHub shows the issue again',
   'pull-not-seen': 'GitHub shows the pull request',
   'mergeable-unknown': 'GitHub works out whether the pull request can be merged',
 };

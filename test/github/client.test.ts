@@ -257,8 +257,10 @@ describe('a local GitHub', () => {
     expect(await client.tarball('0'.repeat(40))).toMatchObject({ kind: 'gone' });
   });
 
-  it('that does not know the issue says that it is gone', async () => {
+  it('that does not know the issue says since when', async () => {
     const { client } = await opened();
-    expect(await client.observe({ ...look, issue: 99 })).toMatchObject({ kind: 'gone' });
+    expect(await client.observe({ ...look, issue: 99 })).toMatchObject({
+      issue: { missingSince: expect.any(Number), labelled: null },
+    });
   });
 });

@@ -56,6 +56,7 @@ const durations: ServerSettings['durations'] = {
   deadlineMs: 10_000,
   settleMs: 300,
   pendingMs: 50,
+  goneMs: 400,
   closeLookMs: 5_000,
   lookMs: 20_000,
 };

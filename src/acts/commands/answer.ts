@@ -135,8 +135,9 @@ function answered(turn: Turn, intent: Answering, comment: Comment | null): Outco
   const named = intent.data.result === 'accepted' ? intent.data.command : 'unknown';
   const words = command?.kind === 'command' ? command.words : '';
   const guidance = (named === 'retry' || named === 'plan') && words ? textArtefact(deps, words) : null;
-  const edited = named === 'retry' && textHash(situation.issue) !== task.textHash;
-  const renewed = edited ? jsonArtefact(deps, renewText(frozen, situation.issue)) : null;
+  const { issue } = situation;
+  const edited = named === 'retry' && issue.missingSince === null && textHash(issue) !== task.textHash;
+  const renewed = edited ? jsonArtefact(deps, renewText(frozen, issue)) : null;
   const artefacts: Artefact[] = [guidance, renewed].filter((artefact) => artefact !== null);
   const waiting = named === 'approve' ? waitingFor(task) : null;
   return outcome(

@@ -7,8 +7,10 @@ export type Memory = {
   viewer: string | null;
   readonly repositoryIds: Map<RepoName, string>;
   readonly paths: Map<RepoName, PolicyPaths>;
+  /** Since when (epoch ms) issues (`<owner>/<repo>#<n>`) are not found: the first of the looks that followed each other. */
+  readonly missing: Map<string, number>;
 };
 
 export function createMemory(): Memory {
-  return { viewer: null, repositoryIds: new Map(), paths: new Map() };
+  return { viewer: null, repositoryIds: new Map(), paths: new Map(), missing: new Map() };
 }

@@ -2,6 +2,7 @@
  * What GitHub says about a task at one instant: one question, and further ones only where the answer shows that it
  * was not enough. What a decision needs is there whole, or there is no Situation at all.
  */
+import type { z } from 'zod';
 import type { Failure, ObserveRequest } from '../../task/shapes/mutation.ts';
 import type { Role, Situation } from '../../task/situation.ts';
 import { allComments } from './all-comments.ts';
@@ -11,12 +12,13 @@ import { failureOf, type GraphqlClient } from '../transport/graphql.ts';
 import { type GraphqlError } from '../transport/graphql-refusal.ts';
 import type { Memory } from './memory.ts';
 import { valueAt } from '../transport/value-at.ts';
-import { rawRepository } from './raw-situation.ts';
+import { rawRepository, type RawRepository } from './raw-situation.ts';
 import { botLogin, readActor } from './read-actor.ts';
 import { readCommands, readLineCommands } from './read-comments.ts';
 import { defaultPaths, pathsOf, readPolicy, triggerOf } from './read-policy.ts';
 import { pickPull, readPull } from './read-pull.ts';
 import { peopleIn } from './read-threads.ts';
+import { absentIssue } from './read-issue.ts';
 import { readSituation } from './read-situation.ts';
 import { rolesOf } from './read-roles.ts';
 import { settleDetails } from './settle-details.ts';
@@ -61,9 +63,12 @@ export async function complete(
   const at = deps.now();
   const failure = failureIn(came, look);
   if (failure) return failure;
+  const isAbsent = came.errors.some((error) => isAbsence(error, came.depth));
   const read = parseAnswer(rawRepository, came.data, `${look.repo}#${look.issue}`);
   if (read.kind !== 'shaped') return read;
-  const raw = read.value;
+  if (read.value.issue === null && !isAbsent)
+    return { kind: 'unknown', message: `GitHub told nothing about ${look.repo}#${look.issue}` };
+  const { raw, missingSince } = withIssue(read.value, look, { memory, at });
   const { viewer } = memory;
   if (viewer === null) return { kind: 'unknown', message: 'GitHub has not told who we are' };
   if (raw.defaultBranchRef === null)
@@ -109,6 +114,7 @@ export async function complete(
     viewer,
     look,
     raw,
+    missingSince,
     base,
     policy,
     pull,
@@ -123,12 +129,32 @@ export async function complete(
 /** What a decision can do without: the roles are then asked for one by one, and `behindBy` stays unknown. */
 const spare: ReadonlySet<string | number> = new Set(['collaborators', 'compare']);
 
+/** What GitHub found, with something to stand for an issue that it did not find; and since when it does not. */
+function withIssue(
+  found: z.infer<typeof rawRepository>,
+  { repo, issue: number }: ObserveRequest,
+  { memory: { missing }, at }: { readonly memory: Memory; readonly at: number },
+): { readonly raw: RawRepository; readonly missingSince: number | null } {
+  const key = `${repo}#${number}`;
+  if (found.issue?.repository.id === found.id) {
+    missing.delete(key);
+    return { raw: { ...found, issue: found.issue }, missingSince: null };
+  }
+  const missingSince = missing.get(key) ?? at;
+  missing.set(key, missingSince);
+  return { raw: { ...found, issue: absentIssue(number, at) }, missingSince };
+}
+
+/** GitHub's word that there is no such issue, and nothing else. */
+function isAbsence({ type, path }: GraphqlError, depth: number): boolean {
+  return type === 'NOT_FOUND' && path.length === depth + 1 && path[depth] === 'issue';
+}
+
 function failureIn({ data, errors, depth }: Came, look: ObserveRequest): Failure | null {
-  const error = errors.find(({ path }) => !path.some((key) => spare.has(key)));
+  const error = errors.find((one) => !isAbsence(one, depth) && !one.path.some((key) => spare.has(key)));
   if (!error) return data ? null : { kind: 'unknown', message: `GitHub told nothing about ${look.repo}` };
   // Only what the whole task hangs on can be gone; a missing part leaves us not knowing.
-  const [part] = error.path.slice(depth);
-  const gone = error.type === 'NOT_FOUND' && (part === undefined || part === 'issue');
+  const gone = error.type === 'NOT_FOUND' && error.path.length <= depth;
   const failure = failureOf(error);
   return gone || failure.kind !== 'gone' ? failure : { kind: 'unknown', message: error.message };
 }

@@ -126,6 +126,7 @@ export type RawPull = z.infer<typeof pull>;
 
 const issue = z.object({
   id: z.string(),
+  repository: z.object({ id: z.string() }),
   number: z.number(),
   title: z.string(),
   body: z.string(),
@@ -189,8 +190,10 @@ export const rawRepository = z
       .nullable()
       .optional(),
     pull: pull.nullable().optional(),
-    issue,
+    /** Null where GitHub does not find it. One that was moved away may be found under its old number. */
+    issue: issue.nullable(),
     opened: z.object({ nodes: z.array(rawOpened) }).optional(),
   })
   .loose();
-export type RawRepository = z.infer<typeof rawRepository>;
+/** With something that stands for an issue that was not found. */
+export type RawRepository = z.infer<typeof rawRepository> & { readonly issue: RawIssue };

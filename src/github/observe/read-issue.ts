@@ -4,7 +4,11 @@ import { readActor } from './read-actor.ts';
 
 export type Labelled = NonNullable<Situation['issue']['labelled']>;
 
-export function readIssue(raw: RawIssue, labelled: Labelled | null): Situation['issue'] {
+export function readIssue(
+  raw: RawIssue,
+  labelled: Labelled | null,
+  missingSince: number | null,
+): Situation['issue'] {
   const closer = raw.closing.nodes.at(-1)?.actor ?? null;
   const open = raw.state === 'OPEN';
   return {
@@ -19,6 +23,31 @@ export function readIssue(raw: RawIssue, labelled: Labelled | null): Situation['
     labelled,
     closedAt: raw.closedAt,
     closedBy: open || closer === null ? null : readActor(closer).login,
+    missingSince,
+  };
+}
+
+/** What stands for an issue that GitHub does not find: closed, without labels, text and comments. */
+export function absentIssue(number: number, at: number): RawIssue {
+  const nothing = { pageInfo: { hasPreviousPage: false, startCursor: null }, nodes: [] };
+  return {
+    id: '',
+    repository: { id: '' },
+    number,
+    title: '',
+    body: '',
+    state: 'CLOSED',
+    createdAt: at,
+    lastEditedAt: null,
+    closedAt: null,
+    author: null,
+    editor: null,
+    userContentEdits: null,
+    labels: { nodes: [] },
+    labelled: nothing,
+    renamed: { nodes: [] },
+    closing: { nodes: [] },
+    comments: nothing,
   };
 }
 

@@ -16,6 +16,8 @@ export type Parts = {
   readonly viewer: string;
   readonly look: ObserveRequest;
   readonly raw: RawRepository;
+  /** Of the issue; null: it is there. */
+  readonly missingSince: number | null;
   readonly base: NonNullable<RawRepository['defaultBranchRef']>;
   readonly policy: PolicyState;
   readonly pull: Pull | null;
@@ -47,7 +49,7 @@ export function readSituation(parts: Parts): Situation {
       readRun(suite, headSha(base.target.oid)),
     ),
     workflowBlob: details.workflow,
-    issue: readIssue(raw.issue, labelled),
+    issue: readIssue(raw.issue, labelled, parts.missingSince),
     roles,
     branch: target
       ? { headSha: headSha(target.oid), message: target.message, behindBy: details.branchBehindBy }
@@ -60,7 +62,7 @@ export function readSituation(parts: Parts): Situation {
     replies: readReplies([...comments.issue, ...comments.pull, ...comments.lines]),
     opened: readOpened(raw.opened?.nodes ?? []),
     status: readStatus(comments.issue),
-    notices: readNotices(comments.issue),
+    notices: readNotices([...comments.issue, ...comments.pull]),
   };
 }
 

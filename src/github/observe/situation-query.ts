@@ -54,7 +54,7 @@ const labelled = `pageInfo { hasPreviousPage startCursor }
   nodes { __typename ... on LabeledEvent { createdAt actor { ...Who } label { name } } }`;
 
 const issue = `
-  id number title body state createdAt lastEditedAt closedAt author { ...Who } editor { ...Who }
+  id number repository { id } title body state createdAt lastEditedAt closedAt author { ...Who } editor { ...Who }
   userContentEdits(first: 20) { nodes { editedAt editor { ...Who } } }
   labels(first: 100) { nodes { name } }
   labelled: timelineItems(last: 50, itemTypes: [LABELED_EVENT]) { ${labelled} }

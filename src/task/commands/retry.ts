@@ -2,6 +2,7 @@ import type { EntryData } from '../entry.ts';
 import { remember, spendAttempt } from '../fold/count-attempts.ts';
 import { refuse } from '../fold/fold-refusal.ts';
 import { learning } from '../fold/states.ts';
+import { hasMerged } from '../gates/has-merged.ts';
 import { maxRounds } from '../gates/review-rounds.ts';
 import { branchOf, workingState, type Active, type Held, type Task } from '../task.ts';
 import { accept, refuseCommand, type CommandFile } from './shared/command-file.ts';
@@ -29,6 +30,7 @@ export const retry: CommandFile<'retry'> = {
 /** A retry is an authorisation of its own: the effects that follow trace to the person who gave it. */
 function retried(task: Task, state: Held, data: EntryData<'answered'>): Task {
   const isRenewed = data.textHash !== null && data.frozen !== null;
+  const isFromBacklog = workingState(state).phase === 'Backlog';
   const turnedDown = state.reason === 'change-approval' ? withoutBuilt(task, state.resumeAt) : null;
   const attempts = turnedDown?.attempts ?? task.attempts;
   const { used, granted, rejections } = attempts;
@@ -52,7 +54,7 @@ function retried(task: Task, state: Held, data: EntryData<'answered'>): Task {
       rejections: Math.min(rejections, maxRounds - 1),
     },
     state:
-      isRenewed && workingState(state).phase !== 'Backlog'
+      isRenewed && !isFromBacklog && !hasMerged(state)
         ? { phase: 'Generate', branch: branchOf(state) }
         : (turnedDown?.state ?? state.resumeAt),
   };

@@ -8,6 +8,8 @@ export type WakeEvent =
   | 'issues.closed'
   | 'issues.reopened'
   | 'issues.edited'
+  | 'issues.deleted'
+  | 'issues.transferred'
   | 'issue_comment.created'
   | 'pull_request_review_comment.created'
   | 'pull_request_review_thread.resolved'

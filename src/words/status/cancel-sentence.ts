@@ -27,6 +27,12 @@ export function cancelSentence(reason: CancelReason, by: string | null): Cancell
         why: `The issue was closed${who}. The pull request, if there was one, is closed too; its branch is kept.`,
         again: 'To start over, reopen the issue, remove the label and add it again.',
       };
+    case 'issue-gone':
+      return {
+        title: 'Cancelled: the issue is gone',
+        why: 'The issue was deleted or moved to another repository. The pull request, if there was one, is closed; its branch is kept.',
+        again: 'To start over, label an issue of this repository.',
+      };
     case 'pull-closed':
       return {
         title: 'Cancelled: the pull request was closed',

@@ -178,4 +178,28 @@ export const mergingControls: readonly Control[] = [
     test: 'test/engine/set-aside.test.ts',
     goesRed: 'a merge that may still happen keeps its intent and with it the lock on the base',
   },
+  {
+    name: 'a task whose issue is gone is waited for forever',
+    file: 'src/task/gates/missing-issue.ts',
+    from: '  if (at - issue.missingSince < goneMs)\n',
+    to: '  if (at >= issue.missingSince)\n',
+    test: 'test/task/gates/missing-issue.test.ts',
+    goesRed: 'an issue that GitHub does not find ends the task at last',
+  },
+  {
+    name: 'a look that does not find the issue ends its task',
+    file: 'src/task/gates/missing-issue.ts',
+    from: '  if (at - issue.missingSince < goneMs)\n',
+    to: '  if (at < issue.missingSince)\n',
+    test: 'test/task/gates/missing-issue.test.ts',
+    goesRed: 'an issue that GitHub does not find is waited for at first',
+  },
+  {
+    name: 'a landing is not looked at once the issue is gone',
+    file: 'src/task/gates/missing-issue.ts',
+    from: ' || (task && hasMerged(task.state))',
+    to: '',
+    test: 'test/task/gates/missing-issue.test.ts',
+    goesRed: 'an issue that GitHub does not find keeps no landing from being looked at',
+  },
 ];

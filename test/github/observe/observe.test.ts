@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { observe } from '../../../src/github/observe/observe.ts';
-import { at, look, rawPull, rawRepository, scripted, situationOf } from './raw.ts';
+import { at, look, rawIssue, rawPull, rawRepository, scripted, situationOf } from './raw.ts';
 
 const unknownRoles = { collaborators: null };
 const minute = (count: number): number => Date.parse(at(count));
@@ -55,10 +55,11 @@ describe('one answer', () => {
 describe('what is missing', () => {
   it.each([
     ['no repository', { errors: [error(['repository'])], repository: null }, 'gone'],
+    ['no issue, and no word why', rawRepository({ issue: null }), 'unknown'],
     [
-      'no issue',
-      { errors: [error(['repository', 'issue'])], repository: rawRepository({ issue: null }) },
-      'gone',
+      'something of the issue',
+      { errors: [error(['repository', 'issue', 'comments'])], repository: rawRepository({ issue: null }) },
+      'unknown',
     ],
     [
       'no pull request',
@@ -82,6 +83,30 @@ describe('what is missing', () => {
     const { deps } = scripted([answer]);
     expect(await observe(deps, look)).toMatchObject({ kind });
   });
+
+  it.each([
+    [
+      'that is not found',
+      { errors: [error(['repository', 'issue'])], repository: rawRepository({ issue: null }) },
+    ],
+    [
+      'that was moved and still answers',
+      rawRepository({ issue: rawIssue({ repository: { id: 'R_2' }, title: 'theirs' }) }),
+    ],
+  ])(
+    'an issue %s is missing since the first of the looks that followed each other',
+    async (_title, answer) => {
+      const { deps } = scripted([answer, answer, rawRepository(), answer]);
+      const seen = async (now: number) => {
+        const one = await observe({ ...deps, now: () => now }, look);
+        return 'kind' in one ? one.kind : [one.issue.missingSince, one.issue.title, one.issue.open];
+      };
+      expect(await seen(10)).toEqual([10, '', false]);
+      expect(await seen(20)).toEqual([10, '', false]);
+      expect(await seen(30)).toEqual([null, 'add is wrong', true]);
+      expect(await seen(40)).toEqual([40, '', false]);
+    },
+  );
 
   it('leaves roles to be asked for one by one when the list is not shown', async () => {
     const answer = {

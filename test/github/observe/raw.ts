@@ -68,6 +68,7 @@ export function rawLabelled(login: string, minute: number, name = 'cadence'): Fi
 export function rawIssue(fields: Fields = {}): Fields {
   return {
     id: 'I_1',
+    repository: { id: 'R_1' },
     number: 1,
     title: 'add is wrong',
     body: 'It subtracts.',
