@@ -8,8 +8,10 @@ import type { Reservation, Reserved, Used } from '../task/shapes/reservation.ts'
 import type { TaskStatus } from '../task/view.ts';
 
 /**
- * The one memory of the server, whatever database is behind it. Every method that answers has its effect on the
- * disk; every method that throws has had none. Times are epoch milliseconds, `repo` is `<owner>/<repo>`.
+ * The one memory of the server, whatever database is behind it. Every method that answers has its effect, whatever
+ * becomes of this process; every method that throws has had none. Deliveries that were received, entries, checkpoints
+ * and money are on the disk then; due rows, the board and what was read of the inbox may be lost with the power, the
+ * latest first, and are made again from the rest. Times are epoch milliseconds, `repo` is `<owner>/<repo>`.
  */
 export type Store = {
   readonly inbox: Inbox;

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sqliteDdl, sqliteDialect } from '../../src/store/sqlite/sqlite-dialect.ts';
+import { sqliteDdl, sqliteDialects } from '../../src/store/sqlite/sqlite-dialect.ts';
 import { migrate, standsAtLatest } from '../../src/store/migrate.ts';
 import { migrationList, type MigrationList } from '../../src/store/migrations/migration-list.ts';
 
@@ -9,7 +9,7 @@ let database: DatabaseSync;
 let db: Kysely<unknown>;
 beforeEach(() => {
   database = new DatabaseSync(':memory:');
-  db = new Kysely<unknown>({ dialect: sqliteDialect(database) });
+  db = new Kysely<unknown>({ dialect: sqliteDialects(database).durable });
 });
 afterEach(() => db.destroy());
 

@@ -12,7 +12,11 @@ type Received = 'stored' | 'again' | 'done';
 // Eight columns a row: far below the 32,766 parameters that a statement may have.
 const maxBatch = 256;
 
-export function createInbox(db: Kysely<Schema>, hints: Hints): { inbox: Inbox; idle: () => Promise<void> } {
+/** `lazy`: the way for what may be lost with the power; the delivery is then read again. */
+export function createInbox(
+  { db, lazy }: { readonly db: Kysely<Schema>; readonly lazy: Kysely<Schema> },
+  hints: Hints,
+): { inbox: Inbox; idle: () => Promise<void> } {
   const batch = createBatch<Delivery, Received>(async (deliveries) => {
     const answers = await db.transaction().execute((trx) => receiveAll(trx, deliveries));
     hints.raised();
@@ -22,14 +26,14 @@ export function createInbox(db: Kysely<Schema>, hints: Hints): { inbox: Inbox; i
     receive: batch.add,
     ...inboxReader(db),
     async processed(id, at) {
-      await db
+      await lazy
         .updateTable('inbox')
         .set({ processed_at: at, failure: null })
         .where('id', '=', id)
         .executeTakeFirst();
     },
     async failed(id, reason) {
-      await db
+      await lazy
         .updateTable('inbox')
         .set({ failures: sql`failures + 1`, failure: reason })
         .where('id', '=', id)

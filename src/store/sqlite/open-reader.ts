@@ -5,7 +5,7 @@ import { Kysely } from 'kysely';
 import { artefactsReader } from '../sql/artefacts.ts';
 import { boardReader } from '../sql/board.ts';
 import { checkpointsReader } from '../sql/checkpoints.ts';
-import { sqliteDdl, sqliteDialect } from './sqlite-dialect.ts';
+import { sqliteDdl, sqliteDialects } from './sqlite-dialect.ts';
 import { createDue } from '../sql/due.ts';
 import { entriesReader } from '../sql/entries.ts';
 import { createHints } from '../hints.ts';
@@ -28,7 +28,7 @@ export async function openReader(options: {
   try {
     // Long enough to sit out a checkpoint of the server's; a reader has no event loop to keep free.
     database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
-    const db = new Kysely<Schema>({ dialect: sqliteDialect(database) });
+    const db = new Kysely<Schema>({ dialect: sqliteDialects(database).durable });
     if (!(await standsAtLatest(db, migrationList, sqliteDdl))) {
       database.close();
       return refused(

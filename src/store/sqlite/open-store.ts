@@ -5,7 +5,7 @@ import { Kysely } from 'kysely';
 import { createArtefacts } from '../sql/artefacts.ts';
 import { createBoard } from '../sql/board.ts';
 import { createCheckpoints } from '../sql/checkpoints.ts';
-import { sqliteDdl, sqliteDialect } from './sqlite-dialect.ts';
+import { sqliteDdl, sqliteDialects } from './sqlite-dialect.ts';
 import { createDue } from '../sql/due.ts';
 import { createEntries } from '../sql/entries.ts';
 import { createHints } from '../hints.ts';
@@ -38,7 +38,8 @@ export async function openStore(options: {
     lock = lockDirectory(dir);
     if (lock === null) return refused('in-use', `another Cadence server is using ${dir}`);
     database = openDatabase(join(dir, databaseFile), options.settings ?? {});
-    const db = new Kysely<Schema>({ dialect: sqliteDialect(database) });
+    const { durable, lazy } = sqliteDialects(database);
+    const db = new Kysely<Schema>({ dialect: durable });
     const migrated = await migrate(db, migrationList, sqliteDdl);
     if (migrated.kind === 'newer') {
       database.close();
@@ -48,7 +49,10 @@ export async function openStore(options: {
         `${dir} was written by a newer release of Cadence (${migrated.unknown.join(', ')})`,
       );
     }
-    return { kind: 'opened', store: assemble(db, lock, now) };
+    return {
+      kind: 'opened',
+      store: assemble({ db, lazy: new Kysely<Schema>({ dialect: lazy }) }, lock, now),
+    };
   } catch (error) {
     if (database?.isOpen === true) database.close();
     lock?.release();
@@ -56,16 +60,18 @@ export async function openStore(options: {
   }
 }
 
-function assemble(db: Kysely<Schema>, lock: DirectoryLock, now: () => Date): Store {
+type Ways = { readonly db: Kysely<Schema>; readonly lazy: Kysely<Schema> };
+
+function assemble({ db, lazy }: Ways, lock: DirectoryLock, now: () => Date): Store {
   const hints = createHints();
-  const { inbox, idle } = createInbox(db, hints);
+  const { inbox, idle } = createInbox({ db, lazy }, hints);
   return {
     inbox,
-    due: createDue(db, hints),
+    due: createDue(lazy, hints),
     entries: createEntries(db),
     checkpoints: createCheckpoints(db, now),
     artefacts: createArtefacts(db, now),
-    board: createBoard(db),
+    board: createBoard(lazy),
     ledger: createLedger(db, now),
     async close() {
       await idle();

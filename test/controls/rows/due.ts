@@ -26,4 +26,28 @@ export const dueControls: readonly Control[] = [
     test: 'test/engine/sweep.test.ts',
     goesRed: 'a sweep comes again no earlier than GitHub allows',
   },
+  {
+    name: 'a delivery is answered before it is on the disk',
+    file: 'src/store/sql/inbox.ts',
+    from: 'await db.transaction().execute((trx) => receiveAll(trx, deliveries))',
+    to: 'await lazy.transaction().execute((trx) => receiveAll(trx, deliveries))',
+    test: 'test/store/sqlite/durability.test.ts',
+    goesRed: 'what the store promises to be on the disk a delivery that is answered',
+  },
+  {
+    name: 'after a write that may be lost all others may be, too',
+    file: 'src/store/sqlite/sqlite-dialect.ts',
+    from: "database.exec('pragma synchronous = full');",
+    to: "database.exec('pragma synchronous');",
+    test: 'test/store/sqlite/durability.test.ts',
+    goesRed: 'the two ways to the database wait for the disk, or not, whoever else is under way',
+  },
+  {
+    name: 'two transactions share the one connection',
+    file: 'src/store/sqlite/turns.ts',
+    from: 'if (taken) return',
+    to: 'if (taken && waiting.length > 99) return',
+    test: 'test/store/sqlite/durability.test.ts',
+    goesRed: 'the two ways to the database wait for the disk, or not, whoever else is under way',
+  },
 ];
