@@ -4,8 +4,9 @@ import { canonicalText } from '../../record/canonical-bytes.ts';
 import type { LogEntry, NewEntry } from '../../record/log-entry.ts';
 import { appendLeaf, leafHash } from '../../record/merkle.ts';
 import { lockBase } from './base-lock.ts';
-import { ours } from './due.ts';
+import { lockLease, nameOf } from './due.ts';
 import { parsePeaks, formatPeaks, type Schema } from './database-schema.ts';
+import { statement } from './statement.ts';
 import type { Appended } from '../port.ts';
 import type { Lease } from '../../task/shapes/lease.ts';
 
@@ -21,8 +22,8 @@ export async function append(
 ): Promise<Appended> {
   const { repo, task, version } = given;
   const log = await lockLog(trx, repo);
-  if (lease !== undefined && !(await lockLease(trx, lease))) return { kind: 'fenced' };
-  if ((await lastVersion(trx, task)) !== version - 1) return { kind: 'conflict' };
+  if (lease !== undefined && (await lockLease.changed(trx, nameOf(lease))) === 0) return { kind: 'fenced' };
+  if (((await lastVersion.first(trx, { task }))?.version ?? 0) !== version - 1) return { kind: 'conflict' };
   const by = await lockBase(trx, { repo, task, base });
   if (by !== null) return { kind: 'locked', by };
 
@@ -30,15 +31,8 @@ export async function append(
   const body = canonicalText(entry);
   const leaf = leafHash(Buffer.from(body, 'utf8'));
   const grown = appendLeaf({ size: log.size, peaks: parsePeaks(log.frontier) }, leaf);
-  await trx
-    .insertInto('entry')
-    .values({ repo, idx: log.size, task, version, leaf: hex(leaf), body })
-    .execute();
-  await trx
-    .updateTable('log')
-    .set({ size: grown.size, frontier: formatPeaks(grown.peaks) })
-    .where('repo', '=', repo)
-    .execute();
+  await insertEntry.rows(trx, { repo, idx: log.size, task, version, leaf: hex(leaf), body });
+  await growLog.rows(trx, { repo, size: grown.size, frontier: formatPeaks(grown.peaks) });
   for (const artefact of given.artefacts) await keepArtefact(trx, artefact);
   return { kind: 'appended', entry };
 }
@@ -56,39 +50,38 @@ export async function lockLog(
   trx: Kysely<Schema>,
   repo: string,
 ): Promise<{ size: number; frontier: string }> {
-  await trx
+  await beginLog.rows(trx, { repo });
+  const row = await lockRow.first(trx, { repo });
+  if (row === undefined) throw new Error(`the log of ${repo} is gone`);
+  return row;
+}
+
+const beginLog = statement((db, { repo }: { readonly repo: string }) =>
+  db
     .insertInto('log')
     .values({ repo, size: 0, frontier: formatPeaks([]) })
-    .onConflict((conflict) => conflict.column('repo').doNothing())
-    .execute();
-  return trx
+    .onConflict((conflict) => conflict.column('repo').doNothing()),
+);
+
+const lockRow = statement((db, { repo }: { readonly repo: string }) =>
+  db
     .updateTable('log')
     .set((row) => ({ size: row.ref('size') }))
     .where('repo', '=', repo)
-    .returning(['size', 'frontier'])
-    .executeTakeFirstOrThrow();
-}
+    .returning(['size', 'frontier']),
+);
 
-/** An update too: a claim by somebody else cannot slip in between this look and our commit. */
-async function lockLease(trx: Kysely<Schema>, lease: Lease): Promise<boolean> {
-  const { numUpdatedRows } = await trx
-    .updateTable('due')
-    .set((row) => ({ fence: row.ref('fence') }))
-    .where(ours(lease))
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
+const lastVersion = statement((db, { task }: { readonly task: string }) =>
+  db.selectFrom('entry').select('version').where('task', '=', task).orderBy('version', 'desc').limit(1),
+);
 
-async function lastVersion(trx: Kysely<Schema>, task: string): Promise<number> {
-  const last = await trx
-    .selectFrom('entry')
-    .select('version')
-    .where('task', '=', task)
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return last?.version ?? 0;
-}
+const insertEntry = statement((db, { repo, idx, task, version, leaf, body }: Schema['entry']) =>
+  db.insertInto('entry').values({ repo, idx, task, version, leaf, body }),
+);
+
+const growLog = statement((db, { repo, size, frontier }: Schema['log']) =>
+  db.updateTable('log').set({ size, frontier }).where('repo', '=', repo),
+);
 
 async function keepArtefact(trx: Kysely<Schema>, { salt, bytes }: Artefact): Promise<void> {
   const address = addressOf(salt, bytes);

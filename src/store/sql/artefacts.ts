@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Artefacts } from '../port.ts';
 import type { Schema } from './database-schema.ts';
+import { statement } from './statement.ts';
 
 export function createArtefacts(db: Kysely<Schema>, now: () => Date): Artefacts {
   return {
@@ -21,13 +22,13 @@ export function createArtefacts(db: Kysely<Schema>, now: () => Date): Artefacts 
 export function artefactsReader(db: Kysely<Schema>): Pick<Artefacts, 'read'> {
   return {
     async read(address) {
-      const row = await db
-        .selectFrom('artefact')
-        .select(['salt', 'bytes'])
-        .where('address', '=', address)
-        .executeTakeFirst();
+      const row = await artefactAt.first(db, { address });
       if (row === undefined || row.salt === null || row.bytes === null) return null;
       return { salt: Buffer.from(row.salt, 'hex'), bytes: row.bytes };
     },
   };
 }
+
+const artefactAt = statement((db, { address }: { readonly address: string }) =>
+  db.selectFrom('artefact').select(['salt', 'bytes']).where('address', '=', address),
+);

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from './database-schema.ts';
+import { statement } from './statement.ts';
 
 /**
  * Locks the base for the task and no other, or ends the task's lock where it needs none. Answers who else has it; then
@@ -10,7 +11,7 @@ export async function lockBase(
   { repo, task, base }: { readonly repo: string; readonly task: string; readonly base: string | null },
 ): Promise<string | null> {
   if (base === null) {
-    await trx.deleteFrom('base_lock').where('task', '=', task).execute();
+    await endLock.rows(trx, { task });
     return null;
   }
   await trx
@@ -23,11 +24,13 @@ export async function lockBase(
 }
 
 export async function lockedBy(db: Kysely<Schema>, repo: string, base: string): Promise<string | null> {
-  const row = await db
-    .selectFrom('base_lock')
-    .select('task')
-    .where('repo', '=', repo)
-    .where('base', '=', base)
-    .executeTakeFirst();
-  return row?.task ?? null;
+  return (await lockOf.first(db, { repo, base }))?.task ?? null;
 }
+
+const endLock = statement((db, { task }: { readonly task: string }) =>
+  db.deleteFrom('base_lock').where('task', '=', task),
+);
+
+const lockOf = statement((db, { repo, base }: { readonly repo: string; readonly base: string }) =>
+  db.selectFrom('base_lock').select('task').where('repo', '=', repo).where('base', '=', base),
+);

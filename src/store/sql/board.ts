@@ -4,6 +4,7 @@ import type { Board, Project } from '../port.ts';
 import type { BoardRow } from '../../task/shapes/board-row.ts';
 import { taskView, type TaskStatus, type TaskView } from '../../task/view.ts';
 import type { BoardTable, Schema } from './database-schema.ts';
+import { statement } from './statement.ts';
 
 const live: readonly TaskStatus[] = ['queued', 'working', 'held'];
 
@@ -29,8 +30,7 @@ export function boardReader(
       return (await (status === undefined ? all : all.where('status', '=', status)).execute()).map(rowOf);
     },
     async byRepo(repo) {
-      const rows = newestFirst().where('repo', '=', repo).where('status', 'in', live);
-      return (await rows.execute()).map(rowOf);
+      return (await liveRows.rows(db, { repo })).map(rowOf);
     },
     async concerning(repo, { issues, pull }) {
       if (issues.length === 0 && pull === null) return [];
@@ -63,7 +63,8 @@ export function boardReader(
 
 async function put(db: Kysely<Schema>, row: BoardRow): Promise<void> {
   const { task, repo, issue, pull, version, phase, status } = row;
-  const columns = {
+  await putRow.rows(db, {
+    task,
     repo,
     issue,
     pull,
@@ -73,8 +74,13 @@ async function put(db: Kysely<Schema>, row: BoardRow): Promise<void> {
     updated_at: row.updatedAt,
     wait_events: JSON.stringify(row.waitEvents),
     view: JSON.stringify(row.view),
-  };
-  await db
+  });
+}
+
+const putRow = statement((db, row: BoardTable) => {
+  const { task, repo, issue, pull, version, phase, status, updated_at, wait_events, view } = row;
+  const columns = { repo, issue, pull, version, phase, status, updated_at, wait_events, view };
+  return db
     .insertInto('board')
     .values({ task, ...columns })
     .onConflict((conflict) =>
@@ -83,9 +89,18 @@ async function put(db: Kysely<Schema>, row: BoardRow): Promise<void> {
         .doUpdateSet(columns)
         // A superseded worker may come late with what it saw; the board never goes back.
         .whereRef('board.version', '<=', 'excluded.version'),
-    )
-    .execute();
-}
+    );
+});
+
+const liveRows = statement((db, { repo }: { readonly repo: string }) =>
+  db
+    .selectFrom('board')
+    .selectAll()
+    .where('repo', '=', repo)
+    .where('status', 'in', live)
+    .orderBy('updated_at', 'desc')
+    .orderBy('task'),
+);
 
 async function rebuild(trx: Kysely<Schema>, project: Project): Promise<number> {
   await trx.deleteFrom('board').execute();

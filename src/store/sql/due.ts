@@ -1,8 +1,9 @@
-import { sql, type ExpressionBuilder, type Kysely, type RawBuilder } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Hints } from '../hints.ts';
 import type { Due } from '../port.ts';
 import type { Claim, Lease } from '../../task/shapes/lease.ts';
 import type { Schema } from './database-schema.ts';
+import { statement } from './statement.ts';
 
 export function createDue(db: Kysely<Schema>, hints: Hints): Due {
   return {
@@ -11,41 +12,32 @@ export function createDue(db: Kysely<Schema>, hints: Hints): Due {
       hints.raised();
     },
     async raised(key) {
-      const row = await db.selectFrom('due').select('generation').where('key', '=', key).executeTakeFirst();
-      return row?.generation ?? 0;
+      return (await generationOf.first(db, { key }))?.generation ?? 0;
     },
     claim: (owner, now, leaseMs) => db.transaction().execute((trx) => claim(trx, owner, now, leaseMs)),
-    async heartbeat(lease, until) {
-      const done = await db
-        .updateTable('due')
-        .set({ lease_until: until })
-        .where(ours(lease))
-        .executeTakeFirst();
-      return done.numUpdatedRows > 0n;
-    },
+    heartbeat: async (lease, until) => (await renewLease.changed(db, { ...nameOf(lease), until })) > 0,
     settle: (held, next) => settle(db, held, next),
     setBack: (held, failed) => setBack(db, held, failed),
-    async holds(lease, now) {
-      const row = await db
-        .selectFrom('due')
-        .select('key')
-        .where(ours(lease))
-        .where('lease_until', '>', now)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
-    nextAt: () => nextAt(db),
+    holds: async (lease, now) => (await heldRow.first(db, { ...nameOf(lease), now })) !== undefined,
+    nextAt: async () => (await earliest.first(db, {}))?.at ?? null,
     onRaise: hints.onRaise,
   };
 }
 
 /** Upserts due rows, each key once. A caller inside a transaction gives the hint after the commit. */
-export async function raiseRows(
-  db: Kysely<Schema>,
-  rows: readonly { readonly key: string; readonly dueAt: number }[],
-): Promise<void> {
+export async function raiseRows(db: Kysely<Schema>, rows: readonly Raised[]): Promise<void> {
+  const [first, ...more] = rows;
+  if (first && more.length === 0) await raiseRow.rows(db, first);
+  else if (first) await upsert(db, rows).execute();
+}
+
+type Raised = { readonly key: string; readonly dueAt: number };
+
+const raiseRow = statement((db, { key, dueAt }: Raised) => upsert(db, [{ key, dueAt }]));
+
+function upsert(db: Kysely<Schema>, rows: readonly Raised[]) {
   const values = rows.map(({ key, dueAt }) => ({ key, due_at: dueAt, generation: 1, fence: 0, failures: 0 }));
-  await db
+  return db
     .insertInto('due')
     .values(values)
     .onConflict((conflict) =>
@@ -57,8 +49,7 @@ export async function raiseRows(
           when due.raised_due_at is null or excluded.due_at < due.raised_due_at
           then excluded.due_at else due.raised_due_at end`,
       }),
-    )
-    .execute();
+    );
 }
 
 async function claim(
@@ -67,29 +58,12 @@ async function claim(
   now: number,
   leaseMs: number,
 ): Promise<Claim | null> {
-  const found = await trx
-    .selectFrom('due')
-    .select('key')
-    .where('due_at', '<=', now)
-    .where((or) => or.or([or('owner', 'is', null), or('lease_until', '<=', now)]))
-    .orderBy('due_at')
-    .orderBy('key')
-    .limit(1)
-    .executeTakeFirst();
+  const found = await claimable.first(trx, { now });
   if (found === undefined) return null;
-  // One counter for all rows: a row that is deleted and comes back must not repeat a fence that was given.
-  const { value: fence } = await trx
-    .updateTable('counter')
-    .set({ value: sql`value + 1` })
-    .where('name', '=', 'fence')
-    .returning('value')
-    .executeTakeFirstOrThrow();
-  const row = await trx
-    .updateTable('due')
-    .set({ owner, fence, lease_until: now + leaseMs, raised_due_at: null })
-    .where('key', '=', found.key)
-    .returning(['key', 'generation', 'due_at', 'failures'])
-    .executeTakeFirstOrThrow();
+  const fence = (await nextFence.first(trx, {}))?.value;
+  if (fence === undefined) throw new Error('the counter of fences is gone');
+  const row = await lease.first(trx, { key: found.key, owner, fence, until: now + leaseMs });
+  if (row === undefined) throw new Error(`due row "${found.key}" is gone`);
   const { key, generation, due_at: dueAt, failures } = row;
   return { key, owner, fence, generation, dueAt, failures };
 }
@@ -99,27 +73,10 @@ async function settle(
   held: Claim,
   next: { readonly dueAt: number } | null,
 ): Promise<boolean> {
-  if (next === null) {
-    const gone = await db
-      .deleteFrom('due')
-      .where(ours(held))
-      .where('generation', '=', held.generation)
-      .executeTakeFirst();
-    if (gone.numDeletedRows > 0n) return true;
-  }
-  const kept = await db
-    .updateTable('due')
-    .set({
-      owner: null,
-      lease_until: null,
-      raised_due_at: null,
-      failures: 0,
-      failure: null,
-      due_at: next === null ? sql`coalesce(raised_due_at, due_at)` : earlierOfRaised(next.dueAt),
-    })
-    .where(ours(held))
-    .executeTakeFirst();
-  return kept.numUpdatedRows > 0n;
+  const name = nameOf(held);
+  if (next !== null) return (await settleAt.changed(db, { ...name, dueAt: next.dueAt })) > 0;
+  if ((await removeRow.changed(db, { ...name, generation: held.generation })) > 0) return true;
+  return (await settleRaised.changed(db, name)) > 0;
 }
 
 async function setBack(
@@ -127,37 +84,108 @@ async function setBack(
   held: Claim,
   { dueAt, reason }: { readonly dueAt: number; readonly reason: string },
 ): Promise<boolean> {
-  const kept = await db
-    .updateTable('due')
-    .set({
-      owner: null,
-      lease_until: null,
-      raised_due_at: null,
-      due_at: earlierOfRaised(dueAt),
-      failures: sql`failures + 1`,
-      failure: reason,
-    })
-    .where(ours(held))
-    .executeTakeFirst();
-  return kept.numUpdatedRows > 0n;
-}
-
-function earlierOfRaised(dueAt: number): RawBuilder<number> {
-  return sql`case when raised_due_at is not null and raised_due_at < ${dueAt} then raised_due_at else ${dueAt} end`;
-}
-
-async function nextAt(db: Kysely<Schema>): Promise<number | null> {
-  const row = await db
-    .selectFrom('due')
-    .select(
-      sql<number | null>`min(case when lease_until is null or lease_until < due_at
-        then due_at else lease_until end)`.as('at'),
-    )
-    .executeTakeFirst();
-  return row?.at ?? null;
+  return (await settleFailed.changed(db, { ...nameOf(held), dueAt, reason })) > 0;
 }
 
 /** Owner and fence must both be ours; a lease that ran out stays ours until somebody else takes the row. */
-export function ours({ key, owner, fence }: Lease) {
-  return (where: ExpressionBuilder<Schema, 'due'>) => where.and({ key, owner, fence });
+type Name = { readonly key: string; readonly owner: string; readonly fence: number };
+export function nameOf({ key, owner, fence }: Lease): Name {
+  return { key, owner, fence };
 }
+
+const generationOf = statement((db, { key }: { readonly key: string }) =>
+  db.selectFrom('due').select('generation').where('key', '=', key),
+);
+
+const claimable = statement((db, { now }: { readonly now: number }) =>
+  db
+    .selectFrom('due')
+    .select('key')
+    .where('due_at', '<=', now)
+    .where((or) => or.or([or('owner', 'is', null), or('lease_until', '<=', now)]))
+    .orderBy('due_at')
+    .orderBy('key')
+    .limit(1),
+);
+
+/** One counter for all rows: a row that is deleted and comes back must not repeat a fence that was given. */
+const nextFence = statement((db) =>
+  db
+    .updateTable('counter')
+    .set({ value: sql`value + 1` })
+    .where('name', '=', 'fence')
+    .returning('value'),
+);
+
+type Leased = Name & { readonly until: number };
+const lease = statement((db, { key, owner, fence, until }: Leased) =>
+  db
+    .updateTable('due')
+    .set({ owner, fence, lease_until: until, raised_due_at: null })
+    .where('key', '=', key)
+    .returning(['key', 'generation', 'due_at', 'failures']),
+);
+
+function updateOurs(db: Kysely<Schema>, { key, owner, fence }: Name) {
+  return db.updateTable('due').where('key', '=', key).where('owner', '=', owner).where('fence', '=', fence);
+}
+
+/** An update too: a claim by somebody else cannot slip in between this look and the caller's commit. */
+export const lockLease = statement((db, name: Name) =>
+  updateOurs(db, name).set((row) => ({ fence: row.ref('fence') })),
+);
+
+const renewLease = statement((db, values: Leased) =>
+  updateOurs(db, values).set({ lease_until: values.until }),
+);
+
+const heldRow = statement((db, { key, owner, fence, now }: Name & { readonly now: number }) =>
+  db
+    .selectFrom('due')
+    .select('key')
+    .where('key', '=', key)
+    .where('owner', '=', owner)
+    .where('fence', '=', fence)
+    .where('lease_until', '>', now),
+);
+
+const removeRow = statement((db, { key, owner, fence, generation }: Name & { readonly generation: number }) =>
+  db
+    .deleteFrom('due')
+    .where('key', '=', key)
+    .where('owner', '=', owner)
+    .where('fence', '=', fence)
+    .where('generation', '=', generation),
+);
+
+const free = { owner: null, lease_until: null, raised_due_at: null };
+const unfailed = { failures: 0, failure: null };
+
+const settleRaised = statement((db, name: Name) =>
+  updateOurs(db, name).set({ ...free, ...unfailed, due_at: sql`coalesce(raised_due_at, due_at)` }),
+);
+
+const settleAt = statement((db, values: Name & { readonly dueAt: number }) =>
+  updateOurs(db, values).set({ ...free, ...unfailed, due_at: earlierOfRaised(values.dueAt) }),
+);
+
+type Failing = Name & { readonly dueAt: number; readonly reason: string };
+const settleFailed = statement((db, values: Failing) =>
+  updateOurs(db, values).set({
+    ...free,
+    due_at: earlierOfRaised(values.dueAt),
+    failures: sql`failures + 1`,
+    failure: values.reason,
+  }),
+);
+
+function earlierOfRaised(dueAt: number) {
+  return sql<number>`case when raised_due_at is not null and raised_due_at < ${dueAt} then raised_due_at else ${dueAt} end`;
+}
+
+const earliest = statement((db) =>
+  db.selectFrom('due').select(
+    sql<number | null>`min(case when lease_until is null or lease_until < due_at
+        then due_at else lease_until end)`.as('at'),
+  ),
+);

@@ -4,6 +4,7 @@ import { rootOfFrontier } from '../../record/merkle.ts';
 import { append } from './append-entries.ts';
 import { lockedBy } from './base-lock.ts';
 import { parsePeaks, type Schema } from './database-schema.ts';
+import { statement } from './statement.ts';
 import type { Entries, LogHead } from '../port.ts';
 
 const pageRows = 500;
@@ -33,14 +34,12 @@ export function entriesReader(
 }
 
 export async function entriesOfTask(db: Kysely<Schema>, task: string): Promise<LogEntry[]> {
-  const rows = await db
-    .selectFrom('entry')
-    .select('body')
-    .where('task', '=', task)
-    .orderBy('version')
-    .execute();
-  return rows.map(({ body }) => entryOf(body));
+  return (await bodiesOf.rows(db, { task })).map(({ body }) => entryOf(body));
 }
+
+const bodiesOf = statement((db, { task }: { readonly task: string }) =>
+  db.selectFrom('entry').select('body').where('task', '=', task).orderBy('version'),
+);
 
 /** By pages, not by a cursor: an open cursor would keep every writer of this connection waiting. */
 async function* pages(db: Kysely<Schema>, repo: string): AsyncIterable<{ entry: LogEntry; leaf: string }> {

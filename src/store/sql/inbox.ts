@@ -6,6 +6,7 @@ import type { Hints } from '../hints.ts';
 import type { Inbox } from '../port.ts';
 import type { Delivery, StoredDelivery } from '../../task/shapes/delivery.ts';
 import type { InboxRow, Schema } from './database-schema.ts';
+import { statement } from './statement.ts';
 
 type Received = 'stored' | 'again' | 'done';
 
@@ -26,11 +27,7 @@ export function createInbox(
     receive: batch.add,
     ...inboxReader(db),
     async processed(id, at) {
-      await lazy
-        .updateTable('inbox')
-        .set({ processed_at: at, failure: null })
-        .where('id', '=', id)
-        .executeTakeFirst();
+      await markProcessed.rows(lazy, { id, at });
     },
     async failed(id, reason) {
       await lazy
@@ -51,7 +48,7 @@ export function createInbox(
 export function inboxReader(db: Kysely<Schema>): Pick<Inbox, 'read' | 'recent'> {
   return {
     async read(id) {
-      const row = await db.selectFrom('inbox').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await deliveryWith.first(db, { id });
       return row === undefined ? null : deliveryOf(row);
     },
     async recent(limit) {
@@ -61,16 +58,37 @@ export function inboxReader(db: Kysely<Schema>): Pick<Inbox, 'read' | 'recent'> 
   };
 }
 
+const deliveryWith = statement((db, { id }: { readonly id: string }) =>
+  db.selectFrom('inbox').selectAll().where('id', '=', id),
+);
+
+const markProcessed = statement((db, { id, at }: { readonly id: string; readonly at: number }) =>
+  db.updateTable('inbox').set({ processed_at: at, failure: null }).where('id', '=', id),
+);
+
+type NewRow = ReturnType<typeof rowOf>;
+
+const insertOne = statement((db, row: NewRow) => {
+  const { id, event, action, payload, received_at, failures } = row;
+  return insert(db, [{ id, event, action, payload, received_at, failures }]);
+});
+
+function insert(db: Kysely<Schema>, rows: readonly NewRow[]) {
+  return db
+    .insertInto('inbox')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id');
+}
+
 async function receiveAll(trx: Kysely<Schema>, deliveries: readonly Delivery[]): Promise<Received[]> {
   // GitHub may send one id many times at once: the first of them in this batch is the one that counts.
   const first = new Map<string, Delivery>();
   for (const delivery of deliveries) if (!first.has(delivery.id)) first.set(delivery.id, delivery);
-  const inserted = await trx
-    .insertInto('inbox')
-    .values([...first.values()].map(rowOf))
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .execute();
+  const rows = [...first.values()].map(rowOf);
+  const [alone, ...more] = rows;
+  const inserted =
+    alone && more.length === 0 ? await insertOne.rows(trx, alone) : await insert(trx, rows).execute();
   const fresh = new Set(inserted.map(({ id }) => id));
   const done = await processedAmong(
     trx,

@@ -5,7 +5,7 @@ export const dueControls: readonly Control[] = [
   {
     name: 'a turn that failed is not counted in its row',
     file: 'src/store/sql/due.ts',
-    from: '      failures: sql`failures + 1`,\n',
+    from: '    failures: sql`failures + 1`,\n',
     to: '',
     test: 'test/engine/worker.test.ts',
     goesRed: 'the worker counts failures in the row: another worker does not begin at nought',

@@ -23,7 +23,7 @@ export const mergingControls: readonly Control[] = [
   {
     name: 'the lock on a base outlives the merge that took it',
     file: 'src/store/sql/base-lock.ts',
-    from: "    await trx.deleteFrom('base_lock').where('task', '=', task).execute();\n",
+    from: '    await endLock.rows(trx, { task });\n',
     to: '',
     test: 'test/store/sqlite/open-store.test.ts',
     goesRed:
