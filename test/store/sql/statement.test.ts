@@ -5,12 +5,13 @@ import type { Schema } from '../../../src/store/sql/database-schema.ts';
 import { statement } from '../../../src/store/sql/statement.ts';
 import { sqliteDialects } from '../../../src/store/sqlite/sqlite-dialect.ts';
 
+function openLog(): Kysely<Schema> {
+  const database = new DatabaseSync(':memory:');
+  database.exec('create table log (repo text primary key, size integer, frontier text) strict');
+  return new Kysely<Schema>({ dialect: sqliteDialects(database).durable });
+}
+
 it('a statement is built once a database, and run with the values of each call', async () => {
-  const open = (): Kysely<Schema> => {
-    const database = new DatabaseSync(':memory:');
-    database.exec('create table log (repo text primary key, size integer, frontier text) strict');
-    return new Kysely<Schema>({ dialect: sqliteDialects(database).durable });
-  };
   let built = 0;
   const put = statement((db, { repo, size, frontier }: Schema['log']) => {
     built += 1;
@@ -22,7 +23,7 @@ it('a statement is built once a database, and run with the values of each call',
   const grow = statement((db, { by }: { readonly by: number }) =>
     db.updateTable('log').set((row) => ({ size: row('size', '+', by) })),
   );
-  const [one, two] = [open(), open()];
+  const [one, two] = [openLog(), openLog()];
   await put.rows(one, { repo: 'a', size: 1, frontier: 'f' });
   await put.rows(one, { repo: 'b', size: 2, frontier: 'f' });
   await one.transaction().execute((trx) => put.rows(trx, { repo: 'c', size: 3, frontier: 'g' }));
