@@ -26,20 +26,15 @@ export function createDue(db: Kysely<Schema>, hints: Hints): Due {
 
 /** Upserts due rows, each key once. A caller inside a transaction gives the hint after the commit. */
 export async function raiseRows(db: Kysely<Schema>, rows: readonly Raised[]): Promise<void> {
-  const [first, ...more] = rows;
-  if (first && more.length === 0) await raiseRow.rows(db, first);
-  else if (first) await upsert(db, rows).execute();
+  for (const row of rows) await raiseRow.rows(db, row);
 }
 
 type Raised = { readonly key: string; readonly dueAt: number };
 
-const raiseRow = statement((db, { key, dueAt }: Raised) => upsert(db, [{ key, dueAt }]));
-
-function upsert(db: Kysely<Schema>, rows: readonly Raised[]) {
-  const values = rows.map(({ key, dueAt }) => ({ key, due_at: dueAt, generation: 1, fence: 0, failures: 0 }));
-  return db
+const raiseRow = statement((db, { key, dueAt }: Raised) =>
+  db
     .insertInto('due')
-    .values(values)
+    .values({ key, due_at: dueAt, generation: 1, fence: 0, failures: 0 })
     .onConflict((conflict) =>
       conflict.column('key').doUpdateSet({
         generation: sql`due.generation + 1`,
@@ -49,8 +44,8 @@ function upsert(db: Kysely<Schema>, rows: readonly Raised[]) {
           when due.raised_due_at is null or excluded.due_at < due.raised_due_at
           then excluded.due_at else due.raised_due_at end`,
       }),
-    );
-}
+    ),
+);
 
 async function claim(
   trx: Kysely<Schema>,
