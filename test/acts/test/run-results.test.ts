@@ -1,7 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { GitHub } from '../../../src/acts/act.ts';
-import { readResults } from '../../../src/acts/test/run-results.ts';
+import { readResults, type RunReader } from '../../../src/acts/test/run-results.ts';
+import { noPaths } from '../../../src/task/results/case-names.ts';
 import type { RunArtifact } from '../../../src/task/shapes/run-files.ts';
 import type { Run } from '../../../src/task/situation.ts';
 import { start } from '../../task/build.ts';
@@ -26,8 +27,10 @@ function github(artifacts: readonly RunArtifact[], changed: Partial<GitHub> = {}
   });
 }
 
+const reader = (fake: Fake): RunReader => ({ github: fake.github, job: 'pytest', paths: noPaths });
+
 async function read(fake: Fake, of: Run = run()): Promise<unknown> {
-  const result = await readResults(fake.github, of, 'pytest');
+  const result = await readResults(reader(fake), of);
   if (result.kind !== 'results') return result.kind;
   return { attempt: result.attempt, names: result.results?.cases.map(({ id }) => id) ?? null };
 }
@@ -84,7 +87,7 @@ describe('the results of a run', () => {
     async (_what, files) => {
       const bytes = zipSync({ 'pytest.xml': strToU8(xml('test_1')), ...files }, { level: 1 });
       const fake = github([artifact()], { artifactZip: async () => ({ kind: 'bytes', bytes }) });
-      expect(await readResults(fake.github, run(), 'pytest')).toMatchObject({
+      expect(await readResults(reader(fake), run())).toMatchObject({
         results: null,
         problem: 'The artifact cadence-pytest-1 is too large to unpack.',
       });
@@ -100,7 +103,7 @@ describe('the results of a run', () => {
       if (byte === 0x62 && new TextDecoder().decode(bytes.slice(at, at + 5)) === 'b.xml') bytes[at] = 0x61;
     });
     const fake = github([artifact()], { artifactZip: async () => ({ kind: 'bytes', bytes }) });
-    expect(await readResults(fake.github, run(), 'pytest')).toMatchObject({
+    expect(await readResults(reader(fake), run())).toMatchObject({
       results: null,
       problem: 'The artifact cadence-pytest-1 contains two reports with the same name.',
     });
@@ -156,7 +159,7 @@ describe('the results of a workflow that is not ours', () => {
       ...logs,
       jobLog: async () => ({ kind: 'refused', status: 413, message: 'large' }),
     });
-    expect(await readResults(fake.github, run(), 'pytest')).toMatchObject({
+    expect(await readResults(reader(fake), run())).toMatchObject({
       results: null,
       problem: expect.stringContaining('too large to read in full'),
     });
