@@ -2,7 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { GitHub } from '../../../src/acts/act.ts';
 import { readResults, type RunReader } from '../../../src/acts/test/run-results.ts';
-import { noPaths } from '../../../src/task/results/case-names.ts';
+import { noPaths, treePaths } from '../../../src/task/results/case-names.ts';
 import type { RunArtifact } from '../../../src/task/shapes/run-files.ts';
 import type { Run } from '../../../src/task/situation.ts';
 import { start } from '../../task/build.ts';
@@ -184,5 +184,51 @@ describe('the results of a workflow that is not ours', () => {
       jobs: async () => ({ kind: 'jobs', jobs: [{ id: 6, name: 'lint' }] }),
     });
     expect(await read(fake)).toEqual({ attempt: 2, names: null });
+  });
+
+  const coverage = '<?xml version="1.0" ?><coverage version="7.10"><packages/></coverage>';
+  it('are the reports of an artifact, whatever other XML stands beside them', async () => {
+    const files = { 'coverage.xml': coverage, 'a/junit.xml': xml('test_a'), 'b/junit.xml': xml('test_b') };
+    const fake = github([artifact({ name: 'test-results' })], {
+      ...facts,
+      artifactZip: async () => ({ kind: 'bytes', bytes: zip(files) }),
+    });
+    expect(await read(fake)).toEqual({
+      attempt: 2,
+      names: ['tests/test_add.py::test_a', 'tests/test_add.py::test_b'],
+    });
+  });
+
+  it('are the log where an artifact holds foreign XML alone, and none where a report is cut off', async () => {
+    const holding = (text: string): Partial<GitHub> => ({
+      artifactZip: async () => ({ kind: 'bytes', bytes: zip({ 'coverage.xml': coverage, 'x.xml': text }) }),
+    });
+    const named = [artifact({ name: 'test-coverage' })];
+    const without = github(named, { ...logs, ...holding(coverage) });
+    expect(await read(without)).toEqual({ attempt: 2, names: ['tests/test_add.py::test_add'] });
+    const ours = github([artifact()], holding(xml('test_a').slice(0, -20)));
+    expect(await read(ours)).toEqual({ attempt: 1, names: null });
+  });
+
+  it('are found under whatever name their artifact has, in a few small ones', async () => {
+    const many = Array.from({ length: 9 }, (_, n) => artifact({ id: n, name: `out-${n}`, size: 900 - n }));
+    const large = artifact({ id: 9, name: 'wheels', size: 30 * 1024 * 1024 });
+    const base = artifact({ id: 10, name: 'cadence-base-1', size: 1 });
+    const fake = github([large, base, ...many], facts);
+    expect(await read(fake)).toMatchObject({
+      names: [8, 7, 6, 5].map((n) => `tests/test_add.py::test_${n}`),
+    });
+    expect(zipsRead(fake)).toEqual([8, 7, 6, 5]);
+  });
+
+  it('name their tests by the tree, where a report knows dots alone', async () => {
+    const dotted = xml('test_1').replace(' file="tests/test_add.py"', '');
+    const fake = github([artifact({ name: 'junit-results' })], {
+      ...facts,
+      artifactZip: async () => ({ kind: 'bytes', bytes: zip({ 'report.xml': dotted }) }),
+    });
+    const paths = treePaths(['backend/tests/test_add.py']);
+    const found = await readResults({ ...reader(fake), paths }, run());
+    expect(found).toMatchObject({ results: { cases: [{ id: 'backend/tests/test_add.py::test_1' }] } });
   });
 });

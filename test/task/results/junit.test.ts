@@ -135,6 +135,29 @@ describe('parseJUnit', () => {
     expect(read(suite(inAdd('t[&a;]'))).cases[0]?.id).toBe('tests/test_add.py::t[&a;]');
   });
 
+  it('takes a file for not collected whatever word of its own the report puts before all names', () => {
+    const failed = '<error message="collection failure">E   ImportError: no</error>';
+    const cases = [
+      `<testcase classname="linux" name="tests.test_new">${failed}</testcase>`,
+      `<testcase classname="tests.test_add" name="TestK">${failed}</testcase>`,
+    ];
+    const { collectionErrors } = read(suite(cases.join('')), ['tests/test_new.py', 'tests/test_add.py']);
+    expect(collectionErrors.map(({ file }) => file)).toEqual(['tests/test_new.py', 'tests/test_add.py']);
+  });
+
+  it('leaves markup alone that stands in what a test says, a document type in CDATA included', () => {
+    const said = `<![CDATA[<!DOCTYPE html> ${'a="b" '.repeat(30)}]]>`;
+    expect(
+      outcomes(read(suite(inAdd('t', `<failure message="m"/><system-out>${said}</system-out>`)))),
+    ).toEqual(['failed tests/test_add.py::t']);
+    const values = Array.from({ length: 24 }, (_, n) => `key${n}=&quot;v&quot;`).join(' ');
+    expect(
+      outcomes(
+        read(suite(inAdd('t', `<failure message="m">E   ${values.replaceAll('&quot;', '"')}</failure>`))),
+      ),
+    ).toEqual(['failed tests/test_add.py::t']);
+  });
+
   it('reads what a test says of document types and attributes, since pytest escapes it', () => {
     const said = `&lt;!DOCTYPE html&gt; ${'a=&quot;b&quot; '.repeat(30)}`;
     const [one] = read(suite(inAdd('t', `<failure message="${said}">E   ${said}</failure>`))).cases;
