@@ -109,7 +109,7 @@ describe('a file of tests', () => {
       'node_modules/x/test_a.py',
       'x.egg/test_a.py',
     ])
-      expect(defaultRules.isCollected(path), path).toBe(false);
+      expect([path, defaultRules.isCollected(path)]).toEqual([path, false]);
     expect(defaultRules.isCollected('builds/test_a.py')).toBe(true);
     const own = rules(ini('norecursedirs = slow data/old'));
     expect(['x/slow/test_a.py', 'x/data/old/test_a.py', 'build/test_a.py'].map(own.isCollected)).toEqual([

@@ -221,6 +221,7 @@ describe('the tests of a repository', { timeout: 120_000 }, () => {
         files: options.files ?? base,
         ...(options.workflow === undefined ? {} : { workflow: options.workflow }),
       });
+      if (pushes) await project.as('alice').push({ branch: 'main', files: pushes });
       await world.quiet();
       project.begin({
         title: 'A third is no half',
