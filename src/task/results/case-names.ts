@@ -41,16 +41,11 @@ export function treePaths(paths: Iterable<string>, touched: readonly string[] = 
 
 /** A namer for the tests of one report: pytest ran in one folder, so all of its names are read from there. */
 export function caseNamer(paths: TreePaths, reported: readonly Reported[]): (one: Reported) => string {
-  const known = new Map<string, readonly Place[]>();
-  const placesOf = (one: Reported): readonly Place[] => {
-    const key = JSON.stringify([one.file, one.className, one.className === '' ? one.name : '']);
-    const places = known.get(key) ?? findPlaces(paths, one);
-    known.set(key, places);
-    return places;
-  };
+  const plain = withoutPrefix(paths, reported);
+  const placesOf = placesFinder(paths);
   const votes = new Map<string, number>();
   for (const one of reported)
-    for (const root of new Set(placesOf(one).map((place) => place.root)))
+    for (const root of new Set(placesOf(plain(one)).map((place) => place.root)))
       votes.set(root, (votes.get(root) ?? 0) + 1);
   const ranked = [...votes]
     .map(([root, count]) => ({ root, count, touched: paths.touchedBelow(root) }))
@@ -64,10 +59,42 @@ export function caseNamer(paths: TreePaths, reported: readonly Reported[]): (one
   const order = new Map(ranked.map(({ root }, index) => [root, index]));
   const rank = ({ root }: Place): number => order.get(root) ?? ranked.length;
   return (one) => {
-    const [best] = placesOf(one).toSorted((left, right) => rank(left) - rank(right));
-    return best === undefined ? asWritten(one) : nodeId(best, one);
+    const said = plain(one);
+    const [best] = placesOf(said).toSorted((left, right) => rank(left) - rank(right));
+    return best === undefined ? asWritten(one) : nodeId(best, said);
   };
 }
+
+/** One look for each file that a report names, however many tests it has. */
+function placesFinder(paths: TreePaths): (one: Reported) => readonly Place[] {
+  const known = new Map<string, readonly Place[]>();
+  return (one) => {
+    const key = JSON.stringify([one.file, one.className, one.className === '' ? one.name : '']);
+    const places = known.get(key) ?? findPlaces(paths, one);
+    known.set(key, places);
+    return places;
+  };
+}
+
+/** `--junit-prefix` puts words of its own before all names: believed where all have them and nothing else explains one. */
+function withoutPrefix(paths: TreePaths, reported: readonly Reported[]): (one: Reported) => Reported {
+  const placesOf = placesFinder(paths);
+  let prefix = '';
+  const plain = (one: Reported): Reported => ({
+    ...one,
+    className: one.className === prefix.slice(0, -1) ? '' : one.className.slice(prefix.length),
+  });
+  while (!reported.some((one) => placesOf(plain(one)).length > 0)) {
+    const words = new Set(reported.map(({ className }) => className.slice(prefix.length).split('.', 1)[0]));
+    const [word = ''] = words;
+    const isShared = words.size === 1 && word !== '';
+    if (!isShared || prefix.length > maxPrefix) return (one) => one;
+    prefix += `${word}.`;
+  }
+  return prefix === '' ? (one) => one : plain;
+}
+
+const maxPrefix = 200;
 
 /**
  * The dotted name comes from pytest's own node id. `file` is where the code stands, which is another file for a test
@@ -84,7 +111,6 @@ function findPlaces(paths: TreePaths, { file, className, name }: Reported): read
 
 function placesOfDots(paths: TreePaths, dotted: string): Place[] {
   const parts = dotted.replace(/^\.+/u, '').split('.');
-  let prefixed: Place[] = [];
   for (let length = parts.length; length > 0; length -= 1) {
     const head = parts.slice(0, length).join('.');
     const classes = parts.slice(length).filter((part) => part !== '');
@@ -95,13 +121,8 @@ function placesOfDots(paths: TreePaths, dotted: string): Place[] {
         : [],
     );
     if (found.length > 0) return found;
-    // `--junit-prefix` puts a word of its own before them all: believed where nothing else explains the name.
-    if (prefixed.length === 0)
-      prefixed = entries
-        .filter(({ path, dotted: whole }) => path.includes('/') && head.endsWith(`.${whole}`))
-        .map(({ path }) => ({ path, classes, root: '' }));
   }
-  return prefixed;
+  return [];
 }
 
 function placesOfFile(paths: TreePaths, file: string, className: string): Place[] {

@@ -2,6 +2,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { caseNamer, noPaths, type Reported, type TreePaths } from './case-names.ts';
 import {
   collectionErrorKind,
+  fileOf,
   trimDetail,
   trimMessage,
   onePerId,
@@ -109,12 +110,9 @@ function readCollectionError(node: Node, namer: Namer): CollectionError | null {
   const said = reported(node);
   const isFailure = attribute(error, 'message') === 'collection failure';
   if (said.className !== '' && !isFailure) return null;
-  const [named = ''] = namer(said).split('::');
-  // A prefix of the report's own is no class.
-  const file = named === said.className ? namer({ ...said, className: '' }) : named;
   const text = textOf(error);
   return {
-    file,
+    file: fileOf(namer(said)),
     kind: collectionErrorKind(text),
     message: trimMessage(lastError(text) ?? attribute(error, 'message')),
     detail: trimDetail(text),

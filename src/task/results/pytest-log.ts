@@ -82,14 +82,17 @@ function inTree(parsed: ParsedResults, paths: TreePaths): ParsedResults {
     ...results.collectionErrors.map(({ file }) => file),
   ];
   const namer = caseNamer(paths, files.map(asReported));
+  const errors = new Map<string, CollectionError>();
+  for (const one of results.collectionErrors) {
+    const file = namer(asReported(one.file));
+    // A file that is also looked through for doctests fails twice.
+    if (!errors.has(file)) errors.set(file, { ...one, file });
+  }
   const cases = results.cases.map((one) => {
     const file = fileOf(one.id);
     return { ...one, id: namer(asReported(file)) + one.id.slice(file.length) };
   });
-  const collectionErrors = results.collectionErrors.map((one) => ({
-    ...one,
-    file: namer(asReported(one.file)),
-  }));
+  const collectionErrors = [...errors.values()];
   return { kind: 'results', results: { ...results, cases: onePerId(cases), collectionErrors } };
 }
 

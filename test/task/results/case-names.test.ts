@@ -94,6 +94,22 @@ describe('a test of a report', () => {
     ]);
   });
 
+  it('has no prefix where one of its names does without, or not all share it', () => {
+    expect(ids(['|x.tests.test_add|a', '|tests.test_add|b'])).toEqual([
+      'x.tests.test_add::a',
+      'tests/test_add.py::b',
+    ]);
+    expect(ids(['|x.tests.test_add|a', '|y.tests.test_add|b'])).toEqual([
+      'x.tests.test_add::a',
+      'y.tests.test_add::b',
+    ]);
+    expect(ids(['|x.y.tests.test_add|a', '|x.y|tests.test_add', '|x.z|b'])).toEqual([
+      'x.y.tests.test_add::a',
+      'x.y::tests.test_add',
+      'x.z::b',
+    ]);
+  });
+
   it('keeps its own words where the tree is not known', () => {
     expect(
       ids(['tests/test_add.py|tests.test_add.TestA|x', '|tests.test_add|y', '||tests.test_add'], []),

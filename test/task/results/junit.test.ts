@@ -139,7 +139,7 @@ describe('parseJUnit', () => {
     const failed = '<error message="collection failure">E   ImportError: no</error>';
     const cases = [
       `<testcase classname="linux" name="tests.test_new">${failed}</testcase>`,
-      `<testcase classname="tests.test_add" name="TestK">${failed}</testcase>`,
+      `<testcase classname="linux.tests.test_add" name="TestK">${failed}</testcase>`,
     ];
     const { collectionErrors } = read(suite(cases.join('')), ['tests/test_new.py', 'tests/test_add.py']);
     expect(collectionErrors.map(({ file }) => file)).toEqual(['tests/test_new.py', 'tests/test_add.py']);
