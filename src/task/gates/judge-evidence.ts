@@ -3,6 +3,7 @@ import { failureSignature } from '../results/failure-signature.ts';
 import { judgeNew } from './judge-new.ts';
 import { madeFrom } from './new-cases.ts';
 import { lostTests, type RanBefore, type SeenEdits } from './ran-before.ts';
+import { steadyNames } from '../results/steady-names.ts';
 import { steady } from '../results/steady.ts';
 import { failureIds, fileOf, isFailure, type TestCase, type TestResults } from '../results/test-results.ts';
 
@@ -73,23 +74,22 @@ export function judgeEvidence(given: EvidenceRun): EvidenceVerdict {
 }
 
 function findRed(results: TestResults, { exempt, named, before }: EvidenceRun): EvidenceVerdict | null {
-  const presumed = new Map(before?.presumed.map(({ id, signature }) => [steady(id), signature]));
+  const presumed = new Map<string, Set<string>>();
+  for (const { id, signature } of before?.presumed ?? [])
+    presumed.set(steady(id), (presumed.get(steady(id)) ?? new Set<string>()).add(signature));
   // What nobody saw failing on the base itself is excused where it fails just as it did, and not otherwise.
   const differs = new Set(
     results.cases
-      .filter((one) => {
-        const signature = presumed.get(steady(one.id));
-        return signature !== undefined && signature !== failureSignature([one]);
-      })
+      .filter((one) => presumed.get(steady(one.id))?.has(failureSignature([one])) === false)
       .map(({ id }) => id),
   );
-  const excused = new Set(exempt.map(steady));
+  const excused = steadyNames(exempt);
   const fresh = new Set([...(before?.red ?? []), ...(before?.uncollected ?? [])].map(steady));
   const files = new Set(named.map(fileOf));
   const isNamed = madeFrom(named);
   // A new test is never exempt, whatever the run before listed.
   const isNew = (id: string): boolean => fresh.has(steady(id)) || files.has(id) || isNamed(id) === 'itself';
-  const isExcused = (id: string): boolean => excused.has(steady(id)) && !differs.has(id) && !isNew(id);
+  const isExcused = (id: string): boolean => !differs.has(id) && !isNew(id) && excused.take(id);
   const failed = failureIds(results).filter((id) => !isExcused(id));
   if (failed.length === 0) return null;
   const wanted = new Set(failed);

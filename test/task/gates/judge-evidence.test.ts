@@ -120,6 +120,15 @@ describe('judgeEvidence', () => {
       ['f.py::t'],
     ],
     [
+      'more of one name fail than are exempt',
+      {
+        ...red,
+        results: results({ a: 'passed', 'b[0x7f10]': 'failed', 'b[0x7f20]': 'failed' }),
+        exempt: ['b[0x7fff]'],
+      },
+      ['b[0x7f20]'],
+    ],
+    [
       'a named test fails that is listed as exempt',
       { ...red, results: results({ 't.py::n[1]': 'failed' }), exempt: ['t.py::n[1]'], named: ['t.py::n'] },
       ['t.py::n[1]'],
