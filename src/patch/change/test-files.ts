@@ -8,11 +8,6 @@ export function isTestPath(path: string, rules: TestRules = defaultRules): boole
   return rules.isTest(path);
 }
 
-/** A test file that pytest gets to: some folders it passes by. */
-export function isCollected(path: string, rules: TestRules = defaultRules): boolean {
-  return rules.isCollected(path);
-}
-
 /** Python below a folder of tests that holds no tests: helpers, fixtures, data. */
 export function isTestSupport(path: string, rules: TestRules = defaultRules): boolean {
   return (
