@@ -1,5 +1,6 @@
 import { boundNames } from './bound-names.ts';
 import { branchesOf, truthOf } from './branches.ts';
+import type { TestNames } from './test-rules.ts';
 import { definitionOf, nameOf, statementsOf, textOf, type Code, type Node } from './tree.ts';
 
 /** A test as pytest finds it. */
@@ -17,11 +18,15 @@ export type Found = {
   readonly conditions: readonly string[];
 };
 
-type Around = Pick<Found, 'decorators' | 'classes' | 'conditions'> & { readonly prefix: string };
+type Around = Pick<Found, 'decorators' | 'classes' | 'conditions'> & {
+  readonly prefix: string;
+  readonly names: TestNames;
+  readonly isCase: boolean;
+};
 
-/** The tests of a file by pytest's default rules. */
-export function collectTests(code: Code): Found[] {
-  const around: Around = { prefix: '', decorators: [], classes: [], conditions: [] };
+/** The tests of a file, by the names that pytest is told to look for. */
+export function collectTests(code: Code, names: TestNames): Found[] {
+  const around: Around = { prefix: '', decorators: [], classes: [], conditions: [], names, isCase: false };
   return collect(code.node, code.source, around);
 }
 
@@ -50,9 +55,29 @@ function foundIn(statement: Node, source: string, around: Around): Found[] {
   const name = definition.getChild('VariableName');
   if (definition.name === 'ClassDefinition')
     return collectClass(definition, source, { ...around, decorators });
-  return definition.name === 'FunctionDefinition' && name !== null && word.startsWith('test')
-    ? [{ ...around, id: around.prefix + word, node: statement, name, decorators }]
+  const isTest = definition.name === 'FunctionDefinition' && isTestName(word, around);
+  return isTest && name !== null && !isFixture(statement, source)
+    ? [foundAt(around, { id: around.prefix + word, node: statement, name, decorators })]
     : [];
+}
+
+function foundAt(
+  { classes, conditions }: Around,
+  found: Pick<Found, 'id' | 'node' | 'name' | 'decorators'>,
+): Found {
+  return { ...found, classes, conditions };
+}
+
+/** unittest looks for methods that begin with `test`, whatever pytest is told. */
+function isTestName(word: string, { names, isCase }: Around): boolean {
+  return isCase ? word.startsWith('test') : names.isFunction(word);
+}
+
+/** A fixture may be called as a test is: pytest then takes it for none. */
+function isFixture(statement: Node, source: string): boolean {
+  return statement
+    .getChildren('Decorator')
+    .some((node) => /^@\s*(?:\w+\s*\.\s*)*(?:yield_)?fixture\b/u.test(textOf({ node, source })));
 }
 
 /** Below a name at the top of a block stand the tests of that name, or of the class of that name. */
@@ -74,12 +99,12 @@ function collectClass(definition: Node, source: string, around: Around): Found[]
   const body = definition.getChild('Body');
   const word = nameOf(definition, source);
   const isCase = bases !== null && /TestCase\b/.test(textOf({ node: bases, source }));
-  if (body === null || !(isCase || word.startsWith('Test'))) return [];
+  if (body === null || !(isCase || around.names.isClass(word))) return [];
   const methods = new Set(statementsOf(body).map((node) => nameOf(definitionOf(node), source)));
   // pytest passes a class by that is made with arguments of its own.
   if (!isCase && (methods.has('__init__') || methods.has('__new__'))) return [];
   const prefix = `${around.prefix}${word}::`;
-  return collect(body, source, { ...around, prefix, classes: [...around.classes, body] });
+  return collect(body, source, { ...around, prefix, isCase, classes: [...around.classes, body] });
 }
 
 /** Tests may stand under a condition or a try; not under a condition that never holds. */

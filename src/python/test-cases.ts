@@ -4,6 +4,7 @@ import type { Check } from './check.ts';
 import { readChecks } from './read-checks.ts';
 import { helpersOf, inner, type Scope } from './scope.ts';
 import { collectTests, type Found } from './collect.ts';
+import { defaultNames, type TestNames } from './test-rules.ts';
 import {
   definitionOf,
   isDocstring,
@@ -14,7 +15,7 @@ import {
   type Node,
 } from './tree.ts';
 
-/** A test function or method that pytest collects by its default rules. */
+/** A test function or method that pytest collects. */
 export type PyTest = {
   /** As in a node id, without the file: `test_x`, `TestC::test_y`. */
   readonly id: string;
@@ -50,12 +51,12 @@ const skipNames: ReadonlySet<string> = new Set(
 );
 
 /** Bears broken code: what cannot be parsed yields no test, never an error. */
-export function readPythonTests(source: string): PyTestFile {
+export function readPythonTests(source: string, names: TestNames = defaultNames): PyTestFile {
   const code = parsePython(source);
   const lineOf = lineFinder(source);
   // Of two functions of one name Python keeps the last.
   const tests = new Map(
-    collectTests(code).map((found) => [found.id, describe(found, source, lineOf(found.node.from))]),
+    collectTests(code, names).map((found) => [found.id, describe(found, source, lineOf(found.node.from))]),
   );
   const leaves = leavesOf(code.node, source);
   const owners = ownersOf(leaves, [...tests.values()]);

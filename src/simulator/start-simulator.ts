@@ -52,6 +52,8 @@ export type RepositoryOptions = {
   collaborators?: Record<string, Role>;
   labels?: readonly string[];
   isPrivate?: boolean;
+  /** `push`: the content came by a first push, which starts workflows. */
+  filledBy?: 'push' | 'site';
 };
 
 /** A running local GitHub. */

@@ -32,6 +32,8 @@ export const proof = z.strictObject({
   runAttempt: count,
   headSha: headSchema,
   failed: z.array(text),
+  /** New tests that pass without the change already; absent: none. */
+  passed: count.optional(),
   baseFailures: z.array(text),
   ran: addressSchema.optional(),
   files: z.array(z.strictObject({ path: text, blob: text })),

@@ -13,9 +13,15 @@ export function runLink(runId: number): string {
 
 export function proofSentence(state: ProofState, place: 'page' | 'plain'): string {
   if (state.kind === 'no-proof') return noProofSentence(state.reason);
-  const { failed } = state.proof;
+  const { failed, passed = 0 } = state.proof;
   const tests = failed.length === 1 ? '1 new test failed' : `${failed.length} new tests failed`;
-  return `${tests} without the change (${runName(state.proof, place)})`;
+  return `${tests} without the change (${runName(state.proof, place)})${alreadySentence(passed)}`;
+}
+
+/** New tests that prove nothing, since they pass either way. */
+export function alreadySentence(passed: number): string {
+  if (passed === 0) return '';
+  return passed === 1 ? '; 1 more passes without it too' : `; ${passed} more pass without it too`;
 }
 
 /** The new tests that failed, as code; a few of them. */

@@ -4,6 +4,7 @@ import { budgetControls } from './rows/budget.ts';
 import { dueControls } from './rows/due.ts';
 import { screeningControls } from './rows/screening.ts';
 import { ciControls } from './rows/ci.ts';
+import { resultsControls } from './rows/results.ts';
 import { hostileTextControls } from './rows/hostile-text.ts';
 import { markdownControls } from './rows/markdown.ts';
 import { contextControls } from './rows/context.ts';
@@ -236,6 +237,7 @@ export const controls: readonly Control[] = [
   ...beforeTokensControls,
   ...budgetControls,
   ...ciControls,
+  ...resultsControls,
   ...hostileTextControls,
   ...markdownControls,
   ...contextControls,

@@ -1,6 +1,7 @@
 /** adoptHead: a person's own pull request that closes the issue becomes the change, at exactly its present head. */
 import { changeBetween } from '../../patch/change/change.ts';
-import { namedTests, splitTests } from '../../patch/change/test-files.ts';
+import { namedTests } from '../../patch/change/test-files.ts';
+import { testRulesOf } from '../../patch/change/test-rules-of.ts';
 import { outcome, type LocalAct } from '../act.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { screenChange } from './screen-change.ts';
@@ -23,7 +24,7 @@ export const adoptHead: LocalAct<'adoptHead'> = {
     // What a person may allow, this person has written.
     const verdict = await screenChange(before.files, change, policy.policy);
     if (verdict.kind === 'refused') return heldOutcome(deps, 'publish-refused', verdict.message);
-    const { ref, artefact } = storeChange(deps, change, namedTests(splitTests(change).tests));
+    const { ref, artefact } = storeChange(deps, change, namedTests(change, testRulesOf(before.files)));
     const data = { pull: pull.number, pullId: pull.id, base: repo.baseSha, change: ref };
     return outcome({ kind: 'change_taken', headSha: pull.headSha, data }, [artefact]);
   },

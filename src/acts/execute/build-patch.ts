@@ -5,7 +5,8 @@
 import { applyChange, type Change } from '../../patch/change/change.ts';
 import { changedLines } from '../../patch/change/changed-lines.ts';
 import { land } from '../../patch/land/land.ts';
-import { namedTests, splitTests } from '../../patch/change/test-files.ts';
+import { bringsTests, namedTests, splitTests } from '../../patch/change/test-files.ts';
+import { testRulesOf } from '../../patch/change/test-rules-of.ts';
 import { fingerprint } from '../../patch/change/fingerprint.ts';
 import { isRefusedAgain, repetition } from '../../task/gates/repetition.ts';
 import type { BuildFailure, BuildProblem } from '../../task/failure-reasons.ts';
@@ -54,8 +55,9 @@ async function fromDirective(work: Work): Promise<Outcome> {
   if (landing.kind === 'refused') return failed(work, `landing-${landing.reason}`, landing.message);
   const verdict = await screenOurs(files, landing.change, work.policy, turn.deps.redact);
   if (verdict.kind === 'refused') return failed(work, verdict.reason, verdict.message, landing.change);
-  const { tests, rest } = splitTests(landing.change);
-  const apart = state.part === 'tests' && namedTests(tests).length > 0 && rest.length > 0;
+  const rules = testRulesOf(files);
+  const { tests, rest } = splitTests(landing.change, rules);
+  const apart = state.part === 'tests' && bringsTests(tests, rules) && rest.length > 0;
   const parts = apart ? { tests, change: rest } : { tests: null, change: landing.change };
   return built(work, 'directive', parts, verdict);
 }
@@ -95,11 +97,12 @@ async function fromAgent(work: Work, session: AgentSession): Promise<Result> {
 function misplaced(work: Work, change: Change): BuildProblem | null {
   const { state } = work;
   if (state.part === 'tests') {
-    const { tests, rest } = splitTests(change);
+    const rules = testRulesOf(work.files);
+    const { tests, rest } = splitTests(change, rules);
     const [other] = rest;
     if (other)
       return { reason: 'not-a-test', message: patchProblem({ kind: 'not-a-test', path: other.path }) };
-    if (namedTests(tests).length === 0)
+    if (!bringsTests(tests, rules))
       return { reason: 'no-test-named', message: patchProblem({ kind: 'no-test-named' }) };
     return null;
   }
@@ -114,8 +117,9 @@ type Parts = { readonly tests: Change | null; readonly change: Change | null };
 
 function built(work: Work, by: 'directive' | 'agent', { tests, change }: Parts, verdict: Screened): Outcome {
   const { deps } = work.turn;
-  const storedTests = tests && storeChange(deps, tests, namedTests(tests));
-  const storedChange = change && storeChange(deps, change, namedTests(splitTests(change).tests));
+  const rules = testRulesOf(work.files);
+  const storedTests = tests && storeChange(deps, tests, namedTests(tests, rules));
+  const storedChange = change && storeChange(deps, change, namedTests(change, rules));
   const concerns = verdict.kind === 'concerns' ? textArtefact(deps, verdict.text) : null;
   const kept = [storedTests, storedChange].flatMap((stored) => (stored ? [stored.artefact] : []));
   return outcome(

@@ -5,8 +5,7 @@
 import type { TestResults } from '../../task/results/test-results.ts';
 import type { Failure } from '../../task/shapes/mutation.ts';
 import type { Pull, Run } from '../../task/situation.ts';
-import type { GitHub } from '../act.ts';
-import { readAttempt, readResults, type RunResults } from './run-results.ts';
+import { readAttempt, readResults, type RunReader, type RunResults } from './run-results.ts';
 
 /** `first`: nothing ran before. `before`: what could be read of it, newest first. */
 export type Earlier =
@@ -16,18 +15,18 @@ export type Earlier =
 const most = 3;
 
 export async function earlierResults(
-  github: GitHub,
+  reader: RunReader,
   pull: Pull,
-  judged: { readonly run: Run; readonly attempt: number; readonly job: string },
+  judged: { readonly run: Run; readonly attempt: number },
 ): Promise<Earlier | Failure> {
-  const { run, attempt, job } = judged;
+  const { run, attempt } = judged;
   const attempts = Array.from({ length: Math.max(0, attempt - 1) }, (_, back) => attempt - 1 - back);
   const older = pull.runs
     .filter((one) => isSameWork(one, run) && one.id < run.id && one.conclusion === 'failure')
     .toSorted((left, right) => right.id - left.id);
   const looks = [
-    ...attempts.map((one) => () => readAttempt(github, run.id, one, job)),
-    ...older.map((one) => () => readResults(github, one, job)),
+    ...attempts.map((one) => () => readAttempt(reader, run.id, one)),
+    ...older.map((one) => () => readResults(reader, one)),
   ];
   if (looks.length === 0) return { kind: 'first' };
   const results: TestResults[] = [];

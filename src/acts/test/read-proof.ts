@@ -2,11 +2,9 @@
 import { excuseBase, type Excuse } from '../../task/gates/excuse-base.ts';
 import { judgeProof, type ProofVerdict } from '../../task/gates/judge-proof.ts';
 import { nameClashes } from '../../task/gates/name-clash.ts';
-import { baseRun } from '../../task/gates/red-base.ts';
-import type { TestResults } from '../../task/results/test-results.ts';
+import { fileOf, type TestResults } from '../../task/results/test-results.ts';
 import type { SkippedProof } from '../../task/failure-reasons.ts';
 import { roleHolder } from '../../task/roles.ts';
-import type { Failure } from '../../task/shapes/mutation.ts';
 import type { Run } from '../../task/situation.ts';
 import type { TestProof } from '../../task/task.ts';
 import {
@@ -20,9 +18,12 @@ import { outcome, type Outcome, type Result, type Turn } from '../act.ts';
 import { failedTest, maxIds } from './failed-test.ts';
 import { heldOutcome } from '../held-outcome.ts';
 import { jsonArtefact } from '../artefacts/json-artefact.ts';
-import { ranBefore } from './compare-runs.ts';
-import { readRedacted, type RunResults } from './run-results.ts';
+import { baseResults, ranBefore } from './compare-runs.ts';
+import type { RunReader, RunResults } from './run-results.ts';
 import { blobId } from '../../patch/change/blob-id.ts';
+import type { Change } from '../../patch/change/change.ts';
+import { testEdits } from '../../patch/change/test-files.ts';
+import { testRulesOf } from '../../patch/change/test-rules-of.ts';
 import { readChange } from '../artefacts/stored-change.ts';
 
 type Proving = {
@@ -30,13 +31,13 @@ type Proving = {
   readonly state: TestProof;
   readonly run: Run;
   readonly read: RunResults;
-  readonly job: string;
+  readonly reader: RunReader;
 };
 
 export async function readProof(proving: Proving): Promise<Result> {
-  const { turn, state, run, read } = proving;
+  const { turn, state, run, read, reader } = proving;
   const { deps, task } = turn;
-  const { tests, headSha } = state.branch;
+  const { tests, headSha, base } = state.branch;
   const stored = await readChange(deps, tests.change);
   if (!stored) return heldOutcome(deps, 'artefact-missing', null);
   const files = stored.change;
@@ -44,16 +45,23 @@ export async function readProof(proving: Proving): Promise<Result> {
   const clashing = clashes.map(({ file }) => file);
   // Another name for the file is enough: the next attempt is told, no matter who wrote this one.
   if (clashes.length > 0) return broken(proving, clashing, nameClashText(clashes));
-  const verdict = judgeProof({
-    conclusion: run.conclusion,
-    results: read.results,
-    named: tests.named,
-    files,
-  });
-  if (verdict.kind === 'red' && read.results) {
-    const blobs = files.flatMap(({ path, after }) => (after ? [{ path, blob: blobId(after.bytes) }] : []));
-    return red(proving, verdict, read.results, blobs);
+  const tree = await deps.tree(deps.github, task.repo, base);
+  if (tree.kind !== 'tree' && tree.kind !== 'unreadable') return tree;
+  const { kept } = testEdits(files, testRulesOf(tree.kind === 'tree' ? tree.files : new Map()));
+  const given = { conclusion: run.conclusion, results: read.results, named: tests.named, kept, files };
+  // All tests of a new file are new; in an edited one the base's own run tells which are.
+  const isEdited = files.some(({ path, kind }) => kind === 'modified' && fileHasCases(read.results, path));
+  let own = isEdited ? await baseResults(turn, reader, base) : null;
+  if (own && own.kind !== 'base') return own;
+  let verdict = judgeProof({ ...given, base: own?.results ?? null });
+  if (verdict.kind === 'red' && verdict.others.length > 0 && !isEdited) {
+    // Only where something else failed is a run of the base itself asked for: a green base costs no request.
+    own = await baseResults(turn, reader, base);
+    if (own && own.kind !== 'base') return own;
+    verdict = judgeProof({ ...given, base: own?.results ?? null });
   }
+  if (verdict.kind === 'red' && read.results)
+    return red(proving, verdict, read.results, { change: files, base: own?.results ?? null });
   if (verdict.kind === 'not-red' && roleHolder(task, null, 'execute') === 'agent') {
     const said = passesWithoutChange(verdict.passed);
     return failedTest(turn, run, read, { reason: 'not-red', part: 'tests', failed: verdict.passed, said });
@@ -62,6 +70,10 @@ export async function readProof(proving: Proving): Promise<Result> {
   // A required proof that cannot be had is a person's to judge; a preferred one is told and passed over.
   if (task.redProof === 'required') return heldOutcome(deps, 'proof-required', read.problem ?? said);
   return outcome({ kind: 'proof_skipped', headSha, data: { reason: why } });
+}
+
+function fileHasCases(results: TestResults | null, path: string): boolean {
+  return results?.cases.some(({ id }) => fileOf(id) === path) ?? false;
 }
 
 function shortfall(verdict: ProofVerdict): { why: SkippedProof; said: string } {
@@ -81,16 +93,19 @@ function shortfall(verdict: ProofVerdict): { why: SkippedProof; said: string } {
 
 type Red = Extract<ProofVerdict, { kind: 'red' }>;
 
-async function red(
+function red(
   proving: Proving,
-  { failed, others }: Red,
+  { failed, cases, files: uncollected, passed: already, others }: Red,
   results: TestResults,
-  files: { path: string; blob: string }[],
-): Promise<Result> {
+  { change, base: own }: { readonly change: Change; readonly base: TestResults | null },
+): Result {
   const { turn, state, run, read } = proving;
   const { deps } = turn;
   const { headSha, base } = state.branch;
-  const excuse = await excused(proving, others, results);
+  const excuse: Excuse =
+    others.length === 0
+      ? { kind: 'excused', known: [], presumed: [] }
+      : excuseBase({ results, failures: others, base: own });
   switch (excuse.kind) {
     case 'broken':
       return broken(
@@ -103,41 +118,26 @@ async function red(
     case 'excused': {
       const passed = results.cases.filter(({ outcome: one }) => one === 'passed').map(({ id }) => id);
       const { unnamedPassed } = results;
-      const ran = jsonArtefact(
-        deps,
-        ranBefore.parse({ base, passed, unnamedPassed, presumed: excuse.presumed }),
-      );
+      const { presumed, known } = excuse;
+      const before = { base, passed, unnamedPassed, presumed, red: cases, uncollected };
+      const ran = jsonArtefact(deps, ranBefore.parse(before));
       const proof = {
         runId: run.id,
         runAttempt: read.attempt,
         headSha,
         failed: failed.slice(0, maxIds),
-        baseFailures: [...excuse.known, ...excuse.presumed.map(({ id }) => id)],
+        ...(already.length > 0 ? { passed: already.length } : {}),
+        baseFailures: [...known, ...presumed.map(({ id }) => id)],
         ran: ran.address,
-        files,
+        files: change.flatMap(({ path, after }) => (after ? [{ path, blob: blobId(after.bytes) }] : [])),
       };
       return outcome({ kind: 'pytest_run', headSha, data: { judged: 'red', proof } }, [ran]);
     }
-    default:
-      return excuse;
+    default: {
+      const never: never = excuse;
+      return never;
+    }
   }
-}
-
-/** Only where something else failed is a run of the base itself asked for: a green base costs no request. */
-async function excused(
-  { turn, state, job }: Proving,
-  failures: readonly string[],
-  results: TestResults,
-): Promise<Excuse | Failure> {
-  const { deps } = turn;
-  const situation = turn.observations.current();
-  if (failures.length === 0) return { kind: 'excused', known: [], presumed: [] };
-  const workflow = situation.policy.kind === 'policy' ? situation.policy.policy.tests.workflow : '';
-  const run = baseRun(situation, workflow, state.branch.base);
-  const read = run && (await readRedacted(deps, run, job));
-  // What is gone cannot tell any more; what GitHub did not answer is asked for again.
-  if (read?.kind === 'unknown' || read?.kind === 'limited') return read;
-  return excuseBase({ results, failures, base: read?.kind === 'results' ? read.results : null });
 }
 
 function broken({ turn, run, read }: Proving, failed: readonly string[], said: string): Outcome {

@@ -1,5 +1,5 @@
 /** What pytest said in a workflow run: the JUnit artifact of the run's latest attempt, else the job's log. */
-import { unzipSync } from 'fflate';
+import type { TreePaths } from '../../task/results/case-names.ts';
 import { parseJUnit } from '../../task/results/junit.ts';
 import { parsePytestLog } from '../../task/results/pytest-log.ts';
 import { mergeResults, type TestResults } from '../../task/results/test-results.ts';
@@ -8,6 +8,7 @@ import type { Failure } from '../../task/shapes/mutation.ts';
 import type { RunArtifact } from '../../task/shapes/run-files.ts';
 import type { Run } from '../../task/situation.ts';
 import type { ActDeps, GitHub } from '../act.ts';
+import { maxZipBytes, xmlFiles } from './xml-files.ts';
 
 export type RunResults = {
   readonly kind: 'results';
@@ -19,10 +20,14 @@ export type RunResults = {
 
 /** The workflow that Cadence ships names its artifact by the attempt, which GraphQL does not tell. */
 const byAttempt = /^cadence-pytest-(\d+)$/;
-const most = { zip: 32 * 1024 * 1024, unzipped: 64 * 1024 * 1024, files: 200 };
+/** Of an artifact whose name does not speak of tests: such are looked into where no other has a report. */
+const maxUnnamed = { artifacts: 4, bytes: 2 * 1024 * 1024 };
 
-export async function readResults(github: GitHub, run: Run, job: string): Promise<RunResults | Failure> {
-  const listed = await github.artifacts(run.id);
+/** `paths`: of the tree that was tested; reports name their tests by ends of them. */
+export type RunReader = { readonly github: GitHub; readonly job: string; readonly paths: TreePaths };
+
+export async function readResults(reader: RunReader, run: Run): Promise<RunResults | Failure> {
+  const listed = await reader.github.artifacts(run.id);
   if (listed.kind !== 'artifacts') return listed;
   const named = listed.artifacts.flatMap((artifact) => {
     const attempt = byAttempt.exec(artifact.name)?.[1];
@@ -33,21 +38,21 @@ export async function readResults(github: GitHub, run: Run, job: string): Promis
     const started = latestStart(run);
     const chosen = named.filter((one) => one.attempt === attempt && one.artifact.createdAt >= started);
     return fromArtifacts(
-      github,
+      reader,
       attempt,
       chosen.map(({ artifact }) => artifact),
     );
   }
-  return fromForeignWorkflow(github, run, job, listed.artifacts);
+  return fromForeignWorkflow(reader, run, listed.artifacts);
 }
 
 /** The same, without any secret of ours: names and words of tests are anybody's. */
 export async function readRedacted(
-  { github, redact }: Pick<ActDeps, 'github' | 'redact'>,
+  reader: RunReader,
+  redact: ActDeps['redact'],
   run: Run,
-  job: string,
 ): Promise<RunResults | Failure> {
-  const read = await readResults(github, run, job);
+  const read = await readResults(reader, run);
   if (read.kind !== 'results') return read;
   const { results, problem } = read;
   return {
@@ -59,15 +64,14 @@ export async function readRedacted(
 
 /** What an attempt of a run before its latest left behind: the shipped workflow's report, else the job's log. */
 export async function readAttempt(
-  github: GitHub,
+  reader: RunReader,
   runId: number,
   attempt: number,
-  job: string,
 ): Promise<RunResults | Failure> {
-  const listed = await github.artifacts(runId);
+  const listed = await reader.github.artifacts(runId);
   if (listed.kind !== 'artifacts') return listed;
   const named = listed.artifacts.filter(({ name }) => Number(byAttempt.exec(name)?.[1]) === attempt);
-  return named.length > 0 ? fromArtifacts(github, attempt, named) : fromLog(github, runId, attempt, job);
+  return named.length > 0 ? fromArtifacts(reader, attempt, named) : fromLog(reader, runId, attempt);
 }
 
 /** An artifact that is older than the jobs whose end we read belongs to an attempt before. */
@@ -76,42 +80,48 @@ function latestStart(run: Run): number {
   return starts.length > 0 ? Math.min(...starts) : 0;
 }
 
+/** Somebody's own workflow: whatever it calls its artifacts, what is in them tells a report. */
 async function fromForeignWorkflow(
-  github: GitHub,
+  reader: RunReader,
   run: Run,
-  job: string,
   artifacts: readonly RunArtifact[],
 ): Promise<RunResults | Failure> {
-  const facts = await github.run(run.id);
+  const facts = await reader.github.run(run.id);
   if (facts.kind !== 'run') return facts;
   const fresh = artifacts.filter(
-    (artifact) => /junit|pytest|test/i.test(artifact.name) && artifact.createdAt >= facts.startedAt,
+    ({ name, createdAt }) => createdAt >= facts.startedAt && !name.startsWith('cadence-'),
   );
-  if (fresh.length > 0) {
-    const read = await fromArtifacts(github, facts.attempt, fresh);
+  const speaking = fresh.filter(({ name }) => /junit|pytest|test/i.test(name));
+  const others = fresh
+    .filter((artifact) => !speaking.includes(artifact) && artifact.size <= maxUnnamed.bytes)
+    .toSorted((one, other) => one.size - other.size)
+    .slice(0, maxUnnamed.artifacts);
+  for (const chosen of [speaking, others]) {
+    if (chosen.length === 0) continue;
+    const read = await fromArtifacts(reader, facts.attempt, chosen);
     if (read.kind !== 'results' || read.results) return read;
   }
-  return fromLog(github, run.id, facts.attempt, job);
+  return fromLog(reader, run.id, facts.attempt);
 }
 
 async function fromArtifacts(
-  github: GitHub,
+  { github, paths }: RunReader,
   attempt: number,
   artifacts: readonly RunArtifact[],
 ): Promise<RunResults | Failure> {
   const all: TestResults[] = [];
   for (const artifact of artifacts) {
-    if (artifact.expired || artifact.size > most.zip)
+    if (artifact.expired || artifact.size > maxZipBytes)
       return none(attempt, missingResults({ kind: 'unreadable', artifact: artifact.name }));
     const zip = await github.artifactZip(artifact.id);
     if (zip.kind !== 'bytes') return zip;
-    const found = reports(zip.bytes);
+    const found = xmlFiles(zip.bytes);
     if (typeof found === 'string')
       return none(attempt, missingResults({ kind: found, artifact: artifact.name }));
     for (const xml of found) {
-      const parsed = parseJUnit(xml);
+      const parsed = parseJUnit(xml, paths);
       if (parsed.kind === 'unusable') return none(attempt, resultsProblem(parsed));
-      all.push(parsed.results);
+      if (parsed.kind === 'results') all.push(parsed.results);
     }
   }
   const results = mergeResults(all);
@@ -121,10 +131,9 @@ async function fromArtifacts(
 }
 
 async function fromLog(
-  github: GitHub,
+  { github, job, paths }: RunReader,
   runId: number,
   attempt: number,
-  job: string,
 ): Promise<RunResults | Failure> {
   const listed = await github.jobs(runId, attempt);
   if (listed.kind !== 'jobs') return listed;
@@ -134,7 +143,7 @@ async function fromLog(
     if (log.kind === 'refused' && log.status === 413)
       return none(attempt, missingResults({ kind: 'log-too-large' }));
     if (log.kind !== 'text') return log;
-    const parsed = parsePytestLog(log.text);
+    const parsed = parsePytestLog(log.text, paths);
     if (parsed.kind === 'unusable') return none(attempt, resultsProblem(parsed));
     all.push(parsed.results);
   }
@@ -142,31 +151,6 @@ async function fromLog(
   return results
     ? { kind: 'results', attempt, results, problem: null }
     : none(attempt, missingResults({ kind: 'no-log', job }));
-}
-
-/**
- * XML files of a zip, in memory: its names go nowhere near a disk, and it cannot unfold without bound. All of them or
- * none: the one left out might be the one that fails.
- */
-function reports(zip: Uint8Array): Uint8Array[] | 'too-large' | 'ambiguous' {
-  let total = 0;
-  let count = 0;
-  const isSmall = (): boolean => count <= most.files && total <= most.unzipped;
-  try {
-    const files = unzipSync(zip, {
-      filter: ({ name, originalSize }) => {
-        if (!name.endsWith('.xml')) return false;
-        count += 1;
-        total += originalSize;
-        return isSmall();
-      },
-    });
-    // Two of one name: the first would be lost.
-    if (isSmall() && Object.keys(files).length < count) return 'ambiguous';
-    return isSmall() ? Object.values(files) : 'too-large';
-  } catch {
-    return [];
-  }
 }
 
 function none(attempt: number, problem: string): RunResults {

@@ -88,6 +88,9 @@ export async function runStory(story: Story, settings: StorySettings): Promise<S
 async function act(stage: Stage, startedAt: number): Promise<StoryEnd> {
   const { story, simulator, running, log, settings } = stage;
   const repo = repoName(`${story.repo.owner}/${story.repo.name}`);
+  // Before the issue is there, so that whatever the tests of the base say is known from the first.
+  settings.narrator.waitFor('set-up', 'running the tests of the base once');
+  await unlessStopped(simulator.settled(), settings.stop);
   simulator.install(story.repo.owner, [repo]);
   const alice = simulator.people(protagonist, repo);
   const issue = alice.openIssue(story.issue);
@@ -122,6 +125,15 @@ async function act(stage: Stage, startedAt: number): Promise<StoryEnd> {
     seconds: Math.round((settings.now() - startedAt) / 100) / 10,
   });
   return { line, flaws: [...(record.flaw === null ? [] : [record.flaw]), ...flawsOf(stage)] };
+}
+
+/** Waits for what cannot be stopped itself, no longer than it is wanted. */
+async function unlessStopped(work: Promise<void>, stop: AbortSignal): Promise<void> {
+  const stopped = new Promise<never>((_, reject) => {
+    stop.addEventListener('abort', () => reject(stop.reason as Error), { once: true });
+  });
+  stop.throwIfAborted();
+  await Promise.race([work, stopped]);
 }
 
 type Sealed = { readonly entries: number; readonly root: string; readonly flaw: string | null };

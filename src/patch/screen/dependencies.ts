@@ -1,5 +1,5 @@
 import type { Change, Files } from '../change/change.ts';
-import { isTestPath } from '../change/test-files.ts';
+import { testRulesOf } from '../change/test-rules-of.ts';
 import { dependencyFinding, shown } from './dependency-finding.ts';
 import type { Requirement, Use } from './manifests/manifest.ts';
 import { isLock, isManifest } from './manifests/read-manifest.ts';
@@ -13,8 +13,9 @@ const setups: ReadonlySet<string> = new Set(['setup.py', 'setup.cfg']);
 /** Packages that the repository did not use before: asked for in a manifest, or imported. */
 export function screenDependencies(files: Files, change: Change): ScreenFinding[] {
   const isAsking = change.some(({ path, after }) => after !== null && !isCode(path));
+  const { isTest } = testRulesOf(files);
   // A test that is written first may import the module that is to come.
-  const isTestsOnly = change.every(({ path }) => isTestPath(path));
+  const isTestsOnly = change.every(({ path }) => isTest(path));
   const imported = isTestsOnly ? [] : change.flatMap((file) => newImports(file));
   if (!isAsking && imported.length === 0) return [];
   const before = readManifests(files, (path) => !isLock(path));

@@ -1,5 +1,5 @@
 import type { Change, FileChange, Files, SourceFile } from '../change/change.ts';
-import { isTestPath } from '../change/test-files.ts';
+import { testRulesOf } from '../change/test-rules-of.ts';
 import { readSource } from '../change/text.ts';
 import { importsIn } from '../../python/imports.ts';
 import { stdlib } from '../../python/stdlib.ts';
@@ -43,14 +43,15 @@ export function strangeImports(
   importable: Importable,
 ): ScreenFinding[] {
   const here = ownModules(files, change);
+  const { isTest } = testRulesOf(files);
   return imported
     .filter(({ path, name }) => {
-      const known = importable[isTestPath(path) ? 'tests' : 'code'];
+      const known = importable[isTest(path) ? 'tests' : 'code'];
       return (
         !here.has(name) &&
         !known.has(packageName(name)) &&
         !known.has(installedAs[name] ?? '') &&
-        !isImportedAt(files, name, isTestPath(path) ? 'any file' : 'the code')
+        !isImportedAt(files, name, isTest(path) ? 'any file' : 'the code')
       );
     })
     .map(({ path, name, line }) =>
@@ -93,10 +94,9 @@ function isImportedAt(files: Files, name: string, where: 'any file' | 'the code'
     `^[ \\t]*(?:import[ \\t]+(?:[\\w.]+[ \\t]*,[ \\t]*)*|from[ \\t]+)${name}\\b`,
     'm',
   );
+  const { isTest } = testRulesOf(files);
   return [...files].some(
     ([path, file]) =>
-      path.endsWith('.py') &&
-      (where === 'any file' || !isTestPath(path)) &&
-      pattern.test(readSource(file) ?? ''),
+      path.endsWith('.py') && (where === 'any file' || !isTest(path)) && pattern.test(readSource(file) ?? ''),
   );
 }

@@ -41,7 +41,7 @@ export async function screen(files: Files, change: Change, rules: ScreenRules): 
     ...screenShadows(files, change),
     ...size,
     ...content.flatMap(({ findings }) => findings),
-    ...screenTests(change),
+    ...screenTests(files, change),
     ...screenDependencies(files, change),
   ];
 }

@@ -3,6 +3,7 @@
  * proof run alone cannot tell, so the base is not blamed on its evidence.
  */
 import { failureSignature } from '../results/failure-signature.ts';
+import { steadyNames } from '../results/steady-names.ts';
 import { failureIds, isFailure, type CollectionError, type TestResults } from '../results/test-results.ts';
 
 /** A test that failed; `signature`: how, see failure-signature.ts. */
@@ -40,10 +41,11 @@ export function excuseBase({ results, failures, base }: Others): Excuse {
   const uncollected = results.collectionErrors.filter(({ file }) => wanted.has(file));
   const cases = results.cases.filter((one) => isFailure(one) && wanted.has(one.id));
   if (base !== null) {
-    const fails = new Set(failureIds(base));
-    const broken = uncollected.filter(({ file }) => !fails.has(file));
+    const fails = steadyNames(failureIds(base));
+    const known = failures.filter((id) => fails.take(id));
+    const broken = uncollected.filter(({ file }) => !known.includes(file));
     if (broken.length > 0) return { kind: 'broken', files: broken.map(fileNotRun) };
-    return { kind: 'excused', known: failures.filter((id) => fails.has(id)), presumed: [] };
+    return { kind: 'excused', known, presumed: [] };
   }
   const broken = cases.filter(({ outcome }) => outcome === 'error');
   const unclear = [

@@ -1,7 +1,11 @@
 import { readConclusion, type NoConclusion } from './conclusion.ts';
 import { failureSignature } from '../results/failure-signature.ts';
-import { lostTests, type RanBefore } from './ran-before.ts';
-import { failureIds, isCaseOf, isFailure, type TestCase, type TestResults } from '../results/test-results.ts';
+import { judgeNew } from './judge-new.ts';
+import { madeFrom } from './new-cases.ts';
+import { lostTests, type RanBefore, type SeenEdits } from './ran-before.ts';
+import { steadyNames } from '../results/steady-names.ts';
+import { steady } from '../results/steady.ts';
+import { failureIds, fileOf, isFailure, type TestCase, type TestResults } from '../results/test-results.ts';
 
 /** Why a run is no evidence, neither green nor red. */
 export type EvidenceProblem =
@@ -35,14 +39,16 @@ export type EvidenceRun = {
   /** Name of the job that runs the tests; of a matrix, all of its jobs (`pytest (3.12)`). */
   job: string;
   results: TestResults | null;
-  /** What the proof run saw failing on the base's own account. */
+  /** What fails on the base's own account. */
   exempt: readonly string[];
-  /** Node ids of the new tests. */
+  /** Node ids of the new tests as read from source: a hint. What counts is whether their files show in the results. */
   named: readonly string[];
-  /** What ran in the proof run; null: there was none, or it was written down before this was kept. */
+  /** What ran before the change; null: nothing is known of it. */
   before: RanBefore | null;
-  /** The paths that the change touches. */
-  touched: readonly string[];
+  /** What the change does to tests. */
+  seen: SeenEdits;
+  /** Files in which the base has changed tests since `before`. */
+  moved?: readonly string[];
 };
 
 /** Is this run of the exact head green? Whatever is absent, unknown or not run counts as not green. */
@@ -64,29 +70,27 @@ export function judgeEvidence(given: EvidenceRun): EvidenceVerdict {
   if (results === null) return unusable('no-results');
   const red = findRed(results, given);
   if (red !== null) return red;
-  return (
-    judgeJobs(given, jobs) ??
-    judgeNamed(results, given.named) ??
-    judgeBefore(results, given) ??
-    green(results)
-  );
+  return judgeJobs(given, jobs) ?? judgeNew(results, given) ?? judgeBefore(results, given) ?? green(results);
 }
 
 function findRed(results: TestResults, { exempt, named, before }: EvidenceRun): EvidenceVerdict | null {
-  const presumed = new Map(before?.presumed.map(({ id, signature }) => [id, signature]));
+  const presumed = new Map<string, Set<string>>();
+  for (const { id, signature } of before?.presumed ?? [])
+    presumed.set(steady(id), (presumed.get(steady(id)) ?? new Set<string>()).add(signature));
   // What nobody saw failing on the base itself is excused where it fails just as it did, and not otherwise.
   const differs = new Set(
     results.cases
-      .filter((one) => presumed.has(one.id) && presumed.get(one.id) !== failureSignature([one]))
+      .filter((one) => presumed.get(steady(one.id))?.has(failureSignature([one])) === false)
       .map(({ id }) => id),
   );
-  // A new test is never exempt, whatever the proof run listed.
-  const excused = new Set(
-    exempt.filter(
-      (id) => !differs.has(id) && !named.some((name) => isCaseOf(id, name) || name.startsWith(`${id}::`)),
-    ),
-  );
-  const failed = failureIds(results).filter((id) => !excused.has(id));
+  const excused = steadyNames(exempt);
+  const fresh = new Set([...(before?.red ?? []), ...(before?.uncollected ?? [])].map(steady));
+  const files = new Set(named.map(fileOf));
+  const isNamed = madeFrom(named);
+  // A new test is never exempt, whatever the run before listed.
+  const isNew = (id: string): boolean => fresh.has(steady(id)) || files.has(id) || isNamed(id) === 'itself';
+  const isExcused = (id: string): boolean => !differs.has(id) && !isNew(id) && excused.take(id);
+  const failed = failureIds(results).filter((id) => !isExcused(id));
   if (failed.length === 0) return null;
   const wanted = new Set(failed);
   const failures = results.cases.filter((one) => isFailure(one) && wanted.has(one.id));
@@ -114,25 +118,18 @@ function isHarmless({ conclusion }: { conclusion: string | null }): boolean {
   return conclusion === 'success' || conclusion === 'skipped';
 }
 
-function judgeNamed(results: TestResults, named: readonly string[]): EvidenceVerdict | null {
-  for (const name of named) {
-    const cases = results.cases.filter(({ id }) => isCaseOf(id, name));
-    if (cases.length === 0) return unusable('named-missing', name);
-    const idle = cases.find(({ outcome }) => outcome !== 'passed');
-    if (idle !== undefined) return unusable('named-not-run', idle.id);
-  }
-  return null;
-}
-
-function judgeBefore(results: TestResults, { before, exempt, touched }: EvidenceRun): EvidenceVerdict | null {
+function judgeBefore(results: TestResults, given: EvidenceRun): EvidenceVerdict | null {
+  const { before, exempt, seen, moved } = given;
   if (before === null) return null;
-  const lost = lostTests(before, exempt, results, touched);
-  if (lost.length > 0) return { kind: 'lost', failed: lost.map(({ id }) => id), failures: lost };
-  const then = before.passed.length + before.unnamedPassed;
   const passed = passesIn(results);
-  // Where a log names no passes, their number is all there is to compare.
-  if (before.unnamedPassed === 0 || passed >= then) return null;
-  return unusable('fewer-passed', `${then}`, `${passed}`);
+  const then = before.passed.length + before.unnamedPassed;
+  // Where a log names no passes, their number is all there is to compare; what failed in the proof passes beside them.
+  if (before.unnamedPassed > 0 || results.unnamedPassed > 0) {
+    const wanted = then + before.red.length + before.uncollected.length;
+    return passed >= wanted ? null : unusable('fewer-passed', `${wanted}`, `${passed}`);
+  }
+  const lost = lostTests(before, exempt, results, seen, moved);
+  return lost.length > 0 ? { kind: 'lost', failed: lost.map(({ id }) => id), failures: lost } : null;
 }
 
 function passesIn(results: TestResults): number {

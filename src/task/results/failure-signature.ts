@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { steady } from './steady.ts';
 import type { TestCase } from './test-results.ts';
 
 /**
  * SHA-256, hex, of what failed and how: the failing ids in order, each with its assertion lines (pytest's `E `; where
- * there are none, its message). What differs from run to run though nothing has changed is left out: addresses in
- * memory, and pytest's numbered directories. Two attempts of one signature fail the very same way.
+ * there are none, its message), without what differs from run to run though nothing has changed (`steady.ts`). Two
+ * attempts of one signature fail the very same way.
  */
 export function failureSignature(failures: readonly Pick<TestCase, 'id' | 'message' | 'detail'>[]): string {
   const told = failures.map(({ id, message, detail }) => [
@@ -23,9 +24,4 @@ export function assertionLines(detail: string): string[] {
 function assertionOf({ message, detail }: Pick<TestCase, 'message' | 'detail'>): string {
   const lines = assertionLines(detail);
   return lines.length > 0 ? lines.join('\n') : message;
-}
-
-/** Without what differs from run to run though nothing has changed. */
-export function steady(text: string): string {
-  return text.replaceAll(/\b0x[\da-f]{4,}\b/giu, '0x').replaceAll(/\bpytest-\d+\b/gu, 'pytest');
 }

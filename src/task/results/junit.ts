@@ -1,20 +1,20 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { caseNamer, noPaths, type Reported, type TreePaths } from './case-names.ts';
 import {
   collectionErrorKind,
+  fileOf,
   trimDetail,
   trimMessage,
-  worstPerId,
+  onePerId,
   type CollectionError,
   type ParsedResults,
   type ReportProblem,
   type TestCase,
 } from './test-results.ts';
+import { readMarkup } from './xml-markup.ts';
 
 /** A report above this size is not read. */
 export const maxJUnitBytes = 10 * 1024 * 1024;
-/** What no report of tests comes near: small to write, and seconds to parse. */
-const maxTags = 300_000;
-const tooManyAttributes = /(?:\s[\w:.-]+\s?=\s?(?:"[^"<]*"|'[^'<]*')){20}/u;
 
 type Node = Record<string, unknown>;
 
@@ -32,22 +32,18 @@ const parser = new XMLParser({
   isArray: (name) => listed.has(name),
 });
 
-/**
- * Read pytest's JUnit report. With the family `xunit1` node ids come from `file`; without it the
- * dotted class name is resolved against `paths`, and an id that does not resolve keeps its dots and
- * so equals no node id.
- */
-export function parseJUnit(xml: string | Uint8Array, paths?: ReadonlySet<string>): ParsedResults {
+/** `foreign`: XML that is no report of tests, a coverage report for one. */
+export type ParsedReport = ParsedResults | { readonly kind: 'foreign' };
+
+/** Read a JUnit report of whatever family, its tests named by the paths of the tree (`case-names.ts`). */
+export function parseJUnit(xml: string | Uint8Array, paths: TreePaths = noPaths): ParsedReport {
   const bytes = typeof xml === 'string' ? Buffer.byteLength(xml) : xml.byteLength;
   if (bytes > maxJUnitBytes) return unusable('too-large');
   const text = (typeof xml === 'string' ? xml : new TextDecoder().decode(xml)).replace(/^\uFEFF/u, '').trim();
   if (text === '') return unusable('empty');
-  // pytest writes no document type and escapes what tests say, so one is meant to define entities, wherever it stands.
-  if (/<!(?:DOCTYPE|ENTITY)/iu.test(text)) {
-    return unusable('hostile');
-  }
-  if (text.split('<', maxTags + 1).length > maxTags) return unusable('too-large');
-  if (tooManyAttributes.test(text)) return unusable('hostile');
+  const markup = readMarkup(text);
+  if (markup.kind !== 'element') return unusable(markup.kind === 'empty' ? 'malformed' : markup.kind);
+  if (!isReport(markup.root)) return { kind: 'foreign' };
   let root: unknown;
   try {
     if (XMLValidator.validate(text) !== true) throw new Error('not well-formed');
@@ -60,12 +56,18 @@ export function parseJUnit(xml: string | Uint8Array, paths?: ReadonlySet<string>
   return readSuites(suites, paths);
 }
 
-function readSuites(suites: readonly Node[], paths: ReadonlySet<string> | undefined): ParsedResults {
+function isReport(root: string): boolean {
+  return root === 'testsuites' || root === 'testsuite';
+}
+
+function readSuites(suites: readonly Node[], paths: TreePaths): ParsedResults {
+  const nodes = suites.flatMap((suite) => children(suite, 'testcase'));
+  const namer = caseNamer(paths, nodes.map(reported));
   const cases: TestCase[] = [];
   const collectionErrors: CollectionError[] = [];
-  for (const node of suites.flatMap((suite) => children(suite, 'testcase'))) {
-    const error = readCollectionError(node, paths);
-    if (error === null) cases.push(readCase(node, paths));
+  for (const node of nodes) {
+    const error = readCollectionError(node, namer);
+    if (error === null) cases.push(readCase(node, namer));
     else collectionErrors.push(error);
   }
   const bad = cases.filter(({ outcome }) => outcome === 'failed' || outcome === 'error').length;
@@ -76,8 +78,18 @@ function readSuites(suites: readonly Node[], paths: ReadonlySet<string> | undefi
   if (cases.length + collectionErrors.length === 0) {
     return unusable('empty');
   }
-  const results = { source: 'junit' as const, cases: worstPerId(cases), collectionErrors, unnamedPassed: 0 };
+  const results = { source: 'junit' as const, cases: onePerId(cases), collectionErrors, unnamedPassed: 0 };
   return { kind: 'results', results };
+}
+
+type Namer = (one: Reported) => string;
+
+function reported(node: Node): Reported {
+  return {
+    file: attribute(node, 'file'),
+    className: attribute(node, 'classname'),
+    name: attribute(node, 'name'),
+  };
 }
 
 function suitesOf(root: unknown): Node[] {
@@ -91,23 +103,24 @@ function withNested(node: Node, depth: number): Node[] {
   return [node, ...children(node, 'testsuite').flatMap((inner) => withNested(inner, depth + 1))];
 }
 
-/** pytest writes a file that it could not collect as a case without a class, named after the module. */
-function readCollectionError(node: Node, paths: ReadonlySet<string> | undefined): CollectionError | null {
+/** pytest writes a file that it could not collect as a case named after the module, and a class after its file. */
+function readCollectionError(node: Node, namer: Namer): CollectionError | null {
   const [error] = children(node, 'error');
-  if (attribute(node, 'classname') !== '' || error === undefined) return null;
-  const name = attribute(node, 'name');
-  const file = attribute(node, 'file') || resolveModule(name, paths)?.file || name;
+  if (error === undefined) return null;
+  const said = reported(node);
+  const isFailure = attribute(error, 'message') === 'collection failure';
+  if (said.className !== '' && !isFailure) return null;
   const text = textOf(error);
   return {
-    file,
+    file: fileOf(namer(said)),
     kind: collectionErrorKind(text),
     message: trimMessage(lastError(text) ?? attribute(error, 'message')),
     detail: trimDetail(text),
   };
 }
 
-function readCase(node: Node, paths: ReadonlySet<string> | undefined): TestCase {
-  const id = nodeId(attribute(node, 'classname'), attribute(node, 'name'), attribute(node, 'file'), paths);
+function readCase(node: Node, namer: Namer): TestCase {
+  const id = namer(reported(node));
   const [error] = children(node, 'error');
   const [failure] = children(node, 'failure');
   const [skipped] = children(node, 'skipped');
@@ -123,35 +136,6 @@ function readCase(node: Node, paths: ReadonlySet<string> | undefined): TestCase 
     message,
     detail,
   };
-}
-
-function nodeId(
-  className: string,
-  name: string,
-  file: string,
-  paths: ReadonlySet<string> | undefined,
-): string {
-  if (className === '') return file || resolveModule(name, paths)?.file || name;
-  if (file === '') {
-    const resolved = resolveModule(className, paths);
-    return [resolved?.file ?? className, ...(resolved?.classes ?? []), name].join('::');
-  }
-  const module = file.replace(/\.py$/u, '').replaceAll('/', '.');
-  // An inherited test names the file of its base class: the dotted name then says more than `file`.
-  if (className !== module && !className.startsWith(`${module}.`)) return nodeId(className, name, '', paths);
-  const classes = className.slice(module.length).split('.').filter(Boolean);
-  return [file, ...classes, name].join('::');
-}
-
-type Resolved = { file: string; classes: string[] };
-
-function resolveModule(dotted: string, paths: ReadonlySet<string> | undefined): Resolved | null {
-  const parts = dotted.split('.');
-  for (let length = parts.length; length > 0; length -= 1) {
-    const file = `${parts.slice(0, length).join('/')}.py`;
-    if (paths?.has(file) === true) return { file, classes: parts.slice(length) };
-  }
-  return null;
 }
 
 function lastError(text: string): string | null {

@@ -1,11 +1,13 @@
-import { stripVTControlCharacters } from 'node:util';
+import { caseNamer, noPaths, type Reported, type TreePaths } from './case-names.ts';
+import { isWorkflowCommand, logLines } from './log-lines.ts';
 import { brokenConftest, exitCode } from './pytest-crash.ts';
 import { findSections, type LogSections } from './pytest-sections.ts';
 import {
   collectionErrorKind,
+  fileOf,
   trimDetail,
   trimMessage,
-  worstPerId,
+  onePerId,
   type CaseOutcome,
   type CollectionError,
   type ParsedResults,
@@ -37,7 +39,7 @@ const finalLineWithin =
  * the totals of its final line. Tests can print anything, also lines that look like these; a log
  * that does not add up is unusable, never green.
  */
-export function parsePytestLog(text: string): ParsedResults {
+export function parsePytestLog(text: string, paths: TreePaths = noPaths): ParsedResults {
   const cut = text.length > maxLogChars;
   const lines = readable(cut ? text.slice(-maxLogChars) : text);
   const starts = lines.flatMap((line, index) => (isSessionHeader(line) ? [index] : []));
@@ -55,7 +57,8 @@ export function parsePytestLog(text: string): ParsedResults {
   if (last === undefined || end < (starts[0] ?? 0)) return withoutEnd(lines, text);
   const header = lines.slice(0, end).findLastIndex((line) => isSummaryHeader(line));
   const named = header === -1 ? [] : lines.slice(header + 1, end).flatMap((line) => readLine(line));
-  return reckon(named, readTotals(last), findSections(header === -1 ? [] : lines.slice(0, header)));
+  const sections = findSections(header === -1 ? [] : lines.slice(0, header));
+  return inTree(reckon(named, readTotals(last), sections), paths);
 }
 
 /** No session that ended: a conftest that cannot be loaded says why; anything else is no result. */
@@ -64,6 +67,33 @@ function withoutEnd(lines: readonly string[], text: string): ParsedResults {
   if (broken === null) return unusable('no-summary', exitCode(text));
   const results = { source: 'log' as const, cases: [], collectionErrors: [broken], unnamedPassed: 0 };
   return { kind: 'results', results };
+}
+
+function asReported(file: string): Reported {
+  return { file, className: '', name: '' };
+}
+
+/** Ids as the tree has them: pytest's are relative to the folder that it ran in. */
+function inTree(parsed: ParsedResults, paths: TreePaths): ParsedResults {
+  if (parsed.kind === 'unusable') return parsed;
+  const { results } = parsed;
+  const files = [
+    ...results.cases.map(({ id }) => fileOf(id)),
+    ...results.collectionErrors.map(({ file }) => file),
+  ];
+  const namer = caseNamer(paths, files.map(asReported));
+  const errors = new Map<string, CollectionError>();
+  for (const one of results.collectionErrors) {
+    const file = namer(asReported(one.file));
+    // A file that is also looked through for doctests fails twice.
+    if (!errors.has(file)) errors.set(file, { ...one, file });
+  }
+  const cases = results.cases.map((one) => {
+    const file = fileOf(one.id);
+    return { ...one, id: namer(asReported(file)) + one.id.slice(file.length) };
+  });
+  const collectionErrors = [...errors.values()];
+  return { kind: 'results', results: { ...results, cases: onePerId(cases), collectionErrors } };
 }
 
 function reckon(named: readonly Line[], totals: Totals, sections: LogSections): ParsedResults {
@@ -88,7 +118,7 @@ function reckon(named: readonly Line[], totals: Totals, sections: LogSections): 
   }
   return {
     kind: 'results',
-    results: { source: 'log', cases: worstPerId(cases), collectionErrors, unnamedPassed },
+    results: { source: 'log', cases: onePerId(cases), collectionErrors, unnamedPassed },
   };
 }
 
@@ -121,13 +151,27 @@ function notCollected(line: Line, sections: LogSections): CollectionError {
 function readLine(line: string): Line[] {
   const skipped = /^SKIPPED \[\d+\] (\S+:\d+): ?(.*)$/u.exec(line);
   if (skipped !== null) return [{ word: 'SKIPPED', id: skipped[1] ?? '', message: skipped[2] ?? '' }];
-  const found = /^(PASSED|FAILED|ERROR|XFAIL|XPASS|SUBFAIL(?:ED)?)(?:[([].*?[)\]])? (\S.*)$/u.exec(line);
-  const [, said = '', rest = ''] = found ?? [];
-  if (!/^[^:]+\.py(?:::| - |$)/u.test(rest)) return [];
-  const word = said.startsWith('SUBFAIL') ? 'FAILED' : said;
-  const at = word === 'PASSED' ? -1 : messageStart(rest);
-  if (at === -1) return [{ word, id: rest, message: '' }];
-  return [{ word, id: rest.slice(0, at), message: rest.slice(at + 3) }];
+  const [, said = '', rest = ''] =
+    /^(PASSED|FAILED|ERROR|XFAIL|XPASS) (\S.*)$/u.exec(line) ?? subtestLine(line);
+  if (!namesTest.test(rest)) return [];
+  const at = said === 'PASSED' ? -1 : messageStart(rest);
+  if (at === -1) return [{ word: said, id: rest, message: '' }];
+  return [{ word: said, id: rest.slice(0, at), message: rest.slice(at + 3) }];
+}
+
+/** A file, and what is in it: `.py`, and the texts that doctest reads. */
+const namesTest = /^[^\s:][^:]*\.(?:py|txt|rst|md)(?:::| - |$)/u;
+
+/**
+ * `SUBFAILED[what] (n=2) path::test - …` belongs to the test, whose message and values may hold anything: the id stands
+ * where one of them has ended and a file begins. Subtests that pass or are skipped make no test pass.
+ */
+function subtestLine(line: string): readonly string[] {
+  const [whole] = /^SUBFAIL(?:ED)?(?=[ [(])/u.exec(line) ?? [];
+  if (whole === undefined) return [];
+  for (const { index } of line.matchAll(/(?<=[\])]|^SUBFAIL(?:ED)?) (?=[^\s:]+\.py::)/gu))
+    return [line, 'FAILED', line.slice(index + 1)];
+  return [];
 }
 
 /** A parameter may itself hold " - ": the message starts after the bracket is closed. */
@@ -153,10 +197,7 @@ function readTotals(line: string): Totals {
 
 /** GitHub's log without its timestamps, workflow commands and colours. */
 function readable(text: string): string[] {
-  return stripVTControlCharacters(text)
-    .split(/\r?\n/u)
-    .map((line) => line.replace(/^\uFEFF?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z ?/u, '').trimEnd())
-    .filter((line) => !/^(?:##\[|::[a-z-]+(?: |::))/u.test(line));
+  return logLines(text).filter((line) => !isWorkflowCommand(line));
 }
 
 function isSummaryHeader(line: string): boolean {

@@ -1,4 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
+import { steady } from './steady.ts';
 
 /** What became of one test. An unexpected pass (xpass) is `passed`, as JUnit has it. */
 export type CaseOutcome = 'passed' | 'failed' | 'error' | 'skipped' | 'xfailed';
@@ -35,19 +36,20 @@ export type UnusableResults =
 export type ParsedResults =
   { kind: 'results'; results: TestResults } | ({ kind: 'unusable' } & UnusableResults);
 
-const severity: Record<CaseOutcome, number> = { passed: 0, xfailed: 1, skipped: 2, failed: 3, error: 4 };
+/** What tells more: a failure, then a pass, and only then that a test was left out. */
+const weight: Record<CaseOutcome, number> = { skipped: 0, xfailed: 1, passed: 2, failed: 3, error: 4 };
 
-/** One case per id, the worst outcome wins: a pass never hides a failure of the same test. */
-export function worstPerId(cases: readonly TestCase[]): TestCase[] {
-  const worst = new Map<string, TestCase>();
+/** One case per id: a test passed if it passed somewhere and failed nowhere. */
+export function onePerId(cases: readonly TestCase[]): TestCase[] {
+  const kept = new Map<string, TestCase>();
   for (const one of cases) {
-    const known = worst.get(one.id);
-    if (known === undefined || severity[one.outcome] > severity[known.outcome]) worst.set(one.id, one);
+    const known = kept.get(one.id);
+    if (known === undefined || weight[one.outcome] > weight[known.outcome]) kept.set(one.id, one);
   }
-  return [...worst.values()];
+  return [...kept.values()];
 }
 
-/** The results of several jobs of one run (a matrix) as one; the worst outcome of a test counts. */
+/** The results of several jobs of one run (a matrix), or of several reports, as one. */
 export function mergeResults(all: readonly TestResults[]): TestResults | null {
   const [first] = all;
   if (first === undefined) return null;
@@ -60,7 +62,7 @@ export function mergeResults(all: readonly TestResults[]): TestResults | null {
   }
   return {
     source: all.every(({ source }) => source === 'junit') ? 'junit' : 'log',
-    cases: worstPerId(all.flatMap(({ cases }) => cases)),
+    cases: onePerId(all.flatMap(({ cases }) => cases)),
     collectionErrors: [...errors.values()],
     unnamedPassed: all.reduce((sum, one) => sum + one.unnamedPassed, 0),
   };
@@ -83,13 +85,18 @@ export function failureIds(results: TestResults): string[] {
   ];
 }
 
+/** The test file that an id names. */
+export function fileOf(id: string): string {
+  return id.split('::', 1)[0] ?? id;
+}
+
 /**
  * What failed in an earlier run of the same head and does not fail now: the code is the same, so these tests tell one
  * thing today and another tomorrow. What the green run rests on is then a repetition, and people are told.
  */
 export function flakyIds(now: TestResults, earlier: readonly TestResults[]): string[] {
-  const failing = new Set(failureIds(now));
-  return [...new Set(earlier.flatMap((one) => failureIds(one)))].filter((id) => !failing.has(id));
+  const failing = new Set(failureIds(now).map(steady));
+  return [...new Set(earlier.flatMap((one) => failureIds(one)))].filter((id) => !failing.has(steady(id)));
 }
 
 /** The beginning of a message, free of escape codes and control characters. */

@@ -1,15 +1,21 @@
 /** Test: what the runs came to, before the change and with it. */
 import type { EntryData } from '../../task/entry.ts';
 import { noProofSentence } from '../no-proof-sentence.ts';
+import { alreadySentence } from '../facts.ts';
 import { moment, type Moment } from './moment.ts';
 import { counted, firstLines, firstNames, shortSha } from './parts.ts';
 
 export function describeRun(data: EntryData<'pytest_run'>): Moment {
   if (data.judged === 'red') {
-    const { runId, failed } = data.proof;
+    const { runId, failed, passed = 0 } = data.proof;
     const tests =
       failed.length === 1 ? '1 test failed as it should' : `${failed.length} tests failed as they should`;
-    return moment('Test', 'red', `without the change, ${tests} (run ${runId})`, firstNames(failed));
+    return moment(
+      'Test',
+      'red',
+      `without the change, ${tests} (run ${runId})${alreadySentence(passed)}`,
+      firstNames(failed),
+    );
   }
   const { runId, passed, exempt, flaky } = data.evidence;
   const known = exempt.length > 0 ? `; ${exempt.length} ignored, which failed without the change too` : '';

@@ -49,6 +49,12 @@ export function evidenceProblem(reason: EvidenceProblem, about: readonly string[
   return ended ?? evidenceSentences[reason as Plain<EvidenceProblem>](first, second);
 }
 
+/** The problem, and the lines of the log that say why. */
+export function endText(problem: string, lines: readonly string[]): string {
+  if (lines.length === 0) return problem;
+  return `${problem} ${lines.length === 1 ? 'Its log says' : 'Its log says, the most telling line first'}:\n${lines.join('\n')}`;
+}
+
 export function proofProblem(reason: ProofProblem, about: readonly string[]): string {
   const [first = '', second = ''] = about;
   return conclusionOf(reason, first) ?? proofSentences[reason as Plain<ProofProblem>](first, second);

@@ -17,7 +17,9 @@ const old = 'tests/core/test_old.py::test_old';
 const util = 'tests/core/test_util.py';
 const file = (text: string): SourceFile => ({ mode: 'file', bytes: new TextEncoder().encode(text) });
 const adds = (path: string): Change => [{ path, kind: 'added', before: null, after: file('new') }];
-const edits = (path: string): Change => [{ path, kind: 'modified', before: file('old'), after: file('new') }];
+const edits = (path: string, then = 'old', now = 'new'): Change => [
+  { path, kind: 'modified', before: file(then), after: file(now) },
+];
 
 /** A report in which these files could not be collected and these tests were skipped, beside what `report` says. */
 function ran(
@@ -127,7 +129,14 @@ describe('what a proof run saw pass', () => {
     expect(result).toMatchObject({
       draft: { data: { judged: 'red', proof: { failed: [added], baseFailures: [] } } },
     });
-    expect(JSON.parse(words(result))).toEqual({ base, passed: [old], unnamedPassed: 0, presumed: [] });
+    expect(JSON.parse(words(result))).toEqual({
+      base,
+      passed: [old],
+      unnamedPassed: 0,
+      presumed: [],
+      red: [added],
+      uncollected: [],
+    });
     expect(fake.calls.map(([method]) => method)).toEqual(['artifacts', 'artifactZip']);
     expect(kindOf(await change({ proof: ran(red), now: ran(green) }))).toBe('pytest_run');
   });
@@ -142,11 +151,17 @@ describe('what a proof run saw pass', () => {
     expect(words(result)).toContain(`${old}\nE   passed before the change and no longer runs`);
   });
 
-  it('is not missed in a file that the change edits: the patch is screened for that', async () => {
+  it.each<[string, string, string]>([
+    [
+      'its file is touched, and the test stands in it',
+      'def test_old():\n    assert old() == 1\n',
+      'failed_test: red',
+    ],
+    ['the change takes it out, which the screen has seen', 'def helper():\n    return 1\n', 'pytest_run'],
+  ])('and is gone where %s', async (_, text, expected) => {
     const ends = ran({ [added]: '' });
-    expect(
-      kindOf(await change({ proof: ran(red), now: ends, change: edits('tests/core/test_old.py') })),
-    ).toBe('pytest_run');
+    const edit = edits('tests/core/test_old.py', 'def test_old():\n    assert old()\n', text);
+    expect(kindOf(await change({ proof: ran(red), now: ends, change: edit }))).toBe(expected);
   });
 
   const movedTo = 'b1111111';

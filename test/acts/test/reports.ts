@@ -25,8 +25,11 @@ export const green: Said = { [added]: '', 'tests/test_old.py::test_old': '' };
 export const zip = (files: Readonly<Record<string, string>>): Uint8Array =>
   zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
 
-/** GitHub with these reports by attempt: of a run, else of the run 12. */
-export function reports(texts: Readonly<Record<string, string | Uint8Array>>): Fake {
+/** GitHub with these reports by attempt: of a run, else of the run 12; and the log of its job. */
+export function reports(
+  texts: Readonly<Record<string, string | Uint8Array>>,
+  log: string | null = null,
+): Fake {
   const keys = Object.keys(texts).map((key) => (key.includes('/') ? key : `12/${key}`));
   return fakeGitHub({
     artifacts: async (runId) => ({
@@ -41,6 +44,8 @@ export function reports(texts: Readonly<Record<string, string | Uint8Array>>): F
       const text = Object.values(texts)[id] ?? '';
       return { kind: 'bytes', bytes: typeof text === 'string' ? zip({ 'pytest.xml': text }) : text };
     },
+    jobs: async () => ({ kind: 'jobs', jobs: log === null ? [] : [{ id: 5, name: 'pytest' }] }),
+    jobLog: async () => ({ kind: 'text', text: log ?? '' }),
   });
 }
 

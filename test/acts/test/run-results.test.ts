@@ -1,7 +1,8 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { GitHub } from '../../../src/acts/act.ts';
-import { readResults } from '../../../src/acts/test/run-results.ts';
+import { readResults, type RunReader } from '../../../src/acts/test/run-results.ts';
+import { noPaths, treePaths } from '../../../src/task/results/case-names.ts';
 import type { RunArtifact } from '../../../src/task/shapes/run-files.ts';
 import type { Run } from '../../../src/task/situation.ts';
 import { start } from '../../task/build.ts';
@@ -26,8 +27,10 @@ function github(artifacts: readonly RunArtifact[], changed: Partial<GitHub> = {}
   });
 }
 
+const reader = (fake: Fake): RunReader => ({ github: fake.github, job: 'pytest', paths: noPaths });
+
 async function read(fake: Fake, of: Run = run()): Promise<unknown> {
-  const result = await readResults(fake.github, of, 'pytest');
+  const result = await readResults(reader(fake), of);
   if (result.kind !== 'results') return result.kind;
   return { attempt: result.attempt, names: result.results?.cases.map(({ id }) => id) ?? null };
 }
@@ -84,7 +87,7 @@ describe('the results of a run', () => {
     async (_what, files) => {
       const bytes = zipSync({ 'pytest.xml': strToU8(xml('test_1')), ...files }, { level: 1 });
       const fake = github([artifact()], { artifactZip: async () => ({ kind: 'bytes', bytes }) });
-      expect(await readResults(fake.github, run(), 'pytest')).toMatchObject({
+      expect(await readResults(reader(fake), run())).toMatchObject({
         results: null,
         problem: 'The artifact cadence-pytest-1 is too large to unpack.',
       });
@@ -100,7 +103,7 @@ describe('the results of a run', () => {
       if (byte === 0x62 && new TextDecoder().decode(bytes.slice(at, at + 5)) === 'b.xml') bytes[at] = 0x61;
     });
     const fake = github([artifact()], { artifactZip: async () => ({ kind: 'bytes', bytes }) });
-    expect(await readResults(fake.github, run(), 'pytest')).toMatchObject({
+    expect(await readResults(reader(fake), run())).toMatchObject({
       results: null,
       problem: 'The artifact cadence-pytest-1 contains two reports with the same name.',
     });
@@ -156,7 +159,7 @@ describe('the results of a workflow that is not ours', () => {
       ...logs,
       jobLog: async () => ({ kind: 'refused', status: 413, message: 'large' }),
     });
-    expect(await readResults(fake.github, run(), 'pytest')).toMatchObject({
+    expect(await readResults(reader(fake), run())).toMatchObject({
       results: null,
       problem: expect.stringContaining('too large to read in full'),
     });
@@ -181,5 +184,51 @@ describe('the results of a workflow that is not ours', () => {
       jobs: async () => ({ kind: 'jobs', jobs: [{ id: 6, name: 'lint' }] }),
     });
     expect(await read(fake)).toEqual({ attempt: 2, names: null });
+  });
+
+  const coverage = '<?xml version="1.0" ?><coverage version="7.10"><packages/></coverage>';
+  it('are the reports of an artifact, whatever other XML stands beside them', async () => {
+    const files = { 'coverage.xml': coverage, 'a/junit.xml': xml('test_a'), 'b/junit.xml': xml('test_b') };
+    const fake = github([artifact({ name: 'test-results' })], {
+      ...facts,
+      artifactZip: async () => ({ kind: 'bytes', bytes: zip(files) }),
+    });
+    expect(await read(fake)).toEqual({
+      attempt: 2,
+      names: ['tests/test_add.py::test_a', 'tests/test_add.py::test_b'],
+    });
+  });
+
+  it('are the log where an artifact holds foreign XML alone, and none where a report is cut off', async () => {
+    const holding = (text: string): Partial<GitHub> => ({
+      artifactZip: async () => ({ kind: 'bytes', bytes: zip({ 'coverage.xml': coverage, 'x.xml': text }) }),
+    });
+    const named = [artifact({ name: 'test-coverage' })];
+    const without = github(named, { ...logs, ...holding(coverage) });
+    expect(await read(without)).toEqual({ attempt: 2, names: ['tests/test_add.py::test_add'] });
+    const ours = github([artifact()], holding(xml('test_a').slice(0, -20)));
+    expect(await read(ours)).toEqual({ attempt: 1, names: null });
+  });
+
+  it('are found under whatever name their artifact has, in a few small ones', async () => {
+    const many = Array.from({ length: 9 }, (_, n) => artifact({ id: n, name: `out-${n}`, size: 900 - n }));
+    const large = artifact({ id: 9, name: 'wheels', size: 30 * 1024 * 1024 });
+    const base = artifact({ id: 10, name: 'cadence-base-1', size: 1 });
+    const fake = github([large, base, ...many], facts);
+    expect(await read(fake)).toMatchObject({
+      names: [8, 7, 6, 5].map((n) => `tests/test_add.py::test_${n}`),
+    });
+    expect(zipsRead(fake)).toEqual([8, 7, 6, 5]);
+  });
+
+  it('name their tests by the tree, where a report knows dots alone', async () => {
+    const dotted = xml('test_1').replace(' file="tests/test_add.py"', '');
+    const fake = github([artifact({ name: 'junit-results' })], {
+      ...facts,
+      artifactZip: async () => ({ kind: 'bytes', bytes: zip({ 'report.xml': dotted }) }),
+    });
+    const paths = treePaths(['backend/tests/test_add.py']);
+    const found = await readResults({ ...reader(fake), paths }, run());
+    expect(found).toMatchObject({ results: { cases: [{ id: 'backend/tests/test_add.py::test_1' }] } });
   });
 });

@@ -51,7 +51,7 @@ async function readTaskFolder(dir: string, name: string): Promise<ModelTask | Wr
   if (issue.kind === 'wrong') return wrong(`issue.md ${issue.message}`);
   if ((await filesIn(join(dir, 'repo'))).length === 0)
     return wrong('repo holds no file: put the project there as it was before the fix');
-  const hidden = (await filesIn(join(dir, 'hidden'))).filter(isTestPath);
+  const hidden = (await filesIn(join(dir, 'hidden'))).filter((path) => isTestPath(path));
   if (hidden.length === 0)
     return wrong(
       'hidden holds no test_*.py: put the tests there that decide, where they are to stand in the project',

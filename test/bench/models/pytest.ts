@@ -49,8 +49,11 @@ export async function runPytest({ tree, targets, report, limitMs, stop }: Pytest
   if (limit.aborted) return { kind: 'broken', why: `pytest was stopped after ${limitMs / 1000} s` };
   if (code === nothingFound) return { kind: 'none' };
   const parsed = parseJUnit(await readFile(report).catch(() => ''));
-  if (parsed.kind === 'unusable')
-    return { kind: 'broken', why: `pytest ended with ${code}: ${parsed.reason}` };
+  if (parsed.kind !== 'results')
+    return {
+      kind: 'broken',
+      why: `pytest ended with ${code}: ${parsed.kind === 'foreign' ? 'no report' : parsed.reason}`,
+    };
   const { results } = parsed;
   return {
     kind: 'ran',

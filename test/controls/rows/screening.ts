@@ -136,7 +136,7 @@ export const screeningControls: readonly Control[] = [
   {
     name: 'code may end the run that tests it',
     file: 'src/patch/screen/weakened/weakened-tests.ts',
-    from: '    ...screenAround(change, known),\n',
+    from: '    ...screenAround(change, known, rules),\n',
     to: '',
     test: 'test/patch/screen/weakened/weakened.test.ts',
     goesRed: 'a weakened test is found when the code skips who imports it',

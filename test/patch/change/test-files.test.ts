@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isTestPath, namedTests, splitTests } from '../../../src/patch/change/test-files.ts';
+import { defaultRules } from '../../../src/python/test-rules.ts';
 import { changeOf } from '../support.ts';
 
 describe('a test file', () => {
@@ -37,7 +38,7 @@ describe('splitting a change', () => {
       'tests/conftest.py': '1',
       'src/new.json': '1',
     };
-    const { tests, rest } = splitTests(changeOf(before, after));
+    const { tests, rest } = splitTests(changeOf(before, after), defaultRules);
     expect(tests.map(({ path }) => path)).toEqual(['tests/new.json', 'tests/test_a.py', 'tests/test_b.py']);
     expect(rest.map(({ path }) => path)).toEqual([
       'src/a.py',
@@ -50,13 +51,13 @@ describe('splitting a change', () => {
 
   it('leaves all on the other side when there is no test', () => {
     const change = changeOf({}, { 'tests/data.json': '1', 'src/a.py': '1' });
-    expect(splitTests(change)).toEqual({ tests: [], rest: change });
+    expect(splitTests(change, defaultRules)).toEqual({ tests: [], rest: change });
   });
 });
 
 function named(before: string | null, after: string): string[] {
   const path = 'tests/test_a.py';
-  return namedTests(changeOf(before === null ? {} : { [path]: before }, { [path]: after }));
+  return namedTests(changeOf(before === null ? {} : { [path]: before }, { [path]: after }), defaultRules);
 }
 
 describe('named tests', () => {

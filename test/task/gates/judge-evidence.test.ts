@@ -42,7 +42,7 @@ function judge({
     exempt: [],
     named: [],
     before: null,
-    touched: [],
+    seen: { touched: [], deleted: [], gone: [], altered: [], kept: [] },
     ...rest,
   });
 }
@@ -59,8 +59,12 @@ const before = (changed: Partial<RanBefore>): RanBefore => ({
   passed: [],
   unnamedPassed: 0,
   presumed: [],
+  red: [],
+  uncollected: [],
   ...changed,
 });
+
+const edits = { touched: ['t.py'], deleted: [], gone: ['t.py::b'], altered: [], kept: [] };
 
 describe('judgeEvidence', () => {
   it.each<[string, Given]>([
@@ -68,6 +72,14 @@ describe('judgeEvidence', () => {
     [
       'the named tests passed',
       { results: results({ 't.py::a[1]': 'passed', 't.py::a[2]': 'passed' }), named: ['t.py::a'] },
+    ],
+    [
+      'a log without names counts as many passes as the proof had tests',
+      {
+        results: { ...results({}), unnamedPassed: 6 },
+        named: ['t.py::n'],
+        before: before({ unnamedPassed: 5, red: ['t.py::n'] }),
+      },
     ],
     [
       'other tests were skipped or expected to fail',
@@ -106,6 +118,15 @@ describe('judgeEvidence', () => {
       'an exempt file is collected now and a test of it fails',
       { ...red, results: results({ 'f.py::t': 'failed' }), exempt: ['f.py'] },
       ['f.py::t'],
+    ],
+    [
+      'more of one name fail than are exempt',
+      {
+        ...red,
+        results: results({ a: 'passed', 'b[0x7f10]': 'failed', 'b[0x7f20]': 'failed' }),
+        exempt: ['b[0x7fff]'],
+      },
+      ['b[0x7f20]'],
     ],
     [
       'a named test fails that is listed as exempt',
@@ -189,26 +210,13 @@ describe('judgeEvidence', () => {
     ['there are no results', { results: null }, 'no-results'],
     ['every test was skipped', { results: results({ a: 'skipped', b: 'xfailed' }) }, 'nothing-passed'],
     ['only exempt tests ran', { ...red, results: results({ a: 'failed' }), exempt: ['a'] }, 'nothing-passed'],
-    ['a named test is missing', { named: ['t.py::a', 't.py::b'] }, 'named-missing'],
     [
-      'a named test was skipped',
-      { results: results({ x: 'passed', n: 'skipped' }), named: ['n'] },
-      'named-not-run',
-    ],
-    [
-      'a named test is expected to fail',
-      { results: results({ x: 'passed', n: 'xfailed' }), named: ['n'] },
-      'named-not-run',
-    ],
-    [
-      'one case of a named test was skipped',
-      { results: results({ 'n[1]': 'passed', 'n[2]': 'skipped' }), named: ['n'] },
-      'named-not-run',
-    ],
-    [
-      'the log names no test',
-      { results: { ...results({}), unnamedPassed: 5 }, named: ['n'] },
-      'named-missing',
+      'a log without names counts fewer passes than the proof had tests',
+      {
+        results: { ...results({}), unnamedPassed: 5 },
+        before: before({ unnamedPassed: 5, red: ['t.py::n'] }),
+      },
+      'fewer-passed',
     ],
   ])('is no evidence when %s', (_, given, reason) => {
     expect(kindOf(judge(given))).toBe(reason);
@@ -222,7 +230,12 @@ describe('judgeEvidence', () => {
   it.each<[string, Given, string]>([
     ['runs all that passed before', { before: before({ passed: ['t.py::a'] }) }, 'green'],
     ['misses what passed before', { before: before({ passed: ['t.py::b'] }) }, 'lost'],
-    ['misses what the change edits', { before: before({ passed: ['t.py::b'] }), touched: ['t.py'] }, 'green'],
+    ['misses what the change took out', { before: before({ passed: ['t.py::b'] }), seen: edits }, 'green'],
+    [
+      'misses what stands in a file that the change edits',
+      { before: before({ passed: ['t.py::c'] }), seen: edits },
+      'lost',
+    ],
     [
       'fails where nobody knew whose it was, in the same way',
       { ...red, results: still, exempt: [old.id], before: before({ presumed }) },

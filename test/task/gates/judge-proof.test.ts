@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeProof, type ProofVerdict } from '../../../src/task/gates/judge-proof.ts';
+import { judgeProof, type ProofRun, type ProofVerdict } from '../../../src/task/gates/judge-proof.ts';
 import type { CommitFile } from '../../../src/task/gates/name-clash.ts';
 import type {
   CaseOutcome,
@@ -23,12 +23,15 @@ const results = (
   })),
   unnamedPassed: 0,
 });
+const edited: readonly CommitFile[] = [{ path: 't.py', kind: 'modified' }];
 const judge = (
   found: TestResults | null,
   named = ['t.py::new'],
   conclusion: string | null = 'failure',
-  files: readonly CommitFile[] = [],
-): ProofVerdict => judgeProof({ conclusion, results: found, named, files });
+  { files = edited, kept = [], base = null }: Partial<ProofRun> = {},
+): ProofVerdict => judgeProof({ conclusion, results: found, named, files, kept, base });
+const added = { files: [{ path: 't.py', kind: 'added' }] } as const;
+const kept = { kept: ['t.py::old'] };
 const reasonOf = (verdict: ProofVerdict): string =>
   verdict.kind === 'unusable' ? verdict.reason : verdict.kind;
 
@@ -47,7 +50,20 @@ describe('judgeProof', () => {
       ['t.py::new[1]', 't.py::new[2]'],
     ],
   ])('is red when the new test %s', (_, found, failed) => {
-    expect(judge(found)).toEqual({ kind: 'red', failed, others: [] });
+    expect(judge(found, ['t.py::new'], 'failure', kept)).toMatchObject({ kind: 'red', failed, others: [] });
+  });
+
+  it('tells what failed from names that are read from source for a file that is not collected', () => {
+    const found = results({ 't.py::new': 'failed' }, { 'u.py': 'import', 'v.py': 'import' });
+    const files = ['t.py', 'u.py', 'v.py'].map((path) => ({ path, kind: 'added' }) as const);
+    expect(judge(found, ['u.py::a', 'u.py::b'], 'failure', { files })).toEqual({
+      kind: 'red',
+      failed: ['t.py::new', 'u.py::a', 'u.py::b', 'v.py'],
+      cases: ['t.py::new'],
+      files: ['u.py', 'v.py'],
+      passed: [],
+      others: [],
+    });
   });
 
   it('lists what fails beside them apart, tests and files that were not collected', () => {
@@ -61,7 +77,7 @@ describe('judgeProof', () => {
       },
       { 'broken.py': 'syntax' },
     );
-    expect(judge(found)).toEqual({
+    expect(judge(found, ['t.py::new'], 'failure', { kept: ['t.py::new_too'] })).toMatchObject({
       kind: 'red',
       failed: ['t.py::new'],
       others: ['t.py::new_too', 'o.py::old', 'broken.py'],
@@ -78,55 +94,71 @@ describe('judgeProof', () => {
       { path: 'new_helper.py', kind: 'added' },
       { path: 'o.py', kind: 'modified' },
     ] as const;
-    expect(judge(found, ['t.py::new'], 'failure', files)).toMatchObject({
+    expect(judge(found, ['t.py::new'], 'failure', { files, kept: ['o.py::old'] })).toMatchObject({
+      failed: ['t.py::new', 't.py::helper', 'new_helper.py', 'o.py'],
       others: ['o.py::old', 'theirs.py'],
     });
   });
 
-  it('never lists a named test or its file as a failure of the base', () => {
+  it('never lists a new test or its file as a failure of the base', () => {
     const found = results({ 'u.py::n[1]': 'failed' }, { 't.py': 'import' });
-    expect(judge(found, ['t.py::new', 'u.py::n'])).toMatchObject({ kind: 'red', others: [] });
+    const files = [...edited, { path: 'u.py', kind: 'modified' }] as const;
+    expect(judge(found, ['t.py::new', 'u.py::n'], 'failure', { files })).toMatchObject({
+      kind: 'red',
+      others: [],
+    });
   });
 
   it('is red by the results even if the job hides the failure', () => {
     expect(judge(results({ 't.py::new': 'failed' }), ['t.py::new'], 'success').kind).toBe('red');
   });
 
-  it.each<[string, Cases, string[]]>([
-    ['passes', { 't.py::new': 'passed' }, ['t.py::new']],
+  it('is not red when all that is new passes', () => {
+    const found = results({ 't.py::new': 'passed', 't.py::more': 'passed', 't.py::idle': 'skipped' });
+    expect(judge(found, ['t.py::new'], 'success', added)).toEqual({
+      kind: 'not-red',
+      passed: ['t.py::new', 't.py::more'],
+    });
+  });
+
+  it.each<[string, Cases, string[], string[]]>([
     [
       'passes with one of its parameters',
       { 't.py::new[1]': 'failed', 't.py::new[2]': 'passed' },
+      ['t.py::new[1]'],
       ['t.py::new[2]'],
     ],
-    ['passes while another fails', { 't.py::new': 'passed', 't.py::other': 'failed' }, ['t.py::new']],
-  ])('is not red when a new test %s', (_, cases, passed) => {
-    expect(
-      judge(results(cases), ['t.py::new', ...Object.keys(cases).filter((id) => id.endsWith('other'))]),
-    ).toEqual({
-      kind: 'not-red',
-      passed,
-    });
+    [
+      'passes while another fails',
+      { 't.py::new': 'passed', 't.py::other': 'failed' },
+      ['t.py::other'],
+      ['t.py::new'],
+    ],
+    [
+      'is skipped while another fails',
+      { 't.py::new': 'skipped', 't.py::other': 'failed' },
+      ['t.py::other'],
+      [],
+    ],
+  ])('is red, and tells what passes already, when a new test %s', (_, cases, failed, passed) => {
+    expect(judge(results(cases))).toMatchObject({ kind: 'red', failed, passed });
+  });
+
+  it('goes by what ran, whatever source calls it', () => {
+    const found = results({ 't.py::TestX::test_add_0_two': 'failed', 't.py::TestX::test_add_1': 'passed' });
+    for (const named of [['t.py::TestX::test_add'], ['t.py::test_client', 't.py::test_gone'], []])
+      expect(judge(found, named, 'failure', added)).toMatchObject({
+        kind: 'red',
+        cases: ['t.py::TestX::test_add_0_two'],
+      });
   });
 
   it.each<[string, TestResults | null, string[], string]>([
     ['there are no results', null, ['t.py::new'], 'no-results'],
-    ['no test is named', results({ 't.py::old': 'failed' }), [], 'nothing-named'],
-    ['the test is not in the results', results({ 't.py::newer': 'failed' }), ['t.py::new'], 'named-missing'],
-    [
-      'one of two is not in the results',
-      results({ 't.py::new': 'failed' }),
-      ['t.py::new', 't.py::b'],
-      'named-missing',
-    ],
+    ['no test is named, and none is new', results({ 'o.py::old': 'failed' }), [], 'nothing-named'],
+    ['its file is not in the results', results({ 'o.py::new': 'failed' }), ['t.py::new'], 'named-missing'],
     ['the test was skipped', results({ 't.py::new': 'skipped' }), ['t.py::new'], 'named-not-run'],
     ['the test is expected to fail', results({ 't.py::new': 'xfailed' }), ['t.py::new'], 'named-not-run'],
-    [
-      'one parameter was skipped',
-      results({ 't.py::new[1]': 'failed', 't.py::new[2]': 'skipped' }),
-      ['t.py::new'],
-      'named-not-run',
-    ],
     ['the test file has a syntax error', results({}, { 't.py': 'syntax' }), ['t.py::new'], 'named-broken'],
     [
       'the test file fails at import by itself',
@@ -152,5 +184,35 @@ describe('judgeProof', () => {
     ['something_new', 'run-unknown'],
   ])('is unusable when the run ended %s', (conclusion, reason) => {
     expect(reasonOf(judge(results({ 't.py::new': 'failed' }), ['t.py::new'], conclusion))).toBe(reason);
+  });
+
+  const old = results({ 't.py::old': 'passed', 't.py::id[<x at 0x7f10>]': 'passed', 't.py::bad': 'failed' });
+  it.each<[string, Cases, TestResults | null, string[]]>([
+    ['is not in the base’s run', { 't.py::old': 'passed', 't.py::odd': 'failed' }, old, ['t.py::odd']],
+    ['passed there and fails now', { 't.py::old': 'failed' }, old, ['t.py::old']],
+    ['failed there as well', { 't.py::bad': 'failed', 't.py::odd': 'failed' }, old, ['t.py::odd']],
+    [
+      'has another address in its name',
+      { 't.py::id[<x at 0x7fff>]': 'failed', 't.py::odd': 'failed' },
+      old,
+      ['t.py::id[<x at 0x7fff>]', 't.py::odd'],
+    ],
+    [
+      'is left alone by the commit, with no run of the base',
+      { 't.py::old': 'failed', 't.py::odd': 'failed' },
+      null,
+      ['t.py::odd'],
+    ],
+    [
+      'is made of one that is left alone',
+      { 't.py::old_0_x': 'failed', 't.py::odd': 'failed' },
+      null,
+      ['t.py::odd'],
+    ],
+  ])('in an edited file, of a test that %s', (_, cases, base, failed) => {
+    expect(judge(results(cases), [], 'failure', { kept: ['t.py::old'], base })).toMatchObject({
+      kind: 'red',
+      failed,
+    });
   });
 });

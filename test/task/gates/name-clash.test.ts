@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseJUnit } from '../../../src/task/results/junit.ts';
+import { parseJUnit, type ParsedReport } from '../../../src/task/results/junit.ts';
 import { nameClashes, type CommitFile } from '../../../src/task/gates/name-clash.ts';
 import { parsePytestLog } from '../../../src/task/results/pytest-log.ts';
 import type { ParsedResults, TestResults } from '../../../src/task/results/test-results.ts';
@@ -22,8 +22,8 @@ function junit(file: string, said: string): TestResults {
     ),
   );
 }
-function read(parsed: ParsedResults): TestResults {
-  if (parsed.kind === 'unusable') throw new Error(parsed.reason);
+function read(parsed: ParsedReport | ParsedResults): TestResults {
+  if (parsed.kind !== 'results') throw new Error(parsed.kind);
   return parsed.results;
 }
 const added = (...paths: string[]): CommitFile[] => paths.map((path) => ({ path, kind: 'added' }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lostTests } from '../../../src/task/gates/ran-before.ts';
+import { lostTests, type SeenEdits } from '../../../src/task/gates/ran-before.ts';
 import type { CaseOutcome, TestResults } from '../../../src/task/results/test-results.ts';
 
 const results = (...cases: [string, CaseOutcome][]): TestResults => ({
@@ -15,7 +15,19 @@ const results = (...cases: [string, CaseOutcome][]): TestResults => ({
 });
 const a = 'tests/test_a.py::a';
 const b = 'tests/test_a.py::b';
-type Row = [string, { passed?: string[]; failed?: string[]; now: TestResults; touched?: string[] }, string[]];
+type Row = [
+  string,
+  {
+    passed?: string[];
+    failed?: string[];
+    now: TestResults;
+    seen?: Partial<SeenEdits>;
+    moved?: string[];
+  },
+  string[],
+];
+const none: SeenEdits = { touched: [], deleted: [], gone: [], altered: [], kept: [] };
+const touched = ['tests/test_a.py'];
 
 describe('tests that ran before the change', () => {
   it.each<Row>([
@@ -33,25 +45,87 @@ describe('tests that ran before the change', () => {
       { failed: ['tests/test_a.py'], now: results([b, 'passed']) },
       [],
     ],
+    ['are gone from a file that the change touches', { passed: [a], now: results(), seen: { touched } }, [a]],
     [
-      'are gone from a file that the change touches',
-      { passed: [a], now: results(), touched: ['tests/test_a.py'] },
-      [],
+      'are gone, and the screen saw them go',
+      { passed: [a, b], now: results(), seen: { touched, gone: [a] } },
+      [b],
     ],
     [
-      'are gone while the change adds a file of that name elsewhere',
-      { passed: [a], now: results(), touched: ['x/tests/test_a.py', 'test_a.py'] },
+      'are skipped, though the screen saw them go',
+      { passed: [a], now: results([a, 'skipped']), seen: { touched, gone: [a] } },
       [a],
     ],
     [
-      'are named by module and gone from a file that the change touches',
-      { passed: ['tests.test_a.TestB::a'], now: results(), touched: ['tests/test_a.py'] },
+      'are gone, and only one was left alone of two names that begin alike',
+      { passed: [`${a}_1`, `${a}_2`], now: results(), seen: { touched, gone: [a], kept: [`${a}_2`] } },
+      [`${a}_2`],
+    ],
+    [
+      'were made by a decorator of one that the screen saw go',
+      { passed: [`${a}_0_one`, `${a}1`], now: results(), seen: { touched, gone: [a] } },
+      [],
+    ],
+    ['are gone with their file', { passed: [a], now: results(), seen: { touched, deleted: touched } }, []],
+    ['are gone from a file that others have changed', { passed: [a], now: results(), moved: touched }, []],
+    [
+      'are gone while the change touches a file of that name elsewhere',
+      {
+        passed: [a],
+        now: results(),
+        seen: { touched: ['x/tests/test_a.py'], gone: ['x/tests/test_a.py::a'] },
+      },
+      [a],
+    ],
+    [
+      'had a parameter replaced in a file that the change touches',
+      { passed: [`${a}[sub]`], now: results([`${a}[mul]`, 'passed']), seen: { touched } },
       [],
     ],
     [
-      'are named by module and gone from another',
-      { passed: ['tests.test_ab.TestB::a'], now: results(), touched: ['tests/test_a.py'] },
-      ['tests.test_ab.TestB::a'],
+      'lost a parameter in a file that the change touches, in a test that it leaves alone',
+      { passed: [`${a}[1]`, `${a}[2]`], now: results([`${a}[1]`, 'passed']), seen: { touched, kept: [a] } },
+      [`${a}[2]`],
+    ],
+    [
+      'lost a parameter in a test that the change alters',
+      {
+        passed: [`${a}[1]`, `${a}[2]`],
+        now: results([`${a}[1]`, 'passed']),
+        seen: { touched, altered: [a] },
+      },
+      [],
+    ],
+    [
+      'lost all parameters in a test that the change alters',
+      { passed: [`${a}[1]`], now: results([b, 'passed']), seen: { touched, altered: [a] } },
+      [`${a}[1]`],
+    ],
+    [
+      'carry a uuid, a time, a folder, a port, a hash',
+      {
+        passed: [
+          `${a}[6f1c9c1e-0b5e-4d0a-9b57-0b6b1c9d2e3f-2026-11-29T06:58:05-/tmp/x1-localhost:4711-9f86d081884c]`,
+        ],
+        now: results([
+          `${a}[0a1b2c3d-1111-4222-8333-444455556666-2026-11-30T07:01:00-/tmp/y-localhost:52001-60303ae22b998]`,
+          'passed',
+        ]),
+      },
+      [],
+    ],
+    [
+      'carry numbers that were drawn by chance, and are as many',
+      {
+        passed: [`${a}[7-0.25]`, `${a}[3-x]`],
+        now: results([`${a}[9-0.5]`, 'passed'], [`${a}[3-x]`, 'passed']),
+      },
+      [],
+    ],
+    [
+      'carry numbers that were drawn by chance, and are fewer',
+      { passed: [`${a}[7]`, `${a}[8]`], now: results([`${a}[9]`, 'passed']) },
+      [`${a}[8]`],
     ],
     [
       'lost one of their parameters',
@@ -76,14 +150,14 @@ describe('tests that ran before the change', () => {
       },
       [`${a}[<x at 0x7f20>]`],
     ],
-  ])('%s', (_, { passed = [], failed = [], now, touched = [] }, lost) => {
-    expect(lostTests({ passed }, failed, now, touched).map(({ id }) => id)).toEqual(lost);
+  ])('%s', (_, { passed = [], failed = [], now, seen = {}, moved = [] }, lost) => {
+    expect(lostTests({ passed }, failed, now, { ...none, ...seen }, moved).map(({ id }) => id)).toEqual(lost);
   });
 
   it('are lost with a word on what became of them', () => {
     const now = results([b, 'skipped'], ['c.py::c', 'xfailed']);
     expect(
-      lostTests({ passed: [a, b, 'c.py::c'] }, ['d.py::d'], now, []).map(({ message }) => message),
+      lostTests({ passed: [a, b, 'c.py::c'] }, ['d.py::d'], now, none).map(({ message }) => message),
     ).toEqual([
       'passed before the change and no longer runs',
       'passed before the change and no longer runs: it is skipped (why)',
@@ -96,7 +170,7 @@ describe('tests that ran before the change', () => {
     const ids = Array.from({ length: 20_000 }, (_, n) => `tests/test_a.py::t[${n}]`);
     const now = results(...ids.map((id): [string, CaseOutcome] => [id, 'passed']));
     const before = process.threadCpuUsage().user;
-    expect(lostTests({ passed: ids }, [], now, ['src/x.py'])).toEqual([]);
+    expect(lostTests({ passed: ids }, [], now, { ...none, touched: ['src/x.py'] })).toEqual([]);
     expect((process.threadCpuUsage().user - before) / 1000).toBeLessThan(1_000);
   });
 });

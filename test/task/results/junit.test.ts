@@ -1,21 +1,22 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maxJUnitBytes, parseJUnit } from '../../../src/task/results/junit.ts';
-import type { ParsedResults, TestResults } from '../../../src/task/results/test-results.ts';
+import { treePaths } from '../../../src/task/results/case-names.ts';
+import { maxJUnitBytes, parseJUnit, type ParsedReport } from '../../../src/task/results/junit.ts';
+import type { TestResults } from '../../../src/task/results/test-results.ts';
 
 const suite = (cases: string, attributes = ''): string =>
   `<?xml version="1.0" encoding="utf-8"?><testsuites name="pytest tests"><testsuite name="pytest" ${attributes}>${cases}</testsuite></testsuites>`;
 const inAdd = (name: string, inner = '', className = 'tests.test_add'): string =>
   `<testcase classname="${className}" name="${name}" file="tests/test_add.py" line="2" time="0.1">${inner}</testcase>`;
 
-function read(xml: string, paths?: ReadonlySet<string>): TestResults {
-  const parsed = parseJUnit(xml, paths);
-  if (parsed.kind === 'unusable') throw new Error(parsed.reason);
+function read(xml: string, paths: readonly string[] = []): TestResults {
+  const parsed = parseJUnit(xml, treePaths(paths));
+  if (parsed.kind !== 'results') throw new Error(reason(parsed));
   return parsed.results;
 }
 const outcomes = (results: TestResults): string[] =>
   results.cases.map(({ id, outcome }) => `${outcome} ${id}`);
-const reason = (parsed: ParsedResults): string => (parsed.kind === 'unusable' ? parsed.reason : parsed.kind);
+const reason = (parsed: ParsedReport): string => (parsed.kind === 'unusable' ? parsed.reason : parsed.kind);
 
 describe('parseJUnit', () => {
   it.each([
@@ -52,7 +53,7 @@ describe('parseJUnit', () => {
     const xml = suite(
       '<testcase classname="tests.test_add.TestK" name="test_m"/><testcase classname="lost.t" name="x"/>',
     );
-    expect(read(xml, new Set(['tests/test_add.py'])).cases.map(({ id }) => id)).toEqual([
+    expect(read(xml, ['tests/test_add.py']).cases.map(({ id }) => id)).toEqual([
       'tests/test_add.py::TestK::test_m',
       'lost.t::x',
     ]);
@@ -60,7 +61,7 @@ describe('parseJUnit', () => {
 
   it('trusts the class over the file of a test that is inherited from another file', () => {
     const xml = suite('<testcase classname="tests.test_b.TestChild" name="test_m" file="tests/base.py"/>');
-    expect(read(xml, new Set(['tests/base.py', 'tests/test_b.py'])).cases[0]?.id).toBe(
+    expect(read(xml, ['tests/base.py', 'tests/test_b.py']).cases[0]?.id).toBe(
       'tests/test_b.py::TestChild::test_m',
     );
     expect(read(xml).cases[0]?.id).toBe('tests.test_b.TestChild::test_m');
@@ -101,7 +102,8 @@ describe('parseJUnit', () => {
     ['', 'empty'],
     [suite(''), 'empty'],
     ['<testsuites/>', 'malformed'],
-    ['<html><body>502</body></html>', 'malformed'],
+    ['<html><body>502</body></html>', 'foreign'],
+    ['<coverage version="7"><packages/></coverage>', 'foreign'],
     ['no xml at all', 'malformed'],
     [suite(inAdd('t')).slice(0, -20), 'malformed'],
     ['<testsuite><testcase classname="a" name="b"></testsuite>', 'malformed'],
@@ -133,6 +135,29 @@ describe('parseJUnit', () => {
     expect(read(suite(inAdd('t[&a;]'))).cases[0]?.id).toBe('tests/test_add.py::t[&a;]');
   });
 
+  it('takes a file for not collected whatever word of its own the report puts before all names', () => {
+    const failed = '<error message="collection failure">E   ImportError: no</error>';
+    const cases = [
+      `<testcase classname="linux" name="tests.test_new">${failed}</testcase>`,
+      `<testcase classname="linux.tests.test_add" name="TestK">${failed}</testcase>`,
+    ];
+    const { collectionErrors } = read(suite(cases.join('')), ['tests/test_new.py', 'tests/test_add.py']);
+    expect(collectionErrors.map(({ file }) => file)).toEqual(['tests/test_new.py', 'tests/test_add.py']);
+  });
+
+  it('leaves markup alone that stands in what a test says, a document type in CDATA included', () => {
+    const said = `<![CDATA[<!DOCTYPE html> ${'a="b" '.repeat(30)}]]>`;
+    expect(
+      outcomes(read(suite(inAdd('t', `<failure message="m"/><system-out>${said}</system-out>`)))),
+    ).toEqual(['failed tests/test_add.py::t']);
+    const values = Array.from({ length: 24 }, (_, n) => `key${n}=&quot;v&quot;`).join(' ');
+    expect(
+      outcomes(
+        read(suite(inAdd('t', `<failure message="m">E   ${values.replaceAll('&quot;', '"')}</failure>`))),
+      ),
+    ).toEqual(['failed tests/test_add.py::t']);
+  });
+
   it('reads what a test says of document types and attributes, since pytest escapes it', () => {
     const said = `&lt;!DOCTYPE html&gt; ${'a=&quot;b&quot; '.repeat(30)}`;
     const [one] = read(suite(inAdd('t', `<failure message="${said}">E   ${said}</failure>`))).cases;
@@ -162,7 +187,7 @@ describe('parseJUnit', () => {
     );
     fc.assert(
       fc.property(fc.array(fc.oneof(pieces, fc.string()), { maxLength: 20 }), (parts) => {
-        expect(['results', 'unusable']).toContain(parseJUnit(parts.join('')).kind);
+        expect(['results', 'unusable', 'foreign']).toContain(parseJUnit(parts.join('')).kind);
       }),
     );
   });

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { treePaths } from '../../../src/task/results/case-names.ts';
 import { maxLogChars, parsePytestLog } from '../../../src/task/results/pytest-log.ts';
 import type { ParsedResults, TestResults } from '../../../src/task/results/test-results.ts';
 
@@ -204,5 +205,59 @@ describe('parsePytestLog', () => {
         expect(passes).toEqual([]);
       }),
     );
+  });
+
+  it.each([
+    ['SUBFAILED[is even] (n=2) tests/t.py::a - assert False', 'failed tests/t.py::a'],
+    ['SUBFAILED(n=2) tests/t.py::a - assert False', 'failed tests/t.py::a'],
+    ['SUBFAIL tests/t.py::TestK::a - assert False', 'failed tests/t.py::TestK::a'],
+    ['SUBFAILED[what - of tests/x.py] (k="] (") tests/t.py::a[1 - 2] - no', 'failed tests/t.py::a[1 - 2]'],
+  ])('takes a failed subtest for its test: %s', (line, expected) => {
+    expect(outcomes(read(log(header, line, '=== 1 failed in 0.31s ===')))).toEqual([expected]);
+  });
+
+  it('takes a test whose subtests failed for one test, and no subtest for a test that passes', () => {
+    const red = [
+      'SUBFAILED[is odd] (n=1) tests/t.py::a - assert False',
+      'SUBFAILED[is odd] (n=3) tests/t.py::a - assert False',
+      'FAILED tests/t.py::a - contains 2 failed subtests',
+    ];
+    expect(outcomes(read(log(header, ...red, '=== 3 failed in 2.64s ===')))).toEqual([
+      'failed tests/t.py::a',
+    ]);
+    const green = ['SUBPASSED[is odd] (n=1) tests/t.py::a', 'PASSED tests/t.py::a'];
+    const told = read(log(header, ...green, '=== 1 passed, 1 subtests passed in 2.64s ==='));
+    expect(outcomes(told)).toEqual(['passed tests/t.py::a']);
+  });
+
+  it('reads a run with reruns by what each test came to in the end', () => {
+    const lines = ['RERUN tests/t.py::a', 'PASSED tests/t.py::a', '=== 1 passed, 1 rerun in 0.11s ==='];
+    expect(outcomes(read(log(header, ...lines)))).toEqual(['passed tests/t.py::a']);
+  });
+
+  it('takes a test during which a worker died for one that failed', () => {
+    const line = "FAILED tests/t.py::a - worker 'gw0' crashed while running 'tests/t.py::a'";
+    expect(
+      outcomes(read(log(header, 'PASSED tests/t.py::b', line, '=== 1 failed, 1 passed in 1.2s ==='))),
+    ).toEqual(['passed tests/t.py::b', 'failed tests/t.py::a']);
+  });
+
+  it('names tests as the tree does, from the folder that pytest ran in', () => {
+    const lines = [
+      'PASSED tests/t.py::a',
+      'PASSED README.rst::README.rst',
+      'ERROR tests/u.py',
+      '=== 2 passed, 1 error in 1s ===',
+    ];
+    const parsed = parsePytestLog(
+      log(header, ...lines),
+      treePaths(['api/tests/t.py', 'api/tests/u.py', 'api/README.rst']),
+    );
+    if (parsed.kind === 'unusable') throw new Error(parsed.reason);
+    expect(outcomes(parsed.results)).toEqual([
+      'passed api/tests/t.py::a',
+      'passed api/README.rst::README.rst',
+    ]);
+    expect(parsed.results.collectionErrors.map(({ file }) => file)).toEqual(['api/tests/u.py']);
   });
 });

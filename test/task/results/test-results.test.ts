@@ -18,9 +18,12 @@ describe('mergeResults', () => {
   it.each<[CaseOutcome, CaseOutcome, CaseOutcome]>([
     ['passed', 'failed', 'failed'],
     ['failed', 'passed', 'failed'],
-    ['passed', 'skipped', 'skipped'],
+    ['passed', 'skipped', 'passed'],
+    ['skipped', 'passed', 'passed'],
+    ['skipped', 'failed', 'failed'],
+    ['skipped', 'xfailed', 'xfailed'],
     ['error', 'failed', 'error'],
-    ['xfailed', 'passed', 'xfailed'],
+    ['xfailed', 'passed', 'passed'],
   ])('makes %s and %s in two jobs %s', (one, other, outcome) => {
     expect(mergeResults([results(one), results(other)])?.cases.map((each) => each.outcome)).toEqual([
       outcome,

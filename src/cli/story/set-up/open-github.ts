@@ -23,21 +23,21 @@ export async function openRepository(
   const labels = [
     ...new Set([triggerLabel, label, ...[...stateLabels, ...kindLabels].map((one) => one.name)]),
   ];
+  const isOnboarded = source.kind === 'git' && Object.keys(onboarding).length > 0;
   await simulator.createRepository({
     owner,
     name,
     defaultBranch: branch,
     collaborators: { [protagonist]: 'write', ...(happening ? { [happening.who]: 'write' as const } : {}) },
     labels,
+    // One run of the tests on the base: what fails there already is not blamed on the change.
+    filledBy: isOnboarded ? 'site' : 'push',
     ...(source.kind === 'git'
       ? { fromGit: { dir: source.dir, ref: source.ref } }
       : { files: { ...source.files, ...onboarding } }),
   });
-  // No tests of its own for this commit: nothing in it is under test.
-  if (source.kind === 'git' && Object.keys(onboarding).length > 0)
-    await simulator
-      .people(owner)
-      .push({ branch, files: { ...onboarding }, message: 'Set up Cadence\n\n[skip ci]' });
+  if (isOnboarded)
+    await simulator.people(owner).push({ branch, files: { ...onboarding }, message: 'Set up Cadence' });
 }
 
 /** What GitHub shows of the issue and its pull request, as a person would read it there. */

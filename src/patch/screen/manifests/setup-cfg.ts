@@ -1,14 +1,12 @@
+import { readIni, type IniLine } from '../../../python/ini.ts';
 import { manifestOf, useOf, type Manifest, type Requirement, type Use } from './manifest.ts';
 import { readRequirement } from './plain-requirement.ts';
-
-type Line = { readonly line: number; readonly text: string };
-type Option = { readonly section: string; readonly key: string; readonly values: Line[] };
 
 /** setup.cfg as Python's configparser reads it, and setuptools takes its lists apart. */
 export function readSetupCfg(source: string): Manifest {
   const requirements: Requirement[] = [];
   const includes: string[] = [];
-  for (const { section, key, values } of optionsOf(source)) {
+  for (const { section, key, values } of readIni(source)) {
     const [first] = values;
     if (first !== undefined && isPlace(key))
       requirements.push({
@@ -44,7 +42,7 @@ function useOfOption(section: string, key: string): Use {
   return key.startsWith('tests') ? 'tests' : 'runtime';
 }
 
-function textOf(values: readonly Line[]): string {
+function textOf(values: readonly IniLine[]): string {
   return values
     .map(({ text }) => text)
     .join('\n')
@@ -52,7 +50,7 @@ function textOf(values: readonly Line[]): string {
 }
 
 /** On one line a semicolon parts the items; over several lines each is one. */
-function itemsOf(values: readonly Line[]): Line[] {
+function itemsOf(values: readonly IniLine[]): IniLine[] {
   const lines = values.filter(({ text }) => text !== '');
   const [first] = values;
   const isOneLine = lines.length === 1 && lines[0] === first;
@@ -60,35 +58,4 @@ function itemsOf(values: readonly Line[]): Line[] {
     ? lines.flatMap(({ line, text }) => text.split(';').map((one) => ({ line, text: one.trim() })))
     : lines;
   return items.filter(({ text }) => text !== '');
-}
-
-/** A line that is indented further than its key goes on with the key's value. */
-function optionsOf(source: string): Option[] {
-  const options: Option[] = [];
-  let section = '';
-  let open: Option | null = null;
-  let depth = 0;
-  for (const [index, whole] of source.replaceAll('\r\n', '\n').split('\n').entries()) {
-    const text = whole.trim();
-    const line = index + 1;
-    if (text === '' || /^[#;]/.test(text)) continue;
-    const indent = whole.length - whole.trimStart().length;
-    if (open !== null && indent > depth) {
-      open.values.push({ line, text });
-      continue;
-    }
-    depth = indent;
-    open = null;
-    const [, header] = /^\[(.+)\]/.exec(text) ?? [];
-    if (header !== undefined) {
-      section = header.trim();
-      continue;
-    }
-    const sign = text.search(/[=:]/);
-    const key = (sign === -1 ? text : text.slice(0, sign)).trim();
-    const value = sign === -1 ? '' : text.slice(sign + 1).trim();
-    open = { section, key: key.toLowerCase().replaceAll('-', '_'), values: [{ line, text: value }] };
-    options.push(open);
-  }
-  return options;
 }

@@ -2,7 +2,8 @@ import type { Change, FileChange, SourceFile } from '../../change/change.ts';
 import { leavesOf } from '../../../python/test-cases.ts';
 import { parsePython } from '../../../python/tree.ts';
 import type { ScreenFinding } from '../screen-finding.ts';
-import { isTestPath, isTestSupport } from '../../change/test-files.ts';
+import type { TestRules } from '../../../python/test-rules.ts';
+import { isTestSupport } from '../../change/test-files.ts';
 import { readSource } from '../../change/text.ts';
 import { testFinding } from './weaker-test.ts';
 
@@ -25,16 +26,16 @@ const running =
  * Code that ends a run of tests, or behaves otherwise in one: there are good reasons, and a person knows them. `known`:
  * files that are spoken of already.
  */
-export function screenAround(change: Change, known: ReadonlySet<string>): ScreenFinding[] {
-  return change.flatMap((file) => (known.has(file.path) ? [] : screenFile(file)));
+export function screenAround(change: Change, known: ReadonlySet<string>, rules: TestRules): ScreenFinding[] {
+  return change.flatMap((file) => (known.has(file.path) ? [] : screenFile(file, rules)));
 }
 
-function screenFile({ path, before, after }: FileChange): ScreenFinding[] {
+function screenFile({ path, before, after }: FileChange, rules: TestRules): ScreenFinding[] {
   const source = textOf(after);
   if (!path.endsWith('.py') || !mayHold.test(source)) return [];
   const was = tokensOf(textOf(before));
   const is = tokensOf(source);
-  const isTests = isTestPath(path) || isTestSupport(path) || running.test(path);
+  const isTests = rules.isTest(path) || isTestSupport(path, rules) || running.test(path);
   const isKnowing = !isTests && knowing.some((pattern) => count(was, pattern) > 0);
   const patterns = isTests || isKnowing ? ending : [...ending, ...knowing];
   const found = patterns.find((pattern) => count(is, pattern) > count(was, pattern));

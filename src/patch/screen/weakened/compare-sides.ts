@@ -8,7 +8,8 @@ import {
 } from '../../../python/test-cases.ts';
 import type { Check } from '../../../python/check.ts';
 import { helpersOf } from '../../../python/scope.ts';
-import { isCollected, isTestSupport } from '../../change/test-files.ts';
+import type { TestNames, TestRules } from '../../../python/test-rules.ts';
+import { isTestSupport } from '../../change/test-files.ts';
 import { readSource } from '../../change/text.ts';
 
 /** A Python file of tests at one side of a change. What its tests assert is worked out when it is asked for. */
@@ -30,14 +31,14 @@ export type Compared = {
 };
 
 /** The Python files of tests that a change touches, before and after. */
-export function compareSides(change: Change): Compared[] {
+export function compareSides(change: Change, rules: TestRules): Compared[] {
   const files = change
-    .filter((file) => isTest(file) || isTestSupport(file.path))
+    .filter((file) => isTest(file, rules) || isTestSupport(file.path, rules))
     .map((file) => ({
       path: file.path,
-      isTest: isTest(file),
-      before: parse(file.before),
-      after: parse(file.after),
+      isTest: isTest(file, rules),
+      before: parse(file.before, rules.names(file.path)),
+      after: parse(file.after, rules.names(file.path)),
     }));
   const before = pool(files.map((file) => file.before));
   const after = pool(files.map((file) => file.after));
@@ -52,13 +53,13 @@ export function compareSides(change: Change): Compared[] {
 }
 
 /** What pytest collects; and the `tests.py` of a Django application, whatever runs it, as long as it has been there. */
-function isTest({ path, before }: FileChange): boolean {
-  return isCollected(path) || (before !== null && /(?:^|\/)tests\.py$/.test(path));
+function isTest({ path, before }: FileChange, rules: TestRules): boolean {
+  return rules.isCollected(path) || (before !== null && /(?:^|\/)tests\.py$/.test(path));
 }
 
-function parse(file: SourceFile | null): PyTestFile {
+function parse(file: SourceFile | null, names: TestNames): PyTestFile {
   const source = file === null ? null : readSource(file);
-  return readPythonTests(source ?? '');
+  return readPythonTests(source ?? '', names);
 }
 
 /** Functions of all files of the change: a helper may have moved to one of them. */

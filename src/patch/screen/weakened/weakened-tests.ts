@@ -1,4 +1,4 @@
-import type { Change } from '../../change/change.ts';
+import type { Change, Files } from '../../change/change.ts';
 import { compareSides, type Compared, type Side } from './compare-sides.ts';
 import { keyOf } from './compare-checks.ts';
 import type { PyTest } from '../../../python/test-cases.ts';
@@ -10,13 +10,15 @@ import { screenMocks } from './mocks.ts';
 import { screenReplaced } from './replaced.ts';
 import { screenTestData } from './test-data.ts';
 import { screenTestOptions } from './test-options.ts';
-import { isCollected } from '../../change/test-files.ts';
+import type { TestRules } from '../../../python/test-rules.ts';
+import { testRulesOf } from '../../change/test-rules-of.ts';
 import { testFinding, weakerTest } from './weaker-test.ts';
 
 /** Tests that stood at the base and prove less after the change: gone, skipped, asserting less, or something else. */
-export function screenTests(change: Change): ScreenFinding[] {
-  const compared = compareSides(change);
-  const added = addedTests(compared);
+export function screenTests(files: Files, change: Change): ScreenFinding[] {
+  const rules = testRulesOf(files);
+  const compared = compareSides(change, rules);
+  const added = addedTests(compared, rules);
   const elsewhere = once(() => new Set(added.flatMap(({ test, side }) => side.checks(test).map(keyOf))));
   const found = compared.flatMap((one) =>
     one.isTest
@@ -33,7 +35,7 @@ export function screenTests(change: Change): ScreenFinding[] {
     ...screenTestData(change, compared, known),
     ...screenDoctests(change),
     ...screenTestOptions(change),
-    ...screenAround(change, known),
+    ...screenAround(change, known, rules),
   ];
 }
 
@@ -72,11 +74,11 @@ function judgeTest(
 type Added = { readonly path: string; readonly test: PyTest; readonly side: Side };
 
 /** New tests that are run: one that is skipped takes over nothing. */
-function addedTests(compared: readonly Compared[]): Added[] {
+function addedTests(compared: readonly Compared[], rules: TestRules): Added[] {
   return compared
     .filter(
       ({ path, before, after }) =>
-        isCollected(path) && newSkip(before.file.skips, after.file.skips, null) === null,
+        rules.isCollected(path) && newSkip(before.file.skips, after.file.skips, null) === null,
     )
     .flatMap(({ path, before, after }) =>
       [...after.file.tests.values()]

@@ -3,7 +3,7 @@ import { fetchInto, initBare } from '../../git/bare.ts';
 import { readCommit, writeCommit } from '../../git/commit-object.ts';
 import { writeBlob } from '../../git/write-object.ts';
 import { writeTree } from '../../git/write-tree.ts';
-import { setRef } from '../../git/ref-store.ts';
+import { setRef, zeroOid } from '../../git/ref-store.ts';
 import { nodePrefixes } from '../../ids.ts';
 import type { Role, User } from '../../state/accounts.ts';
 import type { Repository } from '../../state/repository.ts';
@@ -16,6 +16,8 @@ export type NewRepository = {
   defaultBranch?: string;
   /** What the default branch begins with: files by path, or a copy of a local branch or commit. */
   content: { files: Record<string, string> } | { fromGit: { dir: string; ref: string } };
+  /** `push`: the content came by a first push, which starts workflows; else it was made on the site. */
+  filledBy?: 'push' | 'site';
   collaborators?: readonly { user: User; role: Role }[];
   labels?: readonly string[];
   isPrivate?: boolean;
@@ -56,9 +58,16 @@ export async function createRepository(world: World, fields: NewRepository): Pro
     pushedAt: createdAt,
   };
   await initBare(repository.gitDir, repository.defaultBranch);
-  await fill(world, repository, fields.content);
+  const oid = await fill(world, repository, fields.content);
   world.repositories.push(repository);
   world.nodes.set(repository.nodeId, { type: 'Repository', value: repository });
+  // docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows#push
+  if (fields.filledBy === 'push')
+    world.actions?.onPush(
+      repository,
+      { ref: `refs/heads/${repository.defaultBranch}`, before: zeroOid, after: oid },
+      { kind: 'user', user: owner },
+    );
   return repository;
 }
 
@@ -74,13 +83,18 @@ function newLabel(world: World, name: string): Repository['labels'][number] {
   return label;
 }
 
-async function fill(world: World, repository: Repository, content: NewRepository['content']): Promise<void> {
+/** The commit that the default branch begins with. */
+async function fill(
+  world: World,
+  repository: Repository,
+  content: NewRepository['content'],
+): Promise<string> {
   const { gitDir } = repository;
   const ref = `refs/heads/${repository.defaultBranch}`;
   if ('fromGit' in content) {
     const oid = await fetchInto(gitDir, content.fromGit.dir, content.fromGit.ref, ref);
     await readCommit(gitDir, oid);
-    return;
+    return oid;
   }
   const changes = [];
   for (const [path, text] of Object.entries(content.files)) {
@@ -97,4 +111,5 @@ async function fill(world: World, repository: Repository, content: NewRepository
   });
   await setRef(gitDir, ref, oid);
   await readCommit(gitDir, oid);
+  return oid;
 }
