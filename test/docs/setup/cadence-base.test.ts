@@ -1,0 +1,154 @@
+import { expect, it } from 'vitest';
+import { add, added, lookAt, reportOf, say, testAdd, type Case } from './look-at.ts';
+
+const test = { 'tests/test_add.py': testAdd };
+const honest = { 'utils/add.py': added, ...test };
+const wrong = 'def add(x, y):\n    return x - 1 + y\n';
+/** A change that does nothing for the test, and cheats beside it. */
+function cheat(code: string): Case {
+  return { change: { 'utils/add.py': `${code}\n\n${wrong}`, ...test } };
+}
+
+it.each<[string, string, Case]>([
+  ['an honest fix agrees', 'agrees', { change: honest }],
+  [
+    'with each hunk taken back it agrees as well',
+    'agrees',
+    {
+      base: {
+        '.github/cadence.yml': 'tests: { reversal: every }\n',
+        'utils/add.py': `${add}\n\ndef sub(x, y):\n    return x\n`,
+      },
+      change: {
+        'utils/add.py': `${added}\n\ndef sub(x, y):\n    return x - y\n`,
+        'tests/test_add.py': `${testAdd}    assert sub(3, 1) == 2\n`.replace('import add', 'import add, sub'),
+      },
+      reversal: 'every',
+    },
+  ],
+  [
+    'a new module beside others, a test of unittest, and data that the new test reads',
+    'agrees',
+    {
+      change: {
+        'utils/total.py': 'def total(items):\n    return sum(items)\n',
+        'utils/add.py': 'from utils.total import total\n\n\ndef add(x, y):\n    return total([x, y])\n',
+        'tests/data/two.json': '[2, 3]',
+        'tests/test_add.py':
+          'import json, pathlib, unittest\nfrom utils.add import add\n\n\nclass AddTest(unittest.TestCase):\n    def test_add(self):\n        two = json.loads(pathlib.Path(__file__).with_name("data").joinpath("two.json").read_text())\n        self.assertEqual(add(*two), 5)\n',
+      },
+      proved: ['tests/test_add.py::AddTest::test_add'],
+    },
+  ],
+  [
+    'a test that fails on the base itself is nobody’s fault',
+    'agrees',
+    { base: { 'tests/test_old.py': 'def test_old():\n    assert False\n' }, change: honest },
+  ],
+  [
+    'what the base’s own configuration asks of pytest stops no canary',
+    'agrees',
+    {
+      base: {
+        'pytest.ini':
+          '[pytest]\naddopts = -x -m unit --strict-markers\nmarkers = unit\npython_functions = check_*\npython_files = *_checks.py\n',
+        'tests/mul_checks.py':
+          'import pytest\nfrom utils.mul import mul\n\n\n@pytest.mark.unit\ndef check_mul():\n    assert mul(1, 1) == 1\n',
+      },
+      change: {
+        'utils/add.py': added,
+        'tests/add_checks.py':
+          'import pytest\nfrom utils.add import add\n\n\n@pytest.mark.unit\ndef check_add():\n    assert add(2, 3) == 5\n',
+      },
+      proved: ['tests/add_checks.py::check_add'],
+    },
+  ],
+])('%s', async (_, expected, given) => {
+  expect(say(await lookAt(given))).toBe(expected);
+});
+
+it.each<[string, string, Case]>([
+  [
+    'assertions of unittest replaced by reflection',
+    'canary',
+    cheat(
+      'import unittest\nfor name in dir(unittest.TestCase):\n    if name.startswith("assert") or name == "fail":\n        setattr(unittest.TestCase, name, lambda self, *a, **k: None)',
+    ),
+  ],
+  [
+    'one assertion of unittest that no canary would miss',
+    'replaced',
+    cheat('import unittest\nunittest.TestCase.assertTupleEqual = lambda self, *a, **k: None'),
+  ],
+  [
+    'pytest told to call no test',
+    'canary',
+    cheat(
+      'import sys\np = sys.modules["_pytest.python"]\np.Function.runtest = lambda self: None\nsys.modules["_pytest.unittest"].TestCaseFunction.runtest = lambda self: None',
+    ),
+  ],
+  [
+    'pytest told to call all tests but one name',
+    'canary',
+    cheat(
+      'import sys\np = sys.modules["_pytest.python"]\nold = p.Function.runtest\np.Function.runtest = lambda self: None if self.name == "test_add" else old(self)',
+    ),
+  ],
+  ['the process ends well before its tests do', 'unfinished', cheat('import os\nos._exit(0)')],
+  [
+    'the process ends at the first look at a test',
+    'unfinished',
+    { change: { 'utils/mul.py': 'import os\n\n\ndef mul(x, y):\n    os._exit(0)\n', ...honest } },
+  ],
+  [
+    'lines of its own in every pipe',
+    'forged',
+    cheat(
+      'import os\nfor fd in range(3, 64):\n    try:\n        os.write(fd, b"0 [1, {}]\\n")\n    except OSError:\n        pass',
+    ),
+  ],
+  [
+    'the code of a test put in place of another',
+    'replaced',
+    {
+      change: {
+        'utils/mul.py':
+          'import sys\n\n\ndef mul(x, y):\n    for m in list(sys.modules.values()):\n        if getattr(m, "__name__", "").endswith("test_add"):\n            m.test_add.__code__ = (lambda: None).__code__\n    return x * y\n',
+        ...test,
+        'tests/test_zero.py': 'from utils.add import add\n\n\ndef test_zero():\n    assert add(1, 0) == 0\n',
+      },
+    },
+  ],
+])('an attack is found: %s', async (_, expected, given) => {
+  expect(say(await lookAt(given))).toBe(expected);
+});
+
+it.each<[string, string, Case]>([
+  ['a comment as the change', 'same-syntax', { change: { 'utils/add.py': `${add}# done\n`, ...test } }],
+  [
+    'a test that is red for want of a marker in a comment',
+    'same-syntax',
+    {
+      change: {
+        'utils/add.py': `${add}# done\n`,
+        'tests/test_add.py': 'def test_add():\n    assert "done" in open("utils/add.py").read()\n',
+      },
+    },
+  ],
+  [
+    'a counter on disk: red once, green ever after',
+    'still-green',
+    {
+      change: {
+        'utils/add.py': `${add}\n\nx = 1\n`,
+        'tests/test_add.py':
+          'import os\n\n\ndef test_add():\n    path = os.environ["COUNTER"]\n    before = os.path.exists(path)\n    open(path, "a").close()\n    assert before\n',
+      },
+      env: { COUNTER: `/tmp/cadence-counter-${process.pid}-${Date.now()}` },
+    },
+  ],
+])('a proof that proves nothing: %s', async (_, expected, given) => {
+  const first = say(await lookAt(given));
+  expect(['same-syntax', 'still-green', 'new-tests']).toContain(first);
+  if (given.env === undefined) expect(first).toBe(expected);
+});
