@@ -1,5 +1,6 @@
+import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
-import { add, added, lookAt, reportOf, say, testAdd, type Case } from './look-at.ts';
+import { add, added, lookAt, say, testAdd, type Case } from './look-at.ts';
 
 const test = { 'tests/test_add.py': testAdd };
 const honest = { 'utils/add.py': added, ...test };
@@ -112,10 +113,9 @@ it.each<[string, string, Case]>([
     'replaced',
     {
       change: {
-        'utils/mul.py':
-          'import sys\n\n\ndef mul(x, y):\n    for m in list(sys.modules.values()):\n        if getattr(m, "__name__", "").endswith("test_add"):\n            m.test_add.__code__ = (lambda: None).__code__\n    return x * y\n',
-        ...test,
-        'tests/test_zero.py': 'from utils.add import add\n\n\ndef test_zero():\n    assert add(1, 0) == 0\n',
+        'utils/add.py':
+          'import sys\n\n\ndef add(x, y):\n    for name, value in list(sys._getframe(1).f_globals.items()):\n        if name.startswith("test_"):\n            value.__code__ = (lambda: None).__code__\n    return x - 1 + y\n',
+        'tests/test_add.py': `${testAdd.replace('def', 'def test_first():\n    assert add(1, 0) == 0\n\n\ndef')}`,
       },
     },
   ],
@@ -136,19 +136,18 @@ it.each<[string, string, Case]>([
     },
   ],
   [
-    'a counter on disk: red once, green ever after',
+    'a counter on disk: red at first, green ever after',
     'still-green',
     {
       change: {
         'utils/add.py': `${add}\n\nx = 1\n`,
         'tests/test_add.py':
-          'import os\n\n\ndef test_add():\n    path = os.environ["COUNTER"]\n    before = os.path.exists(path)\n    open(path, "a").close()\n    assert before\n',
+          'import os\n\n\ndef test_add():\n    assert os.path.exists(os.environ["COUNTER"])\n',
       },
-      env: { COUNTER: `/tmp/cadence-counter-${process.pid}-${Date.now()}` },
+      // The proof's run has left it behind.
+      env: { COUNTER: tmpdir() },
     },
   ],
 ])('a proof that proves nothing: %s', async (_, expected, given) => {
-  const first = say(await lookAt(given));
-  expect(['same-syntax', 'still-green', 'new-tests']).toContain(first);
-  if (given.env === undefined) expect(first).toBe(expected);
+  expect(say(await lookAt(given))).toBe(expected);
 });
