@@ -9,7 +9,13 @@ import { isCaseOf, isFailure, type TestResults } from '../results/test-results.t
 
 /** Why a report cannot be judged: nobody's tests are at fault. */
 export type BaseProblem =
-  'missing' | 'malformed' | 'job-not-green' | 'other-commits' | 'base-not-run' | 'too-few-hunks';
+  | 'missing'
+  | 'malformed'
+  | 'job-not-green'
+  | 'other-commits'
+  | 'base-not-run'
+  | 'no-new-tests'
+  | 'too-few-hunks';
 /** What the base's run found, for the next attempt and for people. */
 export type BaseFault =
   | 'canary'
@@ -23,13 +29,15 @@ export type BaseFault =
   | 'same-syntax'
   | 'not-reversed';
 
+/** As the evidence has it. `passed`: of the base's own tests; `reversed`: pieces of the change that were seen to matter. */
+export type BaseSeen = { readonly passed: number; readonly canaries: number; readonly reversed: number };
+
 export type BaseVerdict =
-  /** `passed`: of the base's own tests; `reversed`: how many pieces of the change were seen to matter. */
-  | { kind: 'agrees'; passed: number; canaries: number; reversed: number }
+  | { kind: 'agrees'; seen: BaseSeen }
   /** `about`: node ids, or what was replaced; `said`: pytest's words, by the same order. */
   | { kind: 'differs'; fault: BaseFault; about: readonly string[]; said: readonly string[] }
   /** Existing tests that the change edited, and that fail in their old version. */
-  | { kind: 'edited'; about: readonly string[]; said: readonly string[] }
+  | { kind: 'edited'; seen: BaseSeen; about: readonly string[]; said: readonly string[] }
   | { kind: 'unusable'; problem: BaseProblem };
 
 export type BaseLook = {
@@ -53,13 +61,16 @@ export function judgeBase(look: BaseLook): BaseVerdict {
     judgeProcess(report) ??
     judgeProved(look) ??
     judgeReversal(look) ??
-    judgeBaseTests(look) ?? {
-      kind: 'agrees',
-      passed: report.baseTests?.cases.filter(({ outcome }) => outcome === 'passed').length ?? 0,
-      canaries: runsOf(report).reduce((sum, { canaries }) => sum + canaries, 0),
-      reversed: report.reversal?.tried.filter(({ red }) => red.length > 0).length ?? 0,
-    }
+    judgeBaseTests(look) ?? { kind: 'agrees', seen: seenIn(report) }
   );
+}
+
+function seenIn(report: BaseReport): BaseSeen {
+  return {
+    passed: report.baseTests?.cases.filter(({ outcome }) => outcome === 'passed').length ?? 0,
+    canaries: runsOf(report).reduce((sum, { canaries }) => sum + canaries, 0),
+    reversed: report.reversal?.tried.filter(({ red }) => red.length > 0).length ?? 0,
+  };
 }
 
 function runsOf({ baseTests, newOnHead, newOnBase }: BaseReport): BaseRun[] {
@@ -143,7 +154,7 @@ function judgeBaseTests({ report, results, exempt }: BaseLook): BaseVerdict | nu
   if (lost.length > 0) return differs('lost', lost);
   if (failed.length === 0) return null;
   const [about, said] = told(failed);
-  return { kind: 'edited', about, said };
+  return { kind: 'edited', seen: seenIn(report), about, said };
 }
 
 /**
