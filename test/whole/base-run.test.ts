@@ -54,6 +54,49 @@ const test = 'from utils.add import add\n\n\ndef test_add():\n    assert add(2, 
 const cased =
   'import unittest\n\nfrom utils.add import add\n\n\nclass AddTest(unittest.TestCase):\n    def test_add(self):\n        self.assertEqual(add(2, 3), 5)\n';
 
+/** The function has another name now, and its test calls it so. */
+const renaming = `mul is called times now.
+
+\`\`\`diff
+--- a/utils/mul.py
++++ b/utils/mul.py
+@@ -1,2 +1,2 @@
+-def mul(x, y):
++def times(x, y):
+     return x * y
+--- a/tests/test_mul.py
++++ b/tests/test_mul.py
+@@ -1,5 +1,5 @@
+-from utils.mul import mul
++from utils.mul import times
+ 
+ 
+ def test_mul():
+-    assert mul(2, 3) == 6
++    assert times(2, 3) == 6
+\`\`\`
+`;
+
+/** The function is to answer something else, and its test expects that. */
+const expecting = `mul is off by one.
+
+\`\`\`diff
+--- a/utils/mul.py
++++ b/utils/mul.py
+@@ -1,2 +1,2 @@
+ def mul(x, y):
+-    return x * y
++    return x * y + 1
+--- a/tests/test_mul.py
++++ b/tests/test_mul.py
+@@ -3,3 +3,3 @@
+ 
+ def test_mul():
+-    assert mul(2, 3) == 6
++    assert mul(2, 3) == 7
+\`\`\`
+`;
+
 describe('a change is looked at with the tests of its base', { timeout: 180_000 }, () => {
   it('an honest one is merged, and the check run says what the base’s tests said', async () => {
     const ours = await project();
@@ -139,6 +182,25 @@ describe('a change is looked at with the tests of its base', { timeout: 180_000 
     const ended = await outcome(await project(options));
     expect(ended).toMatchObject({ why, merged: false });
     expect(ended.said).toMatch(says);
+  });
+
+  it('existing tests that fail in their old version wait for one yes, not for two', async () => {
+    const ours = await project({ policy: 'tests:\n  redProof: "off"\n' });
+    const ended = await outcome(ours, renaming);
+    expect(ended).toMatchObject({ why: 'edited-tests', merged: false });
+    expect(ended.said).toContain('tests/test_mul.py');
+    ours.as('bob').comment(1, '/cadence approve');
+    await world.reaches(ours, 'reported');
+    expect(ours.pull().merged?.by.login).toBe('cadence[bot]');
+  });
+
+  it('an expected value that a person has seen with its patch is not asked for again', async () => {
+    const ours = await project({ policy: 'tests:\n  redProof: "off"\n' });
+    expect(await outcome(ours, expecting)).toMatchObject({ why: 'change-approval', merged: false });
+    ours.as('bob').comment(1, '/cadence approve');
+    await world.reaches(ours, 'reported');
+    const held = (await world.entries(ours)).filter(({ kind }) => kind === 'held');
+    expect(held).toHaveLength(1);
   });
 
   it('a workflow without the job works, and the check run says which protection is missing', async () => {
