@@ -43,6 +43,8 @@ def child():
     sys.path.extend(order["path"])
     import pytest
 
+    sys.meta_path.insert(0, own_code(order["path"], set(order["own"])))
+
     class Reporter:
         def __init__(self):
             self.canaries, self.item, self.codes, self.before = {}, None, {}, None
@@ -92,6 +94,18 @@ def child():
     arguments += ["-n0"] if find_spec("xdist") else []
     arguments += ["--no-cov"] if find_spec("pytest_cov") else []
     return int(pytest.main([*arguments, *order["files"]], plugins=[Reporter()]))
+
+
+def own_code(path, names):
+    """What the base itself is the source of is taken from here, though a package of that name may be installed too."""
+    from importlib.machinery import PathFinder
+
+    class OwnCode:
+        @staticmethod
+        def find_spec(name, within=None, target=None):
+            return PathFinder.find_spec(name, path, target) if within is None and name in names else None
+
+    return OwnCode
 
 
 def signed_line(pipe, key):
@@ -379,6 +393,7 @@ class Runner:
         self.base, self.work = base, work
         self.clean = work / "base"
         self.source = Path(__file__).read_text(encoding="utf-8")
+        self.own = own_names(base)
         self.end = time.monotonic() + SECONDS["all"]
         shutil.copytree(base, self.clean, symlinks=True, ignore=shutil.ignore_patterns(".git"))
 
@@ -406,7 +421,7 @@ class Runner:
         key = secrets.token_hex(32)
         read, write = os.pipe()
         path = [str(one) for one in (self.base / "src", self.base) if one.is_dir()]
-        order = {"pipe": write, "key": key, "path": path, "files": files, "canary": canary}
+        order = {"pipe": write, "key": key, "path": path, "own": self.own, "files": files, "canary": canary}
         temporary = scratch / "tmp"
         temporary.mkdir()
         process = subprocess.Popen(
@@ -431,6 +446,18 @@ class Runner:
             thread.join(10)
         shutil.rmtree(scratch, ignore_errors=True)
         return read_run(b"".join(lines), key.encode(), "timeout" if late else "crashed", b"".join(output))
+
+
+def own_names(base):
+    """Top-level modules and packages of the base, but for names that Python itself has."""
+    found = set()
+    for folder in (base / "src", base):
+        for one in folder.iterdir() if folder.is_dir() else ():
+            if one.suffix == ".py" or (one / "__init__.py").is_file():
+                found.add(one.name[:-3] if one.suffix == ".py" else one.name)
+    standard = getattr(sys, "stdlib_module_names", None) or set(sys.builtin_module_names) | {
+        one.stem for one in Path(os.__file__).parent.iterdir()}
+    return sorted(found - set(standard) - {"conftest", "setup"})
 
 
 def environment(base, temporary):

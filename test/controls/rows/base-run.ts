@@ -94,7 +94,7 @@ export const baseRunControls: readonly Control[] = [
     from: ' && scriptBlobAtHead === scriptBlob',
     to: ' && (scriptBlobAtHead === scriptBlob || true)',
     test: 'test/task/gates/merge-gate.test.ts',
-    goesRed: 'mergeGate another script at the head',
+    goesRed: 'the merge gate is closed by another script at the head',
   },
   {
     name: 'anybody may write to the pipe of the results',

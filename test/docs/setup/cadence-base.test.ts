@@ -42,6 +42,17 @@ it.each<[string, string, Case]>([
     },
   ],
   [
+    'code of the base’s own whose name an installed package has as well',
+    'agrees',
+    {
+      base: { 'src/iniconfig/__init__.py': '', 'src/pip/__init__.py': 'def two():\n    return 1\n' },
+      change: {
+        'src/pip/__init__.py': 'def two():\n    return 2\n',
+        'tests/test_add.py': 'from pip import two\n\n\ndef test_add():\n    assert two() == 2\n',
+      },
+    },
+  ],
+  [
     'a test that fails on the base itself is nobody’s fault',
     'agrees',
     { base: { 'tests/test_old.py': 'def test_old():\n    assert False\n' }, change: honest },
