@@ -18,6 +18,7 @@ import re
 import secrets
 import shutil
 import signal
+import struct
 import subprocess
 import sys
 import tempfile
@@ -39,6 +40,7 @@ def child():
     order = json.load(sys.stdin)
     say = signed_line(order["pipe"], order["key"].encode())
     del order["key"]
+    write_only_below(order["writable"])
     sys.argv = ["pytest"]
     sys.path.extend(order["path"])
     import pytest
@@ -50,9 +52,9 @@ def child():
             self.canaries, self.item, self.codes, self.before = {}, None, {}, None
 
         @pytest.hookimpl(hookwrapper=True, tryfirst=True)
-        def pytest_load_initial_conftests(self):
+        def pytest_load_initial_conftests(self, early_config):
             # Plug-ins are loaded, nothing of the repository is.
-            self.before = machinery()
+            self.before = {**machinery(), **hooks_of(early_config.pluginmanager)}
             yield
 
         @pytest.hookimpl(hookwrapper=True, tryfirst=True)
@@ -85,8 +87,10 @@ def child():
                 say({"kind": kind or "case", "id": report.nodeid, "outcome": outcome, "message": message})
 
         @pytest.hookimpl(tryfirst=True)
-        def pytest_sessionfinish(self, exitstatus):
-            changed = difference(self.before or {}, machinery())
+        def pytest_sessionfinish(self, session, exitstatus):
+            manager = session.config.pluginmanager
+            changed = difference(self.before or {}, {**machinery(), **hooks_of(manager)})
+            changed += [f"the plug-in {name}" for name in own_plugins(manager, os.getcwd())]
             changed += [f"the code of {one.nodeid}" for one, code in self.codes.values() if code_of(one) != code]
             say({"kind": "end", "status": int(exitstatus), "changed": changed[:20], "pytest": pytest.__version__})
 
@@ -94,6 +98,29 @@ def child():
     arguments += ["-n0"] if find_spec("xdist") else []
     arguments += ["--no-cov"] if find_spec("pytest_cov") else []
     return int(pytest.main([*arguments, *order["files"]], plugins=[Reporter()]))
+
+
+def write_only_below(paths):
+    """On Linux with Landlock (5.13 and later): files change below these only, and signals reach no process outside."""
+    try:
+        call = ctypes.CDLL(None, use_errno=True).syscall
+        version = call(444, None, 0, 1)
+        if sys.platform != "linux" or version < 1:
+            return
+        writing = sum(1 << bit for bit in (1, 4, 5, 6, 7, 8, 9, 10, 11, 12))
+        writing |= (1 << 13 if version >= 2 else 0) | (1 << 14 if version >= 3 else 0)
+        ruleset = struct.pack("=QQQ", writing, 0, 2)[: 8 if version < 4 else 16 if version < 6 else 24]
+        rules = call(444, ruleset, ctypes.c_size_t(len(ruleset)), 0)
+        for path in paths:
+            if os.path.isdir(path):
+                below = os.open(path, os.O_PATH)
+                call(445, rules, 1, struct.pack("=Qi", writing, below), 0)
+                os.close(below)
+        ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)
+        call(446, rules, 0)
+        os.close(rules)
+    except (AttributeError, OSError, ValueError):
+        return
 
 
 def own_code(path, names):
@@ -204,6 +231,26 @@ def machinery():
     return found
 
 
+def hooks_of(manager):
+    """Which function each plug-in that was there at the start has for a hook, and what calls them."""
+    found = {"pluggy.call": (getattr(manager, "_inner_hookexec", None), None, None)}
+    for name, caller in vars(manager.hook).items():
+        for impl in caller.get_hookimpls() if hasattr(caller, "get_hookimpls") else ():
+            found[f"hook.{name}.{impl.plugin_name}"] = identity(impl.function)
+    return found
+
+
+def own_plugins(manager, tree):
+    """Plug-ins that come out of the repository, but for what a conftest.py is."""
+    for plugin in manager.get_plugins() - {None}:
+        kind = plugin if isinstance(plugin, type) else type(plugin)
+        name = plugin.__name__ if isinstance(plugin, type(sys)) else kind.__module__
+        file = getattr(plugin, "__file__", None) or getattr(sys.modules.get(name), "__file__", None)
+        if name != "__main__" and (file is None or os.path.abspath(file).startswith(tree + os.sep)):
+            if os.path.basename(file or "") != "conftest.py":
+                yield name
+
+
 def identity(value):
     function = getattr(value, "__func__", value)
     return value, getattr(function, "__code__", None), getattr(function, "__defaults__", None)
@@ -214,12 +261,14 @@ def difference(before, now):
     import builtins
 
     known = {key.rsplit(".", 1)[0] for key in before}
+    # A plug-in may have left: its hooks are gone, which is no replacement.
     changed = [key for key, value in before.items() if now.get(key, (None, None, None)) != value
+               and (key in now or not key.startswith("hook."))
                # pytest puts its own older names back, after it has read its configuration.
                and getattr(now.get(key, [None])[0], "__module__", None) != "_pytest.legacypath"]
     for key in now:
         owner, _, name = key.rpartition(".")
-        if key not in before and owner in known and owner != "builtins":
+        if key not in before and owner in known and owner != "builtins" and not key.startswith("hook."):
             # A method that was added to a class, or a name of a module that hides a builtin.
             if (owner not in sys.modules or hasattr(builtins, name)) and (
                     getattr(now[key][0], "__module__", None) != "_pytest.legacypath"):
@@ -263,6 +312,8 @@ class Change:
         self.test_texts = "\n".join(read_text(base / path) for path in self.old if self.is_test(path))
         self.mixed = {os.path.dirname(path) for path in self.old if self.is_test(path)}
         self.kinds = {path: self.kind(path) for path in changed}
+        # Before any code of the repository runs, which could reach the objects of git.
+        self.contents = {(path, side): self.read(path, side) for path in changed for side in ("base", "head")}
 
     def is_test(self, path):
         name = os.path.basename(path)
@@ -301,8 +352,11 @@ class Change:
         return [path for path, kind in self.kinds.items() if kind in kinds]
 
     def content(self, path, side):
+        return self.contents[path, side]
+
+    def read(self, path, side):
         row = (self.new if side == "head" else self.old).get(path)
-        return None if row is None else git(self.where, "cat-file", "blob", row[1])
+        return None if row is None or row[0] == "160000" else git(self.where, "cat-file", "blob", row[1])
 
     def text(self, path, side):
         content = self.content(path, side)
@@ -396,12 +450,15 @@ class Runner:
         self.own = own_names(base)
         self.end = time.monotonic() + SECONDS["all"]
         shutil.copytree(base, self.clean, symlinks=True, ignore=shutil.ignore_patterns(".git"))
+        self.known = digests(self.clean)
 
     def run(self, overlay, files=(), seconds=None):
         """`overlay`: content by path, None for a file that is not there. `files`: what to test; none: all."""
         for one in self.base.iterdir():
             shutil.rmtree(one) if one.is_dir() and not one.is_symlink() else one.unlink()
         shutil.copytree(self.clean, self.base, symlinks=True, dirs_exist_ok=True)
+        if digests(self.base) != self.known:
+            raise SystemExit("A run has altered the copy of the base that the next one starts from.")
         for path, content in overlay.items():
             target = self.base / path
             if content is None:
@@ -421,9 +478,13 @@ class Runner:
         key = secrets.token_hex(32)
         read, write = os.pipe()
         path = [str(one) for one in (self.base / "src", self.base) if one.is_dir()]
-        order = {"pipe": write, "key": key, "path": path, "own": self.own, "files": files, "canary": canary}
         temporary = scratch / "tmp"
         temporary.mkdir()
+        writable = [str(self.base), str(temporary), "/dev", os.path.expanduser("~/.cache")]
+        # Where everything lies below /tmp itself, it is not everybody's.
+        writable += [one for one in ("/tmp", "/var/tmp") if not str(self.base).startswith(one + os.sep)]
+        order = {"pipe": write, "key": key, "path": path, "own": self.own, "files": files, "canary": canary,
+                 "writable": writable}
         process = subprocess.Popen(
             [sys.executable, "-I", "-B", "-c", self.source, "child"], cwd=self.base, pass_fds=[write],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
@@ -446,6 +507,15 @@ class Runner:
             thread.join(10)
         shutil.rmtree(scratch, ignore_errors=True)
         return read_run(b"".join(lines), key.encode(), "timeout" if late else "crashed", b"".join(output))
+
+
+def digests(folder):
+    found = {}
+    for root, _, names in os.walk(folder):
+        for one in (Path(root, name) for name in names):
+            content = os.readlink(one).encode() if one.is_symlink() else one.read_bytes() if one.is_file() else b""
+            found[str(one.relative_to(folder))] = hashlib.sha256(content).digest()
+    return found
 
 
 def own_names(base):
@@ -510,7 +580,7 @@ def orphans():
 def read_run(data, key, unfinished, output):
     """A run as its signed lines tell it. `forged`: there is something else in the pipe, or something is missing."""
     run = {"end": unfinished, "pytest": None, "changed": [], "canaries": 0, "survived": [], "cases": [],
-           "uncollected": [], "said": ""}
+           "uncollected": [], "flaky": [], "said": ""}
     worst = {"passed": 0, "xfailed": 1, "skipped": 2, "failed": 3, "error": 4}
     cases, canaries, twin_failures, planned = {}, {}, {}, 1
     for number, line in enumerate(data.split(b"\n")[:-1], 1):
@@ -572,9 +642,24 @@ def write_canary(scratch):
 # ---- In the parent: the four looks ----------------------------------------------------------------------------------
 
 
-def bad(run):
+def failing_of(run):
+    if run is None:
+        return set()
     return {one["id"] for one in run["cases"] if one["outcome"] in ("failed", "error")} | {
         one["id"] for one in run["uncollected"]}
+
+
+def files_of(ids):
+    return sorted({one.split("::")[0] for one in ids})
+
+
+def repeat(runner, run, overlay, failing):
+    """The head's own run has passed them: what passes at once more as well fails by chance, on a clock or a busy host."""
+    if run["end"] != "finished" or not failing:
+        return
+    second = runner.run(overlay, files_of(failing))
+    if second["end"] == "finished" and not second["survived"]:
+        run["flaky"] = sorted(failing & {one["id"] for one in second["cases"] if one["outcome"] == "passed"})
 
 
 def unexplained(run, again):
@@ -589,7 +674,7 @@ def look(change, runner, effort):
     found = {"baseTests": None, "again": None, "newOnHead": None, "newOnBase": None, "reversal": None}
     if runtime or data:
         found["baseTests"] = first = runner.run(runtime)
-        failing = sorted({one.split("::")[0] for one in bad(first)})
+        failing = files_of(failing_of(first))
         # What happens on the base's own sources as well is not the change's doing. A few files show it soonest.
         some = failing or sorted({one["id"].split("::")[0] for one in first["cases"]})[:1]
         if first["end"] == "finished" and (failing or first["changed"] or first["survived"]):
@@ -598,16 +683,19 @@ def look(change, runner, effort):
             found["again"] = runner.run({})
             if found["again"]["end"] != "finished":
                 return found
+        repeat(runner, first, runtime, failing_of(first) - failing_of(found["again"]))
     new = change.new_tests()
     if not new or not (runtime or data):
         return found
     started = time.monotonic()
     found["newOnHead"] = green = runner.run({**runtime, **data, **tests}, new)
     seconds = max(60, 5 * (time.monotonic() - started))
+    # Without a proof new tests may fail here as they do on the base; with one, they passed in the head's own run.
+    repeat(runner, green, {**runtime, **data, **tests}, failing_of(green))
     found["newOnBase"] = red = runner.run(tests, new, seconds)
-    shown = bad(red) - bad(green)
+    shown = failing_of(red) - failing_of(green)
     if effort != "off" and shown:
-        found["reversal"] = reverse(change, runner, effort, {**runtime, **data, **tests}, new, bad(green), red, seconds)
+        found["reversal"] = reverse(change, runner, effort, {**runtime, **data, **tests}, new, failing_of(green), red, seconds)
     return found
 
 
@@ -619,7 +707,7 @@ def reverse(change, runner, effort, overlay, new, failing, without, seconds):
     def take_back(label, back):
         # All taken back is the run that was just seen.
         run = without if back == everything else runner.run({**overlay, **back}, new, seconds)
-        tried.append({"what": label, "red": sorted(bad(run) - failing)[:20], "end": run["end"]})
+        tried.append({"what": label, "red": sorted(failing_of(run) - failing)[:20], "end": run["end"]})
         return bool(tried[-1]["red"])
 
     for label, back in hunks[: HUNKS[effort]]:
@@ -654,8 +742,8 @@ def parent(base, head, report):
     close_doors()
     change = Change(base, head)
     effort = effort_of(base)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) if sys.version_info >= (3, 10) else (
-            tempfile.TemporaryDirectory()) as work:
+    # Beside the checkouts, and not where everybody's temporary files are.
+    with tempfile.TemporaryDirectory(prefix="cadence-", dir=base.parent) as work:
         found = look(change, Runner(base, Path(work).resolve()), effort)
     whole = {"version": VERSION, "base": change.base_commit, "head": change.head_commit,
              "python": sys.version.split()[0], "code": change.code(), "newTests": change.new_tests(),

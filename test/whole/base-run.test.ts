@@ -139,7 +139,7 @@ describe('a change is looked at with the tests of its base', { timeout: 180_000 
       'a proof that asks for a file that the first run leaves behind',
       patch({
         'utils/add.py': `${wrong}\n\nSIGN = 1\n`,
-        'tests/test_add.py': `import pathlib\n\nfrom utils.add import add\n\n\ndef test_add():\n    mark = pathlib.Path("/tmp/cadence-mark-${process.pid}")\n    was = mark.exists()\n    mark.touch()\n    assert was and add(1, 1) == 1\n`,
+        'tests/test_add.py': `import pathlib\n\nfrom utils.add import add\n\n\ndef test_add():\n    mark = pathlib.Path("/tmp/cadence-mark-${process.pid}")\n    was = mark.exists()\n    try:\n        mark.touch()\n    except OSError:\n        pass\n    assert was and add(1, 1) == 1\n`,
       }),
       /pass without it now/,
     ],

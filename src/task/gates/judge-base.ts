@@ -179,7 +179,10 @@ function plain(id: string): string {
 }
 
 function failuresOf(run: BaseRun): Map<string, string> {
-  const failed = run.cases.filter(({ outcome }) => outcome === 'failed' || outcome === 'error');
+  const flaky = new Set(run.flaky);
+  const failed = run.cases.filter(
+    ({ id, outcome }) => (outcome === 'failed' || outcome === 'error') && !flaky.has(id),
+  );
   return new Map([...run.uncollected, ...failed].map(({ id, message }) => [id, message]));
 }
 

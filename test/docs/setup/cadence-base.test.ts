@@ -113,6 +113,27 @@ it.each<[string, string, Case]>([
     { change: { 'utils/mul.py': 'import os\n\n\ndef mul(x, y):\n    os._exit(0)\n', ...honest } },
   ],
   [
+    'a plug-in that registers itself',
+    'replaced',
+    cheat(
+      'import gc\n\n\nclass Kind:\n    pass\n\n\nfor one in gc.get_objects():\n    if type(one).__name__ == "PytestPluginManager":\n        one.register(Kind())',
+    ),
+  ],
+  [
+    'a hook of pytest’s own put in place of another',
+    'replaced',
+    cheat(
+      'import gc\nfor one in gc.get_objects():\n    if type(one).__name__ == "HookImpl" and one.function.__name__ == "pytest_runtest_call":\n        one.function = lambda item: None',
+    ),
+  ],
+  [
+    'a process that it leaves behind, which writes where the base and the report are',
+    'new-tests',
+    cheat(
+      'import os, pathlib, time\nif os.fork() == 0:\n    os.setsid()\n    here = pathlib.Path(__file__).resolve().parents[2]\n    while True:\n        for one in [*here.glob("cadence-*/base/utils/add.py"), here / "report.json"]:\n            try:\n                one.write_text("def add(x, y):\\n    return x + y\\n")\n            except BaseException:\n                pass\n        time.sleep(0.01)',
+    ),
+  ],
+  [
     'lines of its own in every pipe',
     'forged',
     cheat(

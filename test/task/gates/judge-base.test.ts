@@ -127,6 +127,11 @@ describe('nobody is blamed', () => {
   const failing = baseRun({ [old]: 'failed' });
   it.each<[string, Partial<BaseReport>, Partial<BaseLook>]>([
     ['for what fails on the base’s own sources as well', { baseTests: failing, again: failing }, {}],
+    [
+      'for what passes when it is run at once more',
+      { baseTests: baseRun({ [old]: 'failed' }, { flaky: [old] }) },
+      {},
+    ],
     ['for what the base was seen failing', { baseTests: failing }, { exempt: [old] }],
     [
       'for what plug-ins replace on the base as well',

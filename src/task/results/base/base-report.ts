@@ -29,6 +29,8 @@ const run = z.strictObject({
     )
     .max(500_000),
   uncollected: z.array(z.strictObject({ id: text, message: text })).max(20_000),
+  /** Failed, and passed when they were run at once more. */
+  flaky: texts,
   /** The end of the output of a run that did not finish. */
   said: text,
 });

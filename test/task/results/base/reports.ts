@@ -14,6 +14,7 @@ export function baseRun(outcomes: Outcomes, changed: Partial<BaseRun> = {}): Bas
     survived: [],
     cases,
     uncollected: [],
+    flaky: [],
     said: '',
     ...changed,
   };
