@@ -306,10 +306,12 @@ class Change:
         self.head_commit = parents[1] if len(parents) == 2 and parents[0] == self.base_commit else (
             git(head, "rev-parse", "HEAD").decode().strip())
         self.old, self.new = tree_of(base, "HEAD"), tree_of(head, "HEAD")
-        self.patterns = test_patterns(base)
+        self.patterns = setting(base, "python_files") or ["test_*.py", "*_test.py"]
         every = sorted(set(self.old) | set(self.new))
         changed = [path for path in every if self.old.get(path) != self.new.get(path)]
-        self.test_texts = "\n".join(read_text(base / path) for path in self.old if self.is_test(path))
+        self.tests = {path: read_text(base / path) for path in self.old if self.is_test(path)}
+        self.test_texts = "\n".join(self.tests.values())
+        self.roots = {"", "src", *(one.rstrip("/") for one in setting(base, "pythonpath") or [])}
         self.mixed = {os.path.dirname(path) for path in self.old if self.is_test(path)}
         self.kinds = {path: self.kind(path) for path in changed}
         # Before any code of the repository runs, which could reach the objects of git.
@@ -339,14 +341,19 @@ class Change:
         return "withheld" if self.shadows(path) else "source"
 
     def shadows(self, path):
-        """A new module where Python looks for names, under a name that is taken: by Python, a package, a module."""
-        folder, name = os.path.split(path)
-        if folder in ("", "src") or folder in self.mixed or TEST_FOLDER.search(folder + "/"):
-            return path.endswith(".py") and is_taken(name[:-3])
-        top = path[4:] if path.startswith("src/") else path
-        package = top.split("/")[0]
-        is_new = not any(one.startswith(path[: -len(top)] + package + "/") for one in self.old)
-        return is_new and is_taken(package)
+        """A new module or package where Python looks for names, under a name that is taken by Python or a package."""
+        parts = path.split("/")
+        if not re.search(r"\.(py|pyc|pyd|so)$", path):
+            return False
+        for depth, part in enumerate(parts):
+            here, name = "/".join(parts[:depth]), part.split(".")[0]
+            is_looked_at = here in self.roots or (here + "/__init__.py" not in self.old and (
+                here in self.mixed or TEST_FOLDER.search(here + "/") is not None))
+            below = "/".join(parts[: depth + 1]) + "/"
+            is_new = depth == len(parts) - 1 or not any(one.startswith(below) for one in self.old)
+            if is_looked_at and is_new and name not in ("__init__", "conftest") and is_taken(name):
+                return True
+        return False
 
     def paths(self, *kinds):
         return [path for path, kind in self.kinds.items() if kind in kinds]
@@ -371,6 +378,16 @@ class Change:
     def edited_tests(self):
         return [path for path in self.paths("test") if path in self.old and self.is_test(path)]
 
+    def helpers(self):
+        """Changed modules outside of the tests whose functions assert for the base's tests: called for that alone."""
+        tests = [syntax_tree(text) for text in self.tests.values()]
+        called = {name_of(node.value.func) for tree in tests for node in ast.walk(tree)
+                  if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)}
+        return [path for path in self.paths("source") if path in self.old and path.endswith(".py") and any(
+            isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name in called
+            and any(isinstance(inner, (ast.Assert, ast.Raise)) for inner in ast.walk(node))
+            for node in ast.walk(syntax_tree(self.text(path, "base"))))]
+
     def code(self):
         """Whether the change alters the program at all: one that leaves each syntax tree equal does not."""
         runtime = self.paths("source", "data")
@@ -379,6 +396,17 @@ class Change:
         same = all(path.endswith(".py") and syntax(self.text(path, "base")) == syntax(self.text(path, "head"))
                    for path in runtime)
         return "same-syntax" if same else "changed"
+
+
+def syntax_tree(text):
+    try:
+        return ast.parse(text or "")
+    except (SyntaxError, ValueError):
+        return ast.Module(body=[], type_ignores=[])
+
+
+def name_of(node):
+    return getattr(node, "id", getattr(node, "attr", None))
 
 
 def is_taken(name):
@@ -402,13 +430,13 @@ def read_text(path):
         return ""
 
 
-def test_patterns(base):
-    """`python_files` of pytest's configuration; what cannot be read in full is the default."""
-    for name in ("pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg"):
-        match = re.search(r"^\s*python_files\s*=\s*(\[[^\]]*\]|[^\n]*(?:\n[ \t]+[^\n]+)*)", read_text(base / name), re.M)
+def setting(base, name):
+    """A list in pytest's configuration; None where there is none that is plainly to be read."""
+    for file in ("pytest.toml", ".pytest.toml", "pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg"):
+        match = re.search(rf"^\s*{name}\s*=\s*(\[[^\]]*\]|[^\n]*(?:\n[ \t]+[^\n]+)*)", read_text(base / file), re.M)
         if match:
             return re.findall(r"[^\s,\"'\[\]]+", match.group(1))
-    return ["test_*.py", "*_test.py"]
+    return None
 
 
 # ---- In the parent: taking back -------------------------------------------------------------------------------------
@@ -624,7 +652,8 @@ def write_canary(scratch):
              f"raise ValueError({one})", f"pytest.fail('{one}')", f"assert {one} == pytest.approx({two})",
              "with pytest.raises(ValueError): pass"]
     cased = [f"Equal({one}, {two})", f"NotEqual({one}, {one})", "True(False)", "False(True)", "IsNone(0)", "Is(1, 2)",
-             "IsNotNone(None)", f"In({one}, [])", f"NotIn({one}, [{one}])", f"Greater({one}, {two})", "Raises(ValueError, int)",
+             "IsNotNone(None)", f"In({one}, [])", f"NotIn({one}, [{one}])", f"Greater({one}, {two})",
+             "Raises(ValueError, int)",
              f"AlmostEqual({one}, {two})", f"ListEqual([{one}], [])", f"DictEqual({{}}, {{{one}: 0}})",
              f"CountEqual([{one}], [{two}])", f"Regex('{one}', 'x')", "IsInstance(0, str)", f"Less({two}, {one})"]
     lines = ["import unittest", "import pytest"]
@@ -654,7 +683,7 @@ def files_of(ids):
 
 
 def repeat(runner, run, overlay, failing):
-    """The head's own run has passed them: what passes at once more as well fails by chance, on a clock or a busy host."""
+    """The head's own run has passed them: what passes when it is run again as well failed by chance, on a busy host."""
     if run["end"] != "finished" or not failing:
         return
     second = runner.run(overlay, files_of(failing))
@@ -671,7 +700,7 @@ def look(change, runner, effort):
     runtime = {path: change.content(path, "head") for path in change.paths("source")}
     data = {path: change.content(path, "head") for path in change.paths("data")}
     tests = {path: change.content(path, "head") for path in change.paths("test")}
-    found = {"baseTests": None, "again": None, "newOnHead": None, "newOnBase": None, "reversal": None}
+    found = {"baseTests": None, "asBefore": None, "again": None, "newOnHead": None, "newOnBase": None, "reversal": None}
     if runtime or data:
         found["baseTests"] = first = runner.run(runtime)
         failing = files_of(failing_of(first))
@@ -684,6 +713,10 @@ def look(change, runner, effort):
             if found["again"]["end"] != "finished":
                 return found
         repeat(runner, first, runtime, failing_of(first) - failing_of(found["again"]))
+        helpers = change.helpers()
+        if helpers:
+            # As the base's tests assert, so they are to assert here.
+            found["asBefore"] = runner.run({path: runtime[path] for path in runtime if path not in helpers})
     new = change.new_tests()
     if not new or not (runtime or data):
         return found
@@ -695,7 +728,8 @@ def look(change, runner, effort):
     found["newOnBase"] = red = runner.run(tests, new, seconds)
     shown = failing_of(red) - failing_of(green)
     if effort != "off" and shown:
-        found["reversal"] = reverse(change, runner, effort, {**runtime, **data, **tests}, new, failing_of(green), red, seconds)
+        whole = {**runtime, **data, **tests}
+        found["reversal"] = reverse(change, runner, effort, whole, new, failing_of(green), red, seconds)
     return found
 
 

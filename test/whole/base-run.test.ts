@@ -160,13 +160,13 @@ describe('a change is looked at with the tests of its base', { timeout: 180_000 
 
   it.each<[string, ProjectOptions, string, RegExp]>([
     [
-      'the job is skipped',
+      'a job that is skipped',
       { workflow: workflowWithBase({ job: '    if: false\n' }) },
       'results-unusable',
       /did not end in success/,
     ],
     [
-      'the report is not one',
+      'a report that is none',
       { workflow: workflowWithBase({ look: `echo '{"version":1}' > "$RUNNER_TEMP/cadence-base.json"` }) },
       'results-unusable',
       /cannot be read/,
@@ -177,8 +177,8 @@ describe('a change is looked at with the tests of its base', { timeout: 180_000 
       'results-unusable',
       /left no report/,
     ],
-    ['the job fails', { workflow: workflowWithBase({ look: 'exit 1' }) }, 'run-unusable', /cadence-base/],
-  ])('it is not green where %s', async (_, options, why, says) => {
+    ['a job that fails', { workflow: workflowWithBase({ look: 'exit 1' }) }, 'run-unusable', /cadence-base/],
+  ])('not green is %s', async (_, options, why, says) => {
     const ended = await outcome(await project(options));
     expect(ended).toMatchObject({ why, merged: false });
     expect(ended.said).toMatch(says);

@@ -73,8 +73,8 @@ function seenIn(report: BaseReport): BaseSeen {
   };
 }
 
-function runsOf({ baseTests, newOnHead, newOnBase }: BaseReport): BaseRun[] {
-  return [baseTests, newOnHead, newOnBase].filter((run) => run !== null);
+function runsOf({ baseTests, asBefore, newOnHead, newOnBase }: BaseReport): BaseRun[] {
+  return [baseTests, asBefore, newOnHead, newOnBase].filter((run) => run !== null);
 }
 
 /** Did each run end, with its canaries dead and with nothing replaced that judges tests? */
@@ -143,7 +143,7 @@ function judgeReversal({ report, proved, reversal }: BaseLook): BaseVerdict | nu
 }
 
 function judgeBaseTests({ report, results, exempt }: BaseLook): BaseVerdict | null {
-  const { baseTests, again, editedTests } = report;
+  const { baseTests, asBefore, again, editedTests } = report;
   if (baseTests === null) return null;
   const usual = again === null ? new Map<string, string>() : failuresOf(again);
   const failed = [...failuresOf(baseTests)].filter(([id]) => !usual.has(id) && !exempt.includes(id));
@@ -152,8 +152,15 @@ function judgeBaseTests({ report, results, exempt }: BaseLook): BaseVerdict | nu
   if (others.length > 0) return differs('base-tests', ...told(others));
   const lost = lostInHead(baseTests, results, edited);
   if (lost.length > 0) return differs('lost', lost);
-  if (failed.length === 0) return null;
-  const [about, said] = told(failed);
+  // What a test asserts by may stand outside of it, and be edited there.
+  const known = failuresOf(baseTests);
+  const before = asBefore === null ? [] : [...failuresOf(asBefore)];
+  const shown = [
+    ...failed,
+    ...before.filter(([id]) => !known.has(id) && !usual.has(id) && !exempt.includes(id)),
+  ];
+  if (shown.length === 0) return null;
+  const [about, said] = told(shown);
   return { kind: 'edited', seen: seenIn(report), about, said };
 }
 

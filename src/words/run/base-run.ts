@@ -60,7 +60,7 @@ export function editedTestsText(
   { about, said }: { about: readonly string[]; said: readonly string[] },
 ): string {
   return [
-    `Commit ${headSha.slice(0, 12)} changes existing tests. As they stand on the base branch, these fail with the change:`,
+    `Commit ${headSha.slice(0, 12)} changes existing tests, or what they assert with. As they stand on the base branch, these fail with the change:`,
     ...listed(about, said),
   ].join('\n');
 }

@@ -156,6 +156,50 @@ it.each<[string, string, Case]>([
 });
 
 it.each<[string, string, Case]>([
+  [
+    'an assertion outside of the tests that is emptied',
+    'edited: tests/test_sum.py::test_sum',
+    {
+      base: {
+        'helpers/__init__.py': '',
+        'helpers/checks.py': 'def check_sum(found, wanted):\n    assert found == wanted\n',
+        'tests/test_sum.py':
+          'from helpers.checks import check_sum\nfrom utils.mul import mul\n\n\ndef test_sum():\n    check_sum(mul(2, 2), 4)\n',
+        'tests/test_mul.py': 'def test_mul():\n    assert True\n',
+      },
+      change: {
+        'helpers/checks.py': 'def check_sum(found, wanted):\n    found == wanted\n',
+        'utils/mul.py': 'def mul(x, y):\n    return 0\n',
+      },
+      proved: null,
+    },
+  ],
+  [
+    'a test that is deleted, and fails in its old version',
+    'edited: tests/test_mul.py::test_mul',
+    { change: { 'utils/mul.py': 'def mul(x, y):\n    return 0\n', 'tests/test_mul.py': null }, proved: null },
+  ],
+  [
+    'configuration, a plug-in’s metadata and modules under taken names that come with the change',
+    'new-tests',
+    {
+      change: {
+        '.pytest.ini': '[pytest]\naddopts = --collect-only\n',
+        'evil-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: evil\nVersion: 1.0\n',
+        'evil-1.0.dist-info/entry_points.txt': '[pytest11]\nevil = utils.evil\n',
+        'utils/evil.py': 'def pytest_runtest_call(item):\n    raise AssertionError\n',
+        'json.py': 'def dumps(x):\n    return "5"\n',
+        'tests/json/__init__.py': '',
+        'tests/test_add.py': 'import json\n\n\ndef test_add():\n    assert json.dumps({}) == "5"\n',
+        'utils/add.py': added,
+      },
+    },
+  ],
+])('what a change brings to bend its judge: %s', async (_, expected, given) => {
+  expect(say(await lookAt(given))).toBe(expected);
+});
+
+it.each<[string, string, Case]>([
   ['a comment as the change', 'same-syntax', { change: { 'utils/add.py': `${add}# done\n`, ...test } }],
   [
     'a test that is red for want of a marker in a comment',

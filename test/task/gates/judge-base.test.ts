@@ -162,6 +162,12 @@ describe('nobody is blamed', () => {
   });
 });
 
+it('a test that fails with the assertions that it had before is shown', () => {
+  const asBefore = baseRun({ [old]: 'failed' });
+  expect(judge({ asBefore })).toMatchObject({ kind: 'edited', about: [old] });
+  expect(judge({ asBefore, again: baseRun({ [old]: 'failed' }) })).toMatchObject({ kind: 'agrees' });
+});
+
 it('a test that the change itself edited, and that fails in its old version, is shown', () => {
   const edited = { baseTests: baseRun({ [old]: 'failed' }), editedTests: ['tests/test_old.py'] };
   expect(judge(edited)).toMatchObject({ kind: 'edited', about: [old], said: ['why failed'] });

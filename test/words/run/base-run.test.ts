@@ -35,7 +35,7 @@ it('edited tests are told with the commit that they are of', () => {
     said: ['assert 1 == 2'],
   });
   expect(text).toMatchInlineSnapshot(`
-    "Commit cccccccccccc changes existing tests. As they stand on the base branch, these fail with the change:
+    "Commit cccccccccccc changes existing tests, or what they assert with. As they stand on the base branch, these fail with the change:
     - tests/test_a.py::test_a: assert 1 == 2"
   `);
 });

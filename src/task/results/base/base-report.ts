@@ -56,6 +56,8 @@ const report = z.strictObject({
   effort: z.enum(['off', 'sample', 'every']),
   /** The base's tests on the head's sources; null where the change leaves the sources alone. */
   baseTests: run.nullable(),
+  /** The same, with modules that the tests assert by as the base has them; null where the change leaves those alone. */
+  asBefore: run.nullable(),
   /** What went wrong in that run, once more on the base's own sources. */
   again: run.nullable(),
   newOnHead: run.nullable(),

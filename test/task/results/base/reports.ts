@@ -36,6 +36,7 @@ export function baseReport(changed: Partial<BaseReport> = {}): BaseReport {
     withheld: [],
     effort: 'sample',
     baseTests: baseRun({ [old]: 'passed' }),
+    asBefore: null,
     again: null,
     newOnHead: baseRun({ [added]: 'passed' }),
     newOnBase: baseRun({ [added]: 'failed' }),
