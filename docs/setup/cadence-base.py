@@ -285,7 +285,7 @@ TEST_FOLDER = re.compile(r"(^|/)(tests?|__tests__|testdata|test_data)/", re.IGNO
 
 
 def git(where, *arguments):
-    return subprocess.run(["git", "-C", str(where), *arguments], check=True, stdout=subprocess.PIPE).stdout
+    return subprocess.run(["git", "-c", "safe.directory=*", "-C", str(where), *arguments], check=True, stdout=subprocess.PIPE).stdout
 
 
 def tree_of(where, commit):
@@ -726,7 +726,7 @@ def look(change, runner, effort):
     # Without a proof new tests may fail here as they do on the base; with one, they passed in the head's own run.
     repeat(runner, green, {**runtime, **data, **tests}, failing_of(green))
     found["newOnBase"] = red = runner.run(tests, new, seconds)
-    shown = failing_of(red) - failing_of(green)
+    shown = failing_of(red) - failing_of(green) or red["end"] != "finished"
     if effort != "off" and shown:
         whole = {**runtime, **data, **tests}
         found["reversal"] = reverse(change, runner, effort, whole, new, failing_of(green), red, seconds)
@@ -741,7 +741,8 @@ def reverse(change, runner, effort, overlay, new, failing, without, seconds):
     def take_back(label, back):
         # All taken back is the run that was just seen.
         run = without if back == everything else runner.run({**overlay, **back}, new, seconds)
-        tried.append({"what": label, "red": sorted(failing_of(run) - failing)[:20], "end": run["end"]})
+        broken = [] if run["end"] == "finished" else ["the run as a whole"]
+        tried.append({"what": label, "red": sorted(failing_of(run) - failing)[:20] or broken, "end": run["end"]})
         return bool(tried[-1]["red"])
 
     for label, back in hunks[: HUNKS[effort]]:

@@ -84,6 +84,8 @@ function judgeProcess(report: BaseReport): BaseVerdict | null {
   const usual = new Set(again?.changed);
   for (const run of runsOf(report)) {
     if (run.end === 'forged') return differs('forged');
+    // Without the change the new tests may crash or hang: that is what it mends.
+    if (run.end !== 'finished' && run === report.newOnBase) continue;
     if (run.end !== 'finished') {
       if (again !== null && again.end !== 'finished') return { kind: 'unusable', problem: 'base-not-run' };
       return differs('unfinished', [], [run.said]);
@@ -110,6 +112,7 @@ function judgeProved({ report, proved, exempt }: BaseLook): BaseVerdict | null {
     ([id]) => !exempt.includes(id) && (proved !== null || !onBase.has(id)),
   );
   if (onHead.length > 0) return differs('new-tests', ...told(onHead));
+  if (newOnBase.end !== 'finished') return null;
   const green = (proved ?? []).filter(
     (name) =>
       !onBase.has(fileOf(name)) &&
