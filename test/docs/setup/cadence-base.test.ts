@@ -180,7 +180,7 @@ it.each<[string, string, Case]>([
     { change: { 'utils/mul.py': 'def mul(x, y):\n    return 0\n', 'tests/test_mul.py': null }, proved: null },
   ],
   [
-    'configuration, a plug-in’s metadata and modules under taken names that come with the change',
+    'configuration, metadata of a plug-in and a module under a taken name',
     'new-tests',
     {
       change: {
@@ -188,9 +188,9 @@ it.each<[string, string, Case]>([
         'evil-1.0.dist-info/METADATA': 'Metadata-Version: 2.1\nName: evil\nVersion: 1.0\n',
         'evil-1.0.dist-info/entry_points.txt': '[pytest11]\nevil = utils.evil\n',
         'utils/evil.py': 'def pytest_runtest_call(item):\n    raise AssertionError\n',
-        'json.py': 'def dumps(x):\n    return "5"\n',
-        'tests/json/__init__.py': '',
-        'tests/test_add.py': 'import json\n\n\ndef test_add():\n    assert json.dumps({}) == "5"\n',
+        'tests/colorsys/__init__.py': 'def rgb_to_hsv(*rgb):\n    return "5"\n',
+        'tests/test_add.py':
+          'from colorsys import rgb_to_hsv\n\n\ndef test_add():\n    assert rgb_to_hsv(0, 0, 0) == "5"\n',
         'utils/add.py': added,
       },
     },
