@@ -84,7 +84,7 @@ function judgeProcess(report: BaseReport): BaseVerdict | null {
   const usual = new Set(again?.changed);
   for (const run of runsOf(report)) {
     if (run.end === 'forged') return differs('forged');
-    // Without the change the new tests may crash or hang: that is what it mends.
+    // Without the change the new tests may crash or hang: that is what it fixes.
     if (run.end !== 'finished' && run === report.newOnBase) continue;
     if (run.end !== 'finished') {
       if (again !== null && again.end !== 'finished') return { kind: 'unusable', problem: 'base-not-run' };

@@ -127,7 +127,7 @@ describe('nobody is blamed', () => {
   const failing = baseRun({ [old]: 'failed' });
   it.each<[string, Partial<BaseReport>, Partial<BaseLook>]>([
     ['for what fails on the base’s own sources as well', { baseTests: failing, again: failing }, {}],
-    ['for a crash that the change mends', { newOnBase: baseRun({}, { end: 'crashed', canaries: 0 }) }, {}],
+    ['for a crash that the change fixes', { newOnBase: baseRun({}, { end: 'crashed', canaries: 0 }) }, {}],
     [
       'for what passes when it is run at once more',
       { baseTests: baseRun({ [old]: 'failed' }, { flaky: [old] }) },
