@@ -60,6 +60,10 @@ const tests = z.strictObject({
     .enum(['required', 'preferred', 'off'])
     .default('preferred')
     .meta({ description: 'Must new tests be seen failing before the change?' }),
+  reversal: z
+    .enum(['off', 'sample', 'every'])
+    .default('sample')
+    .meta({ description: 'Must a new test fail when pieces of the change are taken back?' }),
   timeoutMinutes: z.number().int().min(1).max(1440).default(60),
 });
 

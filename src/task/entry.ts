@@ -49,6 +49,8 @@ export const evidence = z.strictObject({
   exempt: z.array(text),
   /** Of a rerun: what failed before on the same head and passes now; empty where the run before names nothing. */
   flaky: z.array(text).optional(),
+  /** What the base's run saw; not there where the workflow has no such job. */
+  base: z.strictObject({ passed: count, canaries: count, reversed: count }).optional(),
 });
 export type Evidence = z.infer<typeof evidence>;
 

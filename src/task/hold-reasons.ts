@@ -41,6 +41,7 @@ export const holdReasons = [
   'base-is-red',
   'base-unclear',
   'no-run',
+  'edited-tests',
   'run-unusable',
   'results-unusable',
   'head-moved',

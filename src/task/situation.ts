@@ -180,6 +180,9 @@ export type Situation = {
   readonly blobs: Readonly<Record<string, string | null>>;
   /** Blob of the workflow file at the pull request's head; null: missing there, or no pull request. */
   readonly workflowBlobAtHead: string | null;
+  /** Blobs of the script of the workflow's second job, at the base tip and at that head; null: no such file. */
+  readonly scriptBlob: string | null;
+  readonly scriptBlobAtHead: string | null;
   /** How many commits of the base branch the pull request's head lacks; null: not known. */
   readonly behindBy: number | null;
   /** Comments that may hold commands, oldest first. */

@@ -138,3 +138,12 @@ export function costSentence({ tokensIn, tokensOut, costUsd }: Task['spent']): s
 function grouped(value: number): string {
   return value.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 }
+
+/** What the base's run saw, or what nobody has looked at. */
+export function baseSentence({ base }: Pick<Evidence, 'base'>): string {
+  if (!base)
+    return 'the workflow has no job `cadence-base`: nothing shows that the change leaves alone what judges it';
+  const { passed, canaries, reversed } = base;
+  const taken = reversed > 0 ? ', new tests fail when the change is taken back' : '';
+  return `${passed} passed with the base’s files, ${canaries} tests that must fail did${taken}`;
+}

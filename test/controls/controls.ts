@@ -1,6 +1,7 @@
 import { approvalControls } from './rows/approval.ts';
 import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
+import { baseRunControls } from './rows/base-run.ts';
 import { dueControls } from './rows/due.ts';
 import { screeningControls } from './rows/screening.ts';
 import { ciControls } from './rows/ci.ts';
@@ -234,6 +235,7 @@ export const controls: readonly Control[] = [
     goesRed: 'what landed holds everything with another tree',
   },
   ...approvalControls,
+  ...baseRunControls,
   ...beforeTokensControls,
   ...budgetControls,
   ...ciControls,

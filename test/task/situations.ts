@@ -127,6 +127,8 @@ export function situation(changed: Partial<Situation> = {}): Situation {
     pull: pull(),
     blobs: { 'tests/test_add.py': 'blob-1' },
     workflowBlobAtHead: 'workflow-1',
+    scriptBlob: 'script-1',
+    scriptBlobAtHead: 'script-1',
     behindBy: 0,
     comments: [],
     replies: [],
@@ -144,6 +146,7 @@ export function untouched(changed: Partial<Situation> = {}): Situation {
     branch: null,
     behindBy: null,
     workflowBlobAtHead: null,
+    scriptBlobAtHead: null,
     blobs: {},
     ...changed,
   });

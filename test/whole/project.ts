@@ -1,6 +1,6 @@
 /** A small Python project whose `add()` is off by one, the people around it, and issues that hold its repair. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { kindLabels, stateLabels, triggerLabel } from '../../src/words/labels.ts';
 import type { Person } from '../../src/simulator/people.ts';
 import type { Simulator } from '../../src/simulator/start-simulator.ts';
@@ -68,6 +68,33 @@ ${step}      - uses: actions/upload-artifact@v4
           name: cadence-pytest-\${{ github.run_attempt }}
           path: \${{ runner.temp }}/pytest.xml
           if-no-files-found: warn
+`;
+}
+
+/** The script that the shipped workflow's second job runs: the same file. */
+export const baseScript = {
+  '.github/cadence-base.py': readFileSync(
+    resolve(import.meta.dirname, '../../docs/setup/cadence-base.py'),
+    'utf8',
+  ),
+};
+
+/** The same with the second job, as the shipped workflow has it; `look` is what it runs. */
+export function workflowWithBase({
+  look = 'python3 -I base/.github/cadence-base.py base head "$RUNNER_TEMP/cadence-base.json"',
+  job = "    if: github.event_name == 'pull_request'\n",
+} = {}): string {
+  return `${quickWorkflow()}  cadence-base:
+${job}    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with: { fetch-depth: 2, path: head }
+      - run: git -C head worktree add --detach "$GITHUB_WORKSPACE/base" HEAD^1
+      - run: ${look}
+      - uses: actions/upload-artifact@v4
+        with:
+          name: cadence-base-\${{ github.run_attempt }}
+          path: \${{ runner.temp }}/cadence-base.json
 `;
 }
 

@@ -4,6 +4,7 @@ import { add } from '../../src/cli/story/scenarios/add.ts';
 import { secondTry } from '../../src/cli/story/scenarios/second-try.ts';
 import { startScriptedModel } from '../../src/cli/scripted-model/start-scripted-model.ts';
 import type { RequestCounts } from '../../src/task/spending.ts';
+import { baseScript, workflowWithBase, type ProjectOptions } from './project.ts';
 import { lastMove, openWorld, type World } from './world.ts';
 
 /** Nothing is looked at before its time: what costs a request here is asked for by an event. */
@@ -14,8 +15,9 @@ async function costOf(
   world: World,
   policy: string,
   text: { title?: string; body?: string } = {},
+  options: ProjectOptions = {},
 ): Promise<{ counted: RequestCounts; reported: RequestCounts; summed: RequestCounts }> {
-  const project = await world.project({ policy });
+  const project = await world.project({ policy, ...options });
   await world.quiet();
   const before = world.github.requests().length;
   project.begin(text);
@@ -63,6 +65,30 @@ describe('a green task of one attempt', { timeout: 180_000 }, () => {
       expect(first.summed).toEqual(first.counted);
       expect(await costOf(world, policy)).toEqual(first);
       expect(await costOf(world, policy)).toEqual(first);
+    },
+  );
+});
+
+/** The shipped workflow's second job costs one download. */
+const withBase: ProjectOptions = { workflow: workflowWithBase(), files: baseScript };
+
+describe('a green task of one attempt with the base’s job', { timeout: 180_000 }, () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld(patient);
+  });
+  afterAll(() => world.close());
+
+  it.each([
+    { proof: 'without a proof', policy: 'tests:\n  redProof: "off"\n', most: { total: 13, content: 4 } },
+    { proof: 'with a proof', policy: 'tests:\n  redProof: required\n', most: { total: 17, content: 5 } },
+  ])(
+    '$proof costs at most $most.total requests, $most.content of them content-creating',
+    async ({ policy, most }) => {
+      const { counted, reported } = await costOf(world, policy, {}, withBase);
+      expect(counted.total).toBeLessThanOrEqual(most.total);
+      expect(counted.contentCreating).toBeLessThanOrEqual(most.content);
+      expect(reported).toEqual(counted);
     },
   );
 });

@@ -16,6 +16,8 @@ import { changesOf, patchesOn } from '../execute/branch-files.ts';
 import { earlierResults } from './earlier-results.ts';
 import { failedTest, maxIds } from './failed-test.ts';
 import { heldOutcome } from '../held-outcome.ts';
+import { agreeWithBase } from './base/agree-with-base.ts';
+import { listOnce } from './base/list-once.ts';
 import { comparedWith, headPaths, movedFiles } from './compare-runs.ts';
 import { readEnd } from './read-end.ts';
 import { readProof } from './read-proof.ts';
@@ -24,7 +26,8 @@ import { readRedacted, type RunReader, type RunResults } from './run-results.ts'
 export const readTests: LocalAct<'readTests'> = {
   step: 'readTests',
   cost: 'free',
-  run: async (turn, step) => {
+  run: async (asked, step) => {
+    const turn = { ...asked, deps: { ...asked.deps, github: listOnce(asked.deps.github) } };
     const { task, deps } = turn;
     const situation = turn.observations.current();
     const { state } = task;
@@ -71,6 +74,8 @@ async function tested(testing: Testing): Promise<Result> {
     const { passed, exempted } = verdict;
     const { pull } = turn.observations.current();
     if (!pull || !read.results) throw new Error('a green without results');
+    const agreed = await agreeWithBase({ turn, state, run, read, results: read.results, exempt: exempted });
+    if (agreed.kind !== 'agrees') return agreed;
     const earlier = await earlierResults(reader, pull, { run, attempt: read.attempt });
     if (earlier.kind !== 'first' && earlier.kind !== 'before') return earlier;
     const flaky = earlier.kind === 'before' ? flakyIds(read.results, earlier.results) : null;
@@ -81,6 +86,7 @@ async function tested(testing: Testing): Promise<Result> {
       passed,
       exempt: exempted,
       ...(flaky ? { flaky: flaky.slice(0, maxIds) } : {}),
+      ...(agreed.seen ? { base: agreed.seen } : {}),
     };
     return outcome({ kind: 'pytest_run', headSha: branch.headSha, data: { judged: 'green', evidence } });
   }

@@ -182,6 +182,8 @@ export const rawRepository = z
     ruleset: rawBlob,
     workflow: oid.nullable(),
     headWorkflow: oid.nullable().optional(),
+    script: oid.nullable(),
+    headScript: oid.nullable().optional(),
     branch: z
       .object({
         target: z.object({ oid: z.string(), message: z.string() }),

@@ -57,6 +57,8 @@ export function readSituation(parts: Parts): Situation {
     pull,
     blobs: Object.fromEntries(look.blobs.map((path, index) => [path, blobAt(raw, index)])),
     workflowBlobAtHead: details.workflowAtHead,
+    scriptBlob: details.script,
+    scriptBlobAtHead: details.scriptAtHead,
     behindBy: details.behindBy,
     comments: commands,
     replies: readReplies([...comments.issue, ...comments.pull, ...comments.lines]),

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Failure, ObserveRequest } from '../../task/shapes/mutation.ts';
 import { splitRepo } from '../../task/names.ts';
+import { baseScript } from '../../task/results/base/base-report.ts';
 import { failureOf, type GraphqlClient } from '../transport/graphql.ts';
 import {
   rawBlob,
@@ -15,13 +16,15 @@ import {
   type RawRepository,
 } from './raw-situation.ts';
 import { parseAnswer } from '../transport/parse-answer.ts';
-import { comparison, type PolicyPaths } from './situation-query.ts';
+import { comparison, scriptField, type PolicyPaths } from './situation-query.ts';
 
 export type Details = {
   readonly kind: 'details';
   readonly ruleset: RawBlob;
   readonly workflow: string | null;
   readonly workflowAtHead: string | null;
+  readonly script: string | null;
+  readonly scriptAtHead: string | null;
   readonly behindBy: number | null;
   readonly branchBehindBy: number | null;
 };
@@ -51,18 +54,22 @@ export async function settleDetails(
       ruleset: raw.ruleset,
       workflow: raw.workflow?.oid ?? null,
       workflowAtHead: pull ? (raw.headWorkflow?.oid ?? null) : null,
+      script: raw.script?.oid ?? null,
+      scriptAtHead: pull ? (raw.headScript?.oid ?? null) : null,
       behindBy: pull && isOntoDefault(pull, raw) ? branchBehindBy : null,
       branchBehindBy,
     };
   }
   const reply = await ask(graphql, look, pull, named);
   if (reply.kind !== 'shaped') return reply;
-  const { ruleset, workflow, headWorkflow, defaultBranchRef } = reply.value;
+  const { ruleset, workflow, headWorkflow, script, headScript, defaultBranchRef } = reply.value;
   return {
     kind: 'details',
     ruleset,
     workflow: workflow?.oid ?? null,
     workflowAtHead: headWorkflow?.oid ?? null,
+    script: script?.oid ?? null,
+    scriptAtHead: headScript?.oid ?? null,
     behindBy:
       pull && isOntoDefault(pull, raw) ? between(defaultBranchRef.compare, base, pull.headRefOid) : null,
     branchBehindBy,
@@ -87,6 +94,8 @@ const details = z.object({
   ruleset: rawBlob,
   workflow: z.object({ oid: z.string() }).nullable(),
   headWorkflow: z.object({ oid: z.string() }).nullable().optional(),
+  script: z.object({ oid: z.string() }).nullable(),
+  headScript: z.object({ oid: z.string() }).nullable().optional(),
   defaultBranchRef: z.object({ compare: rawComparison.optional() }),
 });
 
@@ -102,14 +111,17 @@ async function ask(graphql: GraphqlClient, look: ObserveRequest, pull: RawPull |
   const fields = [
     'ruleset: object(expression: $rulesetAt) { oid ... on Blob { text isTruncated } }',
     'workflow: object(expression: $workflowAt) { oid }',
+    scriptField,
   ];
   // A fork's branch is not among this repository's refs: how far it is behind stays unknown.
   const compared = pull !== null && !pull.isCrossRepository;
   fields.push(`defaultBranchRef { name ${compared ? comparison : ''} }`);
   if (pull !== null) {
     variables['headWorkflowAt'] = `${pull.headRefOid}:${named.workflow}`;
-    declarations.push('$headWorkflowAt: String!');
+    variables['headScriptAt'] = `${pull.headRefOid}:${baseScript}`;
+    declarations.push('$headWorkflowAt: String!', '$headScriptAt: String!');
     fields.push('headWorkflow: object(expression: $headWorkflowAt) { oid }');
+    fields.push('headScript: object(expression: $headScriptAt) { oid }');
   }
   if (compared) {
     variables['branch'] = pull.headRefName;

@@ -4,6 +4,7 @@
  */
 import type { ObserveRequest } from '../../task/shapes/mutation.ts';
 import { splitRepo } from '../../task/names.ts';
+import { baseScript } from '../../task/results/base/base-report.ts';
 
 /** Files of the base branch that the policy names. They are not known before the policy is, so they are guessed. */
 export type PolicyPaths = { readonly ruleset: string; readonly workflow: string };
@@ -19,6 +20,9 @@ export type Selection = {
 
 export const commentFields = `id url body createdAt lastEditedAt includesCreatedEdit viewerDidAuthor author { ...Who }
   reactionGroups { content viewerHasReacted }`;
+
+/** The script of the workflow's second job has a name of its own, whatever the workflow is called. */
+export const scriptField = `script: object(expression: "HEAD:${baseScript}") { oid }`;
 
 export const whoFragment = 'fragment Who on Actor { __typename login }';
 
@@ -72,7 +76,8 @@ const base = `
   collaborators(first: 100) { pageInfo { hasNextPage } edges { permission node { login } } }
   policy: object(expression: "HEAD:.github/cadence.yml") { oid ... on Blob { text isTruncated } }
   ruleset: object(expression: $rulesetAt) { oid ... on Blob { text isTruncated } }
-  workflow: object(expression: $workflowAt) { oid }`;
+  workflow: object(expression: $workflowAt) { oid }
+  ${scriptField}`;
 
 /** A hundred newer issues within the settling time of an intent would be somebody's play. */
 const opened = `opened: issues(first: 100, orderBy: { field: CREATED_AT, direction: DESC }, filterBy: { since: $openedSince }) {
@@ -112,8 +117,14 @@ export function situationSelection(look: ObserveRequest, paths: PolicyPaths): Se
       branch,
       branchRef: `refs/heads/${branch}`,
       headWorkflowAt: `${branch}:${paths.workflow}`,
+      headScriptAt: `${branch}:${baseScript}`,
     });
-    declarations.push('$branch: String!', '$branchRef: String!', '$headWorkflowAt: String!');
+    declarations.push(
+      '$branch: String!',
+      '$branchRef: String!',
+      '$headWorkflowAt: String!',
+      '$headScriptAt: String!',
+    );
     // By the ref, not by its name: a fork may have a branch of the same name.
     const pulls =
       pull === null
@@ -123,6 +134,7 @@ export function situationSelection(look: ObserveRequest, paths: PolicyPaths): Se
       `branch: ref(qualifiedName: $branchRef) { target { oid ... on Commit { message } } ${pulls} }`,
     );
     fields.push('headWorkflow: object(expression: $headWorkflowAt) { oid }');
+    fields.push('headScript: object(expression: $headScriptAt) { oid }');
     for (const [index, path] of look.blobs.entries()) {
       variables[`blob${index}`] = `${branch}:${path}`;
       declarations.push(`$blob${index}: String!`);

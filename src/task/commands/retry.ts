@@ -1,7 +1,7 @@
 import type { EntryData } from '../entry.ts';
 import { remember, spendAttempt } from '../fold/count-attempts.ts';
 import { refuse } from '../fold/fold-refusal.ts';
-import { learning } from '../fold/states.ts';
+import { learning, toChange } from '../fold/states.ts';
 import { hasMerged } from '../gates/has-merged.ts';
 import { maxRounds } from '../gates/review-rounds.ts';
 import { branchOf, workingState, type Active, type Held, type Task } from '../task.ts';
@@ -56,8 +56,15 @@ function retried(task: Task, state: Held, data: EntryData<'answered'>): Task {
     state:
       isRenewed && !isFromBacklog && !hasMerged(state)
         ? { phase: 'Generate', branch: branchOf(state) }
-        : (turnedDown?.state ?? state.resumeAt),
+        : (turnedDown?.state ?? withoutEdits(state) ?? state.resumeAt),
   };
+}
+
+/** A person who was shown edited tests and says `retry` wants another change: this one was counted when it was published. */
+function withoutEdits({ reason, explained, resumeAt }: Held): Active | null {
+  if (reason !== 'edited-tests' || resumeAt.phase !== 'Test' || resumeAt.part !== 'evidence') return null;
+  const change = resumeAt.branch.change.change;
+  return toChange(learning(resumeAt.work, { why: 'not-approved', explained, change }), resumeAt);
 }
 
 /** A person who was asked to allow a patch and says `retry` wants another one: this one was an attempt. */

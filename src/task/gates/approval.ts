@@ -26,6 +26,8 @@ export function waitingFor({ state }: Task): { kind: 'text'; of: Address } | { k
       return 'work' in active ? { kind: 'text', of: active.work.spec } : null;
     case 'change-approval':
       return 'built' in active && active.built?.concerns ? { kind: 'text', of: active.built.concerns } : null;
+    case 'edited-tests':
+      return state.explained ? { kind: 'text', of: state.explained } : null;
     case 'approver-without-right':
       return { kind: 'again' };
     default:

@@ -5,6 +5,7 @@
 import { approversMay } from './approval.ts';
 import { missingRight } from './authority.ts';
 import { headOf } from './ground.ts';
+import { isJudgedByBase } from './workflow-files.ts';
 import type { Situation } from '../situation.ts';
 import type { WaitReason } from '../step.ts';
 import type { HoldReason } from '../hold-reasons.ts';
@@ -27,7 +28,7 @@ export function mergeGate(task: Task, state: Commit, situation: Situation): Merg
   if (!approversMay(task, situation)) return hold('approver-without-right');
   if (situation.behindBy === null) return { kind: 'wait', why: 'behind-unknown' };
   if (situation.behindBy > 0) return { kind: 'retest' };
-  if (situation.workflowBlobAtHead !== situation.workflowBlob) return hold('workflow-changed');
+  if (!isJudgedByBase(situation)) return hold('workflow-changed');
   if (state.proof.kind === 'no-proof' && task.redProof === 'required') return hold('proof-required');
   if (state.proof.kind === 'proof') {
     const changed = state.proof.proof.files.some(({ path, blob }) => situation.blobs[path] !== blob);

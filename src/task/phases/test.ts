@@ -1,5 +1,6 @@
 /** Test: the proof must be red because the named tests fail, the evidence must be green; both from GitHub Actions. */
 import { policyRun } from '../gates/policy-run.ts';
+import { isJudgedByBase } from '../gates/workflow-files.ts';
 import type { Situation } from '../situation.ts';
 import type { Settings, Step } from '../step.ts';
 import type { Task, TestEvidence, TestProof } from '../task.ts';
@@ -26,8 +27,7 @@ function readOrWait(task: Task, head: string, situation: Situation, settings: Se
   // Just published: what was read before may not show it yet.
   if (!pull || pull.headSha !== head || policy.kind !== 'policy')
     return waitFor('pull-not-seen', ['workflow_run.completed'], situation, settings.pendingMs);
-  if (situation.workflowBlobAtHead !== situation.workflowBlob)
-    return { kind: 'hold', reason: 'workflow-changed', back: 'here' };
+  if (!isJudgedByBase(situation)) return { kind: 'hold', reason: 'workflow-changed', back: 'here' };
   const run = policyRun(pull, policy.policy.tests.workflow);
   if (run.kind === 'completed') return { kind: 'readTests', runId: run.run.id };
   if (run.kind === 'truncated') return { kind: 'hold', reason: 'list-truncated', back: 'here' };

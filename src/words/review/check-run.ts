@@ -1,5 +1,12 @@
 import type { Review, Task } from '../../task/task.ts';
-import { attemptsSentence, flakyNames, proofSentence, testsCount, testsSentence } from '../facts.ts';
+import {
+  attemptsSentence,
+  baseSentence,
+  flakyNames,
+  proofSentence,
+  testsCount,
+  testsSentence,
+} from '../facts.ts';
 import { quoted } from '../neutralise.ts';
 import { table } from '../markdown-table.ts';
 import { findingsCount, type Finding } from './findings.ts';
@@ -29,6 +36,7 @@ export function checkRun({ task, state, review }: CheckWords): { title: string; 
         evidence.kind === 'override' ? '⚠️ overridden' : '✅ green',
         `${testsSentence(evidence, 'plain')}${flakyNames(evidence)}`,
       ],
+      baseRow(evidence),
       ['Review', passed ? '✅ passed' : '❌ rejected', findingsCount(review.findings)],
       [
         'Base',
@@ -55,4 +63,10 @@ export function checkRun({ task, state, review }: CheckWords): { title: string; 
       : `Changes needed: ${findingsCount(findings)}`,
     summary,
   };
+}
+
+/** Which protection there is beside the head's own run, and which is missing. */
+function baseRow(evidence: CheckWords['state']['evidence']): [string, string, string] {
+  if (evidence.kind === 'override') return ['Base’s tests', '– not asked', 'overridden with the tests'];
+  return ['Base’s tests', evidence.base ? '✅ agree' : '⚠️ not run', baseSentence(evidence)];
 }

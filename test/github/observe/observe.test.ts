@@ -21,6 +21,8 @@ describe('one answer', () => {
       ruleset: { kind: 'none' },
       workflowBlob: 'w1',
       workflowBlobAtHead: 'w1',
+      scriptBlob: 's1',
+      scriptBlobAtHead: 's1',
       behindBy: 0,
       issue: { open: true, labelled: { by: { login: 'alice', kind: 'person' }, at: minute(5) } },
       roles: { alice: 'write' },
@@ -40,13 +42,14 @@ describe('one answer', () => {
 
   it('without a branch asks for none', async () => {
     const { deps, sent } = scripted([
-      rawRepository({ pull: undefined, branch: undefined, headWorkflow: undefined }),
+      rawRepository({ pull: undefined, branch: undefined, headWorkflow: undefined, headScript: undefined }),
     ]);
     expect(await observe(deps, { ...look, branch: null, pull: null })).toMatchObject({
       branch: null,
       pull: null,
       behindBy: null,
       workflowBlobAtHead: null,
+      scriptBlobAtHead: null,
     });
     expect(sent[0]?.text).not.toMatch(/compare|pullRequest\(|fragment Pull/);
   });

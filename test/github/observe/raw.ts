@@ -176,6 +176,8 @@ export function rawRepository(fields: Fields = {}): Fields {
     ruleset: null,
     workflow: { oid: 'w1' },
     headWorkflow: { oid: 'w1' },
+    script: { oid: 's1' },
+    headScript: { oid: 's1' },
     branch: { target: { oid: 'head1', message: 'one' } },
     pull: rawPull(),
     issue: rawIssue(),

@@ -105,11 +105,13 @@ describe('the pull request', () => {
         { number: 9, author: { __typename: 'Bot', login: 'alice' } },
       ],
     };
-    const none = { pull: undefined, branch: null, headWorkflow: null };
+    const none = { pull: undefined, branch: null, headWorkflow: null, headScript: null };
     const details = {
       ruleset: null,
       workflow: null,
       headWorkflow: null,
+      script: null,
+      headScript: null,
       defaultBranchRef: { name: 'trunk' },
     };
     const { deps, sent } = scripted([

@@ -14,6 +14,8 @@ describe('files that the policy names', () => {
     ruleset: null,
     workflow: { oid: 'w2' },
     headWorkflow: { oid: 'w3' },
+    script: { oid: 's2' },
+    headScript: { oid: 's3' },
     defaultBranchRef: {
       name: 'trunk',
       compare: { behindBy: 2, baseTarget: { oid: 'base1' }, headTarget: { oid: 'head1' } },
@@ -25,6 +27,8 @@ describe('files that the policy names', () => {
     expect(await observe(deps, look)).toMatchObject({
       workflowBlob: 'w2',
       workflowBlobAtHead: 'w3',
+      scriptBlob: 's2',
+      scriptBlobAtHead: 's3',
       behindBy: 2,
     });
     expect(sent[1]?.variables).toMatchObject({ headWorkflowAt: 'head1:.github/workflows/ci.yml' });
@@ -86,10 +90,12 @@ describe('the distance to the base', () => {
       ruleset: null,
       workflow: { oid: 'w1' },
       headWorkflow: { oid: 'w1' },
+      script: { oid: 's1' },
+      headScript: { oid: 's1' },
       defaultBranchRef: compared('base1', 'head1'),
     };
     const { deps, sent } = scripted([
-      rawRepository({ pull: theirs, branch: null, headWorkflow: null }),
+      rawRepository({ pull: theirs, branch: null, headWorkflow: null, headScript: null }),
       details,
     ]);
     expect(await observe(deps, look)).toMatchObject({ behindBy: 0, workflowBlobAtHead: 'w1' });
@@ -105,6 +111,8 @@ describe('the distance to the base', () => {
       ruleset: null,
       workflow: null,
       headWorkflow: null,
+      script: null,
+      headScript: null,
       defaultBranchRef: { name: 'trunk' },
     };
     const { deps } = scripted([rawRepository({ pull: fork, branch: null }), details]);

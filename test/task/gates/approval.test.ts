@@ -136,6 +136,29 @@ describe('a patch with concerns', () => {
   });
 });
 
+describe('edited tests that a person was shown', () => {
+  const shown = addressOf('7');
+  const held: Draft = { kind: 'held', data: { reason: 'edited-tests', back: 'here', explained: shown } };
+  const task = after(at('Test(evidence)'), held);
+
+  it('go on with a yes to exactly that text', () => {
+    expect(waitingFor(task)).toEqual({ kind: 'text', of: shown });
+    const allowed = after(task, intent('answer'), approve(shown));
+    expect(allowed.state).toMatchObject({ phase: 'Test', part: 'evidence' });
+    expect(allowed.authority.approvals).toEqual([{ of: shown, by: 'bob' }]);
+    expect(tryFold(after(task, intent('answer')), approve(spec))).toMatchObject({ kind: 'refused' });
+  });
+
+  it('lead to another change with a retry, which learns why', () => {
+    const again = after(task, intent('answer'), answeredDraft());
+    expect(again.state).toMatchObject({
+      phase: 'Execute',
+      part: 'change',
+      work: { learned: { why: 'not-approved', explained: shown } },
+    });
+  });
+});
+
 describe('an approval', () => {
   it('is refused where nothing waits for it', () => {
     expect(waitingFor(at('Execute(change)'))).toBeNull();

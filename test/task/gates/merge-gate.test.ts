@@ -55,6 +55,7 @@ describe('the merge gate', () => {
     ['a base of which nothing is known', { behindBy: null }, { kind: 'wait', why: 'behind-unknown' }],
     ['another workflow at the head', { workflowBlobAtHead: 'other' }, hold('workflow-changed')],
     ['no workflow at the head', { workflowBlobAtHead: null }, hold('workflow-changed')],
+    ['another script at the head', { scriptBlobAtHead: 'other' }, hold('workflow-changed')],
     [
       'a test of the proof that changed',
       { blobs: { 'tests/test_add.py': 'other' } },

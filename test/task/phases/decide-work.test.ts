@@ -159,6 +159,12 @@ describe('Test', () => {
       situation({ workflowBlobAtHead: null }),
       'hold: workflow-changed',
     ],
+    [
+      'runs no script that the branch changed',
+      task,
+      situation({ scriptBlobAtHead: 'other' }),
+      'hold: workflow-changed',
+    ],
     ['waits while the pull request is not seen', task, situation({ pull: null }), 'wait: pull-not-seen'],
     ['does not read a run of another head', task, runs(run({ headSha: testsHead })), 'wait: tests'],
     ['does not read a run of another workflow', task, runs(run({ path: `${workflow}.yml` })), 'wait: tests'],

@@ -35,6 +35,7 @@ describe('checkRun', () => {
       |---|---|---|
       | Proof | ✅ red without the change | 1 new test failed without the change (run 41) |
       | Tests | ✅ green | 12 passed (run 42) |
+      | Base’s tests | ⚠️ not run | the workflow has no job \`cadence-base\`: nothing shows that the change leaves alone what judges it |
       | Review | ✅ passed | no findings |
       | Base | ✅ up to date | contains base commit bbbbbbbbbbbb; checked again before the merge |
       | Merge | ⏳ next | only this commit, and only if the base has not moved |
@@ -77,6 +78,7 @@ describe('checkRun', () => {
       |---|---|---|
       | Proof | – none | none: the policy turns it off |
       | Tests | ⚠️ overridden | overridden by odd\\|one |
+      | Base’s tests | – not asked | overridden with the tests |
       | Review | ❌ rejected | 1 finding must be fixed |
       | Base | ✅ up to date | contains base commit bbbbbbbbbbbb; checked again before the merge |
       | Merge | – blocked | this commit will not be merged |

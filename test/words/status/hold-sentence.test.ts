@@ -142,6 +142,9 @@ describe('the sentences of a task that is held', () => {
       no-run: the test workflow did not finish
         There is no finished run for this commit within the time that the policy allows.
         → Check that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval. When a run finishes, Cadence continues by itself. To wait longer, comment \`/cadence retry\`.
+      edited-tests: existing tests were changed
+        The change edits existing tests. In their old version they fail with it; the tests are below.
+        → If the new expectations are right, comment \`/cadence approve\`. If not, comment \`/cadence retry <guidance>\` for another attempt, or \`/cadence stop\`.
       run-unusable: the test run has no clear result
         It ended without saying whether the tests passed.
         → Look at the run, then re-run it on GitHub. Cadence then continues by itself.

@@ -21,3 +21,8 @@ export function shippedWorkflow(defaultBranch: string): string {
   const text = readFileSync(join(root, 'docs/setup/cadence-pytest.yml'), 'utf8');
   return text.replace('branches: [main]', `branches: [${JSON.stringify(defaultBranch)}]`);
 }
+
+/** The script of its second job, which lies beside the policy. */
+export function shippedScript(): string {
+  return readFileSync(join(root, 'docs/setup/cadence-base.py'), 'utf8');
+}

@@ -1,7 +1,8 @@
 import { renderDefaultPolicy } from '../../../policy/default-policy.ts';
 import { parsePolicy } from '../../../policy/parse-policy.ts';
 import { policySchema } from '../../../policy/policy.ts';
-import { shippedWorkflow } from './app-manifest.ts';
+import { baseScript } from '../../../task/results/base/base-report.ts';
+import { shippedScript, shippedWorkflow } from './app-manifest.ts';
 
 export const policyPath = '.github/cadence.yml';
 
@@ -34,7 +35,9 @@ export function onboard(present: Present, given: string | null, model: 'model' |
   const files: Record<string, string> = {};
   if (text !== present.policy) files[policyPath] = text;
   // A workflow elsewhere is the repository's own matter: that it is missing there is for Cadence to say.
-  if (policy.tests.workflow === shipped && !present.has(shipped))
+  if (policy.tests.workflow === shipped && !present.has(shipped)) {
     files[shipped] = shippedWorkflow(present.branch);
+    if (!present.has(baseScript)) files[baseScript] = shippedScript();
+  }
   return { files, label: policy.trigger.label };
 }

@@ -3,6 +3,7 @@ import { onboard, policyPath } from '../../../../src/cli/story/set-up/onboard.ts
 import { parsePolicy } from '../../../../src/policy/parse-policy.ts';
 
 const workflow = '.github/workflows/cadence-pytest.yml';
+const script = '.github/cadence-base.py';
 const bare = { policy: null, has: () => false, branch: 'trunk' };
 
 function reviewersIn(text: string | undefined): readonly string[] {
@@ -13,7 +14,7 @@ function reviewersIn(text: string | undefined): readonly string[] {
 describe('onboard', () => {
   it('adds policy and workflow to a repository that has neither', () => {
     const { files, label } = onboard(bare, null, 'no model');
-    expect(Object.keys(files)).toEqual([policyPath, workflow]);
+    expect(Object.keys(files)).toEqual([policyPath, workflow, script]);
     expect(files[workflow]).toContain('branches: ["trunk"]');
     expect(label).toBe('cadence');
   });
@@ -37,7 +38,7 @@ describe('onboard', () => {
     expect(onboard({ ...bare, policy: elsewhere }, null, 'no model').files).toEqual({});
     const wrong = onboard({ ...bare, policy: 'nonsense: 1\n' }, null, 'no model');
     expect(wrong.label).toBe('cadence');
-    expect(Object.keys(wrong.files)).toEqual([workflow]);
+    expect(Object.keys(wrong.files)).toEqual([workflow, script]);
   });
 
   it('replaces the policy by the one that is given', () => {
