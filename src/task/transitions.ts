@@ -46,7 +46,8 @@ const working: readonly Stage[] = [
   'Commit',
   'Record',
 ];
-const live: readonly Stage[] = [...working, 'Held'];
+/** Where a task may still be cancelled, or held: it is not over. */
+export const live: readonly Stage[] = [...working, 'Held'];
 
 export const transitions: Readonly<Record<Exclude<EntryKind, 'queued'>, Transition>> = {
   announced: { from: live, to: 'same' },
@@ -81,5 +82,5 @@ export const transitions: Readonly<Record<Exclude<EntryKind, 'queued'>, Transiti
   answered: { from: [...live, 'Meta', 'Cancelled'], to: [...live, 'Meta', 'Cancelled'] },
   held: { from: working, to: ['Held'] },
   released: { from: ['Held'], to: working },
-  cancelled: { from: live, to: ['Cancelled'] },
+  cancelled: { from: live.filter((stage) => stage !== 'Record'), to: ['Cancelled'] },
 };

@@ -227,8 +227,8 @@ export const controls: readonly Control[] = [
   {
     name: 'what landed is not compared with what was tested',
     file: 'src/acts/commit/verify-landing.ts',
-    from: 'landed.tree === situation.pull?.headTree && parent === state.merged.base',
-    to: 'parent === state.merged.base',
+    from: 'landed.tree === tree && parent === merged.base',
+    to: 'parent === merged.base',
     test: 'test/acts/commit/verify-landing.test.ts',
     goesRed: 'what landed holds everything with another tree',
   },

@@ -73,6 +73,7 @@ async function tested({ turn, state, run, read, job }: Testing): Promise<Result>
       runId: run.id,
       runAttempt: read.attempt,
       headSha: branch.headSha,
+      tree: pull.headTree,
       passed,
       exempt: exempted,
       ...(flaky ? { flaky: flaky.slice(0, maxIds) } : {}),
