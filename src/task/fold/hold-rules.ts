@@ -30,5 +30,5 @@ export function releaseProblem(
   // A merge of ours that comes late ends any hold that stands before it.
   const isLateMerge = resumeAt.phase === 'Commit' && task.mergeNotSeen === branchOf(resumeAt)?.headSha;
   const isFree = resumeAt.phase === 'Backlog' || isLateMerge || canEndByItself(reason);
-  return isFree ? null : `${reason} ends by a person's word alone`;
+  return isFree ? null : `${reason} ends by the word of a person alone`;
 }
