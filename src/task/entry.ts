@@ -20,7 +20,7 @@ const lines = z.strictObject({ added: count, deleted: count });
 /** A patch that was built: where its bytes are, and what it is known by. */
 export const patchRef = z.strictObject({
   change: addressSchema,
-  fingerprint: z.string(),
+  fingerprint: text,
   files: count,
   /** Lines added and deleted; patches of before this was counted have none. */
   lines: lines.optional(),

@@ -46,11 +46,10 @@ const working: readonly Stage[] = [
   'Commit',
   'Record',
 ];
-/** Where a task may still be cancelled, or held: it is not over. */
-export const live: readonly Stage[] = [...working, 'Held'];
+const live: readonly Stage[] = [...working, 'Held'];
 
 export const transitions: Readonly<Record<Exclude<EntryKind, 'queued'>, Transition>> = {
-  announced: { from: live, to: 'same' },
+  announced: { from: ['Execute(tests)', 'Execute(change)', 'Held'], to: 'same' },
   notified: { from: ['Held'], to: 'same' },
   admitted: { from: ['Backlog'], to: ['Generate'] },
   task_generated: { from: ['Generate'], to: ['Execute(tests)', 'Execute(change)'] },

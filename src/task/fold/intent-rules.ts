@@ -7,7 +7,7 @@ import { lacksApproval } from '../gates/approval.ts';
 import { headOf } from '../gates/ground.ts';
 import type { IntentData, IntentStep } from '../intents.ts';
 import { branchOf, type Task } from '../task.ts';
-import { live, stageOf, stages, type Stage } from '../transitions.ts';
+import { stageOf, stages, transitions, type Stage } from '../transitions.ts';
 
 type Rule<S extends IntentStep> = {
   readonly from: readonly Stage[];
@@ -38,7 +38,7 @@ const anywhere: readonly Stage[] = stages;
 
 export const intentRules: Rules = {
   announce: {
-    from: live,
+    from: transitions.announced.from,
     key: ofTask,
     problem: ({ announced }) => (announced ? 'announced already' : null),
   },
@@ -122,7 +122,7 @@ export const intentRules: Rules = {
     },
   },
   cancel: {
-    from: live,
+    from: transitions.cancelled.from,
     key: ofTask,
     problem: ({ state, stopping, pull }, { reason, by, pull: closing }) => {
       if (state.phase === 'Commit' && state.merged) return 'a cancel of what is merged';

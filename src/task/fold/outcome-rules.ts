@@ -43,10 +43,26 @@ export function outcomeProblem(task: Task, entry: Entry): string | null {
     return entry.kind === 'intent_dropped' ? `dropped ${entry.data.step}, which is not open` : null;
   if (entry.kind === 'intent_dropped')
     return entry.data.step === open.step ? null : `dropped ${entry.data.step}, which is not open`;
-  // A refusal that holds the task ends whatever was announced.
-  if (entry.kind === 'held') return null;
+  if (entry.kind === 'held') return heldProblem(open.step, entry.data.reason);
   if (needed === null) return `${entry.kind} while ${open.step} is open`;
   return differs(entry, open);
+}
+
+/** What is refused there, or meets trouble, holds the task. The other steps end in no hold but that for a defect of ours. */
+export const endInHolds: readonly IntentStep[] = [
+  'draftSpec',
+  'buildPatch',
+  'publishTests',
+  'publishChange',
+  'updateBranch',
+  'draftReview',
+  'publishReview',
+  'merge',
+];
+
+function heldProblem(step: IntentStep, reason: string): string | null {
+  const isItsEnd = endInHolds.includes(step) || reason === 'internal-error';
+  return isItsEnd ? null : `held for ${reason} while ${step} is open`;
 }
 
 function intentOf({ state }: Task, { kind }: Entry): IntentStep | null {

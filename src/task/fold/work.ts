@@ -105,6 +105,7 @@ const rows: Rows = {
       return misplaced(task, entry);
     const { base } = entry.data;
     if (base !== baseOf(state)) return refuse('published on another base');
+    if (!isOfPull(task, entry.data)) return refuse('published as another pull request');
     const branch = { headSha: entry.headSha, base, tests: state.built.patch, change: null };
     return { ...task, pull: pullOf(entry.data), state: toProof(state, branch) };
   },
@@ -123,6 +124,7 @@ const rows: Rows = {
     if (state.phase !== 'Execute' || state.part !== 'change' || !state.built || !entry.headSha)
       return misplaced(task, entry);
     if (entry.data.base !== baseOf(state)) return refuse('published on another base');
+    if (!isOfPull(task, entry.data)) return refuse('published as another pull request');
     const { patch } = state.built;
     const tests = state.branch?.tests ?? null;
     const branch = { headSha: entry.headSha, base: entry.data.base, tests, change: patch };
@@ -255,6 +257,11 @@ function isReportOf(task: Task, { at, data }: EntryOf<'reported'>): boolean {
     overrides === overridesOf(task.state) &&
     isDeepStrictEqual(said, sum)
   );
+}
+
+/** One pull request a task, whatever it publishes. */
+function isOfPull({ pull }: Task, data: { readonly pull: number; readonly pullId: string }): boolean {
+  return pull === null || (pull.number === data.pull && pull.id === data.pullId);
 }
 
 /** What a published commit grew from. */

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { LogEntry } from '../../../src/record/log-entry.ts';
-import type { Draft } from '../../../src/task/entry.ts';
 import { addressOf, drafts, head, intent, roadTo, testsHead } from '../build.ts';
 import { audit, directive, logged, numbered, sealed } from '../../record/legal-log.ts';
 import { committed } from '../../record/sign-log.ts';
@@ -51,7 +50,7 @@ function edited(entries: readonly LogEntry[], kind: string, edit: Edit, nth = 0)
   return entries.map((one) => (one === found ? Object.assign({}, one, edit(one)) : one));
 }
 
-function data(changed: object): Edit {
+function saying(changed: object): Edit {
   return (entry) => ({ data: { ...entry.data, ...changed } });
 }
 
@@ -71,7 +70,7 @@ function before(
   return numbered([...entries.slice(0, at), ...made, ...entries.slice(at)]);
 }
 
-const worrying = edited(legal, 'patch_built', data({ concerns }), 1);
+const worrying = edited(legal, 'patch_built', saying({ concerns }), 1);
 const answering = (command: string, result = 'accepted'): Partial<LogEntry>[] => {
   const said = { comment: 'IC_1', command, by: 'bob', result, reason: '' };
   const deadline = '2026-03-01T12:01:00.000Z';
@@ -96,8 +95,8 @@ function trailerOf(entries: readonly LogEntry[]): unknown {
 
 /** The same task, as another repository's. */
 function moved(entry: LogEntry): LogEntry {
-  const data = entry.data['key'] === 'octo/cat#7' ? { ...entry.data, key: 'octo/dog#7' } : entry.data;
-  return { ...entry, task: 'octo/dog#7', data };
+  const isNamed = entry.data['key'] === 'octo/cat#7';
+  return { ...entry, task: 'octo/dog#7', data: { ...entry.data, ...(isNamed ? { key: 'octo/dog#7' } : {}) } };
 }
 
 describe('a legal history', () => {
@@ -127,7 +126,7 @@ describe('an illegal history that a signer can write is refused:', () => {
     ],
     [
       'proof required, skipped and merged',
-      edited(unproven, 'admitted', data({ redProof: 'required' })),
+      edited(unproven, 'admitted', saying({ redProof: 'required' })),
       'a merge without the required proof',
     ],
     [
@@ -152,17 +151,17 @@ describe('an illegal history that a signer can write is refused:', () => {
       edited(legal, 'review_drafted', () => ({ headSha: testsHead })),
       'review_drafted of another head',
     ],
-    ['a review with no reviewer', edited(legal, 'review_drafted', data({ reviewers: [] })), 'reviewers'],
+    ['a review with no reviewer', edited(legal, 'review_drafted', saying({ reviewers: [] })), 'reviewers'],
     [
       'findings that reject and a verdict that passes',
-      edited(legal, 'review_drafted', data({ findings: 1, rejecting: 1 })),
+      edited(legal, 'review_drafted', saying({ findings: 1, rejecting: 1 })),
       'a verdict that its findings do not give',
     ],
-    ['committed with another tree', edited(legal, 'committed', data({ tree: 'tree-2' })), 'another tree'],
-    ['committed with another parent', edited(legal, 'committed', data({ parent: 'b9' })), 'another parent'],
+    ['committed with another tree', edited(legal, 'committed', saying({ tree: 'tree-2' })), 'another tree'],
+    ['committed with another parent', edited(legal, 'committed', saying({ parent: 'b9' })), 'another parent'],
     [
       'merged on another base than tested',
-      edited(legal, 'merged', data({ base: 'b9999999' })),
+      edited(legal, 'merged', saying({ base: 'b9999999' })),
       'another base',
     ],
     [
@@ -176,7 +175,11 @@ describe('an illegal history that a signer can write is refused:', () => {
       })),
       'a merge of another head',
     ],
-    ['attempts over the grant', edited(failedTwice, 'admitted', data({ attempts: 1 })), 'no attempt is left'],
+    [
+      'attempts over the grant',
+      edited(failedTwice, 'admitted', saying({ attempts: 1 })),
+      'no attempt is left',
+    ],
     [
       'time that goes backwards',
       edited(legal, 'review_drafted', () => ({ at: '2026-03-01T12:00:01.000Z' })),
@@ -187,7 +190,7 @@ describe('an illegal history that a signer can write is refused:', () => {
       edited(legal, 'task_generated', () => ({ artefacts: [] })),
       'an artefact that is named and not committed to',
     ],
-    ['labelledBy empty', edited(legal, 'queued', data({ labelledBy: '' })), 'labelledBy'],
+    ['labelledBy empty', edited(legal, 'queued', saying({ labelledBy: '' })), 'labelledBy'],
     ['another actor', edited(legal, 'merged', () => ({ actor: 'mallory' })), 'actor'],
     [
       'two repositories in one log',
@@ -219,10 +222,14 @@ describe('an illegal history that a signer can write is refused:', () => {
     ],
     [
       'archived with a false root',
-      edited(legal, 'archived', data({ root: `${'A'.repeat(43)}=` })),
+      edited(legal, 'archived', saying({ root: `${'A'.repeat(43)}=` })),
       'another root',
     ],
-    ['archived with a false size', edited(legal, 'archived', data({ size: 3 })), 'which it does not follow'],
+    [
+      'archived with a false size',
+      edited(legal, 'archived', saying({ size: 3 })),
+      'which it does not follow',
+    ],
   ])('%s', (_what, forged, said) => {
     expect(audit(forged)).toMatchObject({ kind: 'broken', message: expect.stringContaining(said) });
   });
@@ -241,10 +248,10 @@ describe('one value has one spelling:', () => {
     ['a time without milliseconds', edited(legal, 'merged', () => ({ at: '2026-03-01T12:00:19Z' })), 'at'],
     [
       'a time of another zone',
-      edited(legal, 'queued', data({ labelledAt: '2026-03-01T13:00:00.000+01:00' })),
+      edited(legal, 'queued', saying({ labelledAt: '2026-03-01T13:00:00.000+01:00' })),
       'labelledAt',
     ],
-    ['a text that is not in NFC', edited(legal, 'queued', data({ labelledBy: 'ade\u0301' })), 'NFC'],
+    ['a text that is not in NFC', edited(legal, 'queued', saying({ labelledBy: 'ade\u0301' })), 'NFC'],
     [
       'a SHA in capitals',
       edited(legal, 'tests_published', () => ({ headSha: testsHead.toUpperCase() })),
@@ -252,10 +259,14 @@ describe('one value has one spelling:', () => {
     ],
     [
       'no request at all, written down',
-      edited(legal, 'merged', data({ requests: { total: 0, graphql: 0, contentCreating: 0, mutations: 0 } })),
+      edited(
+        legal,
+        'merged',
+        saying({ requests: { total: 0, graphql: 0, contentCreating: 0, mutations: 0 } }),
+      ),
       'no request',
     ],
-    ['no call at all, written down', edited(legal, 'task_generated', data({ calls: [] })), 'calls'],
+    ['no call at all, written down', edited(legal, 'task_generated', saying({ calls: [] })), 'calls'],
   ])('%s is refused', (_what, forged, said) => {
     expect(audit(sealed(forged))).toMatchObject({ kind: 'broken', message: expect.stringContaining(said) });
   });
