@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/verify.ts';
 import type { LogEntry } from '../../src/record/log-entry.ts';
 import { formatVerifierKey, noteKeyOf } from '../../src/record/signed-note.ts';
-import { drafts, head, roadTo } from '../task/build.ts';
+import { roadTo } from '../task/build.ts';
 import type { Draft } from '../../src/task/entry.ts';
 import { logged, sealed as sealedAgain } from '../record/legal-log.ts';
 import { signLog } from '../record/sign-log.ts';
@@ -39,6 +39,10 @@ function write(entries: readonly LogEntry[]): void {
   writeFileSync(join(dir, 'octo.checkpoint'), checkpoint);
 }
 
+function withData<T extends { readonly data: object }>(one: T, changed: object): T {
+  return Object.assign({}, one, { data: { ...one.data, ...changed } });
+}
+
 /** A repository into which the task of the record was merged, and that record. */
 function landed(): LogEntry[] {
   mkdirSync(clone());
@@ -54,23 +58,19 @@ function landed(): LogEntry[] {
   const { trailer } = Object.assign({ trailer: '' }, announced.at(-1)?.data['data']);
   const merge = commit(`[Cadence] #7 add\n\nCloses #7\n\n${trailer}`);
   const after = road.slice(to).map((draft): Draft => {
-    if (draft.kind === 'merged') return { ...draft, data: { mergeSha: merge.sha, base: draft.data.base } };
+    if (draft.kind === 'merged') return withData(draft, { mergeSha: merge.sha });
     if (draft.kind !== 'committed') return draft;
-    return {
-      ...drafts.committed,
-      headSha: head,
-      data: { mergeSha: merge.sha, parent: base.sha, tree: merge.tree },
-    };
+    return withData(draft, { mergeSha: merge.sha, tree: merge.tree });
   });
   const tested = road.slice(0, to).map((draft): Draft => {
     const isGreen = draft.kind === 'pytest_run' && draft.data.judged === 'green';
     if (!isGreen) return draft;
-    return { ...draft, data: { ...draft.data, evidence: { ...draft.data.evidence, tree: merge.tree } } };
+    return withData(draft, { evidence: { ...draft.data.evidence, tree: merge.tree } });
   });
   // The tree is told by the evidence, which stands before the trailer: the empty tree is known beforehand.
   const whole = logged([...tested, ...after]);
-  const told = whole.find((one) => one.data['step'] === 'merge');
-  const published = Object.assign({ trailer: '' }, told?.data['data']).trailer;
+  const merging = whole.find((one) => one.data['step'] === 'merge');
+  const published = Object.assign({ trailer: '' }, merging?.data['data']).trailer;
   git('commit', '-q', '--amend', '--allow-empty', '-m', `[Cadence] #7 add\n\nCloses #7\n\n${published}`);
   const sha = git('rev-parse', 'HEAD');
   return JSON.parse(JSON.stringify(whole).replaceAll(merge.sha, sha)) as LogEntry[];
@@ -116,9 +116,7 @@ describe('cadence verify --git', () => {
 
   it('reports another log than the one that was published', async () => {
     const entries = sealedAgain(landed());
-    const other = entries.map((one) =>
-      one.kind === 'admitted' ? { ...one, data: { ...one.data, policyHash: 'q' } } : one,
-    );
+    const other = entries.map((one) => (one.kind === 'admitted' ? withData(one, { policyHash: 'q' }) : one));
     write(sealedAgain(other));
     expect(await told('--git', clone())).toMatchObject({
       message: expect.stringContaining('is another than the one'),

@@ -13,6 +13,7 @@ import { modelsControls } from './rows/models.ts';
 import { landingControls } from './rows/landing.ts';
 import { sidekickControls } from './rows/sidekick.ts';
 import { terminalControls } from './rows/terminal.ts';
+import { recordControls } from './rows/record.ts';
 import { reviewControls } from './rows/review.ts';
 import { wordsControls } from './rows/words.ts';
 
@@ -246,6 +247,7 @@ export const controls: readonly Control[] = [
   ...landingControls,
   ...screeningControls,
   ...sidekickControls,
+  ...recordControls,
   ...reviewControls,
   ...terminalControls,
   ...wordsControls,

@@ -83,8 +83,8 @@ describe('a verifier that was written from the page', () => {
     ]);
     const files = altered.map(({ entries }) => fileOf(entries));
     expect(files.length).toBeGreaterThan(200);
-    const said = independent(files).map((verdict, at) => ({ what: altered[at]?.what, ...verdict }));
-    expect(said).toEqual(files.map((file, at) => ({ what: altered[at]?.what, ...ours(file) })));
+    const said = independent(files).map((verdict, at) => Object.assign({ what: altered[at]?.what }, verdict));
+    expect(said).toEqual(files.map((file, at) => Object.assign({ what: altered[at]?.what }, ours(file))));
   });
 
   it.each<[string, (text: string) => string]>([
