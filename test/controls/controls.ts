@@ -202,9 +202,9 @@ export const controls: readonly Control[] = [
   },
   {
     name: 'an outcome that nobody announced is written down',
-    file: 'src/task/fold.ts',
-    from: '  if (needed !== undefined && open?.step !== needed)',
-    to: '  if (needed === null && open?.step !== needed)',
+    file: 'src/task/fold/outcome-rules.ts',
+    from: 'if (needed !== null && open?.step !== needed)',
+    to: 'if (needed === null && open?.step === needed)',
     test: 'test/task/fold/fold.test.ts',
     goesRed: 'the fold refuses merged that nobody announced',
   },
