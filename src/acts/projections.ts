@@ -52,7 +52,7 @@ export function ifAppended(task: Task, draft: Draft, at: number): Task {
     index: 0,
     task: task.id,
     version: task.version + 1,
-    at: new Date(at).toISOString(),
+    at: new Date(Math.max(at, task.changedAt)).toISOString(),
     actor: 'cadence',
     phase: phaseOf(task),
     artefacts: [],

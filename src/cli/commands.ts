@@ -39,13 +39,19 @@ const showOptions = `  --status STATUS  only tasks that are queued, working, hel
 ${json}
 
 ${ends}`;
-const verifyOptions = `  FILE             an export; record.pub and record.checkpoint are read beside it
+const verifyOptions = `  FILE             an export, X.jsonl; X.pub, X.checkpoint and X.artefacts are read beside it
   --repo NAME      the record in the data directory
+  --key KEY        the public key that you trust, or a file that holds it; without it the check
+                   says nothing about who wrote the record
+  --git DIR        a full clone: what its default branch published must be in this record
 ${json}
 
 Exit codes: 0 the record holds, 1 it does not, 2 it cannot be run like this, 3 something is broken.`;
 const exportOptions = `  --repo NAME      the repository whose record is written
-  --out FILE       where to; record.pub and record.checkpoint are written beside it
+  --out DIR        where to: record.jsonl, record.pub and record.checkpoint. A FILE.jsonl has its
+                   key and checkpoint beside it under its own name. What is not of this record
+                   is never overwritten
+  --artefacts      the texts and patches behind the record's commitments too
 ${json}
 
 ${ends}`;
@@ -96,13 +102,13 @@ const table = [
   },
   {
     name: 'verify',
-    usage: 'verify FILE | --repo OWNER/REPO [--json]',
+    usage: 'verify FILE | --repo OWNER/REPO [--key KEY] [--git DIR] [--json]',
     does: 'checks a record offline: its bytes, its tree, its signature, the order of phases',
     options: verifyOptions,
   },
   {
     name: 'export',
-    usage: 'export --repo OWNER/REPO --out FILE.jsonl [--json]',
+    usage: 'export --repo OWNER/REPO --out DIR [--artefacts] [--json]',
     does: 'writes a record, with its key and a signed checkpoint beside it',
     options: exportOptions,
   },

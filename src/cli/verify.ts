@@ -1,22 +1,29 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { processEnv, typedIn } from '../env/settings.ts';
+import { noteKeyId, parseVerifierKey } from '../record/signed-note.ts';
 import type { Verification } from '../record/verify-export.ts';
+import { printVerified, type Asked } from './shared/print-verified.ts';
 import { withReader } from './shared/open-data.ts';
-import { printJson, printSentences, say } from './shared/print.ts';
+import { say } from './shared/print.ts';
 import { readArguments, wrong } from './shared/read-arguments.ts';
+import { readHistory } from './shared/read-history.ts';
 import { readSigning } from './shared/read-signing.ts';
-import { verifyFile, verifyStored } from './shared/record-files.ts';
+import { checkArtefacts } from './shared/record-artefacts.ts';
+import { keyBeside, recordPub, verifyFile, verifyStored, type Beside } from './shared/record-files.ts';
 
 export async function run(argv: string[]): Promise<number> {
-  const read = readArguments('verify', argv, { repo: 'text', json: 'flag' }, { least: 0, most: 1 });
+  const options = { repo: 'text', key: 'text', git: 'text', json: 'flag' } as const;
+  const read = readArguments('verify', argv, options, { least: 0, most: 1 });
   if (read.kind === 'exit') return read.code;
-  const { repo, json } = read.options;
+  const { repo, key, git, json } = read.options;
   const [file] = read.words;
   if ((file === undefined) === (repo === null))
     return wrong('verify', 'give a FILE or --repo, one of them').code;
+  const beside = await readBeside(key, git);
+  if (beside === null) return 2;
   const format = json ? 'json' : 'text';
-  if (file !== undefined) return verifyGiven(resolve(typedIn(processEnv()), file), format);
+  if (file !== undefined) return verifyGiven(typed(file), beside, format);
   return withReader(async (reader) => {
     if (repo === null || !(await reader.entries.repos()).includes(repo)) {
       say(`There is no record of ${repo} here.`);
@@ -27,63 +34,57 @@ export async function run(argv: string[]): Promise<number> {
       say(`${signing.message}.`);
       return 2;
     }
-    return tell(await verifyStored(reader, repo, signing.key), format);
+    const found = await verifyStored(reader, repo, signing.key, beside);
+    return printVerified(
+      found,
+      { ...asked(beside, recordPub(repo, signing.key), 'own'), artefacts: null },
+      format,
+    );
   });
 }
 
-function verifyGiven(path: string, format: 'json' | 'text'): number {
-  if (!existsSync(path) || !statSync(path).isFile()) {
+function verifyGiven(path: string, beside: Beside, format: 'json' | 'text'): number {
+  if (!isFile(path)) {
     say(`There is no file ${path}.`);
     return 2;
   }
-  return tell(verifyFile(path), format);
+  const found: Verification = verifyFile(path, beside);
+  const artefacts = found.kind === 'holds' ? checkArtefacts(path, found.entries) : null;
+  return printVerified(found, { ...asked(beside, keyBeside(path), 'beside'), artefacts }, format);
 }
 
-/** Prints what was found; 0 only where everything holds. */
-function tell(found: Verification, format: 'json' | 'text'): number {
-  if (format === 'json') printJson(asJson(found));
-  else printSentences(sentenceOf(found));
-  return found.kind === 'holds' ? 0 : 1;
+function asked(beside: Beside, other: string | null, from: 'own' | 'beside'): Omit<Asked, 'artefacts'> {
+  const key = parseVerifierKey(beside.key ?? other ?? '');
+  return {
+    key: key && { id: noteKeyId(key), from: beside.key === null ? from : 'given' },
+    history: beside.history === null ? 'not asked' : 'compared',
+  };
 }
 
-function sentenceOf(found: Verification): string {
-  switch (found.kind) {
-    case 'holds': {
-      const past = found.entries.length - found.signed;
-      const unsigned = past > 0 ? `, ${past} of them not signed yet` : '';
-      return `The record of ${found.origin} holds: ${found.entries.length} entries${unsigned}, root ${base64(found.root)}.`;
-    }
-    case 'broken':
-      return `The record does not hold: entry ${found.index} is the first that is wrong: ${found.message}.`;
-    case 'rewritten':
-      return `The record does not hold: ${found.message}. Its root is ${base64(found.root)}; the signed root is ${base64(found.signedRoot)}.`;
-    case 'unverifiable':
-      return `The record cannot be verified: ${found.message}.`;
-    default: {
-      const never: never = found;
-      throw new Error(`unknown verification ${JSON.stringify(never)}`);
-    }
+/** What the reader brought; null where it cannot be used, which was said. */
+async function readBeside(key: string | null, git: string | null): Promise<Beside | null> {
+  const given = key === null ? null : readKey(key);
+  if (key !== null && given === null) {
+    say(`${key} is no public key, nor a file that holds one: it looks like record.pub.`);
+    return null;
   }
+  if (git === null) return { key: given, history: null };
+  const read = await readHistory(typed(git));
+  if (read.kind === 'history') return { key: given, history: read.history };
+  say(`${read.message}.`);
+  return null;
 }
 
-function asJson(found: Verification) {
-  if (found.kind === 'holds') {
-    const { origin, signed, entries, root } = found;
-    return { verified: true, origin, entries: entries.length, signed, root: base64(root) };
-  }
-  const { message } = found;
-  if (found.kind !== 'rewritten')
-    return {
-      verified: false,
-      reason: found.reason,
-      ...(found.kind === 'broken' ? { index: found.index } : {}),
-      message,
-    };
-  const root = base64(found.root);
-  const signedRoot = base64(found.signedRoot);
-  return { verified: false, reason: 'rewritten', root, signedRoot, message };
+function readKey(given: string): string | null {
+  if (parseVerifierKey(given)) return given;
+  const text = isFile(typed(given)) ? readFileSync(typed(given), 'utf8') : '';
+  return parseVerifierKey(text) ? text : null;
 }
 
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64');
+function typed(path: string): string {
+  return resolve(typedIn(processEnv()), path);
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
 }

@@ -1,10 +1,12 @@
 /** Writing an entry: compare-and-append under the lease. A superseded worker learns it here and stops. */
 import type { Outcome } from '../acts/act.ts';
+import type { JsonObject } from '../record/log-entry.ts';
 import { parseEntry, type Entry } from '../task/entry.ts';
 import type { RequestCounts } from '../task/spending.ts';
 import { fold } from '../task/fold.ts';
 import type { RepoName, TaskId } from '../task/names.ts';
 import { lockedBase } from '../task/gates/locked-base.ts';
+import { spellOnce } from '../record/spelling.ts';
 import { phaseOf, type Task } from '../task/task.ts';
 import { baseUnlocked } from '../task/waits.ts';
 import type { Claim } from '../task/shapes/lease.ts';
@@ -33,8 +35,10 @@ export async function append(
   const { deps, claim } = writer;
   const task = 'state' in before ? before : null;
   const requests = draft.kind === 'reported' ? null : writer.takeRequests();
-  const data = requests && requests.total > 0 ? { ...draft.data, requests } : draft.data;
-  const at = new Date(deps.now()).toISOString();
+  const spent = requests && requests.total > 0 ? { ...draft.data, requests } : draft.data;
+  const data = spellOnce(JSON.parse(JSON.stringify(spent))) as JsonObject;
+  // Our clock may be set back; what happened later is never written down as earlier.
+  const at = new Date(Math.max(deps.now(), task?.changedAt ?? 0)).toISOString();
   const phase = task ? phaseOf(task) : 'Backlog';
   const entry = candidate({
     task: before.id,
@@ -44,6 +48,7 @@ export async function append(
     phase,
     ...draft,
     data,
+    artefacts: [],
   });
   // Folded before it is written: an entry that does not follow must never reach the log.
   const folded = fold(task, entry);
@@ -58,7 +63,7 @@ export async function append(
       phase,
       kind: draft.kind,
       ...(draft.headSha === undefined ? {} : { headSha: draft.headSha }),
-      data: JSON.parse(JSON.stringify(data)),
+      data,
       artefacts,
     },
     claim,
@@ -79,7 +84,7 @@ async function tellUnlocked({ store, now }: EngineDeps, { repo }: Task): Promise
 
 /** The entry as it will be read back: through the same strict schema. Its index is the store's to give. */
 function candidate(value: Readonly<Record<string, unknown>>): Entry {
-  const parsed = parseEntry({ index: 0, artefacts: [], ...JSON.parse(JSON.stringify(value)) });
+  const parsed = parseEntry({ index: 0, ...value });
   if (parsed.kind === 'wrong') throw new Error(`not an entry: ${parsed.message}`);
   return parsed.entry;
 }

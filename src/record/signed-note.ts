@@ -88,6 +88,11 @@ function isKeyName(name: string): boolean {
   return /^[^+\s]+$/.test(name);
 }
 
+/** The id of a key in hex, as people compare it. */
+export function noteKeyId(key: NoteKey): string {
+  return keyId(key).toString('hex');
+}
+
 function keyId({ name, key }: NoteKey): Buffer {
   const digest = createHash('sha256').update(`${name}\n`).update(Uint8Array.of(ed25519)).update(key).digest();
   return digest.subarray(0, idBytes);

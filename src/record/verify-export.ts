@@ -1,11 +1,11 @@
 import type { SignedCheckpoint } from './checkpoint.ts';
-import { checkCheckpoint, parseCheckpoint } from './checkpoint.ts';
+import { checkCheckpoint, parseCheckpoint, repoOf } from './checkpoint.ts';
 import { parseLine } from './export-line.ts';
 import type { LineFault } from './export-line.ts';
 import type { LogEntry } from './log-entry.ts';
 import { appendLeaf, emptyFrontier, rootOfFrontier } from './merkle.ts';
 import type { Frontier } from './merkle.ts';
-import { parseVerifierKey } from './signed-note.ts';
+import { parseVerifierKey, type NoteKey } from './signed-note.ts';
 
 /**
  * Checks an export offline, as an auditor does who trusts one public key and nothing of ours. Three questions, in
@@ -22,10 +22,24 @@ export type VerifyInput = {
   /** Entries past the checkpoint: of a finished export none may be there, of a living log some are. */
   readonly past: 'refused' | 'counted';
   readonly replay: Replay;
+  /** Holds the log against what was published elsewhere; null: nothing is at hand. */
+  readonly published: Replay | null;
 };
 
-/** Replays the order of phases; the first entry that no task could have written, or null. */
-type Replay = (entries: readonly LogEntry[]) => { index: number; message: string } | null;
+/** A log whose bytes, tree and signature hold, as replays ask about it. */
+export type Log = {
+  readonly entries: readonly LogEntry[];
+  /** `owner/repo`. */
+  readonly repo: string;
+  /** The root of the log's first entries; null: it has not so many. */
+  readonly rootAt: (size: number) => Uint8Array | null;
+  /** Whether the log's own key signed it. */
+  readonly isSigned: (checkpoint: SignedCheckpoint) => boolean;
+};
+
+/** What is wrong with the log, and from which index on. */
+export type Misstep = { readonly index: number; readonly message: string };
+type Replay = (log: Log) => Misstep | null;
 
 export type Verification =
   | {
@@ -47,7 +61,8 @@ export type Verification =
 type Broken = {
   readonly kind: 'broken';
   readonly index: number;
-  readonly reason: LineFault | 'empty' | 'index' | 'version' | 'missing' | 'unsigned' | 'phases';
+  readonly reason:
+    LineFault | 'empty' | 'index' | 'version' | 'missing' | 'unsigned' | 'phases' | 'published';
   readonly message: string;
 };
 
@@ -56,18 +71,19 @@ type TrustFault = 'no-key' | 'bad-key' | 'no-checkpoint' | 'bad-checkpoint' | 'o
 
 type Read = {
   readonly entries: readonly LogEntry[];
-  readonly root: Uint8Array;
-  readonly signedRoot: Uint8Array;
+  /** The tree after each entry. */
+  readonly frontiers: readonly Frontier[];
 };
 
 export function verifyExport(input: VerifyInput): Verification {
   const trusted = trust(input);
-  const read = readLines(input.lines, 'size' in trusted ? trusted.size : 0);
+  const read = readLines(input.lines);
   // An inconsistent file is named as such even where the key or the checkpoint is missing.
   if ('reason' in read) return read;
   if ('reason' in trusted) return trusted;
-  const { entries, root, signedRoot } = read;
-  const { origin, size } = trusted;
+  const { entries, frontiers } = read;
+  const { key, checkpoint } = trusted;
+  const { origin, size } = checkpoint;
   if (entries.length === 0 && size > 0) return broken(0, 'empty', 'the file is empty');
   if (entries.length < size) {
     return broken(
@@ -76,16 +92,29 @@ export function verifyExport(input: VerifyInput): Verification {
       `the file ends after ${entries.length} entries, the checkpoint was made at ${size}`,
     );
   }
-  if (!Buffer.from(signedRoot).equals(trusted.root)) {
+  const rootAt = (count: number): Uint8Array | null => {
+    const frontier = count === 0 ? emptyFrontier : frontiers[count - 1];
+    return frontier ? rootOfFrontier(frontier) : null;
+  };
+  const root = rootAt(size) ?? new Uint8Array();
+  if (!Buffer.from(root).equals(checkpoint.root)) {
     const message = 'the file is consistent, but its root is not the one that was signed: it was rewritten';
-    return { kind: 'rewritten', root: signedRoot, signedRoot: trusted.root, message };
+    return { kind: 'rewritten', root, signedRoot: checkpoint.root, message };
   }
   if (entries.length > size && input.past === 'refused') {
     return broken(size, 'unsigned', `the checkpoint ends at ${size} entries, the file goes on`);
   }
-  const misstep = input.replay(entries);
+  const log: Log = {
+    entries,
+    repo: repoOf(origin),
+    rootAt,
+    isSigned: (published) => checkCheckpoint(published, key) === 'good',
+  };
+  const misstep = input.replay(log);
   if (misstep !== null) return broken(misstep.index, 'phases', misstep.message);
-  return { kind: 'holds', origin, entries, root, signed: size };
+  const differs = input.published?.(log) ?? null;
+  if (differs !== null) return broken(differs.index, 'published', differs.message);
+  return { kind: 'holds', origin, entries, root: rootAt(entries.length) ?? root, signed: size };
 }
 
 /** Cuts the bytes of a file into lines that keep their newline; the last one may lack it. */
@@ -98,11 +127,11 @@ export function* linesOf(bytes: Uint8Array): Iterable<Uint8Array> {
   }
 }
 
-function readLines(lines: Iterable<Uint8Array>, signedSize: number): Read | Broken {
+function readLines(lines: Iterable<Uint8Array>): Read | Broken {
   const entries: LogEntry[] = [];
   const versions = new Map<string, number>();
+  const frontiers: Frontier[] = [];
   let frontier: Frontier = emptyFrontier;
-  let signedRoot = rootOfFrontier(frontier);
   for (const line of lines) {
     const index = entries.length;
     const parsed = parseLine(line);
@@ -116,12 +145,14 @@ function readLines(lines: Iterable<Uint8Array>, signedSize: number): Read | Brok
     versions.set(entry.task, entry.version);
     entries.push(entry);
     frontier = appendLeaf(frontier, leaf);
-    if (frontier.size === signedSize) signedRoot = rootOfFrontier(frontier);
+    frontiers.push(frontier);
   }
-  return { entries, root: rootOfFrontier(frontier), signedRoot };
+  return { entries, frontiers };
 }
 
-function trust(input: VerifyInput): SignedCheckpoint | Extract<Verification, { kind: 'unverifiable' }> {
+type Trusted = { readonly key: NoteKey; readonly checkpoint: SignedCheckpoint };
+
+function trust(input: VerifyInput): Trusted | Extract<Verification, { kind: 'unverifiable' }> {
   if (input.publicKey === null) return unverifiable('no-key', 'there is no public key');
   const key = parseVerifierKey(input.publicKey);
   if (key === null) return unverifiable('bad-key', 'the public key cannot be read');
@@ -131,7 +162,7 @@ function trust(input: VerifyInput): SignedCheckpoint | Extract<Verification, { k
   const checked = checkCheckpoint(checkpoint, key);
   if (checked === 'other-key') return unverifiable(checked, 'the checkpoint was not signed by this key');
   if (checked === 'bad-signature') return unverifiable(checked, 'the signature does not fit the checkpoint');
-  return checkpoint;
+  return { key, checkpoint };
 }
 
 function unverifiable(reason: TrustFault, message: string): Extract<Verification, { kind: 'unverifiable' }> {

@@ -5,20 +5,22 @@
  */
 import { z } from 'zod';
 import { commandNames, refusalReasons } from './commands/shared/command-names.ts';
-import { addressSchema, baseSchema, cancelReason, count, headSchema, part, posted, text } from './fields.ts';
+import { addressSchema, baseSchema, cancelReason, count, headSchema } from './fields.ts';
+import { name, part, positive, posted, text, time } from './fields.ts';
 import { buildFailure, skippedProof, testFailure } from './failure-reasons.ts';
 import { holdReasons } from './hold-reasons.ts';
 import { intentEntry } from './intents.ts';
 import { risks } from './spec.ts';
 import { requestCounts, spending } from './spending.ts';
-import { headSha, type Address, type HeadSha, type TaskId } from './names.ts';
+import type { Address, HeadSha, TaskId } from './names.ts';
+import { isSpelledOnce } from '../record/spelling.ts';
 
 const lines = z.strictObject({ added: count, deleted: count });
 
 /** A patch that was built: where its bytes are, and what it is known by. */
 export const patchRef = z.strictObject({
   change: addressSchema,
-  fingerprint: z.string(),
+  fingerprint: text,
   files: count,
   /** Lines added and deleted; patches of before this was counted have none. */
   lines: lines.optional(),
@@ -28,24 +30,26 @@ export type PatchRef = z.infer<typeof patchRef>;
 
 /** A red run of the named new tests, bound to the commit and the blobs of its test files; `ran`: what else ran in it. */
 export const proof = z.strictObject({
-  runId: count,
-  runAttempt: count,
+  runId: positive,
+  runAttempt: positive,
   headSha: headSchema,
-  failed: z.array(text),
+  failed: z.array(text).min(1),
   /** New tests that pass without the change already; absent: none. */
-  passed: count.optional(),
+  passed: positive.optional(),
   baseFailures: z.array(text),
   ran: addressSchema.optional(),
-  files: z.array(z.strictObject({ path: text, blob: text })),
+  files: z.array(z.strictObject({ path: text, blob: text })).min(1),
 });
 export type Proof = z.infer<typeof proof>;
 
 /** A green run of the policy's workflow on exactly this head, whose base tip was an ancestor. */
 export const evidence = z.strictObject({
-  runId: count,
-  runAttempt: count,
+  runId: positive,
+  runAttempt: positive,
   headSha: headSchema,
-  passed: count,
+  /** Of the head: what lands must have it too. */
+  tree: name,
+  passed: positive,
   exempt: z.array(text),
   /** Of a rerun: what failed before on the same head and passes now; empty where the run before names nothing. */
   flaky: z.array(text).optional(),
@@ -62,12 +66,12 @@ const command = z.enum([...commandNames, 'unknown']);
 /** The shape of `data` for each kind. */
 export const entryData = {
   queued: z.strictObject({
-    issue: count,
+    issue: positive,
     issueId: text,
-    generation: count,
+    generation: positive,
     size: z.enum(['micro', 'story', 'epic']),
-    labelledBy: text,
-    labelledAt: text,
+    labelledBy: name,
+    labelledAt: time,
     textHash: text,
     baseBranch: text,
     frozen: addressSchema,
@@ -125,8 +129,8 @@ export const entryData = {
   failed_test: z.strictObject({
     ...failure,
     reason: testFailure,
-    runId: count,
-    runAttempt: count,
+    runId: positive,
+    runAttempt: positive,
     failed: z.array(text),
     /** Hash of what failed and how; two attempts of one signature fail the very same way. */
     signature: text.optional(),
@@ -147,17 +151,17 @@ export const entryData = {
     verdict: z.enum(['pass', 'reject']),
     findings: count,
     rejecting: count,
-    reviewers: z.array(text),
+    reviewers: z.array(text).min(1),
     /** Keys of findings that count no more, because a person dismissed them. */
-    dismissed: z.array(text).optional(),
+    dismissed: z.array(text).min(1).optional(),
     review: addressSchema,
     ...spending,
   }),
   patch_reviewed: z.strictObject({ reviewId: text, ...spending }),
   failed_patch_review: z.strictObject({ reviewId: text, ...spending }),
-  merged: z.strictObject({ mergeSha: text, base: baseSchema, ...spending }),
+  merged: z.strictObject({ mergeSha: name, base: baseSchema, ...spending }),
   failed_commit: z.strictObject({ reason: text, ...spending }),
-  committed: z.strictObject({ mergeSha: text, parent: text, tree: text, ...spending }),
+  committed: z.strictObject({ mergeSha: name, parent: name, tree: name, ...spending }),
   status_done: z.strictObject({ closed: z.enum(['by-merge', 'by-us']), ...spending }),
   archived: z.strictObject({ size: count, root: text, ...spending }),
   reported: z.strictObject({
@@ -172,7 +176,7 @@ export const entryData = {
   answered: z.strictObject({
     comment: text,
     command,
-    by: text,
+    by: name,
     result: z.enum(['accepted', 'refused']),
     /** Of a refusal; empty where the command was carried out. */
     reason: z.enum([...refusalReasons, '']),
@@ -188,7 +192,7 @@ export const entryData = {
   consulted: z.strictObject({
     comment: text,
     command,
-    by: text,
+    by: name,
     result: z.enum([
       'answered',
       'model-unavailable',
@@ -202,7 +206,7 @@ export const entryData = {
     ...spending,
   }),
   /** A command made a new issue; null: GitHub refused it. */
-  issue_opened: z.strictObject({ comment: text, by: text, issue: count.nullable(), ...spending }),
+  issue_opened: z.strictObject({ comment: text, by: name, issue: count.nullable(), ...spending }),
   held: z.strictObject({
     reason: z.enum(holdReasons),
     back: z.enum(['here', 'Generate']),
@@ -260,11 +264,11 @@ const envelope = z.strictObject({
   index: count,
   task: z.string().transform((value) => value as TaskId),
   version: count,
-  at: z.iso.datetime(),
-  actor: text,
+  at: time,
+  actor: z.literal('cadence'),
   phase: z.enum(phaseNames),
   kind: z.enum(Object.keys(entryData) as [EntryKind, ...EntryKind[]]),
-  headSha: z.string().transform(headSha).optional(),
+  headSha: headSchema.optional(),
   data: z.unknown(),
   artefacts: z.array(addressSchema),
 });
@@ -272,6 +276,7 @@ const envelope = z.strictObject({
 export type ParsedEntry = { kind: 'entry'; entry: Entry } | { kind: 'wrong'; message: string };
 /** Reads an entry that came from a file or a database; what is wrong is a value. */
 export function parseEntry(value: unknown): ParsedEntry {
+  if (!isSpelledOnce(value)) return { kind: 'wrong', message: 'a text is not in NFC' };
   const outer = envelope.safeParse(value);
   if (!outer.success) return { kind: 'wrong', message: z.prettifyError(outer.error) };
   const inner = entryData[outer.data.kind].safeParse(outer.data.data);

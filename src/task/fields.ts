@@ -3,13 +3,21 @@ import { z } from 'zod';
 import { address, baseSha, headSha } from './names.ts';
 
 export const count = z.number().int().nonnegative();
+/** A number that GitHub gives to what there is: none is 0. */
+export const positive = z.number().int().positive();
 export const text = z.string().max(4_000);
+/** A login, a name, a SHA: never empty. */
+export const name = text.min(1);
+/** UTC with milliseconds, as `toISOString` writes it: a time has one spelling. */
+export const time = z.iso.datetime({ precision: 3 });
 export const addressSchema = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .transform(address);
-export const headSchema = z.string().min(4).transform(headSha);
-export const baseSchema = z.string().min(4).transform(baseSha);
+/** As git prints it: in lower case. */
+const sha = z.string().regex(/^[0-9a-z]{4,64}$/);
+export const headSchema = sha.transform(headSha);
+export const baseSchema = sha.transform(baseSha);
 /** Which part of a patch. */
 export const part = z.enum(['tests', 'change']);
 /** What became of a comment of ours. */

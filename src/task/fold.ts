@@ -6,6 +6,10 @@ import type { Entry } from './entry.ts';
 import { foldAnswer } from './fold/answered-entry.ts';
 import { readAgain } from './fold/count-attempts.ts';
 import { isRefusal, refuse, type Refusal } from './fold/fold-refusal.ts';
+import { headProblem } from './fold/head-rules.ts';
+import { holdProblem, releaseProblem } from './fold/hold-rules.ts';
+import { intentProblem } from './fold/intent-rules.ts';
+import { outcomeProblem } from './fold/outcome-rules.ts';
 import { foldWork } from './fold/work.ts';
 import { parseTaskId } from './names.ts';
 import { preparedBy } from './preparation.ts';
@@ -24,10 +28,13 @@ export function fold(task: Task | null, entry: Entry): Folded {
   if (entry.version !== task.version + 1) return refused(`version ${entry.version} after ${task.version}`);
   if (entry.phase !== task.state.phase)
     return refused(`says ${entry.phase} where the task stands in ${task.state.phase}`);
+  if (Date.parse(entry.at) < task.changedAt) return refused('before the entry that it follows');
   const rule = transitions[entry.kind];
   const from = stageOf(task.state);
   if (!rule.from.includes(from)) return refused(`${entry.kind} is not legal in ${from}`);
 
+  const problem = outcomeProblem(task, entry) ?? headProblem(task, entry);
+  if (problem) return refused(problem);
   const next = apply(task, entry);
   if (isRefusal(next)) return refused(next.message);
   const to = stageOf(next.state);
@@ -62,7 +69,8 @@ function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
     id.issue !== data.issue ||
     id.generation !== data.generation ||
     entry.version !== 1 ||
-    entry.phase !== 'Backlog';
+    entry.phase !== 'Backlog' ||
+    entry.headSha !== undefined;
   if (isWrong)
     return {
       kind: 'refused',
@@ -103,6 +111,7 @@ function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
     },
     risk: null,
     updateNotSeen: null,
+    mergeNotSeen: null,
     announced: false,
     notified: null,
     answers: { answered: new Set(), prepared: new Map() },
@@ -116,21 +125,18 @@ function begin(entry: Extract<Entry, { kind: 'queued' }>): Folded {
 
 function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | Refusal {
   if (entry.kind === 'intent') {
-    if (task.open) return refuse(`intent ${entry.data.step} while ${task.open.step} is open`);
     const { step, key, deadline, data } = entry.data;
+    const problem = intentProblem(task, step, { key, data });
+    if (problem) return refuse(problem);
     return { ...task, open: { step, key, at: Date.parse(entry.at), deadline: Date.parse(deadline), data } };
   }
-  const open = task.open;
-  const needed = outcomeOf[entry.kind];
-  if (needed !== undefined && open?.step !== needed)
-    return refuse(`${entry.kind} without an intent to ${needed}`);
-  if (open !== null && needed === undefined && !closes(entry.kind, open.step))
-    return refuse(`${entry.kind} while ${open.step} is open`);
   const closed: Task = { ...task, open: null };
   switch (entry.kind) {
     case 'intent_dropped':
-      if (open?.step !== entry.data.step) return refuse(`dropped ${entry.data.step}, which is not open`);
-      return open.step === 'updateBranch' && entry.data.reason === 'not-found' ? notSeen(closed) : closed;
+      if (task.open?.step === 'merge') return mergeNotSeen(closed);
+      return task.open?.step === 'updateBranch' && entry.data.reason === 'not-found'
+        ? notSeen(closed)
+        : closed;
     case 'announced':
       return { ...closed, announced: true };
     case 'notified':
@@ -144,12 +150,14 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | Re
       return foldAnswer(closed, entry);
     case 'held': {
       if (task.state.phase === 'Held' || task.state.phase === 'Cancelled') return refuse('held twice');
+      const problem = holdProblem(task, entry.data);
+      if (problem) return refuse(problem);
       const back =
         entry.data.back === 'Generate'
           ? ({ phase: 'Generate', branch: branchOf(task.state) } as const)
           : task.state;
       return {
-        ...closed,
+        ...(task.open?.step === 'merge' ? mergeNotSeen(closed) : closed),
         state: {
           phase: 'Held',
           since: Date.parse(entry.at),
@@ -164,6 +172,8 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | Re
     }
     case 'released': {
       if (task.state.phase !== 'Held') return refuse('released what is not held');
+      const problem = releaseProblem(task, task.state, entry.data);
+      if (problem) return refuse(problem);
       const released = { ...closed, notified: notifiedAfterRelease(task, task.state.reason) };
       if (entry.data.to === 'Test') return readAgain(released, task.state.resumeAt);
       return { ...released, state: task.state.resumeAt };
@@ -175,37 +185,12 @@ function apply(task: Task, entry: Exclude<Entry, { kind: 'queued' }>): Task | Re
   }
 }
 
-/** Which intent an outcome answers: without it, nobody announced the effect. */
-const outcomeOf: Partial<Record<Entry['kind'], string>> = {
-  tests_published: 'publishTests',
-  patch_applied: 'publishChange',
-  base_updated: 'updateBranch',
-  patch_reviewed: 'publishReview',
-  failed_patch_review: 'publishReview',
-  merged: 'merge',
-  failed_commit: 'merge',
-  status_done: 'finish',
-  announced: 'announce',
-  notified: 'notify',
-  consulted: 'consult',
-  issue_opened: 'openIssue',
-  answered: 'answer',
-  cancelled: 'cancel',
-};
-
-/** Kinds that may end an intent which they do not need: a model call's result, a refusal that holds the task. */
-const mayEnd: Readonly<Record<string, readonly Entry['kind'][]>> = {
-  draftSpec: ['task_generated', 'held'],
-  buildPatch: ['patch_built', 'failed_build_patch', 'proof_skipped', 'held'],
-  draftReview: ['review_drafted', 'held'],
-};
-
-function closes(kind: Entry['kind'], step: string): boolean {
-  return kind === 'intent_dropped' || kind === 'held' || (mayEnd[step] ?? []).includes(kind);
-}
-
 function notSeen(task: Task): Task {
   return { ...task, updateNotSeen: branchOf(task.state)?.headSha ?? null };
+}
+
+function mergeNotSeen(task: Task): Task {
+  return { ...task, mergeNotSeen: branchOf(task.state)?.headSha ?? null };
 }
 
 function prepared(task: Task, entry: Extract<Entry, { kind: 'consulted' | 'issue_opened' }>): Task | Refusal {

@@ -3,7 +3,7 @@
  * refuses an intent that does not fit its step, so every intent that can be read back can be acted on.
  */
 import { z } from 'zod';
-import { cancelReason, count, text } from './fields.ts';
+import { cancelReason, count, name, text, time } from './fields.ts';
 import { commandNames, refusalReasons } from './commands/shared/command-names.ts';
 import { spending } from './spending.ts';
 
@@ -12,7 +12,7 @@ const nothing = z.strictObject({});
 const publishing = z.strictObject({ fingerprint: text, base: text, tip: text });
 const atHead = z.strictObject({ headSha: text });
 /** `unknown`: what was typed is no command of ours. */
-const command = { comment: text, command: z.enum([...commandNames, 'unknown']), by: text };
+const command = { comment: text, command: z.enum([...commandNames, 'unknown']), by: name };
 
 /** The shape of an intent's `data` for each step that has one. */
 export const intentData = {
@@ -31,7 +31,7 @@ export const intentData = {
   merge: z.strictObject({ sha: text, trailer: text }),
   finish: z.strictObject({ closed: z.enum(['by-merge', 'by-us']) }),
   consult: nothing,
-  openIssue: z.strictObject({ comment: text, by: text }),
+  openIssue: z.strictObject({ comment: text, by: name }),
   answer: z.discriminatedUnion('result', [
     z.strictObject({ ...command, result: z.literal('accepted'), reason: z.literal('') }),
     z.strictObject({ ...command, result: z.literal('refused'), reason: z.enum(refusalReasons) }),
@@ -67,5 +67,5 @@ export const intentEntry = z.discriminatedUnion('step', [
 
 function intentTo<S extends IntentStep>(step: S) {
   const data = intentData[step];
-  return z.strictObject({ step: z.literal(step), key: text, deadline: z.iso.datetime(), data, ...spending });
+  return z.strictObject({ step: z.literal(step), key: text, deadline: time, data, ...spending });
 }

@@ -42,11 +42,14 @@ export function interruption(task: Task, situation: Situation): Step | null {
  * A merge of ours that GitHub carried out after its intent was dropped: it is announced again, and found done. The
  * tested head, merged by us: nobody else's merge looks like that.
  */
-function ownMerge({ state }: Task, { pull, viewer }: Situation): Step | null {
+function ownMerge({ state, mergeNotSeen }: Task, { pull, viewer }: Situation): Step | null {
   const active = state.phase === 'Cancelled' ? null : workingState(state);
   if (active?.phase !== 'Commit' || pull?.headSha !== active.branch.headSha) return null;
   if (pull.landed?.by !== viewer) return null;
-  return state.phase === 'Held' ? { kind: 'release', reason: state.reason, to: 'back' } : { kind: 'merge' };
+  if (state.phase !== 'Held') return { kind: 'merge' };
+  return mergeNotSeen === active.branch.headSha
+    ? { kind: 'release', reason: state.reason, to: 'back' }
+    : null;
 }
 
 /** Policy is read afresh at every look; while it is wrong, nothing goes on. */

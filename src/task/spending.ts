@@ -1,6 +1,6 @@
 /** What an entry says of its cost: requests to GitHub and calls of models since the last entry of the task. */
 import { z } from 'zod';
-import { addressSchema, count, text } from './fields.ts';
+import { addressSchema, count, text, time } from './fields.ts';
 
 /** Requests to GitHub's API; counted by our client. */
 export const requestCounts = z.strictObject({
@@ -13,7 +13,7 @@ export type RequestCounts = z.infer<typeof requestCounts>;
 
 /** One call of a model, in numbers; prompt and reply are artefacts. */
 const agentCall = z.strictObject({
-  at: text,
+  at: time,
   profile: text,
   model: text,
   promptTokens: count,
@@ -26,4 +26,8 @@ const agentCall = z.strictObject({
 });
 export type AgentCallEntry = z.infer<typeof agentCall>;
 
-export const spending = { requests: requestCounts.optional(), calls: z.array(agentCall).optional() };
+/** Nothing spent is left out: `0` and `[]` would be second spellings of it. */
+export const spending = {
+  requests: requestCounts.refine(({ total }) => total > 0, 'no request').optional(),
+  calls: z.array(agentCall).min(1).optional(),
+};

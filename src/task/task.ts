@@ -248,6 +248,8 @@ export type Task = {
   readonly risk: Spec['risk'];
   /** The head whose update from the base was asked for and given up without having been seen: it may come late. */
   readonly updateNotSeen: HeadSha | null;
+  /** The head whose merge was announced and whose outcome was not seen: it may come late. */
+  readonly mergeNotSeen: HeadSha | null;
   /** The status comment was posted, or GitHub refused it: it is asked for once. */
   readonly announced: boolean;
   /** The hold for which people were last mentioned, or GitHub refused it; null once the task has moved on since. */

@@ -49,7 +49,7 @@ const working: readonly Stage[] = [
 const live: readonly Stage[] = [...working, 'Held'];
 
 export const transitions: Readonly<Record<Exclude<EntryKind, 'queued'>, Transition>> = {
-  announced: { from: live, to: 'same' },
+  announced: { from: ['Execute(tests)', 'Execute(change)', 'Held'], to: 'same' },
   notified: { from: ['Held'], to: 'same' },
   admitted: { from: ['Backlog'], to: ['Generate'] },
   task_generated: { from: ['Generate'], to: ['Execute(tests)', 'Execute(change)'] },
@@ -81,5 +81,5 @@ export const transitions: Readonly<Record<Exclude<EntryKind, 'queued'>, Transiti
   answered: { from: [...live, 'Meta', 'Cancelled'], to: [...live, 'Meta', 'Cancelled'] },
   held: { from: working, to: ['Held'] },
   released: { from: ['Held'], to: working },
-  cancelled: { from: live, to: ['Cancelled'] },
+  cancelled: { from: live.filter((stage) => stage !== 'Record'), to: ['Cancelled'] },
 };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addressOf } from '../../src/record/artefact.ts';
 import { createSeal } from '../../src/compose/seal.ts';
 import { openStore } from '../../src/store/sqlite/open-store.ts';
 import type { Store } from '../../src/store/port.ts';
@@ -29,6 +30,9 @@ type Kept = {
   readonly data: Record<string, string | number | null>;
 };
 
+/** The frozen words of every task there. */
+export const words = { salt: new Uint8Array(16), bytes: new TextEncoder().encode('{}') };
+
 const queued = (issue: number): Kept => ({
   kind: 'queued',
   phase: 'Backlog',
@@ -41,7 +45,7 @@ const queued = (issue: number): Kept => ({
     labelledAt: '2026-03-01T12:00:00.000Z',
     textHash: 'h',
     baseBranch: 'main',
-    frozen: 'f'.repeat(64),
+    frozen: addressOf(words.salt, words.bytes),
   },
 });
 const admitted: Kept = {
@@ -69,7 +73,7 @@ export async function appendTask(
       version: index + 1,
       at: new Date(1_700_000_000_000 + index).toISOString(),
       actor: 'cadence',
-      artefacts: [],
+      artefacts: entry.kind === 'queued' ? [words] : [],
     });
 }
 

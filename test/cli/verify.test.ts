@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run as runExport } from '../../src/cli/export.ts';
@@ -52,7 +52,10 @@ describe('cadence verify', () => {
     await exported();
     const told = await verify(file());
     expect(told).toMatchObject({ code: 0, err: '' });
-    expect(told.out).toMatch(/^The record of cadence\/octo\/cat holds: 6 entries, root \S+=\.\n$/);
+    expect(told.out).toMatch(/^The record of cadence\/octo\/cat holds: 6 entries, root \S+=\.\n/);
+    expect(told.out).toContain(
+      'Checked with the key that lies beside the record: that proves nothing about who wrote it.',
+    );
     const json = await verify(file(), '--json');
     expect(JSON.parse(json.out)).toMatchObject({ verified: true, entries: 6, signed: 6 });
   });
@@ -107,6 +110,35 @@ describe('cadence verify', () => {
     expect(refused.code).toBe(1);
     expect(() => readFileSync(file())).toThrow('ENOENT');
   });
+
+  it('leaves a record and what its commitments open in a directory, each named by the record', async () => {
+    const out = join(dir, 'out');
+    const told = await captured(() => runExport(['--repo', repo, '--out', out, '--artefacts', '--json']));
+    expect(JSON.parse(told.out)).toMatchObject({ file: join(out, 'record.jsonl'), artefacts: 2, erased: 0 });
+    const found = await verify(join(out, 'record.jsonl'), '--json');
+    expect(JSON.parse(found.out)).toMatchObject({ verified: true, artefacts: 1 });
+    const [name = ''] = readdirSync(join(out, 'record.artefacts'));
+    writeFileSync(join(out, 'record.artefacts', name), 'other');
+    const changed = await verify(join(out, 'record.jsonl'), '--json');
+    expect(changed.code).toBe(1);
+    expect(JSON.parse(changed.out)).toMatchObject({ verified: false, reason: 'artefact' });
+  });
+
+  it.each(['one.jsonl', 'one.pub', 'one.checkpoint'])(
+    'writes over an earlier export of the same record, and never over another %s',
+    async (name) => {
+      const out = join(dir, 'one.jsonl');
+      const again = (): Promise<Captured> => captured(() => runExport(['--repo', repo, '--out', out]));
+      expect((await again()).code).toBe(0);
+      expect((await again()).code).toBe(0);
+      writeFileSync(join(dir, name), 'of another');
+      expect(await again()).toMatchObject({
+        code: 1,
+        err: expect.stringContaining(`${name} is not of the record`),
+      });
+      expect(readFileSync(join(dir, name), 'utf8')).toBe('of another');
+    },
+  );
 
   it.each<[name: string, argv: string[], sentence: RegExp]>([
     ['nothing', [], /give a FILE or --repo/],

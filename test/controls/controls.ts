@@ -15,6 +15,7 @@ import { modelsControls } from './rows/models.ts';
 import { landingControls } from './rows/landing.ts';
 import { sidekickControls } from './rows/sidekick.ts';
 import { terminalControls } from './rows/terminal.ts';
+import { recordControls } from './rows/record.ts';
 import { reviewControls } from './rows/review.ts';
 import { wordsControls } from './rows/words.ts';
 
@@ -203,9 +204,9 @@ export const controls: readonly Control[] = [
   },
   {
     name: 'an outcome that nobody announced is written down',
-    file: 'src/task/fold.ts',
-    from: '  if (needed !== undefined && open?.step !== needed)',
-    to: '  if (needed === null && open?.step !== needed)',
+    file: 'src/task/fold/outcome-rules.ts',
+    from: 'if (needed !== null && open?.step !== needed)',
+    to: 'if (needed === null && open?.step === needed)',
     test: 'test/task/fold/fold.test.ts',
     goesRed: 'the fold refuses merged that nobody announced',
   },
@@ -229,8 +230,8 @@ export const controls: readonly Control[] = [
   {
     name: 'what landed is not compared with what was tested',
     file: 'src/acts/commit/verify-landing.ts',
-    from: 'landed.tree === situation.pull?.headTree && parent === state.merged.base',
-    to: 'parent === state.merged.base',
+    from: 'landed.tree === tree && parent === merged.base',
+    to: 'parent === merged.base',
     test: 'test/acts/commit/verify-landing.test.ts',
     goesRed: 'what landed holds everything with another tree',
   },
@@ -250,6 +251,7 @@ export const controls: readonly Control[] = [
   ...landingControls,
   ...screeningControls,
   ...sidekickControls,
+  ...recordControls,
   ...reviewControls,
   ...terminalControls,
   ...wordsControls,

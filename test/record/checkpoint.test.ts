@@ -20,7 +20,7 @@ const signed = signCheckpoint(origin, frontier, privateKey);
 describe('a checkpoint', () => {
   it('names the log, its size and its root, then the signature', () => {
     const root = Buffer.from(rootOfFrontier(frontier)).toString('base64');
-    const signature = Buffer.from(signed.signature).toString('base64');
+    const signature = Buffer.from(signed.signatures[0] ?? []).toString('base64');
     expect(formatCheckpoint(signed)).toBe(
       `cadence/octo/cat\n1\n${root}\n\n\u2014 cadence/octo/cat ${signature}\n`,
     );
@@ -64,7 +64,7 @@ describe('the trailer', () => {
         fc.uint8Array({ minLength: 32, maxLength: 32 }),
         fc.uint8Array({ minLength: 68, maxLength: 68 }),
         (size, root, signature) => {
-          const given = { origin, size, root: Buffer.from(root), signature: Buffer.from(signature) };
+          const given = { origin, size, root: Buffer.from(root), signatures: [Buffer.from(signature)] };
           const message = `[Cadence] #1 Title\n\nCloses #1\n\n${formatTrailer(given)}\n`;
           expect(parseTrailer(message, 'octo/cat')).toEqual(given);
         },

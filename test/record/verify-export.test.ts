@@ -6,7 +6,7 @@ import { formatLine, leafOf } from '../../src/record/export-line.ts';
 import type { LogEntry } from '../../src/record/log-entry.ts';
 import { appendLeaf, emptyFrontier } from '../../src/record/merkle.ts';
 import { formatVerifierKey, noteKeyOf } from '../../src/record/signed-note.ts';
-import { linesOf, verifyExport, type VerifyInput } from '../../src/record/verify-export.ts';
+import { linesOf, verifyExport, type Log, type VerifyInput } from '../../src/record/verify-export.ts';
 import { sampleEntry, sampleLines } from './sample.ts';
 
 const { privateKey } = generateKeyPairSync('ed25519');
@@ -28,6 +28,7 @@ function verify(text: string, changed: Partial<VerifyInput> = {}) {
     checkpoint: checkpointOf(entries),
     past: 'refused',
     replay: () => null,
+    published: null,
     ...changed,
   });
 }
@@ -107,8 +108,8 @@ describe('verifyExport', () => {
 
   it('passes on where the phases were not walked in order', () => {
     const seen: number[] = [];
-    const replay = (given: readonly LogEntry[]) => {
-      seen.push(given.length);
+    const replay = (log: Log) => {
+      seen.push(log.entries.length);
       return { index: 3, message: 'Execute after Backlog' };
     };
     expect(verify(lines.join(''), { replay })).toEqual({

@@ -39,6 +39,7 @@ const tools = ['test/tools/screens.ts', 'test/tools/trim-graphql.ts', 'test/tool
 
 /** Source that programs do without, each with why. */
 const forTests: Readonly<Record<string, string>> = {
+  'src/words/record-tables.ts': 'the rules of the record, which a test compares with their page',
   'src/words/documented-tables.ts': 'the tables of the documentation, which a rule compares with the code',
   'src/simulator/ops/access/repository-settings.ts':
     'what people do on GitHub to a repository, in tests alone',

@@ -1,5 +1,6 @@
 /** Tasks made by folding real entries, at every stop of the road. */
 import { parseEntry, type Draft, type Entry, type PatchRef } from '../../src/task/entry.ts';
+import { announcing, fitted, open } from './fitted.ts';
 import { fold, type Folded } from '../../src/task/fold.ts';
 import { address, baseSha, formatTaskId, headSha, repoName } from '../../src/task/names.ts';
 import type { IntentData, IntentStep } from '../../src/task/intents.ts';
@@ -31,7 +32,7 @@ export const proof = {
   baseFailures: [],
   files: [{ path: 'tests/test_add.py', blob: 'blob-1' }],
 };
-export const evidence = { runId: 12, runAttempt: 1, headSha: head, passed: 3, exempt: [] };
+export const evidence = { runId: 12, runAttempt: 1, headSha: head, tree: 'tree-1', passed: 3, exempt: [] };
 
 export const drafts = {
   queued: {
@@ -92,7 +93,6 @@ export const drafts = {
   },
 } as const satisfies Record<string, Draft>;
 
-const publishing = { fingerprint: 'f', base, tip: base };
 const commanded = { comment: 'IC_1', command: 'retry', by: 'bob' } as const;
 
 /** What an intent of each step may say. */
@@ -101,8 +101,8 @@ export const intentSamples: { readonly [S in IntentStep]: IntentData<S> } = {
   notify: { hold: 2, people: ['ada'] },
   draftSpec: {},
   buildPatch: {},
-  publishTests: publishing,
-  publishChange: publishing,
+  publishTests: { fingerprint: 'tests-1', base, tip: base },
+  publishChange: { fingerprint: 'change-1', base, tip: testsHead },
   updateBranch: { headSha: head },
   draftReview: {},
   publishReview: { headSha: head },
@@ -111,13 +111,16 @@ export const intentSamples: { readonly [S in IntentStep]: IntentData<S> } = {
   consult: {},
   openIssue: { comment: 'IC_1', by: 'bob' },
   answer: { ...commanded, result: 'accepted', reason: '' },
-  cancel: { reason: 'stopped', by: 'bob', pull: 8 },
+  cancel: { reason: 'unlabelled', by: null, pull: 8 },
 };
 
-export function intent<S extends IntentStep>(step: S, data: IntentData<S> = intentSamples[step]): Draft {
-  const deadline = new Date(start + minute).toISOString();
-  return { kind: 'intent', data: { step, key: 'key', deadline, data } } as Draft;
+/** Without data of its own, the intent announces what the task has come to. */
+export function intent<S extends IntentStep>(step: S, data?: IntentData<S>): Draft {
+  const draft = announcing(step, data ?? intentSamples[step], id);
+  if (data === undefined) open.add(draft);
+  return draft;
 }
+open.add(drafts.reported);
 
 export function heldDraft(reason: string, back: 'here' | 'Generate' = 'here'): Draft {
   const judged = ['run-unusable', 'results-unusable', 'base-unclear'].includes(reason);
@@ -150,7 +153,8 @@ export function consulted(comment: string, reply: string | null = addressOf('9')
 }
 
 /** The entry that a draft becomes; through the strict schema, as the engine writes it. */
-export function entryOf(task: Task | null, draft: Draft, changed: Partial<Entry> = {}): Entry {
+export function entryOf(task: Task | null, given: Draft, changed: Partial<Entry> = {}, next?: Draft): Entry {
+  const draft = fitted(task, given, next);
   const version = (task?.version ?? 0) + 1;
   const parsed = parseEntry({
     index: version - 1,
@@ -167,20 +171,27 @@ export function entryOf(task: Task | null, draft: Draft, changed: Partial<Entry>
   return parsed.entry;
 }
 
-export function tryFold(task: Task | null, draft: Draft, changed: Partial<Entry> = {}): Folded {
-  return fold(task, entryOf(task, draft, changed));
+export function tryFold(task: Task | null, draft: Draft, changed: Partial<Entry> = {}, next?: Draft): Folded {
+  return fold(task, entryOf(task, draft, changed, next));
+}
+
+/** What these drafts fold to, one after the other, until one is refused. */
+export function tryAll(task: Task | null, ...all: readonly Draft[]): Folded {
+  let now = task;
+  for (const [index, draft] of all.entries()) {
+    const folded = tryFold(now, draft, {}, all[index + 1]);
+    if (folded.kind === 'refused') return folded;
+    now = folded.task;
+  }
+  if (!now) throw new Error('no drafts');
+  return { kind: 'task', task: now };
 }
 
 /** The task after these drafts; throws where one does not follow. */
 export function after(task: Task | null, ...all: readonly Draft[]): Task {
-  let now = task;
-  for (const draft of all) {
-    const folded = tryFold(now, draft);
-    if (folded.kind === 'refused') throw new Error(`${draft.kind}: ${folded.message}`);
-    now = folded.task;
-  }
-  if (!now) throw new Error('no drafts');
-  return now;
+  const folded = tryAll(task, ...all);
+  if (folded.kind === 'refused') throw new Error(`${all.map(({ kind }) => kind).join()}: ${folded.message}`);
+  return folded.task;
 }
 
 /** A held task whose people were mentioned, where there is anybody to mention. */
@@ -234,5 +245,5 @@ export function byPerson(redProof: 'preferred' | 'required' = 'preferred'): Task
     kind: 'task_generated',
     data: { source: 'person', spec: addressOf('5'), acceptance: 0 },
   };
-  return after(null, drafts.queued, admitted, generated);
+  return after(null, drafts.queued, admitted, intent('draftSpec'), generated);
 }

@@ -7,7 +7,7 @@ import { comment, policy, pull, settings, situation, untouched } from './situati
 const issue = situation().issue;
 const cancelled = after(at('Review'), intent('cancel'), {
   kind: 'cancelled',
-  data: { reason: 'stopped', by: 'bob' },
+  data: { reason: 'unlabelled', by: null },
 });
 
 describe('before there is a task', () => {

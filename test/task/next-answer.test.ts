@@ -10,7 +10,7 @@ const open = comment({ id: 'IC_task', body: '/cadence task Rename it' });
 const stop = comment({ id: 'IC_stop', body: '/cadence stop' });
 const cancelled = after(at('Review'), intent('cancel'), {
   kind: 'cancelled',
-  data: { reason: 'stopped', by: null },
+  data: { reason: 'unlabelled', by: null },
 });
 const opened = { kind: 'issue_opened', data: { comment: 'IC_task', by: 'ada', issue: 12 } } as const;
 

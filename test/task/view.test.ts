@@ -13,9 +13,9 @@ describe('the view of a task', () => {
   it('says why a task was cancelled', () => {
     const cancelled = after(at('Review'), intent('cancel'), {
       kind: 'cancelled',
-      data: { reason: 'stopped', by: null },
+      data: { reason: 'unlabelled', by: null },
     });
-    expect(viewOf(cancelled)).toMatchObject({ place: 'Cancelled', cancelled: 'stopped', held: null });
+    expect(viewOf(cancelled)).toMatchObject({ place: 'Cancelled', cancelled: 'unlabelled', held: null });
     expect(statusOf(cancelled)).toBe('cancelled');
   });
 

@@ -68,6 +68,7 @@ export const evidence: Extract<Ground<'tests'>, { kind: 'evidence' }> = {
   runId: 42,
   runAttempt: 1,
   headSha: headSha(head),
+  tree: 'tree-1',
   passed: 12,
   exempt: [],
 };
@@ -154,6 +155,7 @@ export function task(state: TaskState, change: Partial<Task> = {}): Task {
     attempts: attemptsOf({ granted: started ? 3 : 0 }),
     risk: null,
     updateNotSeen: null,
+    mergeNotSeen: null,
     announced: false,
     notified: null,
     answers: { answered: new Set(), prepared: new Map() },

@@ -13,9 +13,11 @@ export const verifyLanding: LocalAct<'verifyLanding'> = {
     if (state.phase !== 'Commit' || !state.merged || !landed) throw new Error('nothing landed to verify');
     const [parent = ''] = landed.parents;
     const isTestedHead = situation.pull?.headSha === state.branch.headSha;
-    const asTested = isTestedHead && landed.tree === situation.pull?.headTree && parent === state.merged.base;
+    const { evidence, merged } = state;
+    const tree = evidence.kind === 'evidence' ? evidence.tree : (situation.pull?.headTree ?? 'unknown');
+    const asTested = isTestedHead && landed.tree === tree && parent === merged.base;
     if (!asTested) {
-      const tested = { tree: situation.pull?.headTree ?? 'unknown', parent: state.merged.base };
+      const tested = { tree, parent: merged.base };
       const detail = landingText(landed.sha, { tree: landed.tree, parent }, tested);
       return heldOutcome(deps, 'landed-differs', detail);
     }

@@ -83,6 +83,7 @@ async function tested(testing: Testing): Promise<Result> {
       runId: run.id,
       runAttempt: read.attempt,
       headSha: branch.headSha,
+      tree: pull.headTree,
       passed,
       exempt: exempted,
       ...(flaky ? { flaky: flaky.slice(0, maxIds) } : {}),

@@ -27,6 +27,7 @@ export const approve: CommandFile<'approve'> = {
       return refuse('approve of a task that waits for no approval');
     // The next hold is a new one, whatever its reason.
     const moved: Task = { ...task, notified: null };
+    if (wanted.kind === 'again' && of !== undefined) return refuse('approve of a text where none waits');
     if (wanted.kind === 'again')
       return approved(
         moved,

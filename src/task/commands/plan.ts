@@ -20,6 +20,7 @@ export const plan: CommandFile<'plan'> = {
   judge,
   needs: null,
   fold: (task, { by, guidance }) => {
+    if (workOf(task.state) === null) return refuse('a plan of a task that has none');
     if (guidance === null) return task;
     if (!isUnpublished(task.state)) return refuse('another plan for work that has begun');
     const state = { phase: 'Generate', branch: null } as const;

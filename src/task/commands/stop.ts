@@ -1,3 +1,4 @@
+import { refuse } from '../fold/fold-refusal.ts';
 import { isPastStopping } from './shared/past-stopping.ts';
 import { accept, refuseCommand, type CommandFile } from './shared/command-file.ts';
 
@@ -14,5 +15,10 @@ export const stop: CommandFile<'stop'> = {
     return state.phase === 'Commit' && state.merged ? refuseCommand('merge-under-way') : accept();
   },
   needs: null,
-  fold: (task, { by }) => ({ ...task, stopping: { reason: 'stopped', by } }),
+  fold: (task, { by }) => {
+    const { state } = task;
+    if (isPastStopping(state) || (state.phase === 'Commit' && state.merged))
+      return refuse('a stop that comes too late');
+    return { ...task, stopping: { reason: 'stopped', by } };
+  },
 };

@@ -2,11 +2,14 @@
  * The fold of the entries that move a task through its phases: a row for each kind, in the order of transitions.ts,
  * which says where it may happen. A row says what must be there besides, and what becomes of the task.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { EntryKind, EntryOf } from '../entry.ts';
+import type { BaseSha } from '../names.ts';
 import { roleHolder } from '../roles.ts';
-import { workOf, type Built, type OnBranch, type PullRef, type Task } from '../task.ts';
+import { overridesOf, workOf } from '../task.ts';
+import type { Built, ExecuteChange, ExecuteTests, OnBranch, PullRef, Task } from '../task.ts';
 import { ofBuild, ofReview, ofRun, remember, spendAttempt } from './count-attempts.ts';
-import { refuse, type Refusal } from './fold-refusal.ts';
+import { isRefusal, refuse, type Refusal } from './fold-refusal.ts';
 import {
   learning,
   toChange,
@@ -61,7 +64,11 @@ const rows: Rows = {
   patch_built: (task, entry) => {
     const { state } = task;
     if (state.phase !== 'Execute' || state.built !== null) return misplaced(task, entry);
-    const { tests, change, base, concerns = null } = entry.data;
+    const { by, tests, change, base, concerns = null } = entry.data;
+    if (state.branch && base !== state.branch.base) return refuse('a patch on another base');
+    const isDirectives = state.work.source === 'directive' && state.work.learned === null;
+    if ((by === 'directive') !== isDirectives) return refuse('a patch by somebody else');
+    if (by === 'agent' && state.part === 'tests' && (!tests || change)) return misplaced(task, entry);
     if (state.part === 'tests' && tests)
       return { ...task, state: { ...state, built: { patch: tests, base, concerns }, rest: change } };
     if (!change || (state.part === 'change' && tests)) return misplaced(task, entry);
@@ -76,6 +83,7 @@ const rows: Rows = {
       return misplaced(task, entry);
     const { base, change } = entry.data;
     const branch = { headSha: entry.headSha, base, tests: null, change };
+    if (task.redProof === 'required') return refuse('a change without the required proof');
     const proof = { kind: 'no-proof', reason: 'by-a-person' } as const;
     const counted = spendAttempt(task, change.fingerprint);
     return { ...counted, pull: pullOf(entry.data), state: toEvidence({ work, proof }, branch) };
@@ -83,9 +91,12 @@ const rows: Rows = {
   failed_build_patch: (task, entry) => {
     const { state } = task;
     if (state.phase !== 'Execute') return misplaced(task, entry);
-    const { reason, explained } = entry.data;
+    const { reason, explained, attempt, part } = entry.data;
+    if (part !== state.part || attempt !== task.attempts.used + 1) return refuse('another attempt');
     const work = learning(state.work, { why: reason, explained, change: null });
-    const counted = remember(spendAttempt(task, null), ofBuild(entry));
+    const spent = spendGranted(task, null);
+    if (isRefusal(spent)) return spent;
+    const counted = remember(spent, ofBuild(entry));
     return { ...counted, state: { ...state, work, built: null } };
   },
   tests_published: (task, entry) => {
@@ -93,11 +104,14 @@ const rows: Rows = {
     if (state.phase !== 'Execute' || state.part !== 'tests' || !state.built || !entry.headSha)
       return misplaced(task, entry);
     const { base } = entry.data;
+    if (base !== baseOf(state)) return refuse('published on another base');
+    if (!isOfPull(task, entry.data)) return refuse('published as another pull request');
     const branch = { headSha: entry.headSha, base, tests: state.built.patch, change: null };
     return { ...task, pull: pullOf(entry.data), state: toProof(state, branch) };
   },
   proof_skipped: (task, entry) => {
     const { state } = task;
+    if (task.redProof === 'required') return refuse('the required proof passed over');
     const isInTests = state.phase === 'Execute' && state.part === 'tests';
     const isInProof = state.phase === 'Test' && state.part === 'proof';
     if (!isInTests && !isInProof) return misplaced(task, entry);
@@ -109,10 +123,13 @@ const rows: Rows = {
     const { state } = task;
     if (state.phase !== 'Execute' || state.part !== 'change' || !state.built || !entry.headSha)
       return misplaced(task, entry);
+    if (entry.data.base !== baseOf(state)) return refuse('published on another base');
+    if (!isOfPull(task, entry.data)) return refuse('published as another pull request');
     const { patch } = state.built;
     const tests = state.branch?.tests ?? null;
     const branch = { headSha: entry.headSha, base: entry.data.base, tests, change: patch };
-    const counted = spendAttempt(task, patch.fingerprint);
+    const counted = spendGranted(task, patch.fingerprint);
+    if (isRefusal(counted)) return counted;
     return { ...counted, pull: pullOf(entry.data), state: toEvidence(state, branch) };
   },
   pytest_run: (task, entry) => {
@@ -122,6 +139,9 @@ const rows: Rows = {
       const { evidence } = entry.data;
       if (state.part !== 'evidence' || evidence.headSha !== state.branch.headSha)
         return misplaced(task, entry);
+      const { proof } = state;
+      if (proof.kind === 'proof' && proof.proof.runId === evidence.runId)
+        return refuse('the proof run as evidence');
       return { ...task, state: toReview(state, { kind: 'evidence', ...evidence }) };
     }
     if (state.part !== 'proof' || entry.data.proof.headSha !== state.branch.headSha)
@@ -134,12 +154,17 @@ const rows: Rows = {
     const { state } = task;
     if (state.phase !== 'Test') return misplaced(task, entry);
     const { branch } = state;
-    const { reason, explained } = entry.data;
+    const { reason, explained, part, attempt } = entry.data;
+    const isProof = state.part === 'proof';
+    if (part !== (isProof ? 'tests' : 'change') || (reason === 'red') === isProof)
+      return misplaced(task, entry);
+    if (attempt !== task.attempts.used + (isProof ? 1 : 0)) return refuse('another attempt');
     const change = branch.change?.change ?? null;
     const work = learning(state.work, { why: reason, explained, change });
     if (state.part === 'evidence')
       return { ...remember(task, ofRun(entry, branch.change)), state: toChange(work, state) };
-    const counted = spendAttempt(task, state.branch.tests.fingerprint);
+    const counted = spendGranted(task, state.branch.tests.fingerprint);
+    if (isRefusal(counted)) return counted;
     return { ...remember(counted, ofRun(entry, branch.tests)), state: toTests(work, branch) };
   },
   base_updated: (task, entry) => {
@@ -153,13 +178,15 @@ const rows: Rows = {
   review_drafted: (task, entry) => {
     const { state } = task;
     if (state.phase !== 'Review' || state.drafted !== null) return misplaced(task, entry);
+    const { verdict, findings, rejecting } = entry.data;
+    if (rejecting > findings || (verdict === 'reject') !== rejecting > 0)
+      return refuse('a verdict that its findings do not give');
     return { ...task, state: { ...state, drafted: entry.data } };
   },
   patch_reviewed: (task, entry) => {
     const { state } = task;
     if (state.phase !== 'Review' || state.drafted?.verdict !== 'pass') return misplaced(task, entry);
     const { headSha } = state.branch;
-    if (entry.headSha !== headSha) return refuse('a review of another head');
     const { reviewId } = entry.data;
     const { findings } = state.drafted;
     return { ...task, state: toCommit(state, { kind: 'verdict', headSha, reviewId, findings }) };
@@ -177,8 +204,8 @@ const rows: Rows = {
   merged: (task, entry) => {
     const { state } = task;
     if (state.phase !== 'Commit' || state.merged !== null) return misplaced(task, entry);
-    if (entry.headSha !== state.branch.headSha) return refuse('a merge of another head');
     const { mergeSha, base } = entry.data;
+    if (base !== state.branch.base) return refuse('merged on another base than the tested one');
     return { ...task, state: { ...state, merged: { mergeSha, base, at: Date.parse(entry.at) } } };
   },
   failed_commit: (task, entry) => {
@@ -191,7 +218,11 @@ const rows: Rows = {
     const { state } = task;
     if (state.phase !== 'Commit' || state.merged?.mergeSha !== entry.data.mergeSha)
       return misplaced(task, entry);
-    return { ...task, state: toRecord(state, state.merged) };
+    const { evidence, merged } = state;
+    if (entry.data.parent !== merged.base) return refuse('landed on another parent than the tested base');
+    if (evidence.kind === 'evidence' && entry.data.tree !== evidence.tree)
+      return refuse('landed with another tree than the tested one');
+    return { ...task, state: toRecord(state, merged) };
   },
   status_done: (task, entry) => {
     const { state } = task;
@@ -206,12 +237,42 @@ const rows: Rows = {
   reported: (task, entry) => {
     const { state } = task;
     if (state.phase !== 'Meta' || state.report !== null) return misplaced(task, entry);
+    if (!isReportOf(task, entry)) return refuse('a report of other numbers');
     return { ...task, state: { ...state, report: entry.data } };
   },
 };
 
 function misplaced({ state }: Task, { kind }: { readonly kind: EntryKind }): Refusal {
   return refuse(`${kind} does not fit what stands in ${state.phase}`);
+}
+
+/** The report is computed from the record: a reader can do the sum again. */
+function isReportOf(task: Task, { at, data }: EntryOf<'reported'>): boolean {
+  const { requests, tokensIn, tokensOut, costUsd } = task.spent;
+  const sum = { requests, tokensIn, tokensOut, costUsd };
+  const { cycleMs, attempts, overrides, ...said } = data;
+  return (
+    cycleMs <= Date.parse(at) - task.queuedAt &&
+    attempts === task.attempts.used &&
+    overrides === overridesOf(task.state) &&
+    isDeepStrictEqual(said, sum)
+  );
+}
+
+/** One pull request a task, whatever it publishes. */
+function isOfPull({ pull }: Task, data: { readonly pull: number; readonly pullId: string }): boolean {
+  return pull === null || (pull.number === data.pull && pull.id === data.pullId);
+}
+
+/** What a published commit grew from. */
+function baseOf({ branch, built }: ExecuteTests | ExecuteChange): BaseSha | null {
+  return branch?.base ?? built?.base ?? null;
+}
+
+/** An attempt of ours is spent only where one is left; a person's own head counts, and has no bound. */
+function spendGranted(task: Task, fingerprint: string | null): Task | Refusal {
+  const { used, granted } = task.attempts;
+  return used < granted ? spendAttempt(task, fingerprint) : refuse('an attempt that nobody granted');
 }
 
 function pullOf(data: { readonly pull: number; readonly pullId: string }): PullRef {

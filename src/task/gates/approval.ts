@@ -12,9 +12,15 @@ export function missingApproval(
   state: ExecuteTests | ExecuteChange,
   policy: Policy,
 ): Extract<HoldReason, 'plan-approval' | 'change-approval'> | null {
-  if (state.built?.concerns) return isApproved(task, state.built.concerns) ? null : 'change-approval';
+  if (lacksApproval(task, state)) return 'change-approval';
+  if (state.built?.concerns) return null;
   if (roleHolder(task, policy, 'execute') !== 'agent' || !wantsPlan(task, policy)) return null;
   return isApproved(task, state.work.spec) ? null : 'plan-approval';
+}
+
+/** A patch with concerns is published only once a person has allowed exactly them. */
+export function lacksApproval(task: Task, { built }: ExecuteTests | ExecuteChange): boolean {
+  return built?.concerns ? !isApproved(task, built.concerns) : false;
 }
 
 /** What a held task's `approve` would approve; `again`: what a person approved who has lost the right. */

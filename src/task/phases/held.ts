@@ -4,7 +4,7 @@ import { obstacle } from './backlog.ts';
 import { headAsSeen, isOnItsBase } from '../gates/head-as-seen.ts';
 import { isBaseRed } from '../gates/red-base.ts';
 import { policyRun } from '../gates/policy-run.ts';
-import type { HoldReason } from '../hold-reasons.ts';
+import { canEndByItself, isAfterRuns } from '../gates/hold-ends.ts';
 import type { Situation } from '../situation.ts';
 import type { Settings, Step } from '../step.ts';
 import type { Held, Task } from '../task.ts';
@@ -29,6 +29,8 @@ function lookAgainMs(state: Held, { at }: Situation, settings: Settings): number
 /** Whether GitHub itself shows that what the task was held for is over. */
 function isMended(task: Task, state: Held, situation: Situation, settings: Settings): boolean {
   if (state.resumeAt.phase === 'Backlog') return obstacle(task, situation, settings) === null;
+  // The record takes no other release: what a person decides is never taken for something that is over.
+  if (!canEndByItself(state.reason)) return false;
   const { pull, policy } = situation;
   switch (state.reason) {
     case 'policy-missing':
@@ -90,13 +92,6 @@ function isStillRed(situation: Situation): boolean {
   return policy.kind === 'policy' && isBaseRed(situation, policy.policy.tests.workflow);
 }
 
-const afterReds: ReadonlySet<HoldReason> = new Set<HoldReason>([
-  'attempts-exhausted',
-  'same-patch',
-  'inverse-patch',
-  'no-progress',
-]);
-
 /**
  * Whether a person ran the tests of the last red head again, and they are over. What they say now counts, and the
  * record says that it is a rerun. We run nothing again ourselves: a test is not to be asked until it says yes.
@@ -105,7 +100,7 @@ function wasRunAgain(task: Task, { reason, resumeAt: back }: Held, { pull, polic
   const last = task.attempts.past.at(-1);
   const isRed =
     back.phase === 'Execute' && back.part === 'change' && last?.part === 'change' && last.why === 'red';
-  if (!afterReds.has(reason) || !isRed || back.built || !last.run?.seenAt) return false;
+  if (!isAfterRuns(reason) || !isRed || back.built || !last.run?.seenAt) return false;
   if (policy.kind !== 'policy' || pull?.headSha !== back.branch?.headSha || !pull) return false;
   const run = policyRun(pull, policy.policy.tests.workflow);
   return run.kind === 'completed' && run.run.updatedAt > last.run.seenAt;

@@ -6,7 +6,7 @@ import { readTests } from '../../../src/acts/test/read-tests.ts';
 import { headSha } from '../../../src/task/names.ts';
 import type { Run } from '../../../src/task/situation.ts';
 import { changeOf } from '../../patch/support.ts';
-import { after, at, base, drafts, intent } from '../../task/build.ts';
+import { after, at, base, drafts, intent, testsHead } from '../../task/build.ts';
 import { pull, run, situation, workflow } from '../../task/situations.ts';
 import { shelf, turn } from '../fakes.ts';
 import { added, failure, report, reports, type Said } from './reports.ts';
@@ -34,7 +34,7 @@ async function judged({
   const { ref } = storeChange(deps, changeOf(...change), []);
   const task = after(
     at('Test(proof)'),
-    { kind: 'proof_skipped', data: { reason: 'not-red' } },
+    { kind: 'proof_skipped', headSha: testsHead, data: { reason: 'not-red' } },
     intent('buildPatch'),
     { kind: 'patch_built', data: { by: 'agent', base, tests: null, change: ref } },
     intent('publishChange'),

@@ -8,7 +8,7 @@ import { changeBetween } from '../../../src/patch/change/change.ts';
 import type { Job, Run } from '../../../src/task/situation.ts';
 import type { OnBranch } from '../../../src/task/task.ts';
 import { filesOf } from '../../agents/support.ts';
-import { after, at, base, drafts, head, intent, start } from '../../task/build.ts';
+import { after, at, base, drafts, head, intent, start, testsHead } from '../../task/build.ts';
 import { run, workflow } from '../../task/situations.ts';
 import { fakeGitHub, shelf, turn, type Fake } from '../fakes.ts';
 import {
@@ -209,7 +209,7 @@ describe('base already red before the task', () => {
   it('blames nobody where no proof told them apart: base is red', async () => {
     const skipped = after(
       at('Test(proof)'),
-      { kind: 'proof_skipped', data: { reason: 'not-red' } },
+      { kind: 'proof_skipped', headSha: testsHead, data: { reason: 'not-red' } },
       intent('buildPatch'),
       drafts.changeBuilt,
       intent('publishChange'),

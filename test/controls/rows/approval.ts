@@ -5,8 +5,8 @@ export const approvalControls: readonly Control[] = [
   {
     name: 'a patch with concerns is published without a person',
     file: 'src/task/gates/approval.ts',
-    from: "return isApproved(task, state.built.concerns) ? null : 'change-approval';",
-    to: 'return null;',
+    from: 'return built?.concerns ? !isApproved(task, built.concerns) : false;',
+    to: 'return built === undefined && isApproved(task, task.frozen);',
     test: 'test/task/gates/approval.test.ts',
     goesRed: 'a patch with concerns is not published before a person allowed it',
   },

@@ -11,7 +11,7 @@ const held = after(running, heldDraft('no-run'));
 const planned = after(at('Execute(tests)'), heldDraft('plan-approval'));
 const cancelled = after(running, intent('cancel'), {
   kind: 'cancelled',
-  data: { reason: 'stopped', by: null },
+  data: { reason: 'unlabelled', by: null },
 });
 
 function judged(task: Task, body: string, role: Role, changed: Partial<Comment> = {}): string {

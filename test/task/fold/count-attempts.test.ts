@@ -13,7 +13,7 @@ import {
   intent,
   patch,
   testsHead,
-  tryFold,
+  tryAll,
 } from '../build.ts';
 
 function red(attempt: number, signature?: string, failed = ['t.py::a']): Draft {
@@ -196,7 +196,7 @@ describe('tests that a person ran again', () => {
   it('are not read of a task that has no red head to go back to', () => {
     const message = 'tests read again of a head that has none';
     for (const stop of ['Execute(tests)', 'Execute(change)', 'Execute(change) built', 'Review'] as const)
-      expect(tryFold(after(at(stop), heldDraft('no-run')), again)).toMatchObject({
+      expect(tryAll(at(stop), heldDraft('no-progress'), again)).toMatchObject({
         kind: 'refused',
         message,
       });

@@ -13,6 +13,7 @@ import {
   intent,
   patch,
   testsHead,
+  tryAll,
   tryFold,
 } from '../build.ts';
 
@@ -95,12 +96,16 @@ describe('attempts', () => {
 });
 
 describe('a directive with tests and a change', () => {
+  const directed = after(at('Generate'), intent('draftSpec'), {
+    kind: 'task_generated',
+    data: { ...drafts.generated.data, source: 'directive' },
+  });
   const both: Draft = {
     kind: 'patch_built',
     data: { by: 'directive', base, tests: patch('t', ['tests/a.py::a']), change: patch('rest') },
   };
   const published = after(
-    at('Execute(tests)'),
+    directed,
     intent('buildPatch'),
     both,
     intent('publishTests'),
@@ -113,7 +118,11 @@ describe('a directive with tests and a change', () => {
   });
 
   it('publishes the rest where the proof cannot be had, and says why there is none', () => {
-    const task = after(published, { kind: 'proof_skipped', data: { reason: 'not-red' } });
+    const task = after(published, {
+      kind: 'proof_skipped',
+      headSha: testsHead,
+      data: { reason: 'not-red' },
+    });
     expect(task.state).toMatchObject({
       part: 'change',
       proof: { kind: 'no-proof', reason: 'not-red' },
@@ -126,7 +135,7 @@ describe('a directive with tests and a change', () => {
       kind: 'patch_built',
       data: { by: 'directive', base, tests: null, change: patch('rest') },
     };
-    expect(after(at('Execute(tests)'), intent('buildPatch'), change).state).toMatchObject({
+    expect(after(directed, intent('buildPatch'), change).state).toMatchObject({
       part: 'change',
       proof: { kind: 'no-proof', reason: 'no-tests' },
     });
@@ -171,7 +180,7 @@ describe('an answer', () => {
   it('is given once a comment', () => {
     const task = after(at('Test(evidence)'), ...ask({ command: 'status' }));
     expect(task.answers.answered.has('IC_1')).toBe(true);
-    const again = tryFold(after(task, intent('answer')), answeredDraft({ command: 'status' }));
+    const again = tryAll(task, ...ask({ command: 'status' }));
     expect(again).toMatchObject({ kind: 'refused', message: 'comment IC_1 answered twice' });
   });
 
@@ -199,8 +208,7 @@ describe('an answer', () => {
   });
 
   it('to retry what is not held is refused', () => {
-    const task = after(at('Review'), intent('answer'));
-    expect(tryFold(task, answeredDraft())).toMatchObject({ message: 'retry of a task that is not held' });
+    expect(tryAll(at('Review'), ...ask({}))).toMatchObject({ message: 'retry of a task that is not held' });
   });
 
   it('to retry after the last attempt grants exactly one more', () => {
@@ -236,7 +244,7 @@ describe('what is spent', () => {
   it('adds up over all entries, calls of models too', () => {
     const requests = { total: 3, graphql: 2, contentCreating: 1, mutations: 4 };
     const call = {
-      at: '2026-03-01T12:00:00Z',
+      at: '2026-03-01T12:00:00.000Z',
       profile: 'reasoning',
       model: 'm',
       promptTokens: 100,

@@ -44,7 +44,7 @@ const updated: Draft = {
   headSha: headSha('aaaa3333'),
   data: { base: baseSha('b1111111') },
 };
-const cancelled: Draft = { kind: 'cancelled', data: { reason: 'stopped', by: 'bob' } };
+const cancelled: Draft = { kind: 'cancelled', data: { reason: 'unlabelled', by: null } };
 
 /** One draft of every kind. */
 const samples: Readonly<Record<EntryKind, Draft>> = {
@@ -130,14 +130,14 @@ describe('the fold', () => {
     ['cancelled', at('Test(evidence)'), 'cancel'],
   ] as const)('refuses %s that nobody announced', (kind, task, step) => {
     expect(message(task, samples[kind])).toBe(`${kind} without an intent to ${step}`);
-    const other = after(task, intent('draftSpec'));
+    const other = after(task, intent(step === 'consult' ? 'answer' : 'consult'));
     expect(message(other, samples[kind])).toBe(`${kind} without an intent to ${step}`);
   });
 
   it('has one announced effect at a time', () => {
     const open = after(at('Commit'), intent('merge'));
-    expect(open.open).toMatchObject({ step: 'merge', key: 'key' });
-    expect(message(open, intent('cancel'))).toBe('intent cancel while merge is open');
+    expect(open.open).toMatchObject({ step: 'merge', key: head });
+    expect(message(open, intent('cancel'))).toBe('intent while merge is open');
     expect(message(open, drafts.committed)).toBe('committed while merge is open');
     expect(after(open, drafts.merged).open).toBeNull();
   });
@@ -190,7 +190,7 @@ describe('evidence, verdict and merge', () => {
       after(at('Review drafted'), intent('publishReview')),
       { ...drafts.reviewed, headSha: other },
     ],
-    ['a review before it is drafted', after(at('Review'), intent('publishReview')), drafts.reviewed],
+    ['a review before it is drafted', at('Review'), intent('publishReview')],
     ['a second draft of one review', at('Review drafted'), drafts.drafted],
     [
       'approval where the draft rejects',
@@ -198,7 +198,7 @@ describe('evidence, verdict and merge', () => {
       drafts.reviewed,
     ],
     ['a merge of another head', after(at('Commit'), intent('merge')), { ...drafts.merged, headSha: other }],
-    ['a second merge', after(at('Commit merged'), intent('merge')), drafts.merged],
+    ['a second merge', at('Commit merged'), intent('merge')],
     ['a landing before the merge', at('Commit'), drafts.committed],
     [
       'a landing of another commit',

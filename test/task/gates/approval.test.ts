@@ -12,7 +12,7 @@ import {
   heldDraft,
   intent,
   testsHead,
-  tryFold,
+  tryAll,
 } from '../build.ts';
 import { policy, pull, settings, situation } from '../situations.ts';
 
@@ -77,7 +77,7 @@ describe('a plan', () => {
 
   it('is not replaced once something of it is published', () => {
     const given = answeredDraft({ command: 'plan', guidance: addressOf('1') });
-    const folded = tryFold(after(at('Test(evidence)'), intent('answer')), given);
+    const folded = tryAll(at('Test(evidence)'), intent('answer'), given);
     expect(folded).toMatchObject({ kind: 'refused', message: 'another plan for work that has begun' });
   });
 
@@ -112,7 +112,7 @@ describe('a patch with concerns', () => {
     ['no text', undefined],
     ['the plan', spec],
   ])('is not allowed by an approval of %s', (_name, of) => {
-    const folded = tryFold(after(waiting, intent('answer')), approve(of));
+    const folded = tryAll(waiting, intent('answer'), approve(of));
     expect(folded).toMatchObject({ kind: 'refused' });
   });
 
@@ -128,10 +128,13 @@ describe('a patch with concerns', () => {
 
   it('carries none further when the rest of a directive follows its tests', () => {
     const tests = drafts.testsBuilt.data.tests;
-    const whole: Draft = { kind: 'patch_built', data: { ...data, tests, concerns } };
-    const first = after(at('Execute(tests)'), intent('buildPatch'), whole);
+    const whole: Draft = { kind: 'patch_built', data: { ...data, by: 'directive', tests, concerns } };
+    const source = { ...drafts.generated.data, source: 'directive' } as const;
+    const generated = after(at('Generate'), intent('draftSpec'), { kind: 'task_generated', data: source });
+    const first = after(generated, intent('buildPatch'), whole);
     expect(first.state).toMatchObject({ built: { concerns } });
-    const red = after(first, intent('publishTests'), drafts.testsPublished, drafts.red);
+    const allowed = after(first, heldDraft('change-approval'), intent('answer'), approve(concerns));
+    const red = after(allowed, intent('publishTests'), drafts.testsPublished, drafts.red);
     expect(red.state).toMatchObject({ part: 'change', built: { concerns: null } });
   });
 });
@@ -146,7 +149,7 @@ describe('edited tests that a person was shown', () => {
     const allowed = after(task, intent('answer'), approve(shown));
     expect(allowed.state).toMatchObject({ phase: 'Test', part: 'evidence' });
     expect(allowed.authority.approvals).toEqual([{ of: shown, by: 'bob' }]);
-    expect(tryFold(after(task, intent('answer')), approve(spec))).toMatchObject({ kind: 'refused' });
+    expect(tryAll(task, intent('answer'), approve(spec))).toMatchObject({ kind: 'refused' });
   });
 
   it('lead to another change with a retry, which learns why', () => {
@@ -163,7 +166,7 @@ describe('an approval', () => {
   it('is refused where nothing waits for it', () => {
     expect(waitingFor(at('Execute(change)'))).toBeNull();
     expect(waitingFor(after(at('Execute(change)'), heldDraft('no-run')))).toBeNull();
-    const folded = tryFold(after(at('Execute(change)'), intent('answer')), approve(spec));
+    const folded = tryAll(at('Execute(change)'), intent('answer'), approve(spec));
     expect(folded).toMatchObject({ message: 'approve of a task that waits for no approval' });
   });
 

@@ -55,11 +55,18 @@ describe('the people to mention', () => {
   });
 
   it.each([
-    ['approved', answeredDraft({ command: 'approve', approved: addressOf('5') })],
-    ['drafted again', answeredDraft({ command: 'plan', by: 'ada', guidance: addressOf('7') })],
+    ['approved', [answeredDraft({ command: 'approve', approved: addressOf('5') })]],
+    [
+      'drafted again',
+      [
+        answeredDraft({ command: 'plan', by: 'ada', guidance: addressOf('7') }),
+        intent('draftSpec'),
+        drafts.generated,
+      ],
+    ],
   ])('are mentioned for the next plan once one was %s', (_what, answered) => {
     const planned = after(at('Execute(tests)'), heldDraft('plan-approval'));
-    const next = after(noticed(planned), answering, answered, heldDraft('plan-approval'));
+    const next = after(noticed(planned), answering, ...answered, heldDraft('plan-approval'));
     expect(peopleToNotify(next)).toEqual(['ada']);
   });
 

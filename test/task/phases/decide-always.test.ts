@@ -119,7 +119,7 @@ const situations: fc.Arbitrary<Situation> = fc
   })
   .map((changed) => situation(changed));
 
-const cancelled: Draft = { kind: 'cancelled', data: { reason: 'stopped', by: null } };
+const cancelled: Draft = { kind: 'cancelled', data: { reason: 'unlabelled', by: null } };
 const working: readonly Task[] = [...stops.map(at), byPerson(), byPerson('required')];
 const held = working.flatMap((task) =>
   holdReasons.flatMap((reason): Task[] => {

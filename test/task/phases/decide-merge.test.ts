@@ -70,10 +70,11 @@ describe('Commit', () => {
       ['is ours, though the merge has closed the issue', at('Commit'), closed, 'merge'],
       [
         'is ours of a task that was held meanwhile',
-        after(at('Commit'), heldDraft('internal-error')),
+        after(at('Commit'), intent('merge'), heldDraft('internal-error')),
         own,
         'release: internal-error',
       ],
+      ['is not ours where none was announced', after(at('Commit'), heldDraft('no-run')), own, 'cancel'],
       ['is not ours where a person merged', at('Commit'), of({ landed: { ...landed, by: 'bob' } }), 'cancel'],
       ['is not ours with another head', at('Commit'), of({ headSha: headSha('ffff9999') }), 'cancel'],
       ['is not ours before there is a verdict', at('Test(evidence)'), own, 'cancel'],

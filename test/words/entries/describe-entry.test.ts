@@ -58,7 +58,7 @@ describe('describeEntry', () => {
       Commit green: the merge matches what was tested (tree tree-1)
       Record step: the merge closed the issue
       Record step: the record is sealed at 20 entries
-      Meta step: 1 attempt, 9 requests, 1.0 s from label to record"
+      Meta step: 1 attempt, 0 requests, 1.0 s from label to record"
     `);
   });
 

@@ -8,7 +8,7 @@ const checkpoint = {
   origin: 'cadence/acme/calc',
   size: 12,
   root: new Uint8Array(32).fill(1),
-  signature: new Uint8Array(68).fill(2),
+  signatures: [new Uint8Array(68).fill(2)],
 };
 const trailer = formatTrailer(checkpoint);
 

@@ -65,7 +65,7 @@ describe('pullBody', () => {
 
   it('sets both runs side by side, with what the merge rests on', () => {
     expect(body(task(stands.Commit))).toMatchInlineSnapshot(`
-      "<!-- cadence:pull acme/calc#7 204d61c241ee2d53 e740aab718f1a630 -->
+      "<!-- cadence:pull acme/calc#7 9f834e473e2fc5b5 e740aab718f1a630 -->
       Cadence made this for #7. The status comment there shows the progress.
 
       ### What changes
