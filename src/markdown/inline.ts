@@ -19,10 +19,18 @@ const mail = /<[^\s<>@]*@[^\s<>]*>/y;
  * The code spans of a paragraph, and what it hides: the leftmost of code, HTML and links wins. Where a backtick might
  * belong to a link, an image, an address, a table or a formula, none of them is taken for code.
  */
-export function readInline(text: string, isTable: boolean): Inline {
+export function readInline(text: string): Inline {
+  if (!/[`<]/.test(text)) return nothing;
   const whole = scan(text);
-  if (whole && !(isTable && isTorn(text, whole))) return whole;
+  if (whole && !(hasTable(text) && isTorn(text, whole))) return whole;
   return { code: [], unseen: closedUnseen(text) };
+}
+
+const nothing: Inline = { code: [], unseen: [] };
+
+/** Whether a line may be the one under the heads of a table. */
+function hasTable(paragraph: string): boolean {
+  return /^[ \t]*[|:-][ \t|:-]*$/m.test(paragraph);
 }
 
 /** Whether the cells of a table might part what the paragraph as a whole holds together. */

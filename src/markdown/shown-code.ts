@@ -83,7 +83,7 @@ function foundInBlock(text: string, block: Block): readonly Found[] {
   switch (block.kind) {
     case 'text': {
       if (block.unsure) return placed(text, lines, closedUnseen(inner));
-      const { code, unseen } = readInline(inner, hasTable(inner));
+      const { code, unseen } = readInline(inner);
       return placed(
         text,
         lines,
@@ -162,9 +162,4 @@ function undrawn(fence: string): readonly Unseen[] {
     mark: '[comment removed]',
     openEnd: false,
   }));
-}
-
-/** Whether a line may be the one under the heads of a table. */
-function hasTable(paragraph: string): boolean {
-  return /^[ \t]*[|:-][ \t|:-]*$/m.test(paragraph);
 }
