@@ -1,6 +1,6 @@
 /**
  * The leaf blocks of a Markdown text, as GitHub cuts it: CommonMark with footnotes. Tables stay paragraphs here. Where
- * two versions of the rules part, all that follows is `unclear`.
+ * two versions of the rules part, and behind more than anybody writes, all that follows is `unclear`.
  */
 import { advance, beginLine, isAtEnd, newCursor, pass, passQuote, type Cursor } from './cursor.ts';
 import { isFenceEnd } from './fences.ts';
@@ -21,7 +21,11 @@ type Leaf =
   /** `closed` by its own mark, which is then its last line, and not by the end of the text, a quote or a list. */
   | { readonly kind: 'fence'; readonly lines: Range[]; readonly mark: string; closed: boolean }
   | { readonly kind: 'html'; readonly lines: Range[]; readonly html: HtmlKind }
-  | { readonly kind: 'unclear'; readonly lines: Range[] };
+  | {
+      readonly kind: 'unclear';
+      readonly lines: Range[];
+      readonly why: 'readers-differ' | 'too-deep' | 'too-many';
+    };
 
 type Container =
   | { readonly kind: 'quote' }
@@ -41,7 +45,9 @@ type State = {
 };
 
 /** GitHub stops at 100 lists within each other; nobody writes that many, and each line looks at all of them. */
-const deepest = 100;
+const maxDepth = 100;
+/** Of the longest text that GitHub takes, one for every 16 characters. */
+export const maxBlocks = 4_096;
 
 export function blocksOf(text: string): readonly Block[] {
   const state: State = { blocks: [], containers: [], leaf: null, isBetween: false };
@@ -118,10 +124,14 @@ function openBlocks(state: State, cursor: Cursor, matched: number): void {
   let kept = matched;
   for (;;) {
     if (isAtEnd(cursor)) return close(state, kept);
-    if (kept > deepest) return begin(state, cursor, kept, { kind: 'unclear', lines: [] });
+    if (kept > maxDepth) {
+      begin(state, cursor, kept, { kind: 'unclear', lines: [], why: 'too-deep' });
+      return;
+    }
     if (cursor.indent >= 4) {
-      if (tip) return add(tip, cursor);
-      return begin(state, cursor, kept, { kind: 'indented', lines: [] });
+      if (tip) add(tip, cursor);
+      else begin(state, cursor, kept, { kind: 'indented', lines: [] });
+      return;
     }
     const rest = restOf(cursor);
     const container = containerAt(cursor, rest, isOwn);
@@ -136,31 +146,34 @@ function openBlocks(state: State, cursor: Cursor, matched: number): void {
     if (isRule(rest) || (isOwn && isUnderline(rest) && tip?.defines !== true)) return close(state, kept);
     const leaf = leafAt(rest, isOwn);
     if (leaf) {
-      begin(state, cursor, kept, leaf);
-      if (leaf.kind === 'text' || (leaf.kind === 'html' && htmlEnds(leaf.html, rest))) state.leaf = null;
+      const block = begin(state, cursor, kept, leaf);
+      if (block.kind === 'text' || (block.kind === 'html' && htmlEnds(block.html, rest))) state.leaf = null;
       return;
     }
     if (tip) {
       tip.unsure ||= isUnderline(rest);
-      return add(tip, cursor);
-    }
-    const defines = rest.startsWith('[');
-    return begin(state, cursor, kept, { kind: 'text', lines: [], unsure: false, defines });
+      add(tip, cursor);
+    } else
+      begin(state, cursor, kept, { kind: 'text', lines: [], unsure: false, defines: rest.startsWith('[') });
+    return;
   }
 }
 
 /** Ends the leaf, and the containers that do not go on. */
 function close(state: State, kept: number): void {
   state.leaf = null;
-  state.containers.length = kept;
+  if (state.containers.length > kept) state.containers.length = kept;
 }
 
-function begin(state: State, cursor: Cursor, kept: number, leaf: Leaf): void {
+function begin(state: State, cursor: Cursor, kept: number, leaf: Leaf): Block {
   close(state, kept);
-  const block: Block = { ...leaf, depth: kept, note: noteOf(state.containers) };
+  const fits = state.blocks.length < maxBlocks;
+  const last: Leaf = fits ? leaf : { kind: 'unclear', lines: [], why: 'too-many' };
+  const block: Block = { ...last, depth: kept, note: noteOf(state.containers) };
   state.blocks.push(block);
   state.leaf = block;
   add(block, cursor);
+  return block;
 }
 
 /** The footnote that is innermost; what stands in none is always shown. */
@@ -213,7 +226,7 @@ function leafAt(rest: string, isOwn: boolean): Leaf | null {
     }
     case '<': {
       const html = htmlStart(rest, isOwn);
-      if (html === 'unclear') return { kind: 'unclear', lines: [] };
+      if (html === 'unclear') return { kind: 'unclear', lines: [], why: 'readers-differ' };
       return html && { kind: 'html', lines: [], html };
     }
     default:
@@ -223,8 +236,7 @@ function leafAt(rest: string, isOwn: boolean): Leaf | null {
 
 function isRule(rest: string): boolean {
   return (
-    '*_-'.includes(rest.charAt(0)) &&
-    /^(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})\n?$/.test(rest)
+    '*_-'.includes(rest.charAt(0)) && /^(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})\n?$/.test(rest)
   );
 }
 

@@ -67,6 +67,7 @@ type Piece = { readonly kind: 'code' | 'prose'; readonly text: string };
 
 /** Code spans as CommonMark has them: a run of backticks to the next run of the same length, here on one line. */
 function splitSpans(line: string): Piece[] {
+  if (!line.includes('`')) return [{ kind: 'prose', text: line }];
   const runs = [...line.matchAll(/`+/g)].map(({ 0: run, index }) => ({ length: run.length, index }));
   // Last first, so that what lies behind is dropped from the end.
   const later = new Map<number, number[]>();

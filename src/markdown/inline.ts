@@ -96,7 +96,8 @@ function hiddenAt(text: string, at: number, closers: Map<string, number>): Unsee
   const sort = text.slice(at, at + 3);
   if (at >= (closers.get(sort) ?? Infinity)) return null;
   const unseen = unseenAt(text, at);
-  if (!unseen?.openEnd) return unseen && { ...unseen, openEnd: isTwofold(text, unseen) };
+  if (!unseen) return null;
+  if (unseen.behind === 'shown') return isTwofold(text, unseen) ? { ...unseen, behind: 'unclear' } : unseen;
   closers.set(sort, at);
   return null;
 }
