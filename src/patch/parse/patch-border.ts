@@ -13,6 +13,8 @@ const patch: readonly RegExp[] = [
   /^changeset: +\d+:[0-9a-f]{12,40}$/,
 ];
 const file = /^(?:diff -|Index: \S|=== (?:modified|added|removed|renamed) |Property changes on: \S)/;
+/** A log of one line for each commit. */
+const subject = /^[0-9a-f]{7,64} \S/;
 const version = /^\d+\.\d+\S*(?: \(.*\))?\s*$/;
 
 export function borderAt(lines: readonly string[], at: number): Border | null {
@@ -22,7 +24,6 @@ export function borderAt(lines: readonly string[], at: number): Border | null {
   if (/^-- ?$/.test(line) && version.test(next)) return 'patch';
   if (/^-{70,}$/.test(line) && /^r\d+ \| /.test(next)) return 'patch';
   if (/^tag \S+$/.test(line) && next.startsWith('Tagger: ')) return 'patch';
-  // A log of one line for each commit.
-  if (/^[0-9a-f]{7,64} \S/.test(line) && next.startsWith('diff --git ')) return 'patch';
+  if (subject.test(line) && (next.startsWith('diff --git ') || subject.test(next))) return 'patch';
   return file.test(line) ? 'file' : null;
 }

@@ -112,7 +112,8 @@ function readOther(state: State, line: string, number: number): Refused | null {
   const what = unsupported(line, section === null ? 'between files' : 'in a file');
   if (what !== null) return unreadable('unsupported', number, what);
   const [, before, after] =
-    /^(?:index ([0-9a-f]+)\.\.([0-9a-f]+)|diff -r ([0-9a-f]+) -r ([0-9a-f]+) )/.exec(line)?.filter(Boolean) ?? [];
+    /^(?:index ([0-9a-f]+)\.\.([0-9a-f]+)|diff -r ([0-9a-f]+) -r ([0-9a-f]+) )/.exec(line)?.filter(Boolean) ??
+    [];
   if (before !== undefined && after !== undefined) {
     if (section) section.versions = { before, after };
     else state.versions = { before, after };
