@@ -1,7 +1,8 @@
 /**
  * The leaf blocks of a Markdown text, as GitHub cuts it: CommonMark with footnotes. Tables stay paragraphs here. Where
- * two versions of the rules part, all that follows is `unclear`.
+ * two versions of the rules part, and behind more than anybody writes, all that follows is `unclear`.
  */
+import { advance, beginLine, isAtEnd, newCursor, pass, passQuote, type Cursor } from './cursor.ts';
 import { isFenceEnd } from './fences.ts';
 import { htmlEnds, htmlStart, type HtmlKind } from './html.ts';
 
@@ -20,7 +21,11 @@ type Leaf =
   /** `closed` by its own mark, which is then its last line, and not by the end of the text, a quote or a list. */
   | { readonly kind: 'fence'; readonly lines: Range[]; readonly mark: string; closed: boolean }
   | { readonly kind: 'html'; readonly lines: Range[]; readonly html: HtmlKind }
-  | { readonly kind: 'unclear'; readonly lines: Range[] };
+  | {
+      readonly kind: 'unclear';
+      readonly lines: Range[];
+      readonly why: 'readers-differ' | 'too-deep' | 'too-many';
+    };
 
 type Container =
   | { readonly kind: 'quote' }
@@ -31,19 +36,26 @@ type Container =
       empty: boolean;
       readonly note: string | null;
     };
-type State = { readonly blocks: Block[]; readonly containers: Container[]; leaf: Block | null };
-/** Where a line is read: its offset in the text, the character in it, and the column, which may be within a tab. */
-type Cursor = { readonly line: string; readonly start: number; at: number; column: number };
+type State = {
+  readonly blocks: Block[];
+  readonly containers: Container[];
+  leaf: Block | null;
+  /** The line before was blank and ended what it could: another one changes nothing. */
+  isBetween: boolean;
+};
 
 /** GitHub stops at 100 lists within each other; nobody writes that many, and each line looks at all of them. */
-const deepest = 100;
+const maxDepth = 100;
+/** Of the longest text that GitHub takes, one for every 16 characters. */
+export const maxBlocks = 4_096;
 
 export function blocksOf(text: string): readonly Block[] {
-  const state: State = { blocks: [], containers: [], leaf: null };
-  let start = 0;
-  for (const line of text.split(/(?<=\n)/)) {
-    readLine(state, { line, start, at: 0, column: 0 });
-    start += line.length;
+  const state: State = { blocks: [], containers: [], leaf: null, isBetween: false };
+  const cursor = newCursor();
+  for (let start = 0; start < text.length; start += cursor.line.length) {
+    const end = text.indexOf('\n', start);
+    beginLine(cursor, end < 0 ? text.slice(start) : text.slice(start, end + 1), start);
+    readLine(state, cursor);
   }
   return state.blocks;
 }
@@ -51,6 +63,9 @@ export function blocksOf(text: string): readonly Block[] {
 function readLine(state: State, cursor: Cursor): void {
   const { containers, leaf } = state;
   if (leaf?.kind === 'unclear') return add(leaf, cursor);
+  const isBlankLine = isAtEnd(cursor);
+  if (isBlankLine && state.isBetween) return;
+  state.isBetween = false;
   let matched = 0;
   for (const container of containers) {
     if (!goesOn(container, cursor)) break;
@@ -59,17 +74,17 @@ function readLine(state: State, cursor: Cursor): void {
   const isWhole = matched === containers.length;
   if (isWhole && leaf && takes(state, leaf, cursor)) return;
   openBlocks(state, cursor, matched);
+  state.isBetween = isBlankLine;
 }
 
 function goesOn(container: Container, cursor: Cursor): boolean {
-  const { indent, next } = lookAhead(cursor);
   if (container.kind === 'quote') {
-    if (indent >= 4 || cursor.line[next] !== '>') return false;
-    passQuote(cursor, indent);
+    if (cursor.indent >= 4 || cursor.line[cursor.next] !== '>') return false;
+    passQuote(cursor);
     return true;
   }
-  if (isBlank(cursor.line.slice(next))) return !container.empty;
-  if (indent < container.indent) return false;
+  if (isAtEnd(cursor)) return !container.empty;
+  if (cursor.indent < container.indent) return false;
   advance(cursor, container.indent);
   container.empty = false;
   return true;
@@ -77,113 +92,122 @@ function goesOn(container: Container, cursor: Cursor): boolean {
 
 /** Whether the leaf that is open takes the line as its own; a paragraph never does before new blocks were looked for. */
 function takes(state: State, leaf: Block, cursor: Cursor): boolean {
-  const { indent, next } = lookAhead(cursor);
-  const rest = cursor.line.slice(next);
   switch (leaf.kind) {
     case 'text':
     case 'unclear':
       return false;
     case 'indented':
-      if (indent < 4 && !isBlank(rest)) return false;
+      if (cursor.indent < 4 && !isAtEnd(cursor)) return false;
       add(leaf, cursor);
       return true;
     case 'fence':
       add(leaf, cursor);
-      if (indent < 4 && isFenceEnd(leaf.mark, rest)) {
+      if (cursor.indent < 4 && isFenceEnd(leaf.mark, restOf(cursor))) {
         leaf.closed = true;
         state.leaf = null;
       }
       return true;
     case 'html':
-      if (isBlank(rest) && (leaf.html === 'block' || leaf.html === 'alone')) return false;
+      if (isAtEnd(cursor) && (leaf.html === 'block' || leaf.html === 'alone')) return false;
       add(leaf, cursor);
-      if (htmlEnds(leaf.html, rest)) state.leaf = null;
+      if (htmlEnds(leaf.html, restOf(cursor))) state.leaf = null;
       return true;
   }
 }
 
 /** What begins on the line, container by container, down to the leaf that takes the rest of it. */
 function openBlocks(state: State, cursor: Cursor, matched: number): void {
-  let kept = matched;
+  const { containers } = state;
   // A paragraph may go on without the marks of the quotes and lists that it stands in.
   let tip = state.leaf?.kind === 'text' ? state.leaf : null;
-  let isOwn = tip !== null && matched === state.containers.length;
-  const close = (): void => {
-    state.leaf = null;
-    state.containers.length = kept;
-    tip = null;
-    isOwn = false;
-  };
-  const begin = (leaf: Leaf): void => {
-    close();
-    const { length: depth } = state.containers;
-    open({ ...leaf, depth, note: noteOf(state.containers) });
-  };
-  const open = (leaf: Block): void => {
-    state.blocks.push(leaf);
-    state.leaf = leaf;
-    add(leaf, cursor);
-  };
+  let isOwn = tip !== null && matched === containers.length;
+  let kept = matched;
   for (;;) {
-    const { indent, next } = lookAhead(cursor);
-    const rest = cursor.line.slice(next);
-    if (isBlank(rest)) return close();
-    if (kept > deepest) return begin({ kind: 'unclear', lines: [] });
-    if (indent >= 4) {
-      if (tip) return add(tip, cursor);
-      return begin({ kind: 'indented', lines: [] });
-    }
-    const container = containerAt(cursor, { indent, rest, isOwn });
-    if (container) {
-      close();
-      state.containers.push(container);
-      kept += 1;
-      continue;
-    }
-    if (isRule(rest) || (isOwn && isUnderline(rest) && tip?.defines !== true)) return close();
-    const leaf = leafAt(rest, isOwn);
-    if (leaf) {
-      begin(leaf);
-      if (leaf.kind === 'text' || (leaf.kind === 'html' && htmlEnds(leaf.html, rest))) state.leaf = null;
+    if (isAtEnd(cursor)) return close(state, kept);
+    if (kept > maxDepth) {
+      begin(state, cursor, kept, { kind: 'unclear', lines: [], why: 'too-deep' });
       return;
     }
-    if (!tip) return begin({ kind: 'text', lines: [], unsure: false, defines: rest.startsWith('[') });
-    tip.unsure ||= isUnderline(rest);
-    return add(tip, cursor);
+    if (cursor.indent >= 4) {
+      if (tip) add(tip, cursor);
+      else begin(state, cursor, kept, { kind: 'indented', lines: [] });
+      return;
+    }
+    const rest = restOf(cursor);
+    const container = containerAt(cursor, rest, isOwn);
+    if (container) {
+      close(state, kept);
+      containers.push(container);
+      kept += 1;
+      tip = null;
+      isOwn = false;
+      continue;
+    }
+    if (isRule(rest) || (isOwn && isUnderline(rest) && tip?.defines !== true)) return close(state, kept);
+    const leaf = leafAt(rest, isOwn);
+    if (leaf) {
+      const block = begin(state, cursor, kept, leaf);
+      if (block.kind === 'text' || (block.kind === 'html' && htmlEnds(block.html, rest))) state.leaf = null;
+      return;
+    }
+    if (tip) {
+      tip.unsure ||= isUnderline(rest);
+      add(tip, cursor);
+    } else
+      begin(state, cursor, kept, { kind: 'text', lines: [], unsure: false, defines: rest.startsWith('[') });
+    return;
   }
+}
+
+/** Ends the leaf, and the containers that do not go on. */
+function close(state: State, kept: number): void {
+  state.leaf = null;
+  if (state.containers.length > kept) state.containers.length = kept;
+}
+
+function begin(state: State, cursor: Cursor, kept: number, leaf: Leaf): Block {
+  close(state, kept);
+  const fits = state.blocks.length < maxBlocks;
+  const last: Leaf = fits ? leaf : { kind: 'unclear', lines: [], why: 'too-many' };
+  const block: Block = { ...last, depth: kept, note: noteOf(state.containers) };
+  state.blocks.push(block);
+  state.leaf = block;
+  add(block, cursor);
+  return block;
 }
 
 /** The footnote that is innermost; what stands in none is always shown. */
 function noteOf(containers: readonly Container[]): string | null {
-  const last = containers.findLast((one) => one.kind === 'item' && one.note !== null);
-  return last?.kind === 'item' ? last.note : null;
+  for (let at = containers.length - 1; at >= 0; at -= 1) {
+    const one = containers[at];
+    if (one?.kind === 'item' && one.note !== null) return one.note;
+  }
+  return null;
 }
 
 /** A quote, an item or a footnote that begins here; what stands before its content is passed. */
-function containerAt(
-  cursor: Cursor,
-  { indent, rest, isOwn }: { readonly indent: number; readonly rest: string; readonly isOwn: boolean },
-): Container | null {
-  if (rest.startsWith('>')) {
-    passQuote(cursor, indent);
+function containerAt(cursor: Cursor, rest: string, isOwn: boolean): Container | null {
+  const { indent } = cursor;
+  const first = rest.charAt(0);
+  if (first === '>') {
+    passQuote(cursor);
     return { kind: 'quote' };
   }
-  if (isRule(rest) || (isOwn && isUnderline(rest))) return null;
-  const [note, label = ''] = /^\[\^([^\]\s]+)\]:[ \t]*/.exec(rest) ?? [];
-  if (note !== undefined) {
+  if (first === '[') {
+    const [note, label = ''] = /^\[\^([^\]\s]+)\]:[ \t]*/.exec(rest) ?? [];
+    if (note === undefined) return null;
     advance(cursor, indent);
-    cursor.at += note.length;
-    cursor.column += note.length;
-    return { kind: 'item', indent: 4, empty: isBlank(rest.slice(note.length)), note: label.toLowerCase() };
+    pass(cursor, note.length);
+    return { kind: 'item', indent: 4, empty: isAtEnd(cursor), note: label.toLowerCase() };
   }
-  const mark = /^(?:[*+-]|(\d{1,9})[.)])(?=[ \t\n]|$)/.exec(rest);
-  if (!mark) return null;
-  const [marker, number] = mark;
-  const isEmpty = isBlank(rest.slice(marker.length));
+  if (!'*+-0123456789'.includes(first) || isRule(rest) || (isOwn && isUnderline(rest))) return null;
+  const [marker, number] = /^(?:[*+-]|(\d{1,9})[.)])(?=[ \t\n]|$)/.exec(rest) ?? [];
+  if (marker === undefined) return null;
+  const isEmpty = isBlank(rest, marker.length);
   // Within a paragraph a number is mostly just a number.
   if (isOwn && (isEmpty || (number !== undefined && Number(number) !== 1))) return null;
   advance(cursor, indent + marker.length);
-  const space = lookAhead(cursor).indent;
+  const space = cursor.indent;
   const padding = isEmpty || space > 4 ? 1 : space;
   if (!isEmpty || space > 0) advance(cursor, padding);
   return { kind: 'item', indent: indent + marker.length + padding, empty: isEmpty, note: null };
@@ -191,51 +215,44 @@ function containerAt(
 
 /** A heading, a fence or HTML that begins here; null is a paragraph. */
 function leafAt(rest: string, isOwn: boolean): Leaf | null {
-  if (/^#{1,6}(?:[ \t\n]|$)/.test(rest)) return { kind: 'text', lines: [], unsure: false, defines: false };
-  const mark = /^`{3,}(?=[^`]*$)|^~{3,}/.exec(rest)?.[0];
-  if (mark !== undefined) return { kind: 'fence', lines: [], mark, closed: false };
-  const html = htmlStart(rest, isOwn);
-  if (html === 'unclear') return { kind: 'unclear', lines: [] };
-  return html && { kind: 'html', lines: [], html };
+  switch (rest.charAt(0)) {
+    case '#':
+      if (!/^#{1,6}(?:[ \t\n]|$)/.test(rest)) return null;
+      return { kind: 'text', lines: [], unsure: false, defines: false };
+    case '`':
+    case '~': {
+      const mark = /^`{3,}(?=[^`]*$)|^~{3,}/.exec(rest)?.[0];
+      return mark === undefined ? null : { kind: 'fence', lines: [], mark, closed: false };
+    }
+    case '<': {
+      const html = htmlStart(rest, isOwn);
+      if (html === 'unclear') return { kind: 'unclear', lines: [], why: 'readers-differ' };
+      return html && { kind: 'html', lines: [], html };
+    }
+    default:
+      return null;
+  }
 }
 
 function isRule(rest: string): boolean {
-  return /^(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})\n?$/.test(rest);
+  return (
+    '*_-'.includes(rest.charAt(0)) && /^(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})\n?$/.test(rest)
+  );
 }
 
 function isUnderline(rest: string): boolean {
-  return /^(?:=+|-+)[ \t]*\n?$/.test(rest);
+  return '=-'.includes(rest.charAt(0)) && /^(?:=+|-+)[ \t]*\n?$/.test(rest);
 }
 
-function isBlank(text: string): boolean {
-  return /^[ \t\n]*$/.test(text);
+function isBlank(text: string, from: number): boolean {
+  for (let at = from; at < text.length; at += 1) if (!' \t\n'.includes(text.charAt(at))) return false;
+  return true;
+}
+
+function restOf({ line, next }: Cursor): string {
+  return line.slice(next);
 }
 
 function add(leaf: Block, { line, start, at }: Cursor): void {
   leaf.lines.push({ from: start + at, to: start + line.length });
-}
-
-function passQuote(cursor: Cursor, indent: number): void {
-  advance(cursor, indent + 1);
-  if (lookAhead(cursor).indent > 0) advance(cursor, 1);
-}
-
-/** The columns to the next character that is no space or tab, and its place in the line. */
-function lookAhead({ line, at, column }: Cursor): { readonly indent: number; readonly next: number } {
-  let next = at;
-  let to = column;
-  for (; line[next] === ' ' || line[next] === '\t'; next += 1) to += line[next] === '\t' ? 4 - (to % 4) : 1;
-  return { indent: to - column, next };
-}
-
-/** Passes so many columns; of a tab it may be a part. */
-function advance(cursor: Cursor, columns: number): void {
-  let left = columns;
-  while (left > 0 && cursor.at < cursor.line.length) {
-    const width = cursor.line[cursor.at] === '\t' ? 4 - (cursor.column % 4) : 1;
-    const step = Math.min(width, left);
-    cursor.column += step;
-    left -= step;
-    if (step === width) cursor.at += 1;
-  }
 }

@@ -28,6 +28,9 @@ export type BareEdit = { readonly kind: 'patch' | 'blocks'; readonly end: number
 /** Of lines: finds the edit that begins at one of them, null where none does. Asked from the first line to the last. */
 export type FindEdit = (lines: readonly string[]) => (at: number) => BareEdit | null;
 
+/** What such an edit begins with: most texts hold none, and are not looked through line by line. */
+export const bareEditStart = /<<<<< SEARCH|\*\*\* Begin Patch/;
+
 /** For texts in which no edit stands without a fence. */
 export const noEdits: FindEdit = () => () => null;
 

@@ -4,7 +4,7 @@ import type { Range } from './blocks.ts';
 import { closeTag, openTag } from './html.ts';
 
 /** GitHub shows some of these as text, others it drops with or without what is in them: where rules part, it is hidden. */
-const neverShown = new Set(
+export const neverShown: ReadonlySet<string> = new Set(
   (
     'script style template textarea title noscript iframe object xmp noembed noframes plaintext select svg math ' +
     'audio video canvas applet datalist'

@@ -4,12 +4,12 @@
 export type HtmlKind =
   'raw' | 'comment' | 'instruction' | 'declaration' | 'character-data' | 'block' | 'alone';
 
-/** A part of a text that is not shown; `openEnd`: nor is anything behind it. */
+/** A part of a text that is not shown. `behind`: what of the text behind it is; `unclear`: readers differ. */
 export type Unseen = {
   readonly from: number;
   readonly to: number;
   readonly mark: string;
-  readonly openEnd: boolean;
+  readonly behind: 'shown' | 'hidden' | 'unclear';
 };
 
 const space = '[ \\t\\n]';
@@ -62,9 +62,9 @@ export function unseenInHtml(html: string): readonly Unseen[] {
     at = html.indexOf('<', at);
     if (at < 0) return unseen;
     const found = unseenAt(html, at) ?? oddTag(html, at);
-    if (found && isTwofold(html, found)) return [...unseen, { ...found, openEnd: true }];
+    if (found && isTwofold(html, found)) return [...unseen, { ...found, behind: 'unclear' }];
     if (found && found.mark !== '') unseen.push(found);
-    if (found?.openEnd) return unseen;
+    if (found?.behind === 'hidden') return unseen;
     at = found?.to ?? at + 1;
   }
 }
@@ -84,7 +84,7 @@ function oddTag(html: string, from: number): Unseen | null {
   if (!/^<\/?[A-Za-z]|^<\//.test(html.slice(from, from + 3))) return null;
   const { to, isOpen } = passTag(html, from);
   const mark = plainTag.test(html.slice(from, to)) ? '' : tagMark;
-  return { from, to, mark, openEnd: isOpen };
+  return { from, to, mark, behind: isOpen ? 'hidden' : 'shown' };
 }
 
 /** A comment, an instruction, a declaration or character data from here on; one that is left open hides what follows. */
@@ -96,8 +96,8 @@ export function unseenAt(html: string, from: number): Unseen | null {
   const close = { '<!--': '-->', '<?': '?>', '<![CDATA[': ']]>' }[open] ?? '>';
   const end = html.indexOf(close, from + open.length);
   const mark = open === '<!--' ? commentMark : removedMark;
-  if (end >= 0) return { from, to: end + close.length, mark, openEnd: false };
-  return { from, to: html.length, mark, openEnd: true };
+  if (end >= 0) return { from, to: end + close.length, mark, behind: 'shown' };
+  return { from, to: html.length, mark, behind: 'hidden' };
 }
 
 /** Where the tag ends that opens here; a quote in it that is never closed takes all that follows for an attribute. */

@@ -41,20 +41,25 @@ const slash = /^(\s*(?:(?:[>*+-]|\d{1,9}[.)])\s*)*)\/(?=[a-z])/i;
 /** A fence within a quotation or a list: all that follows would be code to GitHub and prose to us. */
 const innerFence = /^((?:\s|[>*+-]|\d{1,9}[.)])*)~~~/;
 
+/** What `inertLine` looks for has one of these in it. */
+const mayWork = /[/~|:`<&\]#@]|www\.|gh\\*-/i;
+
 function inertLine(line: string): string {
+  if (!mayWork.test(line)) return line;
   const calm = withoutTable(line.replace(slash, '$1\\/').replace(innerFence, '$1\\~~~'));
-  let out = '';
+  // In pieces: to look at the end of a text that grows, the engine copies all of it.
+  const out: string[] = [];
   for (const { kind, text } of splitSpans(calm)) {
-    if (kind === 'code') out = withCode(out, text);
-    else out = inertProse(out, text);
+    if (kind === 'code') addCode(out, text);
+    else addProse(out, text);
   }
-  return out;
+  return out.join('');
 }
 
 /** In a table a bar ends a cell, within code too, and would set free what the code holds. */
 function withoutTable(line: string): string {
-  const row = line.replace(/^[\s>|]+/, '');
-  const delimiters = /[|:]/.test(line) && /^:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(row);
+  const row = line.replace(/^[\s>|]+/, '').trimEnd();
+  const delimiters = /[|:]/.test(line) && /^:?-+:?(?:\s*\|\s*:?-+:?)*(?:\s*\|)?$/.test(row);
   return delimiters ? line.replace('-', '\\-') : line;
 }
 
@@ -62,6 +67,7 @@ type Piece = { readonly kind: 'code' | 'prose'; readonly text: string };
 
 /** Code spans as CommonMark has them: a run of backticks to the next run of the same length, here on one line. */
 function splitSpans(line: string): Piece[] {
+  if (!line.includes('`')) return [{ kind: 'prose', text: line }];
   const runs = [...line.matchAll(/`+/g)].map(({ 0: run, index }) => ({ length: run.length, index }));
   // Last first, so that what lies behind is dropped from the end.
   const later = new Map<number, number[]>();
@@ -89,9 +95,20 @@ function splitSpans(line: string): Piece[] {
 }
 
 /** A backslash before it would take the code's first backtick away; two spans must not grow together. */
-function withCode(out: string, code: string): string {
-  const before = out.replace(/\\+$/, '');
-  return before.endsWith('`') ? `${before} ${code}` : before + code;
+function addCode(out: string[], code: string): void {
+  while (out.at(-1)?.endsWith('\\') === true) {
+    const before = withoutBackslashes(out.pop() ?? '');
+    if (before !== '') out.push(before);
+  }
+  if (out.at(-1)?.endsWith('`') === true) out.push(' ');
+  out.push(code);
+}
+
+/** From behind, character by character: a pattern would try a long row of backslashes from each of them. */
+function withoutBackslashes(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\\') end -= 1;
+  return text.slice(0, end);
 }
 
 const tail = '(?:[^\\s`<>()[\\]\\\\]*[^\\s`<>()[\\]\\\\.,;:!?\'"*_~])?';
@@ -106,17 +123,19 @@ const live = new RegExp(
   'gi',
 );
 
-function inertProse(before: string, text: string): string {
-  let out = before;
+function addProse(out: string[], text: string): void {
+  const add = (piece: string): void => {
+    if (piece !== '') out.push(piece);
+  };
   let from = 0;
   for (const match of text.matchAll(live)) {
-    out += text.slice(from, match.index);
+    add(text.slice(from, match.index));
     from = match.index + match[0].length;
     const { code, ticks, mark } = match.groups ?? {};
-    if (code !== undefined) out = withCode(out, `\`${code}\``);
-    else out += ticks === undefined ? `\\${mark ?? ''}` : "'".repeat(ticks.length);
+    if (code !== undefined) addCode(out, `\`${code}\``);
+    else add(ticks === undefined ? `\\${mark ?? ''}` : "'".repeat(ticks.length));
   }
-  return out + text.slice(from);
+  add(text.slice(from));
 }
 
 /** Bots that read comments without knowing Markdown obey a line of code that begins with a slash. */

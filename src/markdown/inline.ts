@@ -19,10 +19,18 @@ const mail = /<[^\s<>@]*@[^\s<>]*>/y;
  * The code spans of a paragraph, and what it hides: the leftmost of code, HTML and links wins. Where a backtick might
  * belong to a link, an image, an address, a table or a formula, none of them is taken for code.
  */
-export function readInline(text: string, isTable: boolean): Inline {
+export function readInline(text: string): Inline {
+  if (!/[`<]/.test(text)) return nothing;
   const whole = scan(text);
-  if (whole && !(isTable && isTorn(text, whole))) return whole;
+  if (whole && !(hasTable(text) && isTorn(text, whole))) return whole;
   return { code: [], unseen: closedUnseen(text) };
+}
+
+const nothing: Inline = { code: [], unseen: [] };
+
+/** Whether a line may be the one under the heads of a table. */
+function hasTable(paragraph: string): boolean {
+  return /^[ \t]*[|:-][ \t|:-]*$/m.test(paragraph);
 }
 
 /** Whether the cells of a table might part what the paragraph as a whole holds together. */
@@ -88,7 +96,8 @@ function hiddenAt(text: string, at: number, closers: Map<string, number>): Unsee
   const sort = text.slice(at, at + 3);
   if (at >= (closers.get(sort) ?? Infinity)) return null;
   const unseen = unseenAt(text, at);
-  if (!unseen?.openEnd) return unseen && { ...unseen, openEnd: isTwofold(text, unseen) };
+  if (!unseen) return null;
+  if (unseen.behind === 'shown') return isTwofold(text, unseen) ? { ...unseen, behind: 'unclear' } : unseen;
   closers.set(sort, at);
   return null;
 }

@@ -2,10 +2,10 @@
  * A page by its parts, for who looks for edits in it. What edits hold without a fence around them is cut out before the
  * page's structure is read, and set in again: it belongs to files.
  */
-import { blocksOf } from './blocks.ts';
-import { fencePart, openingOf, type FindEdit, type Part } from './fences.ts';
+import { blocksOf, type Block } from './blocks.ts';
+import { bareEditStart, fencePart, openingOf, type FindEdit, type Part } from './fences.ts';
 import { shownPieces, shownSurely, type Code, type Shown } from './shown-markup.ts';
-import { maxRead, plainLines, type VisibleText } from './visible.ts';
+import { countCharacters, isTooLong, plainLines, type VisibleText } from './visible.ts';
 
 /** `edits`: the texts, word for word, that may be carried out; before that, the caller asks whether the page shows them. */
 export type PagePart = Part & { readonly edits: readonly string[] };
@@ -14,10 +14,16 @@ export type Page =
       readonly kind: 'page';
       readonly visible: () => VisibleText;
       readonly parts: readonly PagePart[];
-      /** The whole text, its lines ended by newlines alone. */
-      readonly text: string;
+      /** The whole text, line by line. */
+      readonly lines: readonly string[];
+      /** Where readers begin to differ on what is shown: `parts` end there. */
+      readonly unclear: Unclear | null;
     }
   | { readonly kind: 'too-long'; readonly length: number };
+
+/** The number of a line, from 1, and why it is not read on from there. */
+export type Unclear = { readonly line: number; readonly why: UnclearBlock['why'] };
+type UnclearBlock = Extract<Block, { kind: 'unclear' }>;
 
 type BareEdit = {
   readonly kind: 'patch' | 'blocks';
@@ -31,12 +37,14 @@ type Cut = {
   readonly numbers: readonly number[];
   /** The line that opens a top-level fence which never ends: nothing is behind it. */
   readonly openFence: string | null;
+  /** Why the text ends before the page does; null where it does not. */
+  readonly cutOff: UnclearBlock['why'] | null;
 };
 
 const editToken = /^ {0,3}\ud803(\d+)\ud804$/;
 
 /** What an edit, or a fence that may hold one, begins with. Most pages have neither, and are not read at all. */
-const mayHoldEdit = /```|~~~|<<<<< SEARCH|\*\*\* Begin Patch/;
+const mayHoldEdit = new RegExp(`\`\`\`|~~~|${bareEditStart.source}`);
 
 /**
  * The parts of a page that are shown for every reading of it; none where nothing on it can begin an edit. Only top-level
@@ -44,11 +52,15 @@ const mayHoldEdit = /```|~~~|<<<<< SEARCH|\*\*\* Begin Patch/;
  * the same body.
  */
 export function readPage(body: string, visible: () => VisibleText, findEdit: FindEdit): Page {
-  if (body.length > maxRead) return { kind: 'too-long', length: body.length };
+  if (isTooLong(body)) return { kind: 'too-long', length: countCharacters(body) };
   const plain = plainLines(body);
-  if (!mayHoldEdit.test(plain)) return { kind: 'page', visible, parts: [], text: plain };
-  const cut = cutEdits(plain.split('\n'), findEdit);
-  return { kind: 'page', visible, parts: partsOf(shownSurely(cut.text), cut), text: plain };
+  const lines = plain.split('\n');
+  if (!mayHoldEdit.test(plain)) return { kind: 'page', visible, parts: [], lines, unclear: null };
+  const cut = cutEdits(lines, findEdit);
+  const shown = shownSurely(cut.text);
+  const { parts, end } = partsOf(shown, cut);
+  const why = cut.cutOff ?? (shown.isWhole ? null : 'readers-differ');
+  return { kind: 'page', visible, parts, lines, unclear: why && { line: cut.numbers[end] ?? 1, why } };
 }
 
 function cutEdits(lines: readonly string[], findEdit: FindEdit): Cut {
@@ -71,15 +83,17 @@ function cutEdits(lines: readonly string[], findEdit: FindEdit): Cut {
 }
 
 /** The text up to where two versions of the rules part, and the fence that it ends with, if nothing closes that. */
-function whileClear(text: string): Pick<Cut, 'text' | 'openFence'> {
+function whileClear(text: string): Pick<Cut, 'text' | 'openFence' | 'cutOff'> {
   const last = blocksOf(text).at(-1);
   const [line] = last?.lines ?? [];
-  if (last?.kind === 'unclear') return { text: text.slice(0, line?.from), openFence: null };
+  if (last?.kind === 'unclear') return { text: text.slice(0, line?.from), openFence: null, cutOff: last.why };
   const isOpen = last?.kind === 'fence' && !last.closed && last.depth === 0;
-  return { text, openFence: line && isOpen ? text.slice(line.from, line.to).replace(/\n$/, '') : null };
+  const openFence = line && isOpen ? text.slice(line.from, line.to).replace(/\n$/, '') : null;
+  return { text, openFence, cutOff: null };
 }
 
-function partsOf(shown: Shown, cut: Cut): readonly PagePart[] {
+/** `end`: the last line that was read, from 0. */
+function partsOf(shown: Shown, cut: Cut): { readonly parts: readonly PagePart[]; readonly end: number } {
   const parts: PagePart[] = [];
   let prose = '';
   let from = 0;
@@ -103,7 +117,7 @@ function partsOf(shown: Shown, cut: Cut): readonly PagePart[] {
     }
   }
   endProse();
-  return parts.filter(({ kind, lines }) => kind === 'fence' || lines.length > 0);
+  return { parts: parts.filter(({ kind, lines }) => kind === 'fence' || lines.length > 0), end: at };
 }
 
 /** Code of a line is a part of it; nested fences are no edits, whatever they hold. */

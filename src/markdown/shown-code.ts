@@ -8,18 +8,23 @@ export type Fence = { readonly lines: readonly string[]; readonly depth: number 
 /**
  * A piece of a Markdown text. `code` is shown to people as it stands: nothing in it can be hidden from them. `unseen` is
  * hidden from them, and `text` says so in its place. `lines`: how many line breaks of the text it takes the place of.
+ * Where what is behind it is not shown to everybody, it is the last.
  */
 export type Piece =
   | { readonly kind: 'prose'; readonly text: string }
-  | { readonly kind: 'unseen'; readonly text: string; readonly lines: number }
+  | {
+      readonly kind: 'unseen';
+      readonly text: string;
+      readonly lines: number;
+      readonly behind: Unseen['behind'];
+    }
   | { readonly kind: 'code'; readonly text: string; readonly fence: Fence | null };
 
 /** A part that is no prose: code as it is shown, or the mark that is said instead of what is not. */
 type Found = Range &
   (
     | { readonly kind: 'code'; readonly text: string; readonly fence: Fence | null }
-    /** `openEnd`: nothing behind it is shown. */
-    | { readonly kind: 'unseen'; readonly text: string; readonly openEnd: boolean }
+    | { readonly kind: 'unseen'; readonly text: string; readonly behind: Unseen['behind'] }
   );
 
 /**
@@ -37,8 +42,11 @@ export function splitCode(text: string): Piece[] {
     if (found.from < from) continue;
     upTo(found.from);
     if (found.kind === 'code') pieces.push({ kind: 'code', text: found.text, fence: found.fence });
-    else pieces.push({ kind: 'unseen', text: found.text, lines: linesIn(text, found) });
-    if (found.kind === 'unseen' && found.openEnd) return pieces;
+    else {
+      const { text: mark, behind } = found;
+      pieces.push({ kind: 'unseen', text: mark, lines: linesIn(text, found), behind });
+      if (behind !== 'shown') return pieces;
+    }
     from = found.to;
   }
   upTo(text.length);
@@ -74,21 +82,19 @@ function proseOf(text: string, { lines }: Block, found: readonly Found[]): strin
 
 function wholeBlock(text: string, { lines }: Block, mark: string): Found {
   const { from, to } = withoutBreak(text, lines[0]?.from ?? 0, lines.at(-1)?.to ?? 0);
-  return { kind: 'unseen', from, to, text: mark, openEnd: false };
+  return { kind: 'unseen', from, to, text: mark, behind: 'shown' };
 }
 
 function foundInBlock(text: string, block: Block): readonly Found[] {
   const { lines } = block;
-  const inner = lines.map(({ from, to }) => text.slice(from, to)).join('');
+  const inner = innerText(text, lines);
   switch (block.kind) {
     case 'text': {
       if (block.unsure) return placed(text, lines, closedUnseen(inner));
-      const { code, unseen } = readInline(inner, hasTable(inner));
-      return placed(
-        text,
-        lines,
-        [...code, ...unseen].toSorted((one, other) => one.from - other.from),
-      );
+      const { code, unseen } = readInline(inner);
+      if (unseen.length === 0) return placed(text, lines, code);
+      const parts = [...code, ...unseen].toSorted((one, other) => one.from - other.from);
+      return placed(text, lines, parts);
     }
     case 'indented':
       return lines.map(({ from, to }) => codeIn(text, withoutBreak(text, from, to)));
@@ -102,8 +108,16 @@ function foundInBlock(text: string, block: Block): readonly Found[] {
   }
 }
 
+/** A block's lines as one text; mostly they stand one behind the other, and nothing is copied. */
+function innerText(text: string, lines: readonly Range[]): string {
+  const isOne = lines.every(({ from }, at) => at === 0 || lines[at - 1]?.to === from);
+  if (isOne) return text.slice(lines[0]?.from, lines.at(-1)?.to);
+  return lines.map(({ from, to }) => text.slice(from, to)).join('');
+}
+
 /** Parts of the lines of a block as parts of the text; in order. */
 function placed(text: string, lines: readonly Range[], parts: readonly (Range | Unseen)[]): readonly Found[] {
+  if (parts.length === 0) return [];
   let index = 0;
   let before = 0;
   const at = (offset: number): number => {
@@ -118,7 +132,7 @@ function placed(text: string, lines: readonly Range[], parts: readonly (Range | 
   return parts.map((part): Found => {
     const range = { from: at(part.from), to: at(part.to - 1) + 1 };
     return 'mark' in part
-      ? { kind: 'unseen', ...range, text: part.mark, openEnd: part.openEnd }
+      ? { kind: 'unseen', ...range, text: part.mark, behind: part.behind }
       : codeIn(text, range);
   });
 }
@@ -155,16 +169,11 @@ const drawn = /^[ \t]*[`~]{3,}[ \t]*(?:math|mermaid|geojson|topojson|stl)\b/i;
 /** The comments of a formula or a diagram; of a map there is nothing to read. */
 function undrawn(fence: string): readonly Unseen[] {
   if (!/^[ \t]*[`~]{3,}[ \t]*m/i.test(fence))
-    return [{ from: 0, to: fence.trimEnd().length, mark: '[map removed]', openEnd: false }];
+    return [{ from: 0, to: fence.trimEnd().length, mark: '[map removed]', behind: 'shown' }];
   return [...fence.matchAll(/(?<!\\)%[^\n]*/g)].map(({ 0: { length }, index }) => ({
     from: index,
     to: index + length,
     mark: '[comment removed]',
-    openEnd: false,
+    behind: 'shown',
   }));
-}
-
-/** Whether a line may be the one under the heads of a table. */
-function hasTable(paragraph: string): boolean {
-  return /^[ \t]*[|:-][ \t|:-]*$/m.test(paragraph);
 }

@@ -18,12 +18,17 @@ export function shownMarkup(text: string, layout: Layout): Shown {
 }
 
 /**
- * The same line by line, up to where an element begins that no page shows: how far it reaches depends on who reads the
- * page, on what is a tag to it, and on what ends one.
+ * The same line by line, up to where an element begins that no page shows (how far it reaches depends on who reads the
+ * page, on what is a tag to it, and on what ends one), or something that ends in two places. `isWhole`: there is none.
  */
-export function shownSurely(text: string): Shown {
-  const { text: tokens, code } = withTokens(text, 'line by line');
-  return { text: upToHidden(withoutUnseen(upToHidden(tokens), 'line by line')), code };
+export function shownSurely(text: string): Shown & { readonly isWhole: boolean } {
+  const { text: tokens, code, last } = withTokens(text, 'line by line');
+  const before = upToHidden(tokens);
+  const seen = withoutUnseen(before, 'line by line');
+  const sure = upToHidden(seen);
+  const isWhole =
+    before === tokens && sure === seen && !(last?.kind === 'unseen' && last.behind === 'unclear');
+  return { text: sure, code, isWhole };
 }
 
 function upToHidden(html: string): string {
@@ -31,13 +36,14 @@ function upToHidden(html: string): string {
   return from < 0 ? html : html.slice(0, from);
 }
 
-function withTokens(text: string, layout: Layout): Shown {
+function withTokens(text: string, layout: Layout): Shown & { readonly last: Piece | undefined } {
   const code: Code[] = [];
-  const prose = splitCode(text).map((piece) => {
+  const pieces = splitCode(text);
+  const prose = pieces.map((piece) => {
     if (piece.kind === 'code') return `\ud801${code.push(piece) - 1}\ud802`;
     return piece.kind === 'unseen' ? inPlaceOf(piece.lines, piece.text, layout) : piece.text;
   });
-  return { text: prose.join(''), code };
+  return { text: prose.join(''), code, last: pieces.at(-1) };
 }
 
 /** The text with its code in it again. */

@@ -5,7 +5,8 @@ type NoteText = { readonly note: string | null; readonly prose: string };
 export function shownNotes(blocks: readonly NoteText[]): ReadonlySet<string> {
   const namedIn = new Map<string | null, string[]>();
   for (const { note, prose } of blocks) {
-    const labels = [...prose.matchAll(/(?<!\\)\[\^([^\]\s]+)\]/g)].map(([, label = '']) =>
+    // A label that holds a bracket names nothing: with one, each of many brackets would be read up to the last.
+    const labels = [...prose.matchAll(/(?<!\\)\[\^([^[\]\s]+)\]/g)].map(([, label = '']) =>
       label.toLowerCase(),
     );
     const known = namedIn.get(note);

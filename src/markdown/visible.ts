@@ -6,10 +6,13 @@ declare const shown: unique symbol;
 /** A text of which a page shows every part. Only this file makes one. */
 export type VisibleText = string & { readonly [shown]: 'visible' };
 
-/** Twice what GitHub takes for the text of an issue or a comment. */
-export const maxRead = 131_072;
-/** Far more than any honest text needs: what is removed may leave something new behind, but not again and again. */
-const maxRounds = 6;
+/** What GitHub takes for the text of an issue or a comment: 65,536 characters, each of up to four bytes. */
+export const maxRead = 65_536;
+/**
+ * Far more than any honest text needs: what is removed may leave something new behind, but not again and again. The
+ * longest text is read four times at the most: as it is and without what is invisible, each until nothing changes.
+ */
+const rounds = { enough: 4, max: 12, maxCharacters: 4 * maxRead };
 
 /**
  * People's Markdown without what GitHub does not show: HTML comments, invisible and control characters, text of images,
@@ -18,13 +21,25 @@ const maxRounds = 6;
  * twice changes nothing more.
  */
 export function visibleText(text: string): VisibleText {
-  if (text.length > maxRead)
-    return visible(`[text of ${text.length} characters removed: at most ${maxRead} are read]`);
+  if (isTooLong(text))
+    return visible(`[text of ${countCharacters(text)} characters removed: at most ${maxRead} are read]`);
   // An invisible character may part what would hide something, or join it: what is shown is so with it and without it.
-  const raw = plainLines(text);
-  const withThem = settled(raw);
-  const without = withoutInvisible(withThem);
-  return visible(without === withThem ? withThem : settled(without));
+  const effort = { rounds: 0, characters: 0 };
+  const withThem = settled(plainLines(text), effort);
+  const without = withThem && withoutInvisible(withThem);
+  const seen = without === withThem ? withThem : without && settled(without, effort);
+  return visible(seen ?? '[text removed: it hides something within what it hides, again and again]');
+}
+
+/** Whether a text is longer than GitHub takes, which counts characters and not their halves. */
+export function isTooLong(text: string): boolean {
+  return text.length > maxRead && (text.length > 2 * maxRead || countCharacters(text) > maxRead);
+}
+
+export function countCharacters(text: string): number {
+  let count = text.length;
+  for (let at = 0; at < text.length; at += 1) if ((text.codePointAt(at) ?? 0) > 0xffff) count -= 1;
+  return count;
 }
 
 /** People's text that is no Markdown, such as a title: it keeps all that can be seen. */
@@ -42,14 +57,17 @@ export function plainLines(text: string): string {
   return text.toWellFormed().replace(/\r\n?/g, '\n');
 }
 
-function settled(text: string): string {
-  let clean = text;
-  for (let round = 0; round < maxRounds; round += 1) {
+/** The text as it is shown, read until nothing more changes; null where that is not soon. */
+function settled(text: string, effort: { rounds: number; characters: number }): string | null {
+  for (let clean = text; ;) {
+    effort.rounds += 1;
+    effort.characters += clean.length;
+    const isMuch = effort.rounds > rounds.enough && effort.characters > rounds.maxCharacters;
+    if (isMuch || effort.rounds > rounds.max) return null;
     const next = withCode(shownMarkup(clean, 'close'));
     if (next === clean) return clean;
     clean = next;
   }
-  return '[text removed: it hides something within what it hides, again and again]';
 }
 
 function visible(text: string): VisibleText {

@@ -19,6 +19,8 @@ function finder(
   let endless = Infinity;
   return (at) => {
     const line = lines[at] ?? '';
+    // Most lines begin nothing, and need no pattern to say so.
+    if (!line.startsWith('<<<<<') && !line.includes('***')) return null;
     if (!startsV4a(line)) {
       const last = endOfBlock(lines, at);
       return last < 0 ? null : { kind: 'blocks', end: last + 1 };

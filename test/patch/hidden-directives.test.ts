@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { maxBlocks } from '../../src/markdown/blocks.ts';
 import { directiveIn, landTexts } from './support.ts';
 import { after, before, fence, forms, hiddenWraps, shownWraps } from './wrapped.ts';
 
@@ -133,8 +134,58 @@ describe('beside what readers take differently', () => {
     });
   });
 
-  it('what the fence itself holds belongs to files', () => {
+  it('what the fence itself holds belongs to files, wherever else it stands', () => {
+    const body = `Say:\n\n<template>\n\n${fence('', '<template>\n')}`;
+    expect(directiveIn(`${diff}\n${body}`).kind).toBe('refused');
     const page = diff.replace('return x + y', 'return x + y  # <template> [^a]: <!x');
     expect(directiveIn(page).kind).toBe('directive');
+  });
+});
+
+describe('a patch below what readers take differently is told, and never passed over', () => {
+  const [, diff = ''] = forms[0] ?? [];
+  const apart = 'makes it unclear what this page shows; put the patch into an issue without it.';
+  const over: readonly (readonly [string, string, string])[] = [
+    ['a field of text', '<textarea>', `above a patch, "<textarea" ${apart}`],
+    ['an element of one version alone', '<search>', `above a patch, "<search>" ${apart}`],
+    ['a declaration of one version alone', '<!x>', `above a patch, "<!" ${apart}`],
+    ['a picture', 'See <svg></svg> here.', `above a patch, "<svg" ${apart}`],
+    ['a list of choices', '<datalist></datalist>', `above a patch, "<datalist" ${apart}`],
+    ['a comment that ends twice', '<!--> b -->', `above a patch, "<!--> b -->" ${apart}`],
+    [
+      'a comment that ends twice in a line',
+      'See <!--a--!> b --> c',
+      `above a patch, "See <!--a--!> b --> c" ${apart}`,
+    ],
+    ['lists within lists', '- '.repeat(102) + 'a', 'too many lists and quotations stand within each other.'],
+    [
+      'more items than are read',
+      '- a\n'.repeat(maxBlocks),
+      `only the first ${maxBlocks} paragraphs, list items and fences`,
+    ],
+  ];
+
+  it.each(over)('%s', (_what, text, says) => {
+    for (const [, edit] of forms)
+      expect(directiveIn(`It is off.\n\n${text}\n\n${edit}`)).toMatchObject({
+        kind: 'refused',
+        message: expect.stringContaining(says),
+      });
+    expect(directiveIn(`It is off.\n\n${text}\n\nThanks.\n\n\`\`\`\nx\n\`\`\`\n`).kind).toBe('none');
+  });
+
+  it('names the line where it becomes unclear', () => {
+    const lines = ['It is off.', '', '<search>', 'a', '', diff];
+    expect(directiveIn(lines.join('\n'))).toMatchObject({ message: expect.stringMatching(/^Line 3:/) });
+    const below = [diff, forms[2]?.[1] ?? '', 'See <svg></svg>.', '', diff].join('\n');
+    const line = below.slice(0, below.indexOf('<svg')).split('\n').length;
+    expect(directiveIn(below)).toMatchObject({
+      message: expect.stringContaining(`Line ${line}: above a patch`),
+    });
+  });
+
+  it('whatever stands above it: no half of a directive lands', () => {
+    expect(directiveIn(`${diff}\n\n<search>\n\n${diff}`).kind).toBe('refused');
+    expect(land(`${diff}\n\n<search>\n\nThanks.`)).toEqual({ 'add.py': after });
   });
 });

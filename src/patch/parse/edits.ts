@@ -7,6 +7,7 @@ import { fencePath, parseFence, unended } from './fenced-edit.ts';
 import { parseJsonEdits } from './json-edits.ts';
 import { parseV4a } from './v4a.ts';
 import { unreadable, type Parsed } from './parsed.ts';
+import { borderAt } from './patch-border.ts';
 import { linesOf } from '../change/text.ts';
 
 type Fence = Extract<Part, { kind: 'fence' }>;
@@ -50,7 +51,8 @@ export function parseEdits(text: string): Parsed {
 function parseBare(lines: readonly string[]): Parsed | null {
   const first = lines.findIndex((line) => line.trim() !== '');
   const rest = lines.slice(first < 0 ? lines.length : first);
-  if (startsDiff(rest, 0)) return parseDiff(rest, first + 1);
+  if (startsDiff(rest, 0) || (borderAt(rest, 0) !== null && looksLikeDiff(rest)))
+    return parseDiff(rest, first + 1);
   return /^[[{]/.test(rest[0] ?? '') ? parseJsonEdits(rest, first + 1) : null;
 }
 

@@ -1,4 +1,5 @@
 import type { Hunk, HunkLine } from '../edit.ts';
+import { borderAt } from './patch-border.ts';
 import { parseHeader, type Header } from './hunk-header.ts';
 import { unreadable, type Parsed } from './parsed.ts';
 
@@ -95,7 +96,7 @@ function sizesOf(body: readonly HunkLine[]): [old: number, fresh: number] {
 /** A deleted line `-- x` above an inserted `++ y` looks like a header; a real one is followed by a hunk. */
 function isBoundary(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? '';
-  if (line.startsWith('@@') || line.startsWith('diff --git ') || line.startsWith('Index: ')) return true;
+  if (line.startsWith('@@') || borderAt(lines, at) !== null) return true;
   return isHeader(lines, at) && /^(?:@@|\s*$)/.test(lines[at + 2] ?? '@@');
 }
 

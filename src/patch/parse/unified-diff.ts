@@ -1,28 +1,22 @@
-import { diffPaths, gitPaths, nameOf, type DiffPaths } from './diff-paths.ts';
-import { createdText, oldLines, type Edit, type Hunk } from '../edit.ts';
+import { diffPaths, gitPaths } from './diff-paths.ts';
+import { newSection, sectionEdit, type Section } from './diff-section.ts';
+import { headerName, nameAlone } from './header-name.ts';
 import { parseHunk } from './hunk.ts';
+import { borderAt } from './patch-border.ts';
+import { inOrder, type Versioned, type Versions } from './patch-order.ts';
 import { unreadable, type Parsed } from './parsed.ts';
+import { unsupported } from './unsupported-diff.ts';
 import { linesOf } from '../change/text.ts';
 
 type Refused = Extract<Parsed, { kind: 'refused' }>;
-type Section = {
-  line: number;
-  paths: DiffPaths | null;
-  from: string | null;
-  to: string | null;
-  kind: 'plain' | 'new' | 'deleted';
-  hunks: Hunk[];
+type State = {
+  /** The file that is read; null between two. */
+  section: Section | null;
+  /** The edits so far, patch by patch. */
+  readonly patches: Versioned[][];
+  /** What a line above the next file says of it. */
+  versions: Versions | null;
 };
-
-const unsupported: readonly (readonly [RegExp, string])[] = [
-  [/^(?:old|new) mode /, 'Cadence changes no file modes; leave the mode out.'],
-  [
-    /^new file mode (?!100644)/,
-    'Cadence creates plain files only (mode 100644), no links and no executables.',
-  ],
-  [/^copy (?:from|to) /, 'copies are not understood; give the new file in full, against /dev/null.'],
-  [/^(?:Binary files |GIT binary patch)/, 'binary files cannot be changed by a patch.'],
-];
 
 /** Does this text hold a unified diff at the start of a line? */
 export function looksLikeDiff(lines: readonly string[]): boolean {
@@ -38,43 +32,21 @@ function isHeader(lines: readonly string[], at: number): boolean {
   return (lines[at] ?? '').startsWith('--- ') && (lines[at + 1] ?? '').startsWith('+++ ');
 }
 
-/** Reads a unified diff of any number of files, as git, GNU diff, people and models write it. */
+/**
+ * Reads a unified diff of any number of files, or several one after the other, as git, Mercurial, Subversion, GNU diff,
+ * people and models write them.
+ */
 export function parseDiff(source: string | readonly string[], firstLine = 1): Parsed {
   const lines = typeof source === 'string' ? linesOf(source) : source;
-  const edits: Edit[] = [];
-  let section: Section | null = null;
+  const state: State = { section: null, patches: [[]], versions: null };
   for (let at = 0; at < lines.length;) {
-    const line = lines[at] ?? '';
-    const number = firstLine + at;
-    const isNamed = isHeader(lines, at);
-    if (line.startsWith('diff --git ') || (isNamed && (section === null || section.hunks.length > 0))) {
-      const refused = flush(section, edits);
-      if (refused !== null) return refused;
-      section = { line: number, paths: null, from: null, to: null, kind: 'plain', hunks: [] };
-      if (!isNamed) section.paths = gitPaths(line.slice('diff --git '.length));
-    }
-    if (isNamed && section !== null) {
-      section.paths = diffPaths(line.slice(4), (lines[at + 1] ?? '').slice(4));
-      at += 2;
-    } else if (line.startsWith('@@')) {
-      if (section === null || section.paths === null)
-        return unreadable(
-          'bad-diff',
-          number,
-          'this hunk names no file; put "--- a/path" and "+++ b/path" above it.',
-        );
-      const read = parseHunk(lines, at, firstLine);
-      if (read.kind === 'refused') return read;
-      section.hunks.push(read.hunk);
-      at = read.next;
-    } else {
-      const refused = readOther(line, number, section);
-      if (refused !== null) return refused;
-      at += 1;
-    }
+    const read = readAt(state, lines, at, firstLine);
+    if (typeof read !== 'number') return read;
+    at = read;
   }
-  const refused = flush(section, edits);
-  if (refused !== null) return refused;
+  const refused = endSection(state);
+  if (refused) return refused;
+  const edits = inOrder(state.patches);
   if (edits.length > 0) return { kind: 'edits', edits };
   return unreadable(
     'bad-diff',
@@ -83,56 +55,88 @@ export function parseDiff(source: string | readonly string[], firstLine = 1): Pa
   );
 }
 
-function readOther(line: string, number: number, section: Section | null): Refused | null {
+/** Reads what stands at a line; answers the line behind it. */
+function readAt(state: State, lines: readonly string[], at: number, firstLine: number): number | Refused {
+  const line = lines[at] ?? '';
+  const isGit = line.startsWith('diff --git ');
+  const isNamed = isHeader(lines, at);
+  const hunks = state.section?.hunks.length ?? 0;
+  // Outside of a hunk, this is where a mail is signed.
+  const border = /^-- ?$/.test(line) ? 'patch' : borderAt(lines, at);
+  if (isGit || (isNamed && (state.section === null || hunks > 0))) {
+    const refused = endSection(state);
+    if (refused) return refused;
+    state.section = newSection(firstLine + at, state.versions);
+    if (isGit) state.section.paths = gitPaths(line.slice('diff --git '.length));
+  } else if (border === 'patch' || (border === 'file' && hunks > 0)) {
+    const refused = endSection(state);
+    if (refused) return refused;
+    if (border === 'patch') state.patches.push([]);
+  }
+  if (isNamed && state.section) {
+    nameSection(state.section, line.slice(4), (lines[at + 1] ?? '').slice(4));
+    return at + 2;
+  }
+  if (line.startsWith('@@')) return readHunk(state.section, lines, at, firstLine);
+  return readOther(state, line, firstLine + at) ?? at + 1;
+}
+
+function nameSection(section: Section, before: string, after: string): void {
+  section.paths = diffPaths(before, after);
+  const one = headerName(before).version;
+  const other = headerName(after).version;
+  if (one !== null && other !== null) section.versions ??= { before: one, after: other };
+}
+
+function readHunk(
+  section: Section | null,
+  lines: readonly string[],
+  at: number,
+  firstLine: number,
+): number | Refused {
+  if (section === null || section.paths === null)
+    return unreadable(
+      'bad-diff',
+      firstLine + at,
+      'this hunk names no file; put "--- a/path" and "+++ b/path" above it.',
+    );
+  const read = parseHunk(lines, at, firstLine);
+  if (read.kind === 'refused') return read;
+  section.hunks.push(read.hunk);
+  return read.next;
+}
+
+/** A line that is no header and in no hunk; null where it is passed over. */
+function readOther(state: State, line: string, number: number): Refused | null {
+  const { section } = state;
+  const what = unsupported(line, section === null ? 'between files' : 'in a file');
+  if (what !== null) return unreadable('unsupported', number, what);
+  const [, before, after] =
+    /^(?:index ([0-9a-f]+)\.\.([0-9a-f]+)|diff -r ([0-9a-f]+) -r ([0-9a-f]+) )/.exec(line)?.filter(Boolean) ??
+    [];
+  if (before !== undefined && after !== undefined) {
+    if (section) section.versions = { before, after };
+    else state.versions = { before, after };
+  }
   // Prose above the first file is what mails and models put there; below, it may be a line that lost its mark.
   if (section === null || line.trim() === '') return null;
-  const known = unsupported.find(([pattern]) => pattern.test(line));
-  if (known !== undefined) return unreadable('unsupported', number, known[1]);
-  if (line.startsWith('rename from ')) section.from = nameOf(line.slice('rename from '.length));
-  else if (line.startsWith('rename to ')) section.to = nameOf(line.slice('rename to '.length));
+  if (line.startsWith('rename from ')) section.from = nameAlone(line.slice('rename from '.length));
+  else if (line.startsWith('rename to ')) section.to = nameAlone(line.slice('rename to '.length));
   else if (line.startsWith('new file mode ')) section.kind = 'new';
   else if (line.startsWith('deleted file mode ')) section.kind = 'deleted';
-  else if (section.hunks.length === 0 && !/^[-+]/.test(line)) return null;
-  else if (/^(?:-- ?$|Index: |={3,}|\d+\.\d+)/.test(line)) return null;
-  else
+  else if (section.hunks.length > 0 || /^[-+]/.test(line))
     return unreadable('bad-diff', number, 'this line belongs to no hunk; start the hunk with a "@@" line.');
   return null;
 }
 
-function flush(section: Section | null, edits: Edit[]): Refused | null {
+/** Ends the file that is read. */
+function endSection(state: State): Refused | null {
+  const { section } = state;
+  state.section = null;
+  state.versions = null;
   if (section === null) return null;
-  const { hunks, line, from, to, kind } = section;
-  if (from !== null && to !== null) {
-    edits.push({ kind: 'move', path: from, to, onto: 'nothing', hunks });
-    return null;
-  }
-  const { old: before = null, new: after = null } = section.paths ?? {};
-  if (after !== null && (before === null || kind === 'new')) {
-    if (hunks.some((hunk) => oldLines(hunk).length > 0))
-      return unreadable('bad-diff', line, `${after} is new here, so all of its lines start with +.`);
-    edits.push({ kind: 'create', path: after, text: createdText(hunks) });
-    return null;
-  }
-  if (before !== null && (after === null || kind === 'deleted')) {
-    if (hunks.some((hunk) => hunk.lines.some(({ op }) => op === 'insert')))
-      return unreadable('bad-diff', line, `${before} is deleted here, so all of its lines start with -.`);
-    edits.push({ kind: 'delete', path: before, lines: hunks.flatMap(oldLines) });
-    return null;
-  }
-  if (before === null || after === null)
-    return unreadable(
-      'bad-diff',
-      line,
-      'this part names no file; put "--- a/path" and "+++ b/path" above it.',
-    );
-  if (before !== after)
-    return unreadable(
-      'bad-diff',
-      line,
-      `${before} and ${after} are two files; to move one, say "rename from" and "rename to".`,
-    );
-  if (hunks.length === 0)
-    return unreadable('bad-diff', line, `nothing is said of ${after}; add a "@@" line and its lines.`);
-  edits.push({ kind: 'hunks', path: after, hunks });
+  const edit = sectionEdit(section);
+  if (edit.kind === 'refused') return edit;
+  state.patches.at(-1)?.push({ edit, versions: section.versions });
   return null;
 }

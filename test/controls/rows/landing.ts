@@ -98,8 +98,8 @@ export const landingControls: readonly Control[] = [
   {
     name: 'a diff in the second line is taken for a bare one',
     file: 'src/patch/parse/edits.ts',
-    from: '  if (startsDiff(rest, 0)) return',
-    to: '  if (looksLikeDiff(rest.slice(0, 2))) return',
+    from: '  if (startsDiff(rest, 0) || ',
+    to: '  if (looksLikeDiff(rest.slice(0, 2)) || ',
     test: 'test/patch/parse/edits.test.ts',
     goesRed: 'the edits of a reply are read from a fenced diff of git and nothing else',
   },

@@ -55,8 +55,8 @@ export const markdownControls: readonly Control[] = [
   {
     name: 'an invisible character ends a comment',
     file: 'src/markdown/visible.ts',
-    from: '  const withThem = settled(raw);',
-    to: '  const withThem = raw;',
+    from: '  const withThem = settled(plainLines(text), effort);',
+    to: '  const withThem = plainLines(text);',
     test: 'test/markdown/visible.test.ts',
     goesRed:
       'what a page does not show does not get into a prompt: a comment that an invisible character seems to end',
@@ -64,7 +64,7 @@ export const markdownControls: readonly Control[] = [
   {
     name: 'a text of any length is read',
     file: 'src/markdown/visible.ts',
-    from: '  if (text.length > maxRead)',
+    from: '  if (isTooLong(text))',
     to: '  if (text.length > maxRead * 99)',
     test: 'test/markdown/hostile.test.ts',
     goesRed: 'a longer text is refused with a sentence: "x"',
@@ -72,16 +72,16 @@ export const markdownControls: readonly Control[] = [
   {
     name: 'a directive is carried out behind an element that no page shows',
     file: 'src/markdown/shown-markup.ts',
-    from: "  return { text: upToHidden(withoutUnseen(upToHidden(tokens), 'line by line')), code };",
-    to: "  return { text: withoutUnseen(tokens, 'line by line'), code };",
+    from: '  return { text: sure, code, isWhole };',
+    to: "  return { text: withoutUnseen(tokens, 'line by line'), code, isWhole: true };",
     test: 'test/patch/hidden-directives.test.ts',
-    goesRed: 'what a page hides is no directive a fenced diff in a template that never ends',
+    goesRed: 'a patch below what readers take differently is told, and never passed over a picture',
   },
   {
     name: 'a directive is carried out where the page hides a part of it',
-    file: 'src/patch/parse/directive.ts',
-    from: '  if ([...part.edits, ...paths].every(isShown)) return null;',
-    to: '  if (paths.every(isShown)) return null;',
+    file: 'src/patch/parse/hidden-line.ts',
+    from: 'endOf(visible, part.edits, behind)',
+    to: 'endOf(visible, [], behind)',
     test: 'test/patch/hidden-directives.test.ts',
     goesRed: 'what a page hides is no directive refuses an edit of which the page hides a part',
   },
@@ -128,9 +128,79 @@ export const markdownControls: readonly Control[] = [
   {
     name: 'a patch beside what readers take differently is carried out',
     file: 'src/patch/parse/directive.ts',
-    from: "(doubtOf(rest) ?? { kind: 'directive', edits })",
+    from: "(doubtBeside(rest.join('\\n')) ?? { kind: 'directive', edits })",
     to: "{ kind: 'directive', edits }",
     test: 'test/patch/hidden-directives.test.ts',
     goesRed: 'beside what readers take differently no patch lands: a note that is defined twice',
+  },
+  {
+    name: 'a patch below what readers take differently is passed over',
+    file: 'src/patch/parse/directive.ts',
+    from: '  if (page.unclear && holdsEdit(page.lines.slice(page.unclear.line - 1)))',
+    to: '  if (page.unclear && holdsEdit([]))',
+    test: 'test/patch/hidden-directives.test.ts',
+    goesRed: 'a patch below what readers take differently is told, and never passed over a field of text',
+  },
+  {
+    name: 'a page of any number of blocks is read',
+    file: 'src/markdown/blocks.ts',
+    from: '  const fits = state.blocks.length < maxBlocks;',
+    to: '  const fits = state.blocks.length < maxBlocks * 99;',
+    test: 'test/patch/hidden-directives.test.ts',
+    goesRed:
+      'a patch below what readers take differently is told, and never passed over more items than are read',
+  },
+  {
+    name: "each bracket of a footnote's label is read up to the last",
+    file: 'src/markdown/shown-notes.ts',
+    from: '\\[\\^([^[\\]\\s]+)\\]',
+    to: '\\[\\^([^\\]\\s]+)\\]',
+    test: 'test/markdown/hostile.test.ts',
+    goesRed:
+      'a page of the most that GitHub takes is read in a tenth of a second: labels that never end, beside a footnote',
+  },
+  {
+    name: 'each bracket beside a patch is read up to the last',
+    file: 'src/patch/parse/doubt.ts',
+    from: '(?=[^\\]\\n]*\\]:)',
+    to: '',
+    test: 'test/markdown/hostile.test.ts',
+    goesRed:
+      'a page of the most that GitHub takes is read in a tenth of a second: labels that never end, beside a patch',
+  },
+  {
+    name: 'the spaces of a line are tried from each of them',
+    file: 'src/markdown/inert.ts',
+    from: '(?:\\s*\\|\\s*:?-+:?)*(?:\\s*\\|)?$/',
+    to: '\\s*(?:\\|\\s*:?-+:?\\s*)*\\|?\\s*$/',
+    test: 'test/markdown/hostile.test.ts',
+    goesRed:
+      'a page of the most that GitHub takes is read in a tenth of a second: spaces in the line under the heads of a table',
+  },
+  {
+    name: 'a mail that a person signed ends the series',
+    file: 'src/patch/parse/unified-diff.ts',
+    from: "/^-- ?$/.test(line) ? 'patch' : borderAt(lines, at)",
+    to: 'borderAt(lines, at)',
+    test: 'test/patch/parse/series.test.ts',
+    goesRed:
+      'patches one after the other land in their order, exactly, or are refused: mails signed by a person',
+  },
+  {
+    name: 'a log lands its newest patch first',
+    file: 'src/patch/parse/patch-order.ts',
+    from: '(isTurned ? turned : patches)',
+    to: '(isTurned ? patches : patches)',
+    test: 'test/patch/parse/series.test.ts',
+    goesRed:
+      'patches one after the other are turned round where the newest stands first: by the ids of their texts',
+  },
+  {
+    name: 'what nobody carries out is passed over between two files',
+    file: 'src/patch/parse/unsupported-diff.ts',
+    from: '[...inFile, ...anywhere] : anywhere',
+    to: '[...inFile, ...anywhere] : []',
+    test: 'test/patch/parse/series.test.ts',
+    goesRed: 'what a series says and nobody carries out refuses the whole: two binary files of GNU diff',
   },
 ];

@@ -5,28 +5,7 @@ import { land } from '../../../src/patch/land/land.ts';
 import { parseDiff } from '../../../src/patch/parse/unified-diff.ts';
 import { renderDiff } from '../../../src/patch/change/render-diff.ts';
 import { filesOf } from '../support.ts';
-
-// Few different lines: blocks repeat, and look like headers, hunks and markers.
-const line = fc.constantFrom(
-  '',
-  'a',
-  'b',
-  '  c',
-  '\td',
-  '...',
-  '-- x',
-  '++ y',
-  '@@',
-  'é',
-  'e ',
-  '\\ No',
-  'diff --git a/x b/x',
-);
-const text = fc
-  .tuple(fc.array(line, { maxLength: 12 }), fc.boolean())
-  .map(([lines, final]) => lines.join('\n') + (final && lines.length > 0 ? '\n' : ''));
-const path = fc.constantFrom('a.py', 'b/c.py', 'with space.py', 'é.txt', 'tab\there', 'quote".py', 'a/a/x');
-const tree = fc.dictionary(path, text, { maxKeys: 3, noNullPrototype: true });
+import { tree } from './trees.ts';
 
 describe('a rendered diff', () => {
   it('lands on what it was made from, exactly, or is refused', () => {
