@@ -67,8 +67,10 @@ export function packContext(
 
 /** What takes more room must say more. What is equal stays in its order. */
 function byWorth(ranked: readonly RankedChunk[], { length }: RankingWeights): RankedChunk[] {
-  const worth = new Map(ranked.map((one) => [one, one.score / (costOf(one.chunk) + 200) ** length]));
-  return ranked.toSorted((one, other) => (worth.get(other) ?? 0) - (worth.get(one) ?? 0));
+  return ranked
+    .map((one) => ({ one, worth: one.score / (costOf(one.chunk) + 200) ** length }))
+    .toSorted((a, b) => b.worth - a.worth)
+    .map(({ one }) => one);
 }
 
 /** In bytes. A heading may be needed for every piece; when neighbours join, what it cost is left over. */
