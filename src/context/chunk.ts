@@ -1,5 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { Files, SourceFile } from '../patch/change/change.ts';
+import { enclosingLines } from './enclosing-lines.ts';
+import { packagesOf } from './packages-of.ts';
+import { rankingWeights } from './ranking-weights.ts';
 
 /** Lines of a file that are ranked and shown together; lines count from 1, inclusive. */
 export type Chunk = {
@@ -9,6 +12,8 @@ export type Chunk = {
   /** Where they stand in the file, in bytes; without the newline at their end. */
   from: number;
   to: number;
+  /** In Python, the lines that begin the classes and functions around its first line. */
+  within: readonly number[];
 };
 
 /**
@@ -22,24 +27,32 @@ export type TextFile = {
   chunks: readonly Chunk[];
 };
 
-const chunkLines = 40;
 const maxFileBytes = 1024 * 1024;
 const noise =
-  /(?:^|\/)(?:node_modules|vendor|_vendor|third_party|dist|build|\.git|\.venv)\/|(?:\.min\.\w+|\.lock|lock\.json|\.svg|\.po|\.csv|\.ipynb)$/u;
+  /(?:^|\/)(?:node_modules|vendor|_vendor|third_party|\.git|\.venv)\/|(?:\.min\.\w+|\.lock|lock\.json|\.svg|\.po|\.csv|\.ipynb)$/u;
+/** What is made of sources stands here, unless the folder is a package of the project itself. */
+const made = /(?:^|\/)(?:dist|build)(?=\/)/gu;
 const opening = /^(?:\s*@|\s*(?:async )?def |\s*class |#+ )/u;
 const decorator = /^\s*@/u;
 
 /** The text files of a tree that are worth ranking, cut into chunks. */
-export function chunkFiles(files: Files): TextFile[] {
+export function chunkFiles(files: Files, chunkLines = rankingWeights.chunkLines): TextFile[] {
   const found: TextFile[] = [];
+  const packages = packagesOf(files.keys());
   for (const [path, file] of files) {
-    if (!isRanked(path, file)) continue;
+    if (!isRanked(path, file) || isMade(path, packages)) continue;
     const bytes = textOf(file);
     const text = latin1Of(bytes);
     const starts = startsOf(text);
-    if (starts.length > 0) found.push({ path, bytes, starts, chunks: cut(path, text, starts) });
+    if (starts.length > 0) found.push({ path, bytes, starts, chunks: cut(path, text, starts, chunkLines) });
   }
   return found;
+}
+
+function isMade(path: string, packages: ReadonlySet<string>): boolean {
+  return [...path.matchAll(made)].some(
+    ({ index, 0: { length } }) => !packages.has(path.slice(0, index + length)),
+  );
 }
 
 function isRanked(path: string, { mode, bytes }: SourceFile): boolean {
@@ -73,20 +86,22 @@ function startsOf(text: string): Uint32Array {
   return new Uint32Array(starts);
 }
 
-/** Even pieces of about forty lines, each beginning where something begins if there is such a line near. */
-function cut(path: string, text: string, starts: Uint32Array): Chunk[] {
+/** Even pieces of about so many lines, each beginning where something begins if there is such a line near. */
+function cut(path: string, text: string, starts: Uint32Array, chunkLines: number): Chunk[] {
   const lineAt = (index: number): string => text.slice(starts[index], starts[index + 1]);
-  const chunks: Chunk[] = [];
-  for (let line = 0; line < starts.length;) {
-    const last = endOf(lineAt, starts.length, line);
+  const edges: number[] = [];
+  for (let line = 0; line < starts.length; line = endOf(lineAt, starts.length, line, chunkLines))
+    edges.push(line);
+  const within = path.endsWith('.py') ? enclosingLines(text, starts, edges) : [];
+  return edges.map((line, index) => {
+    const last = edges[index + 1] ?? starts.length;
     const [from = 0, next = text.length] = [starts[line], starts[last]];
-    chunks.push({ path, first: line + 1, last, from, to: text[next - 1] === '\n' ? next - 1 : next });
-    line = last;
-  }
-  return chunks;
+    const to = text[next - 1] === '\n' ? next - 1 : next;
+    return { path, first: line + 1, last, from, to, within: (within[index] ?? []).map((one) => one + 1) };
+  });
 }
 
-function endOf(lineAt: (index: number) => string, lines: number, from: number): number {
+function endOf(lineAt: (index: number) => string, lines: number, from: number, chunkLines: number): number {
   const most = from + chunkLines;
   if (most >= lines) return lines;
   for (let to = most; to > from + chunkLines / 2; to -= 1) {

@@ -1,7 +1,11 @@
+import { rankingWeights } from './ranking-weights.ts';
+
 /** What a question asks about: weighted terms, and the places that it names. */
 export type Question = {
   /** Term → weight. Terms are lower-case words, and identifiers as they are written. */
   terms: ReadonlyMap<string, number>;
+  /** Two words that stand side by side, words that say nothing left out: `[first, second, weight]`. */
+  pairs: readonly (readonly [first: string, second: string, weight: number])[];
   /** Words that look like the name of something that is defined: `get_json`, `openSession`, `Session`. */
   names: ReadonlySet<string>;
   /** Paths that are named, with the line where one is given (a traceback, `file.py:12`). */
@@ -13,30 +17,39 @@ const common = new Set(
     'the and for with that this from not but are was were has have had when then than else into its use used using ' +
     'add adds added fix fixes fixed bug issue should would could can does did done make makes made more also only ' +
     'some any all one two new old now get set see per via out off you your they them there here which what who why ' +
-    'how will just like def class return self none true false import test tests file files line lines code change ' +
-    'changes changed instead because being been both other same such'
+    'how where while will just like about after before again between because being been both instead more other same ' +
+    'such these those our'
   )
     .split(' ')
     .map((word) => stem(word)),
 );
 
-/** Read an issue's text: its first line weighs most, identifiers more than words. */
-export function readQuestion(text: string): Question {
+/** Read an issue's text: its first line weighs most, and an identifier counts beside its words. */
+export function readQuestion(text: string, { firstLine } = rankingWeights): Question {
   const bounded = text.slice(0, 100_000);
   const terms = new Map<string, number>();
   const names = new Set<string>();
+  const pairs = new Map<string, readonly [string, string, number]>();
   const raise = (term: string, weight: number): void => {
     terms.set(term, Math.max(terms.get(term) ?? 0, weight));
   };
   for (const [index, line] of bounded.split('\n').entries()) {
-    const weight = index === 0 ? 2 : 1;
+    const weight = index === 0 ? firstLine : 1;
+    let before: string | null = null;
     for (const [word] of line.matchAll(/[A-Za-z_]\w*/gu)) {
-      if (isIdentifier(word)) raise(word, weight * 2);
+      if (isIdentifier(word)) raise(word, weight);
       if (isIdentifier(word) || /^[A-Z]\w\w/u.test(word)) names.add(word);
-      for (const part of partsOf(word)) if (part.length > 2 && !common.has(part)) raise(part, weight);
+      for (const part of partsOf(word)) {
+        if (part.length <= 2 || common.has(part)) continue;
+        raise(part, weight);
+        // The first that is met weighs most.
+        const key = `${before} ${part}`;
+        if (before !== null && before !== part && !pairs.has(key)) pairs.set(key, [before, part, weight]);
+        before = part;
+      }
     }
   }
-  return { terms, names, places: placesIn(bounded) };
+  return { terms, pairs: [...pairs.values()], names, places: placesIn(bounded) };
 }
 
 /** The words of an identifier or a word, lower-case and without the commonest endings. */

@@ -4,6 +4,7 @@
  * says; no decision rests on this.
  */
 import { latin1Of, type TextFile } from './chunk.ts';
+import { folderOf } from './packages-of.ts';
 
 /** Which files of the tree each Python file imports; what is not in the tree is left out. */
 export type Imports = ReadonlyMap<string, ReadonlySet<string>>;
@@ -11,11 +12,6 @@ export type Imports = ReadonlyMap<string, ReadonlySet<string>>;
 // Bounded, since a bracket that is never closed would be looked for to the end each time.
 const statement =
   /^[ \t]*(?:from[ \t]+([.\w]+)[ \t]+import[ \t]+(\([^)]{0,1000}\)|[^\n]{0,1000})|import[ \t]+([\w.,\t ]+))/muy;
-
-/** Folders that are Python packages, '' being the root. */
-export function packagesOf(files: readonly Pick<TextFile, 'path'>[]): Set<string> {
-  return new Set(files.filter(({ path }) => path.endsWith('/__init__.py')).map(({ path }) => folderOf(path)));
-}
 
 export function rankImports(files: readonly TextFile[], packages: ReadonlySet<string>): Imports {
   const python = files.filter(({ path }) => path.endsWith('.py'));
@@ -86,8 +82,4 @@ function rootOf(path: string, packages: ReadonlySet<string>): string {
 
 function dotted(path: string): string {
   return path.replace(/(?:\/__init__)?\.py$/u, '').replaceAll('/', '.');
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

@@ -88,6 +88,8 @@ describe('the benchmarks', () => {
     [['--tree', 'DIR', 'patches'], /^patches needs a corpus/],
     [['--tree', 'DIR', 'wake'], /--tree takes the benchmark context/],
     [['context', '--tree='], /lacks its value/],
+    [['context', '--tree', 'DIR', '--left-out'], /--left-out takes/],
+    [['wake', '--corpus', 'DIR', '--left-out'], /--left-out takes/],
     [['context', '--repomix', 'DIR'], /belong to --tree/],
     [['context', '--corpus', 'DIR', '--question', 'FILE'], /belong to --tree/],
     [['context', '--tree', 'DIR', '--results', 'FILE'], /--results takes one/],

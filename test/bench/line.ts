@@ -36,6 +36,8 @@ export type BenchSettings = {
   readonly results: string | null;
   /** Token budgets of `context`. */
   readonly budgets: readonly number[];
+  /** Whether `context` is to choose the weights of ranking on all projects but one, for each. */
+  readonly leftOut: boolean;
   /** Says how far it is, where that takes long. */
   readonly tell: (text: string) => void;
 };
@@ -59,13 +61,19 @@ export type Opened =
   | { readonly kind: 'wrong'; readonly message: string }
   | { readonly kind: 'ready'; readonly run: (settings: BenchSettings) => Promise<Findings> };
 
+/** Folders, in order. */
+export type Corpora = readonly [string, ...string[]];
+
 export type Bench = { readonly name: string; readonly does: string } & (
   | { readonly needs: 'nothing'; readonly run: (settings: BenchSettings) => Promise<Line[]> }
   | {
       readonly needs: 'corpus';
-      /** A file that its corpus has, to be looked for in the given folder and in the one named like the benchmark. */
+      /**
+       * A file that its corpus has, to be looked for in the given folder, else in those named like the benchmark
+       * (`context`, `context-large`).
+       */
       readonly mark: string;
-      readonly run: (settings: BenchSettings, corpus: string) => Promise<Line[]>;
+      readonly run: (settings: BenchSettings, corpora: Corpora) => Promise<Line[]>;
     }
   /** Runs by name alone: a model may be paid for it. */
   | { readonly needs: 'asking'; readonly open: (asked: ModelsAsked) => Promise<Opened> }

@@ -2,7 +2,7 @@
  * `npm run bench`: a table on stdout, the same as data in results.json beside this file. Times are of this machine and
  * this run; only the ratios mean something elsewhere. A limit that is missed is told, and is no failure of the command.
  */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { withScratch } from '../../src/cli/story/set-up/scratch.ts';
@@ -89,7 +89,7 @@ async function runAll(given: Run): Promise<number> {
   }
   const results = given.results === null ? null : from(given.results);
   return withScratch(async (dir, stop) => {
-    const settings = { dir, stop, results, budgets: given.budgets };
+    const settings = { dir, stop, results, budgets: given.budgets, leftOut: given.leftOut };
     const measured: Measured[] = [];
     for (const place of places) measured.push(await measure(place, settings));
     writeResults(measured);
@@ -117,10 +117,13 @@ async function placeOf(
       return { kind: 'place', name, run: async (settings) => linesAlone(await bench.run(settings)) };
     case 'corpus': {
       const whole = corpus === null ? null : from(corpus);
-      const folders = whole === null ? [] : [whole, join(whole, name)];
-      const found = folders.find((folder) => existsSync(join(folder, bench.mark)));
-      if (found === undefined) return { kind: 'wrong', message: `${name} finds no corpus in ${whole}` };
-      return { kind: 'place', name, run: async (settings) => linesAlone(await bench.run(settings, found)) };
+      const [first, ...others] = whole === null ? [] : corporaIn(whole, name, bench.mark);
+      if (first === undefined) return { kind: 'wrong', message: `${name} finds no corpus in ${whole}` };
+      return {
+        kind: 'place',
+        name,
+        run: async (settings) => linesAlone(await bench.run(settings, [first, ...others])),
+      };
     }
     case 'asking': {
       const tasks = models.tasks === null ? null : from(models.tasks);
@@ -132,6 +135,15 @@ async function placeOf(
       return never;
     }
   }
+}
+
+function corporaIn(dir: string, name: string, mark: string): string[] {
+  if (existsSync(join(dir, mark))) return [dir];
+  const folders = existsSync(dir) ? readdirSync(dir).toSorted() : [];
+  return folders
+    .filter((folder) => folder === name || folder.startsWith(`${name}-`))
+    .map((folder) => join(dir, folder))
+    .filter((folder) => existsSync(join(folder, mark)));
 }
 
 function linesAlone(lines: Findings['lines']): Findings {

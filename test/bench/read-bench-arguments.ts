@@ -19,11 +19,12 @@ export type BenchArguments =
       readonly tree: TreeAsked | null;
       readonly results: string | null;
       readonly budgets: readonly number[];
+      readonly leftOut: boolean;
       readonly models: ModelsAsked;
     };
 
 export const usage =
-  'npm run bench [-- NAME …] [--list] [--corpus DIR] [--scenarios DIR] [--results FILE.jsonl] [--budget 8000,32000], ' +
+  'npm run bench [-- NAME …] [--list] [--corpus DIR] [--scenarios DIR] [--results FILE.jsonl] [--budget 8000,32000] [--left-out], ' +
   'npm run bench -- context --tree DIR [--question FILE] [--repomix FOLDER] [--corpus DIR], ' +
   'or npm run bench -- models [--tasks DIR] [--only NAME] [--model scripted|openai] [--policy FILE.yml] [--results FILE.jsonl]';
 
@@ -34,6 +35,7 @@ const options = {
   scenarios: { type: 'string' },
   results: { type: 'string' },
   budget: { type: 'string', default: '8000,32000' },
+  'left-out': { type: 'boolean', default: false },
   tree: { type: 'string' },
   question: { type: 'string' },
   repomix: { type: 'string' },
@@ -78,6 +80,8 @@ export function readBenchArguments(argv: readonly string[], benches: readonly Be
   const hasCases = only?.needs === 'asking' || (only?.needs === 'corpus' && corpus !== null);
   if (results !== null && (named.length !== 1 || !hasCases))
     return wrong('--results takes one benchmark that has cases (patches, context, models), by name');
+  if (values['left-out'] && !(corpus !== null && named.some(({ name }) => name === 'context')))
+    return wrong('--left-out takes the benchmark context, by name, with a corpus');
   const models = modelsAsked(values);
   if (models.kind === 'wrong') return models;
   if (models.given && !named.some(({ needs }) => needs === 'asking'))
@@ -94,6 +98,7 @@ export function readBenchArguments(argv: readonly string[], benches: readonly Be
     tree: tree.asked,
     results,
     budgets,
+    leftOut: values['left-out'],
     models: models.asked,
   };
 }

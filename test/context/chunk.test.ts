@@ -43,7 +43,7 @@ describe('chunkFiles', () => {
     const bytes = Uint8Array.of(0x61, 0xff, 0xe2, 0x82, 0x0a, 0xe9);
     const [file] = chunkFiles(new Map([['a.py', { mode: 'file', bytes }]]));
     expect(file && textOfLines(file, 1, 2)).toBe('a\uFFFD\uFFFD\n\uFFFD');
-    expect(file?.chunks).toEqual([{ path: 'a.py', first: 1, last: 2, from: 0, to: 11 }]);
+    expect(file?.chunks).toEqual([{ path: 'a.py', first: 1, last: 2, from: 0, to: 11, within: [] }]);
   });
 
   it.each([
@@ -54,7 +54,30 @@ describe('chunkFiles', () => {
     ['a huge file', 'a.py', source('x\n'.repeat(600_000))],
     ['a vendored file', 'pkg/_vendor/a.py', source('x')],
     ['a lock file', 'package-lock.json', source('{}')],
+    ['what was built', 'web/build/a.py', source('x')],
   ])('passes over %s', (_, path, file) => {
     expect(chunkFiles(new Map([[path, file]]))).toEqual([]);
+  });
+
+  it('takes a package of the project for its own, whatever it is called', () => {
+    const files = new Map([
+      ['shop/build/__init__.py', source('x')],
+      ['shop/build/cart.py', source('x')],
+    ]);
+    expect(chunkFiles(files).map(({ path }) => path)).toEqual([...files.keys()]);
+  });
+
+  it('says of a piece which definitions it stands in, in Python alone', () => {
+    const text = `class Cart:\n    def add(self):\n${'        x = 1\n'.repeat(40)}`;
+    const found = chunkFiles(
+      new Map([
+        ['a.py', source(text)],
+        ['a.md', source(text)],
+      ]),
+    );
+    expect(found.map(({ chunks }) => chunks.map(({ within }) => within))).toEqual([
+      [[], [1, 2]],
+      [[], []],
+    ]);
   });
 });

@@ -8,10 +8,11 @@ describe('shareOf', () => {
     ['code', 'shop/cart.py', 1],
     ['code of another language', 'web/cart.ts', 1],
     ['an example', 'examples/cart.py', 0.5],
-    ['a test', 'tests/cart.py', 0.35],
-    ['a test by its name', 'shop/test_cart.py', 0.35],
-    ['prose', 'README.rst', 0.3],
-    ['another project in a package', 'shop/packages/urls/a.py', 0.3],
+    ['a test', 'tests/cart.py', 0.1],
+    ['a test by its name', 'shop/test_cart.py', 0.1],
+    ['prose', 'README.rst', 0.1],
+    ['another project in a package', 'shop/packages/urls/a.py', 0.1],
+    ['a module in a folder that could carry some', 'shop/packages/cart.py', 1],
     ['a project of a repository of many', 'packages/urls/a.py', 1],
   ])('of %s', (_, path, wanted) => {
     expect(share(path)).toBe(wanted);

@@ -25,6 +25,8 @@ const project = tree({
 const shownFirst = (question: string, budget = 500): string[] =>
   packContext(project, question, budget).ranges.map(({ path }) => path);
 
+const wide = (lines: number): string => `z = '${'-'.repeat(300)}'\n`.repeat(lines);
+
 describe('packContext', () => {
   it('shows the lines that the question is about', () => {
     const { text, ranges } = packContext(project, 'total_price ignores the discount', 500);
@@ -40,8 +42,8 @@ describe('packContext', () => {
       'It fails:\n  File "/srv/app/shop/user.py", line 100, in x\n',
       500,
     );
-    const [first, last] = ranges.find(({ path }) => path === 'shop/user.py')?.ranges[0] ?? [0, 0];
-    expect(first <= 100 && last >= 100).toBe(true);
+    const shown = ranges.find(({ path }) => path === 'shop/user.py')?.ranges ?? [];
+    expect(shown.some(([first, last]) => first <= 100 && last >= 100)).toBe(true);
   });
 
   it('shows what it says: the ranges are the lines of the text', () => {
@@ -62,14 +64,13 @@ describe('packContext', () => {
   });
 
   it('says of a file what it is for, what it uses and what uses it, where lines are left over', () => {
-    const wide = `z = '${'-'.repeat(100)}'\n`.repeat(60);
     const files = {
-      'a.py': `"""Takes notes. And more."""\nimport b\nnote = 1\n${'x = 1\n'.repeat(37)}${wide}def alpha():\n    pass\n`,
-      'b.py': `# b\n'''Keeps them.'''\n${wide}class Beta:\n    def gamma(self):\n        pass\n\ndef _own():\n    pass\n${wide}`,
+      'a.py': `"""Takes notes. And more."""\nimport b\nnote = 1\n${'x = 1\n'.repeat(27)}${wide(60)}def alpha():\n    pass\n${wide(28)}`,
+      'b.py': `# b\n'''Keeps them.'''\n${wide(58)}class Beta:\n    def gamma(self):\n        pass\n\ndef _own():\n    pass\n${wide(23)}`,
     };
     const { text, ranges } = packContext(tree(files), 'note', 400);
-    expect(ranges).toEqual([{ path: 'a.py', ranges: [[1, 40]] }]);
-    expect(text).toContain('=== a.py outline\nTakes notes.\nUses: b.py\ndef alpha() (101-102)\n');
+    expect(ranges).toEqual([{ path: 'a.py', ranges: [[1, 30]] }]);
+    expect(text).toContain('=== a.py outline\nTakes notes.\nUses: b.py\ndef alpha() (91-92)\n');
     expect(text).toContain('=== b.py not shown\nKeeps them.\nDefines: Beta\nUsed by: a.py\n');
   });
 

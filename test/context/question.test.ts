@@ -1,20 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import { partsOf, readQuestion } from '../../src/context/question.ts';
+import { rankingWeights } from '../../src/context/ranking-weights.ts';
 import { leastCpuMs } from '../tools/least-cpu-ms.ts';
 
+const doubled = { ...rankingWeights, firstLine: 2 };
+
 describe('readQuestion', () => {
-  it('weighs identifiers above words, and the first line above the rest', () => {
-    const { terms } = readQuestion('get_json breaks cookies\nSee openSession in the session');
+  it('takes an identifier beside its words, and weighs the first line above the rest', () => {
+    const { terms } = readQuestion('get_json breaks cookies\nSee openSession in the session', doubled);
     expect([
       terms.get('get_json'),
       terms.get('cooki'),
       terms.get('openSession'),
       terms.get('session'),
-    ]).toEqual([4, 2, 2, 1]);
+    ]).toEqual([2, 2, 1, 1]);
   });
 
   it('leaves out words that say nothing', () => {
     expect([...readQuestion('Fix the bug that was there').terms.keys()]).toEqual([]);
+  });
+
+  it('keeps words of programs: where they are frequent, they count little anyway', () => {
+    expect([...readQuestion('import of a test class').terms.keys()]).toEqual(['import', 'test', 'class']);
+  });
+
+  it('has the words that stand side by side, also in an identifier, never over a line end', () => {
+    const { pairs } = readQuestion(
+      'The trailing whitespace of getCart\nis lost: trailing whitespace',
+      doubled,
+    );
+    expect(pairs).toEqual([
+      ['trail', 'whitespac', 2],
+      ['whitespac', 'cart', 2],
+      ['lost', 'trail', 1],
+    ]);
   });
 
   it('finds the places that tracebacks and people name', () => {
@@ -30,7 +49,7 @@ describe('readQuestion', () => {
 
   it('reads a hostile text in bounded time', () => {
     const texts = ['a.'.repeat(500_000), 'a'.repeat(1_000_000)];
-    expect(leastCpuMs(() => texts.forEach(readQuestion), 2_000)).toBeLessThan(2_000);
+    expect(leastCpuMs(() => texts.forEach((text) => readQuestion(text)), 2_000)).toBeLessThan(2_000);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chunkFiles } from '../../src/context/chunk.ts';
-import { packagesOf, rankImports } from '../../src/context/rank-imports.ts';
+import { packagesOf } from '../../src/context/packages-of.ts';
+import { rankImports } from '../../src/context/rank-imports.ts';
 
 function imports(files: Record<string, string>): Record<string, string[]> {
   const tree = new Map(
@@ -10,7 +11,10 @@ function imports(files: Record<string, string>): Record<string, string[]> {
     ]),
   );
   const read = chunkFiles(tree);
-  const found = [...rankImports(read, packagesOf(read))].map(([path, to]) => [path, [...to].toSorted()]);
+  const found = [...rankImports(read, packagesOf(tree.keys()))].map(([path, to]) => [
+    path,
+    [...to].toSorted(),
+  ]);
   return Object.fromEntries(found.filter(([, to]) => to?.length !== 0));
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chunkFiles } from '../../src/context/chunk.ts';
-import { packagesOf, rankImports } from '../../src/context/rank-imports.ts';
+import { packagesOf } from '../../src/context/packages-of.ts';
+import { rankImports } from '../../src/context/rank-imports.ts';
 import { readQuestion } from '../../src/context/question.ts';
 import { rankChunks } from '../../src/context/rank.ts';
 
@@ -12,7 +13,7 @@ function rank(files: Record<string, string>, question: string): string[] {
     ]),
   );
   const read = chunkFiles(tree);
-  return rankChunks(read, readQuestion(question), rankImports(read, packagesOf(read))).map(
+  return rankChunks(read, readQuestion(question), rankImports(read, packagesOf(tree.keys()))).map(
     ({ chunk }) => `${chunk.path}:${chunk.first}`,
   );
 }
@@ -53,14 +54,14 @@ describe('rankChunks', () => {
 
   it('lifts the rest of the best file, neighbours first', () => {
     const file = `${padding}${padding}discount = 1\n${padding.slice(6)}${padding}${padding}`;
-    const order = ['a.py:81', 'a.py:41', 'a.py:121', 'a.py:1', 'a.py:161'];
+    const order = ['a.py:61', 'a.py:31', 'a.py:91', 'a.py:1', 'a.py:121', 'a.py:151', 'a.py:181'];
     expect(rank({ 'a.py': file, 'b.py': padding }, 'discount')).toEqual(order);
   });
 
   it('puts the line of a traceback above all', () => {
     const files = { 'a.py': `${padding}${padding}`, 'b.py': 'discount = 1\n' };
     const traceback = 'discount fails\n  File "/srv/x/a.py", line 50, in f';
-    expect(rank(files, traceback)).toEqual(['a.py:41', 'b.py:1', 'a.py:1']);
+    expect(rank(files, traceback)).toEqual(['a.py:31', 'b.py:1', 'a.py:1', 'a.py:61']);
   });
 
   it('puts what defines a name of the question above what only speaks of it', () => {
@@ -92,6 +93,25 @@ describe('rankChunks', () => {
       'shop/z.py': 'discount = 1\n',
     };
     expect(rank(files, 'discount')[0]).toBe('shop/z.py:1');
+  });
+
+  it('puts words side by side, in whatever form, before the same words apart', () => {
+    const apart = 'whitespace = 1\nx = trailing\n';
+    const files = { 'a.py': apart, 'b.py': 'x = "trailing-whitespace"\n', 'c.py': apart };
+    expect(rank(files, 'trailing whitespace')[0]).toBe('b.py:1');
+    expect(rank({ 'a.py': apart, 'b.py': 'trailingWhitespace = 1\nx = 1\n' }, 'trailing whitespace')[0]).toBe(
+      'b.py:1',
+    );
+  });
+
+  it('knows a piece by the class that it stands in', () => {
+    const body = '    discount = 1\n';
+    const files = {
+      'a.py': `class User:\n${'    x = 1\n'.repeat(40)}${body}`,
+      'b.py': `class Cart:\n${'    x = 1\n'.repeat(40)}${body}`,
+    };
+    const order = rank(files, 'discount of a cart');
+    expect(order[0]).toBe('b.py:31');
   });
 
   it('leaves out what has nothing to do with it', () => {

@@ -60,6 +60,7 @@ async function measure(repomix: string | null, rounds: number) {
     stop: new AbortController().signal,
     results: null,
     budgets: [20, 40],
+    leftOut: false,
     tell: (text) => told.push(text),
   });
   const place = (await readdir(scratchDir)).find((name) => name.startsWith('tree-')) ?? '';

@@ -83,6 +83,7 @@ describe('a run over a folder', () => {
         stop,
         results,
         budgets: [],
+        leftOut: false,
         tell: (one) => void told.push(one),
       });
 

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { Bench, BenchSettings, Figures, Line } from '../line.ts';
+import type { Bench, BenchSettings, Corpora, Figures, Line } from '../line.ts';
 import { readPatchCases, type PatchCase, type Texts } from './corpus.ts';
 import { landWithCadence, landWithJsdiff, landWithProgram, type Outcome, type Timed } from './tools.ts';
 import { median } from '../statistics.ts';
@@ -33,7 +33,7 @@ export const patches: Bench = {
   run: benchPatches,
 };
 
-async function benchPatches({ dir, stop, results }: BenchSettings, corpus: string): Promise<Line[]> {
+async function benchPatches({ dir, stop, results }: BenchSettings, [corpus]: Corpora): Promise<Line[]> {
   const cases = await readPatchCases(corpus);
   const program = (name: string, ...command: readonly [string, ...string[]]): Tool => ({
     name,
