@@ -123,4 +123,12 @@ export const resultsControls: readonly Control[] = [
     test: 'test/patch/screen/weakened/compare-sides.test.ts',
     goesRed: 'a test is one by pytest’s configuration of the base: weakened there, it is found there',
   },
+  {
+    name: 'try does not run the tests of the base',
+    file: 'src/cli/story/set-up/open-github.ts',
+    from: "message: 'Set up Cadence' }",
+    to: "message: 'Set up Cadence [skip ci]' }",
+    test: 'test/cli/try.test.ts',
+    goesRed: 'try knows what fails on the base already, from one run of its tests',
+  },
 ];
