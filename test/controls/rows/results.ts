@@ -128,7 +128,7 @@ export const resultsControls: readonly Control[] = [
     file: 'src/cli/story/set-up/open-github.ts',
     from: "message: 'Set up Cadence' }",
     to: "message: 'Set up Cadence [skip ci]' }",
-    test: 'test/cli/try.test.ts',
-    goesRed: 'try knows what fails on the base already, from one run of its tests',
+    test: 'test/cli/story/set-up/open-github.test.ts',
+    goesRed: 'the tests of the base run once on the tip that a story starts from, whatever it was made of',
   },
 ];
