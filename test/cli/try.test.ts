@@ -124,6 +124,16 @@ describe('try', () => {
     expect(line).toMatchObject({ outcome: 'merged', proof: { failed: ['tests/test_area.py::test_area'] } });
   });
 
+  it('knows what fails on the base already, from one run of its tests', async () => {
+    const broken = { 'tests/test_gone.py': 'import no_such_module\n\n\ndef test_gone():\n    pass\n' };
+    const { code, line } = await tried(
+      await repository({ ...src, ...broken }, 'main'),
+      edits('    return w * h'),
+    );
+    expect(line).toMatchObject({ outcome: 'merged', evidence: { passed: 2 } });
+    expect(code).toBe(0);
+  });
+
   it('holds a change whose tests are red', async () => {
     const { code, err, line, git } = await tried(
       await repository(src, 'main'),

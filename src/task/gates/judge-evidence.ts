@@ -1,7 +1,7 @@
 import { readConclusion, type NoConclusion } from './conclusion.ts';
 import { failureSignature } from '../results/failure-signature.ts';
 import { judgeNew } from './judge-new.ts';
-import { madeFrom } from './new-cases.ts';
+import { functionOf } from './new-cases.ts';
 import { lostTests, type RanBefore, type SeenEdits } from './ran-before.ts';
 import { steadyNames } from '../results/steady-names.ts';
 import { steady } from '../results/steady.ts';
@@ -86,9 +86,9 @@ function findRed(results: TestResults, { exempt, named, before }: EvidenceRun): 
   const excused = steadyNames(exempt);
   const fresh = new Set([...(before?.red ?? []), ...(before?.uncollected ?? [])].map(steady));
   const files = new Set(named.map(fileOf));
-  const isNamed = madeFrom(named);
+  const tests = new Set(named);
   // A new test is never exempt, whatever the run before listed.
-  const isNew = (id: string): boolean => fresh.has(steady(id)) || files.has(id) || isNamed(id) === 'itself';
+  const isNew = (id: string): boolean => fresh.has(steady(id)) || files.has(id) || tests.has(functionOf(id));
   const isExcused = (id: string): boolean => !differs.has(id) && !isNew(id) && excused.take(id);
   const failed = failureIds(results).filter((id) => !isExcused(id));
   if (failed.length === 0) return null;

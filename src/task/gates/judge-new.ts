@@ -1,7 +1,7 @@
 /** Did the new tests run? What the proof saw fail is known by its name; names read from source are a hint only. */
 import { steady } from '../results/steady.ts';
 import { fileOf, type TestCase, type TestResults } from '../results/test-results.ts';
-import { madeFrom } from './new-cases.ts';
+import { sourceAmong } from './new-cases.ts';
 import type { RanBefore } from './ran-before.ts';
 
 /** `about`: the name of the test, or its file where no test is known. */
@@ -38,8 +38,8 @@ export function judgeNew(
     return { kind: 'unusable', reason: 'named-missing', about: [first] };
   for (const [file, names] of shown) {
     const cases = byFile.get(file) ?? [];
-    const isOne = madeFrom(names);
-    const known = cases.filter(({ id }) => isOne(id) !== 'no');
+    const sourceOf = sourceAmong(names);
+    const known = cases.filter(({ id }) => sourceOf(id) !== null);
     const problem = judgeRan(known.length > 0 ? known : cases, names[0] ?? file);
     if (problem !== null) return problem;
   }

@@ -17,15 +17,14 @@ export type Brought = {
 export function newCases(results: TestResults, { files, named, kept, base }: Brought): TestCase[] {
   const kinds = new Map(files.map(({ path, kind }) => [path, kind]));
   const before = base && countCases(base);
-  const isNamed = madeFrom(named);
-  const isKept = madeFrom(kept);
+  const ofNamed = sourceAmong(named);
+  const ofKept = sourceAmong(kept);
   return results.cases.filter((one) => {
     const kind = kinds.get(fileOf(one.id));
     if (kind === 'added') return true;
     if (kind !== 'modified') return false;
-    const fits = isKept(one.id) === 'itself' ? 'no' : isNamed(one.id);
-    if (fits !== 'no') return true;
-    return before ? isOther(one, before) : isKept(one.id) === 'no';
+    if (comesFrom(ofNamed, ofKept, one.id)) return true;
+    return before ? isOther(one, before) : ofKept(one.id) === null;
   });
 }
 
@@ -47,19 +46,32 @@ function isOther(one: TestCase, { all, failing }: Counts): boolean {
 }
 
 /**
- * Is a case one of the tests that source names? `itself`: by its name, whatever its parameters; `perhaps`: a decorator
- * may have made it of one (parameterized and ddt write `test_x_0_name`, absl `test_x0`).
+ * The test of the source that a case comes from: the one of its name, whatever its parameters, else the longest name
+ * that it goes on from, for decorators make tests so (parameterized and ddt `test_x_0_name`, absl `test_x0`,
+ * `test_x_name`, `testXName`); null where there is none.
  */
-export function madeFrom(names: readonly string[]): (id: string) => 'itself' | 'perhaps' | 'no' {
+export function sourceAmong(names: readonly string[]): (id: string) => string | null {
   const known = new Set(names);
   return (id) => {
     const test = functionOf(id);
-    if (known.has(test)) return 'itself';
+    if (known.has(test)) return test;
     const from = test.lastIndexOf('::');
-    for (const { index } of test.slice(from).matchAll(/_?\d/gu))
-      if (known.has(test.slice(0, from + index))) return 'perhaps';
-    return 'no';
+    for (const { index } of [...test.slice(from).matchAll(/_|\d|[A-Z]/gu)].toReversed()) {
+      const name = test.slice(0, from + index);
+      if (known.has(name)) return name;
+    }
+    return null;
   };
+}
+
+/** Whether a case comes from the first names rather than from the others. */
+export function comesFrom(
+  first: (id: string) => string | null,
+  others: (id: string) => string | null,
+  id: string,
+): boolean {
+  const name = first(id);
+  return name !== null && name.length >= (others(id)?.length ?? 0);
 }
 
 /** Without its parameters. */

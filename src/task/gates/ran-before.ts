@@ -2,7 +2,7 @@
 import type { Presumed } from './excuse-base.ts';
 import { shapeOf, steady } from '../results/steady.ts';
 import { fileOf, isFailure, type TestCase, type TestResults } from '../results/test-results.ts';
-import { functionOf, madeFrom } from './new-cases.ts';
+import { comesFrom, functionOf, sourceAmong } from './new-cases.ts';
 
 /** What ran before the change: in the proof run, or without one in a run of the base commit itself. */
 export type RanBefore = {
@@ -88,9 +88,9 @@ function runningNow({ cases }: TestResults): Now {
 function excuses(now: Now, seen: SeenEdits, moved: readonly string[]): (id: string) => boolean {
   const touched = new Set(seen.touched);
   const free = new Set([...seen.deleted, ...moved]);
-  const isKept = madeFrom(seen.kept);
-  const isGone = madeFrom(seen.gone);
-  const isAltered = madeFrom(seen.altered);
+  const ofKept = sourceAmong(seen.kept);
+  const ofGone = sourceAmong(seen.gone);
+  const ofAltered = sourceAmong(seen.altered);
   // What is left over now has no counterpart before. Parameters that are drawn by chance have other numbers each time.
   const byShape = new Map<string, string[]>();
   const byFunction = new Map<string, string[]>();
@@ -105,10 +105,9 @@ function excuses(now: Now, seen: SeenEdits, moved: readonly string[]): (id: stri
     const test = functionOf(id);
     if (take(byFunction, test, id)) return true;
     if (now.idle.has(steady(id))) return false;
-    if (isKept(test) === 'itself') return false;
-    if (isGone(test) !== 'no') return true;
+    if (comesFrom(ofGone, ofKept, test)) return true;
     // Fewer cases of a test whose text the screen has compared, and it still runs.
-    return now.functions.has(test) && isAltered(test) !== 'no';
+    return now.functions.has(test) && comesFrom(ofAltered, ofKept, test);
   };
 }
 

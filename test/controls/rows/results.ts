@@ -53,7 +53,7 @@ export const resultsControls: readonly Control[] = [
   {
     name: 'a file that the change touches exempts all of its tests',
     file: 'src/task/gates/ran-before.ts',
-    from: "if (isGone(test) !== 'no') return true;",
+    from: 'if (comesFrom(ofGone, ofKept, test)) return true;',
     to: 'return true;',
     test: 'test/task/gates/ran-before.test.ts',
     goesRed: 'tests that ran before the change are gone from a file that the change touches',
@@ -122,5 +122,13 @@ export const resultsControls: readonly Control[] = [
     to: 'return /test_\\w+\\.py$/.test(path) ||',
     test: 'test/patch/screen/weakened/compare-sides.test.ts',
     goesRed: 'a test is one by pytest’s configuration of the base: weakened there, it is found there',
+  },
+  {
+    name: 'try does not run the tests of the base',
+    file: 'src/cli/story/set-up/open-github.ts',
+    from: "message: 'Set up Cadence' }",
+    to: "message: 'Set up Cadence [skip ci]' }",
+    test: 'test/cli/story/set-up/open-github.test.ts',
+    goesRed: 'the tests of the base run once on the tip that a story starts from, whatever it was made of',
   },
 ];

@@ -204,13 +204,21 @@ describe('judgeProof', () => {
       ['t.py::odd'],
     ],
     [
+      'goes on from the longer name, which is left alone',
+      { 't.py::old_new_0': 'failed', 't.py::odd': 'failed' },
+      null,
+      ['t.py::odd'],
+    ],
+    [
       'is made of one that is left alone',
       { 't.py::old_0_x': 'failed', 't.py::odd': 'failed' },
       null,
       ['t.py::odd'],
     ],
   ])('in an edited file, of a test that %s', (_, cases, base, failed) => {
-    expect(judge(results(cases), [], 'failure', { kept: ['t.py::old'], base })).toMatchObject({
+    expect(
+      judge(results(cases), ['t.py::o'], 'failure', { kept: ['t.py::old', 't.py::old_new'], base }),
+    ).toMatchObject({
       kind: 'red',
       failed,
     });
