@@ -1,7 +1,7 @@
 /** Why a patch is not published: told to the next attempt and to people. A screen's findings bring their own words. */
 export type PatchProblem =
   | { readonly kind: 'directive-gone' | 'empty' | 'no-test-named' }
-  | { readonly kind: 'not-a-test' | 'proof-touched' | 'protected' | 'known-secret'; readonly path: string }
+  | { readonly kind: 'not-a-test' | 'proof-touched' | 'protected' | 'known-secret' | 'executable'; readonly path: string }
   | { readonly kind: 'screened'; readonly path: string; readonly message: string; readonly more: number }
   | { readonly kind: 'too-long-to-show'; readonly path: string; readonly message: string }
   | { readonly kind: 'foreign-branch'; readonly branch: string; readonly headSha: string };
@@ -20,6 +20,8 @@ export function patchProblem(problem: PatchProblem): string {
       return `${problem.path} proves the change and must stay as it is.`;
     case 'protected':
       return `${problem.path} is protected. Only a person may change it.`;
+    case 'executable':
+      return `${problem.path} is executable, and would lose that: Cadence commits plain files only.`;
     case 'known-secret':
       return `${problem.path} contains a secret of this installation. Remove it.`;
     case 'screened':

@@ -52,7 +52,7 @@ async function fromDirective(work: Work): Promise<Outcome> {
     return failed(work, 'directive-gone', patchProblem({ kind: 'directive-gone' }));
   const landing = land(files, directive.edits);
   if (landing.kind === 'refused') return failed(work, `landing-${landing.reason}`, landing.message);
-  const verdict = await screenOurs(files, landing.change, work.policy, turn.deps.redact);
+  const verdict = await screenOurs(files, landing.change, work.policy, 'agent', turn.deps.redact);
   if (verdict.kind === 'refused') return failed(work, verdict.reason, verdict.message, landing.change);
   const { tests, rest } = splitTests(landing.change);
   const apart = state.part === 'tests' && namedTests(tests).length > 0 && rest.length > 0;
@@ -82,7 +82,7 @@ async function fromAgent(work: Work, session: AgentSession): Promise<Result> {
   const repeated = repetition(turn.task.attempts, written);
   // No attempt is spent on what was tried already.
   if (repeated) return session.withCalls(inCircles(work, repeated));
-  const verdict = await screenOurs(withTests, change, work.policy, turn.deps.redact);
+  const verdict = await screenOurs(withTests, change, work.policy, 'agent', turn.deps.redact);
   const problem = verdict.kind === 'refused' ? verdict : misplaced(work, change);
   if (problem && isRefusedAgain(turn.task.attempts, written))
     return session.withCalls(inCircles(work, 'same-patch'));

@@ -3,8 +3,8 @@ import { concernsText, maxShown } from '../../words/concerns.ts';
 import { patchProblem } from '../../words/patch-problem.ts';
 import type { Change, Files, SourceFile } from '../../patch/change/change.ts';
 import { renderDiff } from '../../patch/change/render-diff.ts';
-import { screen } from '../../patch/screen/screen.ts';
-import { sortFindings } from '../../patch/screen/sort-findings.ts';
+import { judgeChange } from '../../patch/screen/judge-change.ts';
+import type { Author } from '../../patch/screen/sort-findings.ts';
 import type { BuildProblem } from '../../task/failure-reasons.ts';
 import type { Policy } from '../../policy/policy.ts';
 
@@ -21,18 +21,22 @@ export async function screenOurs(
   files: Files,
   change: Change,
   policy: Policy,
+  author: Author,
   redact: (text: string) => string,
 ): Promise<Screened> {
-  const verdict = await screenChange(files, change, policy);
-  return verdict.kind === 'refused' ? verdict : (knownSecret(change, redact) ?? verdict);
+  const verdict = await screenChange(files, change, policy, author);
+  return verdict.kind === 'refused' ? verdict : (knownSecret(change, redact) ?? lostMode(change) ?? verdict);
 }
 
-export async function screenChange(files: Files, change: Change, policy: Policy): Promise<Screened> {
+export async function screenChange(
+  files: Files,
+  change: Change,
+  policy: Policy,
+  author: Author,
+): Promise<Screened> {
   if (change.length === 0)
     return { kind: 'refused', reason: 'empty', message: patchProblem({ kind: 'empty' }) };
-  const { allow, protect } = policy.paths;
-  const findings = await screen(files, change, { allow, protect, ...bounds });
-  const { refused, person } = sortFindings(findings, policy.screen);
+  const { refused, person } = await judgeChange(files, change, policy, author);
   const [first, ...others] = refused;
   if (first) {
     const { path, message: found } = first;
@@ -48,8 +52,13 @@ export async function screenChange(files: Files, change: Change, policy: Policy)
   return { kind: 'refused', reason: `screened-${concern.gate}`, message };
 }
 
-/** Far above any honest change of one task, far below what would hurt a host. */
-const bounds = { maxBytes: 2_000_000, maxFiles: 300, maxLines: 50_000 };
+/** A commit made by GitHub's API holds plain files alone: an executable one would lose its mode. */
+function lostMode(change: Change): Refused | null {
+  const found = change.find(({ after }) => after?.mode === 'executable');
+  if (!found) return null;
+  const message = patchProblem({ kind: 'executable', path: found.path });
+  return { kind: 'refused', reason: 'screened-paths', message };
+}
 
 /** A secret of this installation in a change: no pattern would know it, and it must not be published. */
 export function knownSecret(change: Change, redact: (text: string) => string): Refused | null {

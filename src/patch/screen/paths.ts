@@ -1,5 +1,12 @@
 import picomatch from 'picomatch';
-import type { Change, FileChange, FileMode, Files } from '../change/change.ts';
+import {
+  sameFile,
+  type Change,
+  type FileChange,
+  type FileMode,
+  type Files,
+  type SourceFile,
+} from '../change/change.ts';
 import { hiddenCharacter, visibleName } from '../../markdown/invisible.ts';
 import { comparable, protectedBy } from './protected-paths.ts';
 import type { ScreenFinding } from './screen-finding.ts';
@@ -11,6 +18,9 @@ export function screenPaths(files: Files, change: Change, rules: PathRules): Scr
   const isAllowed = picomatch([...rules.allow], { dot: true });
   const isProtected = protectedBy(rules.protect);
   const around = surroundings(files, change);
+  const gone = change.flatMap(({ path, kind, before }) =>
+    kind === 'deleted' && before.mode === 'executable' ? [{ path, before }] : [],
+  );
   return change.flatMap((file): ScreenFinding[] => {
     const { path } = file;
     const bad = badPath(path);
@@ -29,7 +39,7 @@ export function screenPaths(files: Files, change: Change, rules: PathRules): Scr
         },
       ];
     }
-    const reason = badEntry(files, file) ?? clash(around, file);
+    const reason = badEntry(files, file, gone) ?? clash(around, file);
     return reason === null ? [] : [{ gate: 'paths', reason, path, message: sentences[reason] }];
   });
 }
@@ -41,7 +51,7 @@ const sentences = {
   name: 'A part of the path is empty, too long, or ends with a dot or a space.',
   'through-link': 'The path goes through a symbolic link or a submodule.',
   link: 'Cadence does not change symbolic links or submodules.',
-  mode: 'Cadence does not change executable files or file modes: GitHub would commit a plain file.',
+  mode: 'Cadence does not make a file executable, nor an executable file a plain one.',
   clash: 'The path differs from another only in case, or is a file where a folder is.',
 } as const;
 type PathReason = keyof typeof sentences;
@@ -79,12 +89,25 @@ function isGitFolder(part: string): boolean {
   return name === '.git' || /^git~\d+$/.test(name);
 }
 
-function badEntry(files: Files, { path, before, after }: FileChange): PathReason | null {
+type Gone = { readonly path: string; readonly before: SourceFile };
+
+/** `gone`: executable files that the change deletes; one of them may stand here now, renamed. */
+function badEntry(
+  files: Files,
+  { path, before, after }: FileChange,
+  gone: readonly Gone[],
+): PathReason | null {
   if (isLink(before?.mode) || isLink(after?.mode)) return 'link';
   if (parentsOf(path).some((folder) => isLink(files.get(folder)?.mode))) return 'through-link';
-  return after?.mode === 'executable' || (before !== null && after !== null && before.mode !== after.mode)
-    ? 'mode'
-    : null;
+  if (after === null || after.mode === (before?.mode ?? 'file')) return null;
+  const isRenamed =
+    before === null &&
+    gone.some((other) => nameOf(other.path) === nameOf(path) || sameFile(other.before, after));
+  return isRenamed ? null : 'mode';
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 type Surroundings = {

@@ -11,7 +11,7 @@ const rules = { ...policy.paths, maxBytes: 2_000_000, maxFiles: 300, maxLines: 5
 /** What is refused and what waits for a person, as `gate reason`. */
 async function judged(before: Files, after: Files): Promise<{ refused: string[]; person: string[] }> {
   const findings = await screen(before, changeBetween(before, after), rules);
-  const { refused, person } = sortFindings(findings, policy.screen);
+  const { refused, person } = sortFindings(findings, policy.screen, 'agent');
   const said = (some: typeof refused): string[] => [
     ...new Set(some.map(({ gate, reason }) => `${gate} ${reason}`)),
   ];

@@ -20,7 +20,9 @@ async function refused(before: Paths, after: Paths): Promise<string[]> {
   const from = texts(before);
   const to = texts(after);
   const findings = await screen(from, changeBetween(from, to), rules);
-  return sortFindings(findings, policy.screen).refused.map(({ reason, path }) => `${reason} ${path}`);
+  return sortFindings(findings, policy.screen, 'agent').refused.map(
+    ({ reason, path }) => `${reason} ${path}`,
+  );
 }
 
 describe('a new file is refused that Python finds before', () => {
