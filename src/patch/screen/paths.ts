@@ -8,6 +8,7 @@ import {
   type SourceFile,
 } from '../change/change.ts';
 import { hiddenCharacter, visibleName } from '../../markdown/invisible.ts';
+import { namedByWorkflows } from './named-by-workflows.ts';
 import { comparable, protectedBy } from './protected-paths.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 
@@ -17,6 +18,7 @@ export type PathRules = { readonly allow: readonly string[]; readonly protect: r
 export function screenPaths(files: Files, change: Change, rules: PathRules): ScreenFinding[] {
   const isAllowed = picomatch([...rules.allow], { dot: true });
   const isProtected = protectedBy(rules.protect);
+  const isNamed = namedByWorkflows(files);
   const around = surroundings(files, change);
   const gone = change.flatMap(({ path, kind, before }) =>
     kind === 'deleted' && before.mode === 'executable' ? [{ path, before }] : [],
@@ -25,10 +27,14 @@ export function screenPaths(files: Files, change: Change, rules: PathRules): Scr
     const { path } = file;
     const bad = badPath(path);
     if (bad !== null) return [{ gate: 'paths', reason: bad, path: shownPath(path), message: sentences[bad] }];
-    if (isProtected(path)) {
-      const message = 'This file is protected. Only a person may change it.';
-      return [{ gate: 'protected-paths', reason: 'protected', path, message }];
-    }
+    const why = isProtected(path)
+      ? protectedSentences.protected
+      : isNamed(path)
+        ? protectedSentences['run-by-workflow']
+        : becomesConfiguration(file)
+          ? protectedSentences['new-configuration']
+          : null;
+    if (why !== null) return [{ gate: 'protected-paths', reason: 'protected', path, message: why }];
     if (!isAllowed(path)) {
       return [
         {
@@ -55,6 +61,33 @@ const sentences = {
   clash: 'The path differs from another only in case, or is a file where a folder is.',
 } as const;
 type PathReason = keyof typeof sentences;
+
+const protectedSentences = {
+  protected: 'This file is protected. Only a person may change it.',
+  'run-by-workflow':
+    'A workflow runs this file, so it decides what a green run means. Only a person may change it.',
+  'new-configuration':
+    'pytest would take this file for its configuration, in place of the present one. Only a person may add it.',
+} as const;
+
+const sections: readonly (readonly [file: RegExp, section: RegExp])[] = [
+  [/(?:^|\/)tox\.ini$/i, /^\s*\[pytest\]/m],
+  [/(?:^|\/)setup\.cfg$/i, /^\s*\[tool:pytest\]/m],
+  [
+    /(?:^|\/)pyproject\.toml$/i,
+    /^\s*\[\[?\s*["']?tool["']?\s*\.\s*["']?pytest|^\s*tool\s*\.\s*pytest|^\s*\[\s*["']?tool["']?\s*\]/m,
+  ],
+];
+
+/** A file that pytest reads where it holds a section for it: new, or with a section that is new. */
+function becomesConfiguration({ path, before, after }: FileChange): boolean {
+  const section = sections.find(([file]) => file.test(path))?.[1];
+  if (section === undefined || after === null) return false;
+  const [was, is] = [before, after].map((side) =>
+    section.test(side === null ? '' : Buffer.from(side.bytes).toString('utf8')),
+  );
+  return is === true && was === false;
+}
 
 function badPath(path: string): PathReason | null {
   if (/^(?:\/|[A-Za-z]:|\\\\)/.test(path)) return 'outside';

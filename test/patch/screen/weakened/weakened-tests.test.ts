@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { screenTests } from '../../../../src/patch/screen/weakened/weakened-tests.ts';
-import { changeOf } from '../../support.ts';
+import { changeOf, filesOf } from '../../support.ts';
 
 const base = `import pytest
 def test_a():
@@ -20,7 +20,7 @@ function found(
   after: Readonly<Record<string, string>>,
   before: Readonly<Record<string, string>> = { 'tests/test_a.py': base },
 ): string[] {
-  return screenTests(changeOf(before, after)).map(
+  return screenTests(filesOf(before), changeOf(before, after)).map(
     ({ gate, reason, line }) => `${gate} ${reason} ${line ?? '-'}`,
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { screenTests } from '../../../../src/patch/screen/weakened/weakened-tests.ts';
-import { changeOf } from '../../support.ts';
+import { changeOf, filesOf } from '../../support.ts';
 import { cheats } from './cheats.ts';
 import { around, notAround } from './around.ts';
 import { elsewhere, notElsewhere } from './elsewhere.ts';
@@ -11,7 +11,7 @@ import { honest } from './honest.ts';
 import type { Case } from './case.ts';
 
 function reasonsOf({ before, after }: Case): string[] {
-  return screenTests(changeOf(before, after))
+  return screenTests(filesOf(before), changeOf(before, after))
     .map(({ reason }) => reason)
     .toSorted();
 }
@@ -24,6 +24,6 @@ describe('a weakened test is found when', () => {
 
 describe('an honest edit of tests is let through:', () => {
   it.each([...honest, ...notReplacing, ...notAround, ...notElsewhere])('$name', (one) => {
-    expect(screenTests(changeOf(one.before, one.after))).toEqual([]);
+    expect(screenTests(filesOf(one.before), changeOf(one.before, one.after))).toEqual([]);
   });
 });
