@@ -4,9 +4,11 @@ import { patchProblem } from '../../words/patch-problem.ts';
 import type { Change, Files, SourceFile } from '../../patch/change/change.ts';
 import { renderDiff } from '../../patch/change/render-diff.ts';
 import { judgeChange } from '../../patch/screen/judge-change.ts';
-import type { Author } from '../../patch/screen/sort-findings.ts';
 import type { BuildProblem } from '../../task/failure-reasons.ts';
 import type { Policy } from '../../policy/policy.ts';
+
+/** Who wrote a change. A stranger is somebody without write access: what they wrote always waits for a person. */
+export type PatchAuthor = 'agent' | 'person' | 'stranger';
 
 type Refused = { readonly kind: 'refused' } & BuildProblem;
 
@@ -21,7 +23,7 @@ export async function screenOurs(
   files: Files,
   change: Change,
   policy: Policy,
-  author: Author,
+  author: PatchAuthor,
   redact: (text: string) => string,
 ): Promise<Screened> {
   const verdict = await screenChange(files, change, policy, author);
@@ -32,11 +34,12 @@ export async function screenChange(
   files: Files,
   change: Change,
   policy: Policy,
-  author: Author,
+  author: PatchAuthor,
 ): Promise<Screened> {
   if (change.length === 0)
     return { kind: 'refused', reason: 'empty', message: patchProblem({ kind: 'empty' }) };
-  const { refused, person } = await judgeChange(files, change, policy, author);
+  const judgedAs = author === 'person' ? 'person' : 'agent';
+  const { refused, person } = await judgeChange(files, change, policy, judgedAs);
   const [first, ...others] = refused;
   if (first) {
     const { path, message: found } = first;
@@ -44,12 +47,12 @@ export async function screenChange(
     return { kind: 'refused', reason: `screened-${first.gate}`, message };
   }
   const [concern] = person;
-  if (!concern) return { kind: 'clean' };
-  const text = concernsText(person, renderDiff(change));
+  if (!concern && author !== 'stranger') return { kind: 'clean' };
+  const text = concernsText(person, renderDiff(change), author);
   if (text.length <= maxShown) return { kind: 'concerns', text };
-  const { path, message: found } = concern;
-  const message = patchProblem({ kind: 'too-long-to-show', path, message: found });
-  return { kind: 'refused', reason: `screened-${concern.gate}`, message };
+  const path = concern?.path ?? change[0]?.path ?? '';
+  const message = patchProblem({ kind: 'too-long-to-show', path, message: concern?.message ?? '' });
+  return { kind: 'refused', reason: `screened-${concern?.gate ?? 'size'}`, message };
 }
 
 /** A commit made by GitHub's API holds plain files alone: an executable one would lose its mode. */

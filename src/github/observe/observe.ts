@@ -12,6 +12,7 @@ import { type GraphqlError } from '../transport/graphql-refusal.ts';
 import type { Memory } from './memory.ts';
 import { valueAt } from '../transport/value-at.ts';
 import { rawRepository } from './raw-situation.ts';
+import { writersOf } from './read-issue.ts';
 import { botLogin, readActor } from './read-actor.ts';
 import { readCommands, readLineCommands } from './read-comments.ts';
 import { defaultPaths, pathsOf, readPolicy, triggerOf } from './read-policy.ts';
@@ -98,6 +99,7 @@ export async function complete(
   const judged = [
     ...(labelled ? [labelled.by] : []),
     ...(rawPull ? [readActor(rawPull.author)] : []),
+    ...(writersOf(raw.issue) ?? []),
     ...commands.toReversed().map(({ author }) => author),
   ].flatMap(({ kind, login }) => (kind === 'person' ? [login] : []));
   const onLines = pull ? peopleIn(pull) : [];

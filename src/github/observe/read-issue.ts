@@ -15,12 +15,25 @@ export function readIssue(raw: RawIssue, labelled: Labelled | null): Situation['
     body: raw.body,
     author: readActor(raw.author),
     ...edit(raw, labelled),
+    writers: writersOf(raw),
     labels: raw.labels.nodes.map(({ name }) => labelName(name)),
     labelled,
     closedAt: raw.closedAt,
     closedBy: open || closer === null ? null : readActor(closer).login,
   };
 }
+
+/** Everyone whose words may stand in the text. */
+export function writersOf(raw: RawIssue): Situation['issue']['writers'] {
+  const kept = raw.userContentEdits?.nodes ?? [];
+  if (kept.length >= editsAsked || (raw.userContentEdits === null && raw.lastEditedAt !== null)) return null;
+  const edits = [...kept.map(({ editor }) => editor), ...(raw.lastEditedAt === null ? [] : [raw.editor])];
+  const renames = raw.renamed.nodes.map(({ actor }) => actor);
+  return [raw.author, ...edits, ...renames].map(readActor);
+}
+
+/** Edits that the query asks for. */
+const editsAsked = 20;
 
 /** GitHub's labels differ by more than case, so `Cadence:Held` is ours too. */
 export function labelName(name: string): string {
