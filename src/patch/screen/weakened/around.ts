@@ -29,7 +29,8 @@ const knowing: readonly RegExp[] = [
 ];
 /** How code reaches for things under names that no search finds. */
 const reaching: readonly RegExp[] = [
-  /\b(?:__import__|import_module) \( (?!"")/g,
+  /\b__import__ \( (?!"" [,)])/g,
+  /\bimport_module \( (?:"" (?![,)])|\w+ \. join\b)/g,
   /\bgetattr \( (?:__import__|sys \. modules|importlib)\b/g,
   /\bbuiltins \. \w+ =(?!=)/g,
   /\bsetattr \( (?:builtins|__builtins__|unittest|sys \. modules)\b/g,

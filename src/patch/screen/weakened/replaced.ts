@@ -46,9 +46,9 @@ const deep = /\b__(?:code|globals|defaults|builtins)__\b/;
 const changing = /\.(?:update|pop|popitem|setdefault|clear|__setitem__|__delitem__)$/;
 /** What unittest runs a test by, and what it asserts with: the latter may also come from a class of no base. */
 const runs =
-  /^(?:__init_subclass__|__getattribute__|run|debug|__call__|_callTestMethod|_callSetUp|failureException|fail|subTest)$/;
+  /^(?:__getattribute__|run|debug|__call__|_callTestMethod|_callSetUp|failureException|fail|subTest)$/;
 const asserts =
-  /^assert(?:Equal|NotEqual|True|False|Is|IsNot|IsNone|IsNotNone|In|NotIn|IsInstance|NotIsInstance|Raises|RaisesRegex|Warns|WarnsRegex|Logs|NoLogs|AlmostEqual|NotAlmostEqual|Greater|GreaterEqual|Less|LessEqual|Regex|NotRegex|CountEqual|MultiLineEqual|SequenceEqual|ListEqual|TupleEqual|SetEqual|DictEqual)$/;
+  /^__init_subclass__$|^assert(?:Equal|NotEqual|True|False|Is|IsNot|IsNone|IsNotNone|In|NotIn|IsInstance|NotIsInstance|Raises|RaisesRegex|Warns|WarnsRegex|Logs|NoLogs|AlmostEqual|NotAlmostEqual|Greater|GreaterEqual|Less|LessEqual|Regex|NotRegex|CountEqual|MultiLineEqual|SequenceEqual|ListEqual|TupleEqual|SetEqual|DictEqual)$/;
 
 function replacings(side: Side): Replacing[] {
   const { code, tests } = side.file;
