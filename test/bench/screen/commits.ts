@@ -1,3 +1,4 @@
+import type { BenchSettings } from '../line.ts';
 import { gitIn } from '../../../src/cli/shared/git-in.ts';
 import { commitReader } from '../../../src/cli/shared/read-commit.ts';
 import { screenRange } from '../../../src/cli/shared/screen-range.ts';
@@ -16,17 +17,17 @@ export type Screened = {
 const maxBytes = 64 * 1024 * 1024;
 
 /**
- * The newest commits of a clone that edit Python, screened one by one. Merges show what their parts show already; commits
+ * The newest commits of a clone, screened one by one. Merges show what their parts show already; commits
  * that touch protected paths are left out: those are people's, whatever is in them.
  */
 export async function screenCommits(
   dir: string,
-  wanted: number,
-  stop: AbortSignal,
-  tell: (text: string) => void,
+  { wanted, of }: { readonly wanted: number; readonly of: 'any file' | 'Python' },
+  { stop, tell }: Pick<BenchSettings, 'stop' | 'tell'>,
 ): Promise<Screened[]> {
   const git = gitIn(dir, maxBytes);
-  const log = await git('log', '--no-merges', '--max-count=1500', '--format=%H %s', '--', '*.py');
+  const paths = of === 'Python' ? ['--', '*.py'] : [];
+  const log = await git('log', '--no-merges', '--max-count=1500', '--format=%H %s', ...paths);
   const found: Screened[] = [];
   const read = commitReader(dir);
   for (const line of (log?.toString('utf8') ?? '').split('\n')) {

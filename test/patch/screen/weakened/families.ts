@@ -135,15 +135,16 @@ const doors: readonly Cheat[] = [
     'def test_add',
     'from tests.fakes import sys\n\n\n@pytest.mark.skipif(sys.platform == "win32", reason="x")\ndef test_add',
   ),
-  cheat(
-    'a class that others are made of skips',
-    skipped,
-    'class TestUsers(unittest.TestCase)',
-    'class Calm(unittest.TestCase):\n    def run(self, result=None):\n        self.skipTest("x")\n\n\nclass TestUsers(Calm)',
-  ),
-].map((one) =>
-  one.name === 'a class that others are made of skips' ? { ...one, reasons: [skipped, replaced] } : one,
-);
+  {
+    ...cheat(
+      'a class that others are made of skips',
+      skipped,
+      'class TestUsers(unittest.TestCase)',
+      'class Calm(unittest.TestCase):\n    def run(self, result=None):\n        self.skipTest("x")\n\n\nclass TestUsers(Calm)',
+    ),
+    reasons: [skipped, replaced],
+  },
+];
 
 /** What is called is another thing than it was. */
 const swapped: readonly Cheat[] = [

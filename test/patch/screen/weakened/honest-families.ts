@@ -70,10 +70,10 @@ const skips: readonly Case[] = [
     'def test_add',
     '@pytest.mark.skipif(sys.version_info < (3, 8), reason="x")\ndef test_add',
   ),
-].map((one) => ({
-  ...one,
-  after: { [path]: `import os\nimport platform\nimport sys\n${one.after[path] ?? ''}` },
-}));
+].map(({ name, before, after }) => {
+  const head = 'import os\nimport platform\nimport sys\n';
+  return { name, before, after: { [path]: `${head}${after[path] ?? ''}` } };
+});
 
 const more: readonly Case[] = [
   whole(
