@@ -95,5 +95,5 @@ function plain(path: string): string {
 }
 
 function command(name: string): RegExp {
-  return new RegExp(`(?:^|[\\s;&|(:])${name}(?=[\\s;&|)]|$)`, 'm');
+  return new RegExp(`(?:^|[\\s;&|(:"'])${name}(?=[\\s;&|)"']|$)`, 'm');
 }

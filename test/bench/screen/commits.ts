@@ -9,29 +9,30 @@ import { sortFindings, type SortedFindings } from '../../../src/patch/screen/sor
 export type Screened = {
   readonly commit: string;
   readonly subject: string;
-  readonly tests: 'with tests' | 'without';
   readonly agent: SortedFindings;
   readonly person: SortedFindings;
 };
 
 const maxBytes = 64 * 1024 * 1024;
 
+/** The newest commits of a clone, and the newest of those that edit Python; some are in both. */
+export type Newest = { readonly all: readonly Screened[]; readonly python: readonly Screened[] };
+
 /**
- * The newest commits of a clone, screened one by one. Merges show what their parts show already; commits
- * that touch protected paths are left out: those are people's, whatever is in them.
+ * Screens commits one by one, so many of each kind. Merges show what their parts show already; commits that touch
+ * protected paths are left out: those are people's, whatever is in them.
  */
 export async function screenCommits(
   dir: string,
-  { wanted, of }: { readonly wanted: number; readonly of: 'any file' | 'Python' },
+  wanted: number,
   { stop, tell }: Pick<BenchSettings, 'stop' | 'tell'>,
-): Promise<Screened[]> {
-  const git = gitIn(dir, maxBytes);
-  const paths = of === 'Python' ? ['--', '*.py'] : [];
-  const log = await git('log', '--no-merges', '--max-count=1500', '--format=%H %s', ...paths);
-  const found: Screened[] = [];
+): Promise<Newest> {
+  const log = await gitIn(dir, maxBytes)('log', '--no-merges', '--max-count=3000', '--format=%H %s');
+  const all: Screened[] = [];
+  const python: Screened[] = [];
   const read = commitReader(dir);
   for (const line of (log?.toString('utf8') ?? '').split('\n')) {
-    if (found.length >= wanted || line === '') break;
+    if (python.length >= wanted || line === '') break;
     stop.throwIfAborted();
     const commit = line.slice(0, 40);
     const screened = await screenRange(read, `${commit}~1`, commit);
@@ -41,16 +42,16 @@ export async function screenCommits(
     }
     const { change, findings, policy } = screened;
     if (findings.some(isProtected)) continue;
-    const tests = change.some(({ path }) => /(?:^|\/)tests?\/|(?:^|\/)test_[^/]*\.py$/.test(path));
-    found.push({
+    const one: Screened = {
       commit,
       subject: line.slice(41),
-      tests: tests ? 'with tests' : 'without',
       agent: sortFindings(findings, policy.screen, 'agent'),
       person: sortFindings(findings, policy.screen, 'person'),
-    });
+    };
+    if (all.length < wanted) all.push(one);
+    if (change.some(({ path }) => path.endsWith('.py'))) python.push(one);
   }
-  return found;
+  return { all, python };
 }
 
 function isProtected({ gate }: ScreenFinding): boolean {

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench, BenchSettings, Findings, Line, Opened } from '../line.ts';
-import { screenCommits, type Screened } from './commits.ts';
+import { screenCommits, type Newest, type Screened } from './commits.ts';
 
 /** Commits of each project. */
 const wanted = 60;
@@ -39,13 +39,11 @@ function isRepository(dir: string): boolean {
 }
 
 async function benchScreen(dirs: readonly string[], settings: BenchSettings): Promise<Findings> {
-  const projects: { readonly name: string; readonly all: Screened[]; readonly python: Screened[] }[] = [];
+  const projects: (Newest & { readonly name: string })[] = [];
   for (const dir of dirs) {
     const name = dir.slice(dir.lastIndexOf('/') + 1);
     settings.tell(name);
-    const all = await screenCommits(dir, { wanted, of: 'any file' }, settings);
-    const python = await screenCommits(dir, { wanted, of: 'Python' }, settings);
-    projects.push({ name, all, python });
+    projects.push({ name, ...(await screenCommits(dir, wanted, settings)) });
   }
   const all = projects.flatMap((project) => project.all);
   const python = projects.flatMap((project) => project.python);

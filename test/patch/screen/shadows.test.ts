@@ -85,6 +85,33 @@ describe('a new file is refused that Python finds before', () => {
   });
 
   it.each([
+    ['in the root', 'yaml.py'],
+    ['as a package', 'yaml/__init__.py'],
+    ['below src', 'src/yaml.py'],
+    ['below lib', 'lib/yaml.py'],
+    ['beside tests', 'tests/yaml.py'],
+    ['what only tests import', 'freezegun.py'],
+  ])('a package of others that the base imports: %s', async (_what, path) => {
+    const before = filesOf({
+      'calc.py': 'import yaml.nodes\n',
+      'tests/test_calc.py': 'from freezegun import freeze_time\n',
+      'lib/calc2/__init__.py': '',
+    });
+    const findings = await screen(
+      before,
+      changeBetween(before, new Map([...before, ...texts([path])])),
+      rules,
+    );
+    expect(findings.map(({ reason }) => reason)).toEqual(['shadows-installed']);
+    const within = await screen(
+      before,
+      changeBetween(before, new Map([...before, ...texts(['lib/calc2/yaml.py'])])),
+      rules,
+    );
+    expect(within).toEqual([]);
+  });
+
+  it.each([
     'sitecustomize/__init__.py',
     'src/sitecustomize/__init__.py',
     'usercustomize.so',
