@@ -2,6 +2,7 @@ import { approvalControls } from './rows/approval.ts';
 import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
 import { dueControls } from './rows/due.ts';
+import { defaultDenyControls } from './rows/default-deny.ts';
 import { screeningControls } from './rows/screening.ts';
 import { ciControls } from './rows/ci.ts';
 import { hostileTextControls } from './rows/hostile-text.ts';
@@ -245,6 +246,7 @@ export const controls: readonly Control[] = [
   ...mergingControls,
   ...landingControls,
   ...screeningControls,
+  ...defaultDenyControls,
   ...sidekickControls,
   ...reviewControls,
   ...terminalControls,
