@@ -7,7 +7,7 @@ import { sortFindings, type Author, type SortedFindings } from './sort-findings.
 /** Far above any honest change of one task, far below what would hurt a host. */
 const bounds = { maxBytes: 2_000_000, maxFiles: 300, maxLines: 50_000 };
 
-/** What speaks against a change made from `files`, whoever may allow it. */
+/** What speaks against a change made from `files`, no matter who may allow it. */
 export async function findingsOf(files: Files, change: Change, { paths }: Policy): Promise<ScreenFinding[]> {
   return screen(files, change, { allow: paths.allow, protect: paths.protect, ...bounds });
 }

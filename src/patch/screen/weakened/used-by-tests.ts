@@ -2,7 +2,7 @@ import type { Files } from '../../change/change.ts';
 import { isTestPath, isTestSupport } from '../../change/test-files.ts';
 import { readSource } from '../../change/text.ts';
 
-/** What people read, whoever names it. */
+/** What people read, no matter who names it. */
 const about = /(?:^|\/)(?:readme|license|licence|changelog|changes|history|authors|contributing)(?:\.\w+)?$/i;
 
 /** What the tests of a base use that does not stand among them. */

@@ -55,7 +55,9 @@ export function weakerTest(
         `${what} A person must say that it still fails when it should.`,
       ),
     );
-    return actsOtherwise(was, now, isMore(before, after)) ? [...doubts, tellEdited(path, id, line)] : doubts;
+    return actsOtherwise(was, now, amountOf(before, after))
+      ? [...doubts, tellEdited(path, id, line)]
+      : doubts;
   }
   return (['assertion-removed', 'assertion-loosened', 'expected-data-edited'] as const).flatMap((reason) => {
     const first = weaknesses.find((one) => one.reason === reason);
@@ -99,7 +101,7 @@ function actsOtherwise(was: TaskState, now: TaskState, asserts: 'more' | 'the sa
   return gone.length > 0 && minus(after, before).length > 0;
 }
 
-function isMore(before: readonly Check[], after: readonly Check[]): 'more' | 'the same' {
+function amountOf(before: readonly Check[], after: readonly Check[]): 'more' | 'the same' {
   return before.length > 0 && after.length > before.length && without(before, after, keyOf).length === 0
     ? 'more'
     : 'the same';
