@@ -94,7 +94,7 @@ export const defaultDenyControls: readonly Control[] = [
     from: '(disguised.has(firstPart(one)) || !harmless.test(one))',
     to: '!harmless.test(one)',
     test: table,
-    goesRed: 'a weakened test is found when a context manager is defined under a known name',
+    goesRed: 'a weakened test is found when a manager is defined under a known name',
   },
   {
     name: 'an expected output may get a line',
@@ -110,7 +110,7 @@ export const defaultDenyControls: readonly Control[] = [
     from: '  if (!folders.test(path) && !isNamed(path)) return [];',
     to: '  if (!folders.test(path) || isNamed(path)) return [];',
     test: table,
-    goesRed: 'a weakened test is found when a file that a test names stands elsewhere and is edited',
+    goesRed: 'a weakened test is found when a file named by a test is edited',
   },
   {
     name: 'what tests assert with is judged only where it stands among them',
@@ -118,7 +118,7 @@ export const defaultDenyControls: readonly Control[] = [
     from: ' || isHelper(file, isImported))',
     to: ' || (isHelper(file, isImported) && file.path === ""))',
     test: table,
-    goesRed: 'a weakened test is found when what tests assert with stands elsewhere and is emptied',
+    goesRed: 'a weakened test is found when helpers elsewhere are emptied',
   },
   {
     name: 'a class of tests may be made of anything',
@@ -134,6 +134,6 @@ export const defaultDenyControls: readonly Control[] = [
     from: ' || isNeverRun(helper.node, expression)) return',
     to: ') return',
     test: table,
-    goesRed: 'a weakened test is found when a helper that asserts becomes a generator',
+    goesRed: 'a weakened test is found when a helper becomes a generator',
   },
 ];

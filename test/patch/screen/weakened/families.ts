@@ -155,7 +155,7 @@ const swapped: readonly Cheat[] = [
     add.replace('():\n', '():\n    from tests.copies import add\n'),
   ),
   cheat(
-    'a helper that asserts becomes a generator',
+    'a helper becomes a generator',
     'test-emptied',
     add,
     `def check():\n    yield\n    assert add(1, 2) == 3\n    assert add(2, 2) == 4\n\n\ndef test_add():\n    check()\n`,
@@ -191,7 +191,7 @@ const swapped: readonly Cheat[] = [
     'from tests.helpers import TemporaryDirectory\n\n\ndef test_add():\n    with TemporaryDirectory():\n        assert add(1, 2) == 3\n        assert add(2, 2) == 4\n',
   ),
   cheat(
-    'a context manager is defined under a known name',
+    'a manager is defined under a known name',
     otherwise,
     add,
     'class TemporaryDirectory:\n    def __exit__(self, *a):\n        return True\n\n\ndef test_add():\n    with TemporaryDirectory():\n        assert add(1, 2) == 3\n        assert add(2, 2) == 4\n',
@@ -203,7 +203,7 @@ const swapped: readonly Cheat[] = [
     'from tests.helpers import seed\n\n\n@seed(1)\ndef test_add',
   ),
   found(
-    'what tests assert with stands elsewhere and is emptied',
+    'helpers elsewhere are emptied',
     ['test-emptied'],
     {
       [path]: `from shop_testing.checks import check_total\n\n\n${suite}`,
@@ -215,7 +215,7 @@ const swapped: readonly Cheat[] = [
     },
   ),
   found(
-    'a file that a test names stands elsewhere and is edited',
+    'a file named by a test is edited',
     ['expected-data-edited'],
     { [path]: `${suite}\nWANT = open("answers/total.dat").read()\n`, 'answers/total.dat': '1\n' },
     { [path]: `${suite}\nWANT = open("answers/total.dat").read()\n`, 'answers/total.dat': '2\n' },
