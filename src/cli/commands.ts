@@ -58,6 +58,13 @@ ${ends}`;
 const schemaOptions = `  --json           on one line
 
 ${ends}`;
+const screenOptions = `  FROM..TO         two commits; a side that is left out is HEAD
+  --repo DIR       a git repository of yours, which is only read
+  --by WHO         who wrote the change: agent (default), or person, somebody with write access
+${json}
+
+Exit codes: 0 nothing was found, 1 something was, 2 it cannot be run like this, 3 something is
+broken.`;
 const plainOptions = `${json}
 
 ${ends}`;
@@ -81,6 +88,12 @@ const table = [
     usage: 'context --repo DIR --question FILE [--budget N] [--json]',
     does: 'shows what an agent would see of a repository for a question',
     options: contextOptions,
+  },
+  {
+    name: 'screen',
+    usage: 'screen --repo DIR FROM..TO [--by agent|person] [--json]',
+    does: 'says what screening would refuse in a range of commits, or show to a person',
+    options: screenOptions,
   },
   {
     name: 'show',

@@ -15,6 +15,7 @@ const files: Readonly<Record<CommandName, () => Promise<Command>>> = {
   try: () => import('./try.ts'),
   serve: () => import('./serve.ts'),
   context: () => import('./context.ts'),
+  screen: () => import('./screen.ts'),
   show: () => import('./show.ts'),
   start: () => import('./start.ts'),
   evaluate: () => import('./evaluate.ts'),

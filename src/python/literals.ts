@@ -2,7 +2,8 @@ import { isLiteral, render, type Scope } from './scope.ts';
 import { calledName, childrenOf, isDocstring, textOf, type Code, type Node } from './tree.ts';
 
 /** What is told to people, waited for, or set aside: not what a test is about. */
-const spoken = /^(?:print|sleep|fail|skip|info|debug|warning|getLogger|patch)$/;
+const spoken =
+  /^(?:print|sleep|fail|skip|skipif|skipIf|skipUnless|skipTest|importorskip|info|debug|warning|getLogger|patch)$/;
 const asserting = /^(?:assert\w*|raises|warns|approx)$/;
 
 /** Numbers and texts of a piece of code, but those that say something to people only. */
@@ -17,7 +18,7 @@ function collect(node: Node, scope: Scope, which: 'all' | 'without assertions'):
   if (which !== 'all' && (node.name === 'AssertStatement' || asserting.test(called))) return [];
   if (/^(?:String|ContinuedString|FormatString|Number)$/.test(node.name))
     return render(node, scope).filter(isLiteral);
-  if (spoken.test(called) || isPatch(node, scope)) return [];
+  if (spoken.test(called) || isSetAside(node, scope)) return [];
   const children = childrenOf(node);
   return children.flatMap((child, index) => {
     const name = children[index - 2];
@@ -31,7 +32,9 @@ function collect(node: Node, scope: Scope, which: 'all' | 'without assertions'):
   });
 }
 
-/** `@patch("a.b")` says what is replaced, not what is expected. */
-function isPatch(node: Node, { source }: Scope): boolean {
-  return node.name === 'Decorator' && /\bpatch\b/.test(textOf({ node, source }));
+/** `@patch("a.b")` says what is replaced, `@skipIf(…, "why")` when a test is not run; neither what is expected. */
+function isSetAside(node: Node, { source }: Scope): boolean {
+  return (
+    node.name === 'Decorator' && /\bpatch\b|^@[\w.]*\bskip(?:[iI]f|Unless)?\b/.test(textOf({ node, source }))
+  );
 }

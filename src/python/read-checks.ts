@@ -4,6 +4,7 @@ import { isRaising, readCallCheck } from './call-check.ts';
 import { readCondition, type Check, type CheckParts } from './check.ts';
 import { enter, inner, render, type Scope } from './scope.ts';
 import {
+  argumentsOf,
   calledName,
   childrenOf,
   definitionOf,
@@ -114,7 +115,7 @@ function walkExpression(expression: Node, statement: Node, walk: Walk): Flow {
   const helper = scope.helpers.get(called);
   if (helper !== undefined) {
     const body = definitionOf(helper.node).getChild('Body');
-    if (body === null || scope.depth >= maxDepth) return 'goes on';
+    if (body === null || scope.depth >= maxDepth || isNeverRun(helper.node, expression)) return 'goes on';
     const at = walk.at ?? statement.from;
     walkBlock(body, { ...walk, scope: enter(helper, code, scope), at });
     return 'goes on';
@@ -123,6 +124,22 @@ function walkExpression(expression: Node, statement: Node, walk: Walk): Flow {
   const checks = readCallCheck(node, scope, []);
   if (checks !== null) add(walk, statement, checks);
   return /^(?:skip|skipTest|xfail|fail|exit|_exit)$/.test(name) ? 'ends' : 'goes on';
+}
+
+/** A generator that is only called does nothing; nor does a coroutine that nobody waits for. */
+function isNeverRun(helper: Node, call: Node): boolean {
+  const definition = definitionOf(helper);
+  const body = definition.getChild('Body');
+  const isCoroutine = definition.firstChild?.name === 'async' && call.name !== 'AwaitExpression';
+  return isCoroutine || (helper.name !== 'DecoratedStatement' && body !== null && yields(body));
+}
+
+function yields(block: Node): boolean {
+  return childrenOf(block).some(
+    (node) =>
+      node.name.startsWith('Yield') ||
+      (!/^(?:Function|Class)Definition$|^LambdaExpression$/.test(node.name) && yields(node)),
+  );
 }
 
 function walkIf(node: Node, walk: Walk): Flow {
@@ -150,7 +167,9 @@ function walkFor(node: Node, walk: Walk): Flow {
   if (list === undefined || body === null) return 'goes on';
   const rows = rowsOf(list, walk.scope);
   if (rows === null) {
-    walkBlock(body, guarded(walk, ['for', ...render(list, walk.scope)]));
+    const said = render(list, walk.scope);
+    // A count that is written out is gone through at least once.
+    walkBlock(body, counted.test(said.join(' ')) ? walk : guarded(walk, ['for', ...said]));
     return 'goes on';
   }
   for (const row of rows) {
@@ -159,6 +178,8 @@ function walkFor(node: Node, walk: Walk): Flow {
   }
   return 'goes on';
 }
+
+const counted = /^range \( (?:0 , )?[1-9]\d* \)$/;
 
 function walkTry(node: Node, walk: Walk): Flow {
   const { source } = walk.scope;
@@ -219,7 +240,9 @@ function walkWith(node: Node, walk: Walk): Flow {
       const called = item.name === 'CallExpression' ? (item.firstChild ?? item) : item;
       here = { ...here, managers: [...here.managers, textOf({ node: called, source: scope.source })] };
     }
-    if (as?.name === 'as') bindTargets(target, item, scope);
+    if (as?.name !== 'as') continue;
+    if (isRaising(item, scope)) bindCaught(target, item, scope);
+    else bindTargets(target, item, scope);
   }
   const flow = walkBlock(body, here);
   // What ends a block that waits for an exception does not end the test.
@@ -228,6 +251,14 @@ function walkWith(node: Node, walk: Walk): Flow {
     !items.some(([item]) => item !== undefined && isRaising(item, scope))
     ? flow
     : 'goes on';
+}
+
+/** What was caught is known by its class, whatever else was asked of it. */
+function bindCaught([target]: readonly Node[], item: Node, scope: Scope): void {
+  if (target?.name !== 'VariableName') return;
+  const [error] = argumentsOf({ node: item, source: scope.source }).positional;
+  const tokens = ['caught', ...(error === undefined ? [] : render(error, scope))];
+  scope.names.set(textOf({ node: target, source: scope.source }), { tokens, code: null });
 }
 
 /** `with (a, b):` is read as a tuple. */

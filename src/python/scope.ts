@@ -46,9 +46,9 @@ function renderNode(node: Node, scope: Scope): string[] {
     case 'String':
       return [literal(text)];
     case 'ContinuedString':
-      return [joined(childrenOf(node).map((part) => literal(textOf({ node: part, source: scope.source }))))];
+      return [joinedParts(node, scope.source)];
     case 'FormatString':
-      return [`f"${text.replace(/^\w*("""|'''|"|')([\s\S]*)\1$/, '$2')}"`];
+      return [`f"${withoutQuotes(text)}"`];
     case 'Number': {
       const number = Number(text.replaceAll('_', ''));
       return [Number.isFinite(number) ? String(number) : text];
@@ -92,8 +92,22 @@ function literal(text: string): string {
   return `${/b/i.test(prefix) ? 'b' : ''}"${said}"`;
 }
 
-function joined(strings: readonly string[]): string {
-  return `"${strings.map((one) => one.replace(/^b?"/, '').slice(0, -1)).join('')}"`;
+function withoutQuotes(text: string): string {
+  return text.replace(/^\w*("""|'''|"|')([\s\S]*)\1$/, '$2');
+}
+
+/** Texts side by side are one; where one of them is formatted, the others' braces are written twice. */
+function joinedParts(node: Node, source: string): string {
+  const parts = childrenOf(node);
+  const isFormat = parts.some(({ name }) => name === 'FormatString');
+  const said = parts.map((part) => {
+    const text = textOf({ node: part, source });
+    if (part.name === 'FormatString') return withoutQuotes(text);
+    const plain = literal(text).replace(/^b?"/, '').slice(0, -1);
+    return isFormat ? plain.replaceAll(/[{}]/g, '$&$&') : plain;
+  });
+  const [first = ''] = parts.map((part) => textOf({ node: part, source }));
+  return `${isFormat ? 'f' : /^\w*b/i.test(first) ? 'b' : ''}"${said.join('')}"`;
 }
 
 /** A helper that does nothing but return a value is written out where it is called. */

@@ -2,6 +2,7 @@ import { lineFinder } from './line-finder.ts';
 import { casesOf, bindAssignment, bindFixtures } from './bind.ts';
 import type { Check } from './check.ts';
 import { readChecks } from './read-checks.ts';
+import { skipMarks, type SkipMark } from './skip-marks.ts';
 import { helpersOf, inner, type Scope } from './scope.ts';
 import { collectTests, type Found } from './collect.ts';
 import { defaultNames, type TestNames } from './test-rules.ts';
@@ -29,9 +30,6 @@ export type PyTest = {
   readonly found: Found;
 };
 
-/** Something that takes tests out of the run (`skip`, `xfail`, …): where, and in which test (null: outside of any). */
-export type SkipMark = { readonly test: string | null; readonly line: number; readonly name: string };
-
 export type PyTestFile = {
   readonly tests: ReadonlyMap<string, PyTest>;
   readonly skips: readonly SkipMark[];
@@ -39,16 +37,6 @@ export type PyTestFile = {
   readonly around: string;
   readonly code: Code;
 };
-
-const skipNames: ReadonlySet<string> = new Set(
-  [
-    'skip skipif skipIf skipUnless xfail expectedFailure skipTest SkipTest importorskip __test__ flaky',
-    'collect_ignore collect_ignore_glob pytest_ignore_collect pytest_collection_modifyitems',
-    'pytest_runtest_setup pytest_runtest_call pytest_runtest_makereport pytest_pyfunc_call pytest_sessionfinish',
-  ]
-    .join(' ')
-    .split(' '),
-);
 
 /** Bears broken code: what cannot be parsed yields no test, never an error. */
 export function readPythonTests(source: string, names: TestNames = defaultNames): PyTestFile {
@@ -60,11 +48,10 @@ export function readPythonTests(source: string, names: TestNames = defaultNames)
   );
   const leaves = leavesOf(code.node, source);
   const owners = ownersOf(leaves, [...tests.values()]);
-  const skips = leaves.flatMap(({ kind, text, at }, index): SkipMark[] =>
-    isName(kind) && skipNames.has(text)
-      ? [{ test: owners[index] ?? null, line: lineOf(at), name: text }]
-      : [],
+  const words = leaves.flatMap(({ kind, text, at }, index) =>
+    isName(kind) ? [{ text, at, test: owners[index] ?? null }] : [],
   );
+  const skips = skipMarks(code, words, lineOf);
   const around = leaves.filter((_leaf, index) => owners[index] === null).map(({ text }) => text);
   return { tests, skips, around: around.join(' '), code };
 }
@@ -118,8 +105,9 @@ function bindClass(block: Node, scope: Scope): void {
     if (statement.name === 'AssignStatement') {
       const own = { ...inner(scope) };
       bindAssignment(statement, own);
+      // None stands for what is to come.
       for (const [name, value] of own.names)
-        if (!scope.names.has(name)) scope.names.set(`self.${name}`, value);
+        if (!scope.names.has(name) && value.tokens.join() !== 'None') scope.names.set(`self.${name}`, value);
     }
   }
 }

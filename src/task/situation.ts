@@ -157,6 +157,8 @@ export type Situation = {
     readonly author: Actor;
     readonly editedAt: number | null;
     readonly editor: string | null;
+    /** Who wrote its text: its author, and all who edited it; null where GitHub told not all of them. */
+    readonly writers: readonly Actor[] | null;
     readonly labels: readonly string[];
     readonly labelled: { readonly by: Actor; readonly at: number } | null;
     readonly closedAt: number | null;

@@ -1,8 +1,12 @@
 /** Why a patch is not published: told to the next attempt and to people. A screen's findings bring their own words. */
 export type PatchProblem =
   | { readonly kind: 'directive-gone' | 'empty' | 'no-test-named' }
-  | { readonly kind: 'not-a-test' | 'proof-touched' | 'protected' | 'known-secret'; readonly path: string }
+  | {
+      readonly kind: 'not-a-test' | 'proof-touched' | 'protected' | 'known-secret' | 'executable';
+      readonly path: string;
+    }
   | { readonly kind: 'screened'; readonly path: string; readonly message: string; readonly more: number }
+  /** `message`: what was found; '' where the patch waits for a person whatever is in it. */
   | { readonly kind: 'too-long-to-show'; readonly path: string; readonly message: string }
   | { readonly kind: 'foreign-branch'; readonly branch: string; readonly headSha: string };
 
@@ -20,12 +24,14 @@ export function patchProblem(problem: PatchProblem): string {
       return `${problem.path} proves the change and must stay as it is.`;
     case 'protected':
       return `${problem.path} is protected. Only a person may change it.`;
+    case 'executable':
+      return `${problem.path} is executable, and would lose that: Cadence commits plain files only.`;
     case 'known-secret':
       return `${problem.path} contains a secret of this installation. Remove it.`;
     case 'screened':
       return `${problem.path}: ${problem.message}${problem.more > 0 ? ` (and ${problem.more} more)` : ''}`;
     case 'too-long-to-show':
-      return `${problem.path}: ${problem.message} This could be approved, but the patch is too long to show in a comment.`;
+      return `${problem.path}: ${`${problem.message} This could be approved, but the patch is too long to show in a comment.`.trim()}`;
     case 'foreign-branch':
       return `The branch ${problem.branch} is at ${problem.headSha}, a commit that is not from Cadence.`;
     default: {

@@ -18,13 +18,13 @@ describe('the benchmarks', () => {
     const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
     const missing = benches.filter(({ name }) => !files.some((path) => basename(path) === `${name}.ts`));
     expect(namesOf(missing)).toEqual([]);
-    expect(benches).toHaveLength(8);
+    expect(benches).toHaveLength(9);
   });
 
   it('that need a corpus or may cost money are left out, and told, where nobody asks for them', () => {
     const given = read();
     if (given.kind !== 'run') throw new Error(given.kind);
-    expect(namesOf(given.left)).toEqual(['patches', 'context', 'models']);
+    expect(namesOf(given.left)).toEqual(['patches', 'context', 'screen', 'models']);
     expect(namesOf(given.chosen)).toEqual(['requests', 'ingress', 'wake', 'tarball', 'cycle']);
   });
 
@@ -32,8 +32,8 @@ describe('the benchmarks', () => {
     const all = read('--corpus', 'DIR');
     const some = read('--corpus', 'DIR', 'context', 'wake', 'wake', '--budget', '500,16000');
     if (all.kind !== 'run' || some.kind !== 'run') throw new Error('refused');
-    expect(namesOf(all.left)).toEqual(['models']);
-    expect(namesOf(all.chosen)).toEqual(namesOf(benches).filter((name) => name !== 'models'));
+    expect(namesOf(all.left)).toEqual(['screen', 'models']);
+    expect(namesOf(all.chosen)).toEqual(namesOf(benches).slice(0, -2));
     expect(namesOf(some.chosen)).toEqual(['context', 'wake']);
     expect([all.asked, some.asked]).toEqual(['for all', 'by name']);
     expect(some).toMatchObject({ left: [], corpus: 'DIR', budgets: [500, 16_000], results: null });
@@ -67,6 +67,19 @@ describe('the benchmarks', () => {
     expect(namesOf(all.chosen)).toEqual(['context', 'wake']);
   });
 
+  it('screen the commits of clones, where those are given', () => {
+    const given = read('screen', '--clones', 'DIR', '--results', 'FILE');
+    expect(given).toMatchObject({
+      kind: 'run',
+      chosen: [{ name: 'screen' }],
+      clones: 'DIR',
+      results: 'FILE',
+    });
+    const all = read('--clones', 'DIR');
+    if (all.kind !== 'run') throw new Error('refused');
+    expect(namesOf(all.left)).toEqual(['patches', 'context', 'models']);
+  });
+
   it('take what models are asked for', () => {
     const given = read('models', '--tasks', 'DIR', '--only', 'one', '--model', 'openai', '--results', 'FILE');
     expect(given).toMatchObject({
@@ -82,6 +95,7 @@ describe('the benchmarks', () => {
     [['--model', 'openai'], /belong to models/],
     [['models', '--model', 'gpt'], /no model "gpt"/],
     [['models', '--only', ''], /lacks its value/],
+    [['screen'], /^screen needs clones: say --clones DIR/],
     [['patches'], /^patches needs a corpus: .*patches\.jsonl\.gz\) or, by name, --scenarios DIR$/],
     [['context'], /^context needs a corpus: .*tasks\.jsonl\) or, by name, --tree DIR$/],
     [['--tree', 'DIR'], /--tree takes the benchmark context/],

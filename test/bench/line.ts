@@ -75,6 +75,8 @@ export type Bench = { readonly name: string; readonly does: string } & (
       readonly mark: string;
       readonly run: (settings: BenchSettings, corpora: Corpora) => Promise<Line[]>;
     }
+  /** Given a folder of git repositories. */
+  | { readonly needs: 'clones'; readonly open: (clones: string) => Promise<Opened> }
   /** Runs by name alone: a model may be paid for it. */
   | { readonly needs: 'asking'; readonly open: (asked: ModelsAsked) => Promise<Opened> }
 );

@@ -44,6 +44,7 @@ function listed({ name, does, needs }: Bench): string {
     nothing: '',
     corpus: ` (needs --corpus${insteadOfCorpus(name)})`,
     asking: ' (by name alone)',
+    clones: ' (needs --clones DIR)',
   }[needs];
   return `${name.padEnd(10)}${does}${note}\n`;
 }
@@ -54,10 +55,7 @@ function from(path: string): string {
 }
 
 async function runAll(given: Run): Promise<number> {
-  for (const { name, needs } of given.left)
-    say(
-      `${name} is left out: ${needs === 'corpus' ? `it needs --corpus DIR${insteadOfCorpus(name)}` : 'it runs by name alone'}`,
-    );
+  for (const { name, needs } of given.left) say(`${name} is left out: ${whyLeft(name, needs)}`);
   if (given.tree === null && given.chosen.some(({ name }) => name === 'context'))
     say('context: time and memory beside repomix are left out: they need --tree DIR');
   const places: Place[] = [];
@@ -105,11 +103,16 @@ type Place = {
   readonly name: string;
   readonly run: (settings: BenchSettings) => Promise<Findings>;
 };
+function whyLeft(name: string, needs: Bench['needs']): string {
+  if (needs === 'clones') return 'it needs --clones DIR';
+  return needs === 'corpus' ? `it needs --corpus DIR${insteadOfCorpus(name)}` : 'it runs by name alone';
+}
+
 type Measured = Findings & { readonly name: string };
 
 async function placeOf(
   bench: Bench,
-  { corpus, models }: Run,
+  { corpus, clones, models }: Run,
 ): Promise<Place | { readonly kind: 'wrong'; readonly message: string }> {
   const { name } = bench;
   switch (bench.needs) {
@@ -124,6 +127,10 @@ async function placeOf(
         name,
         run: async (settings) => linesAlone(await bench.run(settings, [first, ...others])),
       };
+    }
+    case 'clones': {
+      const opened = await bench.open(from(clones ?? '.'));
+      return opened.kind === 'wrong' ? opened : { kind: 'place', name, run: opened.run };
     }
     case 'asking': {
       const tasks = models.tasks === null ? null : from(models.tasks);

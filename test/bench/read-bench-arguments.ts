@@ -17,6 +17,8 @@ export type BenchArguments =
       readonly scenarios: string | null;
       /** Tree for `context`; without a corpus, it alone is measured. */
       readonly tree: TreeAsked | null;
+      /** Folder of git repositories for `screen`. */
+      readonly clones: string | null;
       readonly results: string | null;
       readonly budgets: readonly number[];
       readonly leftOut: boolean;
@@ -24,7 +26,7 @@ export type BenchArguments =
     };
 
 export const usage =
-  'npm run bench [-- NAME …] [--list] [--corpus DIR] [--scenarios DIR] [--results FILE.jsonl] [--budget 8000,32000] [--left-out], ' +
+  'npm run bench [-- NAME …] [--list] [--corpus DIR] [--scenarios DIR] [--clones DIR] [--results FILE.jsonl] [--budget 8000,32000] [--left-out], ' +
   'npm run bench -- context --tree DIR [--question FILE] [--repomix FOLDER] [--corpus DIR], ' +
   'or npm run bench -- models [--tasks DIR] [--only NAME] [--model scripted|openai] [--policy FILE.yml] [--results FILE.jsonl]';
 
@@ -37,6 +39,7 @@ const options = {
   budget: { type: 'string', default: '8000,32000' },
   'left-out': { type: 'boolean', default: false },
   tree: { type: 'string' },
+  clones: { type: 'string' },
   question: { type: 'string' },
   repomix: { type: 'string' },
   tasks: { type: 'string' },
@@ -51,7 +54,7 @@ export function readBenchArguments(argv: readonly string[], benches: readonly Be
   const { values, positionals } = parsed;
   if (values.help) return { kind: 'help' };
   if (values.list) return { kind: 'list' };
-  const { corpus = null, scenarios = null, results = null } = values;
+  const { corpus = null, scenarios = null, clones = null, results = null } = values;
   const budgets = values.budget.split(',').map(Number);
   if (Object.values(values).includes('')) return wrong('an option lacks its value');
   if (!budgets.every((budget) => Number.isInteger(budget) && budget > 0))
@@ -70,6 +73,8 @@ export function readBenchArguments(argv: readonly string[], benches: readonly Be
       return wrong(
         `${name} needs a corpus: say --corpus DIR (the folder that has ${bench.mark})${insteadOfCorpus(name)}`,
       );
+    if (bench.needs === 'clones' && clones === null)
+      return wrong(`${name} needs clones: say --clones DIR (a folder of git repositories)`);
     named.push(bench);
   }
   const [only] = named;
@@ -77,16 +82,18 @@ export function readBenchArguments(argv: readonly string[], benches: readonly Be
     return wrong('--scenarios takes the benchmark patches, by name');
   if (tree.asked !== null && !named.some(({ name }) => name === 'context'))
     return wrong('--tree takes the benchmark context, by name');
-  const hasCases = only?.needs === 'asking' || (only?.needs === 'corpus' && corpus !== null);
+  const hasCases =
+    only?.needs === 'asking' || only?.needs === 'clones' || (only?.needs === 'corpus' && corpus !== null);
   if (results !== null && (named.length !== 1 || !hasCases))
-    return wrong('--results takes one benchmark that has cases (patches, context, models), by name');
+    return wrong('--results takes one benchmark that has cases (patches, context, screen, models), by name');
   if (values['left-out'] && !(corpus !== null && named.some(({ name }) => name === 'context')))
     return wrong('--left-out takes the benchmark context, by name, with a corpus');
   const models = modelsAsked(values);
   if (models.kind === 'wrong') return models;
   if (models.given && !named.some(({ needs }) => needs === 'asking'))
     return wrong('--tasks, --only, --model and --policy belong to models, by name');
-  const runs = ({ needs }: Bench): boolean => needs === 'nothing' || (needs === 'corpus' && corpus !== null);
+  const runs = ({ needs }: Bench): boolean =>
+    needs === 'nothing' || (needs === 'corpus' && corpus !== null) || (needs === 'clones' && clones !== null);
   return {
     kind: 'run',
     asked: named.length > 0 ? 'by name' : 'for all',
@@ -94,6 +101,7 @@ export function readBenchArguments(argv: readonly string[], benches: readonly Be
       named.length > 0 ? named.filter((one) => one.needs === 'asking' || runs(one)) : benches.filter(runs),
     left: named.length > 0 ? [] : benches.filter((bench) => !runs(bench)),
     corpus,
+    clones,
     scenarios,
     tree: tree.asked,
     results,

@@ -3,6 +3,7 @@ import { beforeTokensControls } from './rows/before-tokens.ts';
 import { budgetControls } from './rows/budget.ts';
 import { baseRunControls } from './rows/base-run.ts';
 import { dueControls } from './rows/due.ts';
+import { defaultDenyControls } from './rows/default-deny.ts';
 import { screeningControls } from './rows/screening.ts';
 import { ciControls } from './rows/ci.ts';
 import { resultsControls } from './rows/results.ts';
@@ -250,6 +251,7 @@ export const controls: readonly Control[] = [
   ...mergingControls,
   ...landingControls,
   ...screeningControls,
+  ...defaultDenyControls,
   ...sidekickControls,
   ...recordControls,
   ...reviewControls,

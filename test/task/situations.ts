@@ -116,6 +116,7 @@ export function situation(changed: Partial<Situation> = {}): Situation {
       author: { login: 'ada', kind: 'person' },
       editedAt: null,
       editor: null,
+      writers: [{ login: 'ada', kind: 'person' }],
       labels: ['cadence'],
       labelled: { by: { login: 'ada', kind: 'person' }, at: start },
       closedAt: null,

@@ -11,6 +11,69 @@ const dependency = `${directive()}
 \`\`\`
 `;
 
+/** The test that stood before says less, beside the repair. */
+const weaker = `${directive()}
+\`\`\`diff
+--- a/tests/test_mul.py
++++ b/tests/test_mul.py
+@@ -3,3 +3,3 @@
+
+ def test_mul():
+-    assert mul(2, 3) == 6
++    assert mul(2, 3)
+\`\`\`
+`;
+
+describe('a directive', { timeout: 120_000 }, () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await openWorld();
+  });
+  afterAll(() => world.close());
+
+  it('of a person with write access is shown where an agent would be refused, and merged after their yes', async () => {
+    const project = await world.project();
+    project.begin({ body: weaker });
+    const held = await world.reaches(project, 'held');
+    expect(held.data.reason).toBe('change-approval');
+    await world.quiet();
+    expect(project.issue().comments[0]?.body).toContain('asserts less strictly than before');
+    expect(project.pulls()).toEqual([]);
+    project.as('alice').comment(1, '/cadence approve');
+    await world.reaches(project, 'reported');
+    expect(project.pull().merged?.by.login).toBe('cadence[bot]');
+  });
+
+  it.each([
+    ['who reads', 'rita'],
+    ['who triages', 'tess'],
+    ['whom nobody knows', 'mallory'],
+  ])('of somebody %s waits for approve with its diff, whoever labels it', async (_what, login) => {
+    const project = await world.project();
+    project.as(login).openIssue({ title: 'add() is off by one', body: directive() });
+    project.as('alice').label(1, 'cadence');
+    const held = await world.reaches(project, 'held');
+    expect(held.data.reason).toBe('change-approval');
+    await world.quiet();
+    const [status] = project.issue().comments;
+    expect(status?.body).toContain('written by somebody without write access');
+    expect(status?.body).toContain('+    return x + y');
+    expect(project.pulls()).toEqual([]);
+    project.as('bob').comment(1, '/cadence approve');
+    await world.reaches(project, 'reported');
+    expect(project.pull().merged?.by.login).toBe('cadence[bot]');
+  });
+
+  it('of somebody without write access is refused for what an agent is refused for', async () => {
+    const project = await world.project();
+    project.as('rita').openIssue({ title: 'add() is off by one', body: weaker });
+    project.as('alice').label(1, 'cadence');
+    const failed = await world.reaches(project, 'failed_build_patch');
+    expect(failed.data.reason).toBe('screened-weakened-tests');
+    expect(project.pulls()).toEqual([]);
+  });
+});
+
 describe('a patch that only a person may allow', { timeout: 120_000 }, () => {
   let world: World;
   beforeAll(async () => {

@@ -22,7 +22,7 @@ export const adoptHead: LocalAct<'adoptHead'> = {
     if (before.kind !== 'tree' || after.kind !== 'tree') throw new Error('a tree that is no tree');
     const change = changeBetween(before.files, after.files);
     // What a person may allow, this person has written.
-    const verdict = await screenChange(before.files, change, policy.policy);
+    const verdict = await screenChange(before.files, change, policy.policy, 'agent');
     if (verdict.kind === 'refused') return heldOutcome(deps, 'publish-refused', verdict.message);
     const { ref, artefact } = storeChange(deps, change, namedTests(change, testRulesOf(before.files)));
     const data = { pull: pull.number, pullId: pull.id, base: repo.baseSha, change: ref };

@@ -11,6 +11,7 @@ import { fingerprint } from '../../patch/change/fingerprint.ts';
 import { isRefusedAgain, repetition } from '../../task/gates/repetition.ts';
 import type { BuildFailure, BuildProblem } from '../../task/failure-reasons.ts';
 import { baseSha } from '../../task/names.ts';
+import { textAuthor } from '../../task/gates/text-author.ts';
 import { roleHolder } from '../../task/roles.ts';
 import { patchProblem } from '../../words/patch-problem.ts';
 import { outcome, type Outcome, type LocalAct, type Result } from '../act.ts';
@@ -53,7 +54,8 @@ async function fromDirective(work: Work): Promise<Outcome> {
     return failed(work, 'directive-gone', patchProblem({ kind: 'directive-gone' }));
   const landing = land(files, directive.edits);
   if (landing.kind === 'refused') return failed(work, `landing-${landing.reason}`, landing.message);
-  const verdict = await screenOurs(files, landing.change, work.policy, turn.deps.redact);
+  const author = textAuthor(turn.observations.current());
+  const verdict = await screenOurs(files, landing.change, work.policy, author, turn.deps.redact);
   if (verdict.kind === 'refused') return failed(work, verdict.reason, verdict.message, landing.change);
   const rules = testRulesOf(files);
   const { tests, rest } = splitTests(landing.change, rules);
@@ -84,7 +86,7 @@ async function fromAgent(work: Work, session: AgentSession): Promise<Result> {
   const repeated = repetition(turn.task.attempts, written);
   // No attempt is spent on what was tried already.
   if (repeated) return session.withCalls(inCircles(work, repeated));
-  const verdict = await screenOurs(withTests, change, work.policy, turn.deps.redact);
+  const verdict = await screenOurs(withTests, change, work.policy, 'agent', turn.deps.redact);
   const problem = verdict.kind === 'refused' ? verdict : misplaced(work, change);
   if (problem && isRefusedAgain(turn.task.attempts, written))
     return session.withCalls(inCircles(work, 'same-patch'));

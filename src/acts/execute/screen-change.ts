@@ -3,10 +3,12 @@ import { concernsText, maxShown } from '../../words/concerns.ts';
 import { patchProblem } from '../../words/patch-problem.ts';
 import type { Change, Files, SourceFile } from '../../patch/change/change.ts';
 import { renderDiff } from '../../patch/change/render-diff.ts';
-import { screen } from '../../patch/screen/screen.ts';
-import { sortFindings } from '../../patch/screen/sort-findings.ts';
+import { judgeChange } from '../../patch/screen/judge-change.ts';
 import type { BuildProblem } from '../../task/failure-reasons.ts';
 import type { Policy } from '../../policy/policy.ts';
+
+/** Who wrote a change. A stranger is somebody without write access: what they wrote always waits for a person. */
+export type PatchAuthor = 'agent' | 'person' | 'stranger';
 
 type Refused = { readonly kind: 'refused' } & BuildProblem;
 
@@ -21,18 +23,23 @@ export async function screenOurs(
   files: Files,
   change: Change,
   policy: Policy,
+  author: PatchAuthor,
   redact: (text: string) => string,
 ): Promise<Screened> {
-  const verdict = await screenChange(files, change, policy);
-  return verdict.kind === 'refused' ? verdict : (knownSecret(change, redact) ?? verdict);
+  const verdict = await screenChange(files, change, policy, author);
+  return verdict.kind === 'refused' ? verdict : (knownSecret(change, redact) ?? lostMode(change) ?? verdict);
 }
 
-export async function screenChange(files: Files, change: Change, policy: Policy): Promise<Screened> {
+export async function screenChange(
+  files: Files,
+  change: Change,
+  policy: Policy,
+  author: PatchAuthor,
+): Promise<Screened> {
   if (change.length === 0)
     return { kind: 'refused', reason: 'empty', message: patchProblem({ kind: 'empty' }) };
-  const { allow, protect } = policy.paths;
-  const findings = await screen(files, change, { allow, protect, ...bounds });
-  const { refused, person } = sortFindings(findings, policy.screen);
+  const judgedAs = author === 'person' ? 'person' : 'agent';
+  const { refused, person } = await judgeChange(files, change, policy, judgedAs);
   const [first, ...others] = refused;
   if (first) {
     const { path, message: found } = first;
@@ -40,16 +47,21 @@ export async function screenChange(files: Files, change: Change, policy: Policy)
     return { kind: 'refused', reason: `screened-${first.gate}`, message };
   }
   const [concern] = person;
-  if (!concern) return { kind: 'clean' };
-  const text = concernsText(person, renderDiff(change));
+  if (!concern && author !== 'stranger') return { kind: 'clean' };
+  const text = concernsText(person, renderDiff(change), author);
   if (text.length <= maxShown) return { kind: 'concerns', text };
-  const { path, message: found } = concern;
-  const message = patchProblem({ kind: 'too-long-to-show', path, message: found });
-  return { kind: 'refused', reason: `screened-${concern.gate}`, message };
+  const path = concern?.path ?? change[0]?.path ?? '';
+  const message = patchProblem({ kind: 'too-long-to-show', path, message: concern?.message ?? '' });
+  return { kind: 'refused', reason: `screened-${concern?.gate ?? 'size'}`, message };
 }
 
-/** Far above any honest change of one task, far below what would hurt a host. */
-const bounds = { maxBytes: 2_000_000, maxFiles: 300, maxLines: 50_000 };
+/** A commit made by GitHub's API holds plain files alone: an executable one would lose its mode. */
+function lostMode(change: Change): Refused | null {
+  const found = change.find(({ after }) => after?.mode === 'executable');
+  if (!found) return null;
+  const message = patchProblem({ kind: 'executable', path: found.path });
+  return { kind: 'refused', reason: 'screened-paths', message };
+}
 
 /** A secret of this installation in a change: no pattern would know it, and it must not be published. */
 export function knownSecret(change: Change, redact: (text: string) => string): Refused | null {

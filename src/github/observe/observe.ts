@@ -18,7 +18,7 @@ import { readCommands, readLineCommands } from './read-comments.ts';
 import { defaultPaths, pathsOf, readPolicy, triggerOf } from './read-policy.ts';
 import { pickPull, readPull } from './read-pull.ts';
 import { peopleIn } from './read-threads.ts';
-import { absentIssue } from './read-issue.ts';
+import { absentIssue, writersOf } from './read-issue.ts';
 import { readSituation } from './read-situation.ts';
 import { rolesOf } from './read-roles.ts';
 import { settleDetails } from './settle-details.ts';
@@ -103,6 +103,7 @@ export async function complete(
   const judged = [
     ...(labelled ? [labelled.by] : []),
     ...(rawPull ? [readActor(rawPull.author)] : []),
+    ...(writersOf(raw.issue) ?? []),
     ...commands.toReversed().map(({ author }) => author),
   ].flatMap(({ kind, login }) => (kind === 'person' ? [login] : []));
   const onLines = pull ? peopleIn(pull) : [];

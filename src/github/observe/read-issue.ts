@@ -19,6 +19,7 @@ export function readIssue(
     body: raw.body,
     author: readActor(raw.author),
     ...edit(raw, labelled),
+    writers: writersOf(raw),
     labels: raw.labels.nodes.map(({ name }) => labelName(name)),
     labelled,
     closedAt: raw.closedAt,
@@ -50,6 +51,18 @@ export function absentIssue(number: number, at: number): RawIssue {
     comments: nothing,
   };
 }
+
+/** Everyone whose words may stand in the text. */
+export function writersOf(raw: RawIssue): Situation['issue']['writers'] {
+  const kept = raw.userContentEdits?.nodes ?? [];
+  if (kept.length >= editsAsked || (raw.userContentEdits === null && raw.lastEditedAt !== null)) return null;
+  const edits = [...kept.map(({ editor }) => editor), ...(raw.lastEditedAt === null ? [] : [raw.editor])];
+  const renames = raw.renamed.nodes.map(({ actor }) => actor);
+  return [raw.author, ...edits, ...renames].map(readActor);
+}
+
+/** Edits that the query asks for. */
+const editsAsked = 20;
 
 /** GitHub's labels differ by more than case, so `Cadence:Held` is ours too. */
 export function labelName(name: string): string {

@@ -1,6 +1,14 @@
 import picomatch from 'picomatch';
-import type { Change, FileChange, FileMode, Files } from '../change/change.ts';
+import {
+  sameFile,
+  type Change,
+  type FileChange,
+  type FileMode,
+  type Files,
+  type SourceFile,
+} from '../change/change.ts';
 import { hiddenCharacter, visibleName } from '../../markdown/invisible.ts';
+import { namedByWorkflows } from './named-by-workflows.ts';
 import { comparable, protectedBy } from './protected-paths.ts';
 import type { ScreenFinding } from './screen-finding.ts';
 
@@ -10,15 +18,23 @@ export type PathRules = { readonly allow: readonly string[]; readonly protect: r
 export function screenPaths(files: Files, change: Change, rules: PathRules): ScreenFinding[] {
   const isAllowed = picomatch([...rules.allow], { dot: true });
   const isProtected = protectedBy(rules.protect);
+  const isNamed = namedByWorkflows(files);
   const around = surroundings(files, change);
+  const gone = change.flatMap(({ path, kind, before }) =>
+    kind === 'deleted' && before.mode === 'executable' ? [{ path, before }] : [],
+  );
   return change.flatMap((file): ScreenFinding[] => {
     const { path } = file;
     const bad = badPath(path);
     if (bad !== null) return [{ gate: 'paths', reason: bad, path: shownPath(path), message: sentences[bad] }];
-    if (isProtected(path)) {
-      const message = 'This file is protected. Only a person may change it.';
-      return [{ gate: 'protected-paths', reason: 'protected', path, message }];
-    }
+    const why = isProtected(path)
+      ? protectedSentences.protected
+      : isNamed(path)
+        ? protectedSentences['run-by-workflow']
+        : becomesConfiguration(file)
+          ? protectedSentences['new-configuration']
+          : null;
+    if (why !== null) return [{ gate: 'protected-paths', reason: 'protected', path, message: why }];
     if (!isAllowed(path)) {
       return [
         {
@@ -29,7 +45,7 @@ export function screenPaths(files: Files, change: Change, rules: PathRules): Scr
         },
       ];
     }
-    const reason = badEntry(files, file) ?? clash(around, file);
+    const reason = badEntry(files, file, gone) ?? clash(around, file);
     return reason === null ? [] : [{ gate: 'paths', reason, path, message: sentences[reason] }];
   });
 }
@@ -41,10 +57,37 @@ const sentences = {
   name: 'A part of the path is empty, too long, or ends with a dot or a space.',
   'through-link': 'The path goes through a symbolic link or a submodule.',
   link: 'Cadence does not change symbolic links or submodules.',
-  mode: 'Cadence does not change executable files or file modes: GitHub would commit a plain file.',
+  mode: 'Cadence does not make a file executable, nor an executable file a plain one.',
   clash: 'The path differs from another only in case, or is a file where a folder is.',
 } as const;
 type PathReason = keyof typeof sentences;
+
+const protectedSentences = {
+  protected: 'This file is protected. Only a person may change it.',
+  'run-by-workflow':
+    'A workflow runs this file, so it decides what a green run means. Only a person may change it.',
+  'new-configuration':
+    'pytest would take this file for its configuration, in place of the present one. Only a person may add it.',
+} as const;
+
+const sections: readonly (readonly [file: RegExp, section: RegExp])[] = [
+  [/(?:^|\/)tox\.ini$/i, /^\s*\[pytest\]/m],
+  [/(?:^|\/)setup\.cfg$/i, /^\s*\[tool:pytest\]/m],
+  [
+    /(?:^|\/)pyproject\.toml$/i,
+    /^\s*\[\[?\s*["']?tool["']?\s*\.\s*["']?pytest|^\s*tool\s*\.\s*pytest|^\s*\[\s*["']?tool["']?\s*\]/m,
+  ],
+];
+
+/** A file that pytest reads where it holds a section for it: new, or with a section that is new. */
+function becomesConfiguration({ path, before, after }: FileChange): boolean {
+  const section = sections.find(([file]) => file.test(path))?.[1];
+  if (section === undefined || after === null) return false;
+  const [was, is] = [before, after].map((side) =>
+    section.test(side === null ? '' : Buffer.from(side.bytes).toString('utf8')),
+  );
+  return is === true && was === false;
+}
 
 function badPath(path: string): PathReason | null {
   if (/^(?:\/|[A-Za-z]:|\\\\)/.test(path)) return 'outside';
@@ -79,12 +122,25 @@ function isGitFolder(part: string): boolean {
   return name === '.git' || /^git~\d+$/.test(name);
 }
 
-function badEntry(files: Files, { path, before, after }: FileChange): PathReason | null {
+type Gone = { readonly path: string; readonly before: SourceFile };
+
+/** `gone`: executable files that the change deletes; one of them may stand here now, renamed. */
+function badEntry(
+  files: Files,
+  { path, before, after }: FileChange,
+  gone: readonly Gone[],
+): PathReason | null {
   if (isLink(before?.mode) || isLink(after?.mode)) return 'link';
   if (parentsOf(path).some((folder) => isLink(files.get(folder)?.mode))) return 'through-link';
-  return after?.mode === 'executable' || (before !== null && after !== null && before.mode !== after.mode)
-    ? 'mode'
-    : null;
+  if (after === null || after.mode === (before?.mode ?? 'file')) return null;
+  const isRenamed =
+    before === null &&
+    gone.some((other) => nameOf(other.path) === nameOf(path) || sameFile(other.before, after));
+  return isRenamed ? null : 'mode';
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 type Surroundings = {

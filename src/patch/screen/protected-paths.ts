@@ -18,7 +18,28 @@ const alwaysProtected: readonly string[] = [
   ...['.mcp.json', '.roorules', '.aider.conf.yml', 'qwen.md', 'warp.md', 'crush.md'].map(anywhere),
 ];
 
-const isAlwaysProtected = picomatch([...alwaysProtected], { dot: true });
+/** How packages say what is run at their installation, and what pytest loads as its plug-ins. */
+const packaging: readonly string[] = [
+  'setup.py',
+  ...['*.dist-info/**', '*.egg-info/**', '*.egg-link'].map(anywhere),
+];
+
+/** Files that pytest takes for its configuration wherever they stand, by their name alone. */
+const pytestFiles: readonly string[] = ['pytest.ini', '.pytest.ini', 'pytest.toml', '.pytest.toml'].map(
+  anywhere,
+);
+
+/** What other services run at each push. */
+const otherServices: readonly string[] = [
+  '.gitlab-ci.yml .gitlab/** .travis.yml .circleci/** .buildkite/** .woodpecker/** .woodpecker.{yml,yaml} .drone.yml',
+  '.cirrus.{yml,star} .semaphore/** .teamcity/** {.,}appveyor.yml jenkinsfile bitbucket-pipelines.yml .builds/**',
+  'azure-pipelines*.yml .azure-pipelines/** .forgejo/** .gitea/** cloudbuild.{yml,yaml} buildspec.yml .build.yml',
+  '.zuul.yaml .zuul.d/** .packit.yaml .readthedocs.{yml,yaml} codemagic.yaml wercker.yml .scrutinizer.yml',
+].flatMap((names) => names.split(' '));
+
+const isAlwaysProtected = picomatch([...alwaysProtected, ...packaging, ...pytestFiles, ...otherServices], {
+  dot: true,
+});
 
 /** Which paths Cadence must not write: the built-in ones, and those that match these globs of the policy. */
 export function protectedBy(globs: readonly string[]): (path: string) => boolean {

@@ -15,4 +15,8 @@ export type ScreenFinding = {
 export const unread: ReadonlySet<string> = new Set(['too-many-files', 'too-many-bytes']);
 
 /** Findings about tests that may be right: another value is expected, or a test runs in another way. */
-export const doubtful: ReadonlySet<string> = new Set(['expected-data-edited', 'run-otherwise']);
+export const doubtful: ReadonlySet<string> = new Set([
+  'expected-data-edited',
+  'run-otherwise',
+  'test-of-removed-code',
+]);

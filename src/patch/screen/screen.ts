@@ -2,6 +2,7 @@ import type { Change, FileChange, Files } from '../change/change.ts';
 import { addedLines, countLines, fileHunks } from '../change/file-hunks.ts';
 import { screenDependencies } from './dependencies.ts';
 import type { ScreenFinding } from './screen-finding.ts';
+import { screenIdentifiers } from './identifiers.ts';
 import { screenPaths } from './paths.ts';
 import { screenSecrets } from './secrets.ts';
 import { screenShadows } from './shadows.ts';
@@ -76,6 +77,8 @@ async function screenContent(file: FileChange): Promise<{ lines: number; finding
   const added = addedLines(hunks);
   const long = added.find(({ text }) => text.length > maxLineLength);
   const findings = [...(await screenSecrets(path, added)), ...screenUnicode(path, added)];
+  const told = new Set(findings.map(({ line }) => line));
+  findings.push(...screenIdentifiers(file, added).filter(({ line }) => !told.has(line)));
   if (long !== undefined) {
     const message = `Line ${long.line} has ${long.text.length} characters, too many to review.`;
     findings.push({ ...tooLarge(path, 'long-line', message), line: long.line });

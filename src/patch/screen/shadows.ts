@@ -15,9 +15,10 @@ export function screenShadows(files: Files, change: Change): ScreenFinding[] {
     else if (kind === 'deleted') after.delete(path);
   }
   const places = placesOf(files);
-  const shadows = standsBefore([...after], places);
+  const installed = installedNames(files);
+  const shadows = standsBefore([...after], places, installed);
   if (shadows.length === 0) return [];
-  const known = new Set(standsBefore([...files.keys()], places).map(keyOf));
+  const known = new Set(standsBefore([...files.keys()], places, installed).map(keyOf));
   const added = new Set(change.filter(({ kind }) => kind === 'added').map(({ path }) => path));
   return shadows
     .filter((shadow) => !known.has(keyOf(shadow)))
@@ -35,6 +36,7 @@ const isModule = /\.(?:py|pyc|pyd|so)$/;
 const originals: Readonly<Record<Shadow['of'], string>> = {
   python: "Python's own module",
   tools: 'the module of that name that pytest brings',
+  installed: 'the package of that name that is installed',
   code: 'the code',
 };
 
@@ -51,5 +53,27 @@ function placesOf(files: Files): string[] {
       ([, said = '']) => said.match(/[\w./-]+/g) ?? [],
     );
   });
-  return [...new Set(['', 'src', ...told.map((place) => place.replace(/^\.\/?|\/+$/g, ''))])];
+  const laidOut = ['pyproject.toml', 'setup.cfg', 'setup.py'].flatMap((path) => {
+    const file = files.get(path);
+    const text = file === undefined ? null : readSource(file);
+    return [
+      ...(text ?? '').matchAll(/\b(?:where|package[-_]dir|from)\b[^\n]*?["'=[\s]([\w-]+)["'\]}\s]*$/gm),
+    ].flatMap(([, folder = '']) =>
+      [...files.keys()].some((one) => one.startsWith(`${folder}/`)) ? [folder] : [],
+    );
+  });
+  const all = ['', 'src', 'lib', ...laidOut, ...told.map((place) => place.replace(/^\.\/?|\/+$/g, ''))];
+  return [...new Set(all)];
+}
+
+/** Packages of others that the base imports: top-level names that no module of the repository has. */
+function installedNames(files: Files): ReadonlySet<string> {
+  const own = new Set([...files.keys()].flatMap((path) => path.replace(/\.\w+$/, '').split('/')));
+  const names = new Set<string>();
+  for (const [path, file] of files) {
+    const source = path.endsWith('.py') ? readSource(file) : null;
+    for (const [, name = ''] of (source ?? '').matchAll(/^[ \t]*(?:import|from)[ \t]+([A-Za-z_]\w*)/gm))
+      if (!own.has(name)) names.add(name);
+  }
+  return names;
 }

@@ -7,13 +7,46 @@ export type SortedFindings = {
   readonly person: readonly ScreenFinding[];
 };
 
-/** The policy says which findings a person may decide; what it does not name is refused. */
-export function sortFindings(findings: readonly ScreenFinding[], policy: Policy['screen']): SortedFindings {
-  const isForPerson = (finding: ScreenFinding): boolean => answerTo(finding, policy) === 'person';
+/** Who wrote a change: an agent, or a person who may write to the repository by themselves. */
+export type Author = 'agent' | 'person';
+
+/**
+ * The policy says which findings a person may decide; what it does not name is refused. What a person with write access
+ * wrote could be pushed by them as well: it is shown, and refused only where nobody could see what it is.
+ */
+export function sortFindings(
+  findings: readonly ScreenFinding[],
+  policy: Policy['screen'],
+  author: Author,
+): SortedFindings {
+  const isForPerson = (finding: ScreenFinding): boolean =>
+    author === 'person' ? isShown(finding) : answerTo(finding, policy) === 'person';
   return {
     refused: findings.filter((finding) => !isForPerson(finding)),
     person: findings.filter(isForPerson),
   };
+}
+
+/** Findings of which a diff shows what a person says yes to. */
+function isShown({ gate, reason }: ScreenFinding): boolean {
+  switch (gate) {
+    case 'weakened-tests':
+    case 'dependencies':
+      return true;
+    case 'size':
+      // Nobody can allow what no guard has read: there may be a secret in it.
+      return !unread.has(reason);
+    case 'content':
+      return reason === 'binary';
+    case 'secrets':
+    case 'protected-paths':
+    case 'paths':
+      return false;
+    default: {
+      const never: never = gate;
+      return never;
+    }
+  }
 }
 
 function answerTo({ gate, reason }: ScreenFinding, policy: Policy['screen']): 'refuse' | 'person' {
@@ -23,7 +56,6 @@ function answerTo({ gate, reason }: ScreenFinding, policy: Policy['screen']): 'r
     case 'dependencies':
       return policy.dependencies;
     case 'size':
-      // Nobody can allow what no guard has read: there may be a secret in it.
       return unread.has(reason) ? 'refuse' : policy.size;
     case 'secrets':
     case 'protected-paths':

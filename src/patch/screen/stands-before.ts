@@ -5,7 +5,7 @@ import { isTestPath } from '../change/test-files.ts';
 export type Shadow = {
   readonly path: string;
   readonly name: string;
-  readonly of: 'python' | 'tools' | 'code';
+  readonly of: 'python' | 'tools' | 'installed' | 'code';
   readonly hides: string | null;
 };
 
@@ -28,8 +28,13 @@ type Module = { readonly path: string; readonly name: string; readonly place: st
  * Modules among these files that stand where Python looks first, under a name that is taken. A folder without
  * `__init__` hides nothing: Python goes on looking for a module or a package. What stands within a package is imported
  * by the package's name, and may be called what it likes. `places`: folders that imports are looked up in, first first.
+ * `installed`: top-level names of packages that the code imports from elsewhere.
  */
-export function standsBefore(paths: readonly string[], places: readonly string[]): Shadow[] {
+export function standsBefore(
+  paths: readonly string[],
+  places: readonly string[],
+  installed: ReadonlySet<string>,
+): Shadow[] {
   const modules = paths.filter((path) => file.test(lastOf(path)));
   const packages = new Set(modules.filter((path) => stemOf(path) === '__init__').map(folderOf));
   const first = modules.filter((path) => isTestPath(path) || stemOf(path) === 'conftest');
@@ -44,7 +49,8 @@ export function standsBefore(paths: readonly string[], places: readonly string[]
   );
   const taken = found.flatMap(({ path, name }): Shadow[] => {
     if (stdlib.has(name) && !harmless.has(name)) return [{ path, name, of: 'python', hides: null }];
-    return tools.test(name) ? [{ path, name, of: 'tools', hides: null }] : [];
+    if (tools.test(name)) return [{ path, name, of: 'tools', hides: null }];
+    return installed.has(name) ? [{ path, name, of: 'installed', hides: null }] : [];
   });
   return [...taken, ...beforeCode(found, order, places)];
 }

@@ -11,7 +11,7 @@ const rules = { ...policy.paths, maxBytes: 2_000_000, maxFiles: 300, maxLines: 5
 /** What is refused and what waits for a person, as `gate reason`. */
 async function judged(before: Files, after: Files): Promise<{ refused: string[]; person: string[] }> {
   const findings = await screen(before, changeBetween(before, after), rules);
-  const { refused, person } = sortFindings(findings, policy.screen);
+  const { refused, person } = sortFindings(findings, policy.screen, 'agent');
   const said = (some: typeof refused): string[] => [
     ...new Set(some.map(({ gate, reason }) => `${gate} ${reason}`)),
   ];
@@ -64,6 +64,18 @@ describe('a patch with', () => {
     'GEMINI.md',
     '.mcp.json',
     'sub/.roo/rules/a.md',
+    'setup.py',
+    'calc.egg-info/entry_points.txt',
+    'src/calc-1.0.dist-info/entry_points.txt',
+    '.pytest.ini',
+    'pytest.toml',
+    'tests/.pytest.toml',
+    '.gitlab-ci.yml',
+    '.travis.yml',
+    '.circleci/config.yml',
+    'Jenkinsfile',
+    'azure-pipelines.yml',
+    '.readthedocs.yaml',
   ])('%s: edit, delete, rename into or out of', async (path) => {
     const there = text(path);
     const elsewhere = text('docs/notes.md');
@@ -141,6 +153,48 @@ describe('a patch with', () => {
     'lib/B.PTH',
   ])('conftest.py, pytest options, sitecustomize.py, *.pth: %s', async (path) => {
     expect(await refusalsOf(none, text(path))).toEqual(['protected-paths protected']);
+  });
+
+  it.each([
+    ['tests/tox.ini', '[pytest]\naddopts = -k nothing\n'],
+    ['tests/setup.cfg', '[tool:pytest]\naddopts = -k nothing\n'],
+    ['tests/pyproject.toml', '[tool.pytest.ini_options]\naddopts = "-k nothing"\n'],
+    ['tests/pyproject.toml', '["tool"."pytest".ini_options]\naddopts = "-k nothing"\n'],
+    ['tests/pyproject.toml', 'tool.pytest.ini_options.addopts = "-k nothing"\n'],
+  ])('a section for pytest in a file that had none: %s %j', async (path, section) => {
+    const refused = ['protected-paths protected'];
+    const open = { ...rules, protect: [] };
+    for (const before of [none, text(path, '# x\n')]) {
+      const findings = await screen(before, changeBetween(before, text(path, section)), open);
+      expect(findings.map(({ gate, reason }) => `${gate} ${reason}`)).toEqual(
+        expect.arrayContaining(refused),
+      );
+    }
+    const plain = await screen(none, changeBetween(none, text(path, '# x\n')), open);
+    expect(plain.filter(({ gate }) => gate === 'protected-paths')).toEqual([]);
+  });
+
+  it('scripts that the workflow calls, a Makefile, local actions', async () => {
+    const before = filesOf({
+      '.github/workflows/ci.yml': 'jobs: {a: {steps: [{run: "./ci/test.sh && make"}, {uses: "./ci/act"}]}}\n',
+      'ci/test.sh': 'pytest\n',
+    });
+    for (const path of ['ci/test.sh', 'Makefile', 'ci/act/action.yml'])
+      expect(await refusalsOf(before, new Map([...before, ...text(path, 'true\n')]))).toEqual([
+        'protected-paths protected',
+      ]);
+  });
+
+  it.each(['\uff53kip', 'a\u017f', '\u210cello'])('identifiers that are not NFKC: %j', async (name) => {
+    const lines = [`${name} = 1`, `x.${name}()`, `from x import ${name}`, `f(${name}=1)`, `y = f"{${name}}"`];
+    for (const line of lines)
+      expect(await refusalsOf(none, text('a.py', `${line}\n`))).toEqual(['content disguised-name']);
+    expect(await refusalsOf(none, text('a.py', `x = "${name}"  # ${name}\n`))).toEqual([]);
+    expect(await refusalsOf(text('a.py', `${name} = 1\n`), text('a.py', `${name} = 1\nx = 2\n`))).toEqual([]);
+  });
+
+  it('identifiers of other alphabets in their plain form', async () => {
+    expect(await refusalsOf(none, text('a.py', 'größe = 1\nπ = 3\n名前 = 2\n'))).toEqual([]);
   });
 
   it('keys and tokens', async () => {

@@ -152,9 +152,9 @@ describe('screening paths', () => {
     ['a file in a submodule', link, new Map([...link, ['sub/a/x', entry('file')]]), 'through-link'],
     ['a new executable', new Map(), new Map([['x', entry('executable')]]), 'mode'],
     [
-      'an edited executable',
+      'a plain file made executable',
+      new Map([['x', entry('file')]]),
       new Map([['x', entry('executable', 'y\n')]]),
-      new Map([['x', entry('executable')]]),
       'mode',
     ],
     ['a mode flip', new Map([['x', entry('executable')]]), new Map([['x', entry('file')]]), 'mode'],
@@ -168,6 +168,18 @@ describe('screening paths', () => {
     ['a file below a file', filesOf({ a: 'x\n' }), filesOf({ a: 'x\n', 'a/b': 'x\n' }), 'clash'],
   ] as const)('refuses %s', async (_what, before, after, reason) => {
     expect(await found(before, after)).toEqual([`paths ${reason}`]);
+  });
+
+  it('lets an executable file be edited, renamed, moved, and deleted', async () => {
+    const before = new Map([['x', entry('executable', 'y\n')]]);
+    for (const after of [
+      new Map([['x', entry('executable')]]),
+      new Map([['z', entry('executable', 'y\n')]]),
+      new Map([['bin/x', entry('executable')]]),
+      new Map(),
+    ])
+      expect(await found(before, after)).toEqual([]);
+    expect(await found(before, new Map([['bin/z', entry('executable')]]))).toEqual(['paths mode']);
   });
 
   it('lets a file move to a name that differs in case only', async () => {

@@ -20,7 +20,9 @@ async function refused(before: Paths, after: Paths): Promise<string[]> {
   const from = texts(before);
   const to = texts(after);
   const findings = await screen(from, changeBetween(from, to), rules);
-  return sortFindings(findings, policy.screen).refused.map(({ reason, path }) => `${reason} ${path}`);
+  return sortFindings(findings, policy.screen, 'agent').refused.map(
+    ({ reason, path }) => `${reason} ${path}`,
+  );
 }
 
 describe('a new file is refused that Python finds before', () => {
@@ -80,6 +82,33 @@ describe('a new file is refused that Python finds before', () => {
           'Python would import "json" from this file instead of Python\'s own module, so the tests would run on the wrong code. Rename the file, or move it into a package.',
       },
     ]);
+  });
+
+  it.each([
+    ['in the root', 'yaml.py'],
+    ['as a package', 'yaml/__init__.py'],
+    ['below src', 'src/yaml.py'],
+    ['below lib', 'lib/yaml.py'],
+    ['beside tests', 'tests/yaml.py'],
+    ['what only tests import', 'freezegun.py'],
+  ])('a package of others that the base imports: %s', async (_what, path) => {
+    const before = filesOf({
+      'calc.py': 'import yaml.nodes\n',
+      'tests/test_calc.py': 'from freezegun import freeze_time\n',
+      'lib/calc2/__init__.py': '',
+    });
+    const findings = await screen(
+      before,
+      changeBetween(before, new Map([...before, ...texts([path])])),
+      rules,
+    );
+    expect(findings.map(({ reason }) => reason)).toEqual(['shadows-installed']);
+    const within = await screen(
+      before,
+      changeBetween(before, new Map([...before, ...texts(['lib/calc2/yaml.py'])])),
+      rules,
+    );
+    expect(within).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScreenFinding, ScreenGate } from '../../../src/patch/screen/screen-finding.ts';
-import { sortFindings } from '../../../src/patch/screen/sort-findings.ts';
+import { sortFindings, type Author } from '../../../src/patch/screen/sort-findings.ts';
 import { policySchema, type Policy } from '../../../src/policy/policy.ts';
 
 const defaults = policySchema.parse({}).screen;
@@ -17,8 +17,8 @@ const finding = (gate: ScreenGate, reason = 'x'): ScreenFinding => ({
   message: 'm',
 });
 
-function sorted(given: ScreenFinding, policy: Policy['screen']): string {
-  const { refused, person } = sortFindings([given], policy);
+function sorted(given: ScreenFinding, policy: Policy['screen'], author: Author = 'agent'): string {
+  const { refused, person } = sortFindings([given], policy, author);
   return [...refused.map(() => 'refused'), ...person.map(() => 'person')].join(' ');
 }
 
@@ -55,9 +55,24 @@ describe('sorting findings', () => {
     expect(sorted(finding('size', reason), all('person'))).toBe('refused');
   });
 
+  it.each([
+    ['a person must see', 'person', ['weakened-tests', 'dependencies', 'size'] as const],
+    ['nobody could see', 'refused', ['secrets', 'protected-paths', 'paths', 'content'] as const],
+  ])('shows of what a person wrote what %s, whatever the policy says', (_what, answer, gates) => {
+    for (const gate of gates)
+      for (const policy of [defaults, all('refuse'), all('person')])
+        expect(sorted(finding(gate), policy, 'person')).toBe(answer);
+  });
+
+  it('refuses what no guard has read, and hidden text, of a person too; a binary file they may add', () => {
+    expect(sorted(finding('size', 'too-many-bytes'), defaults, 'person')).toBe('refused');
+    expect(sorted(finding('content', 'hidden-character'), defaults, 'person')).toBe('refused');
+    expect(sorted(finding('content', 'binary'), defaults, 'person')).toBe('person');
+  });
+
   it('keeps every finding, in its order', () => {
     const findings = [finding('dependencies', '1'), finding('secrets', '2'), finding('dependencies', '3')];
-    const { refused, person } = sortFindings(findings, defaults);
+    const { refused, person } = sortFindings(findings, defaults, 'agent');
     expect([refused, person].map((some) => some.map(({ reason }) => reason))).toEqual([['2'], ['1', '3']]);
   });
 });

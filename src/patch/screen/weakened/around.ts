@@ -16,8 +16,29 @@ const ending: readonly RegExp[] = [
   /\bpytest_plugins (?::[^=]{1,80})?=/g,
 ];
 /** How code knows that it is tested. */
-const knowing: readonly RegExp[] = [/\b_?pytest\b/g, /\bPYTEST_\w+/g, /\bSkipTest\b/g];
-const mayHold = /_exit|atexit|pytest|PYTEST_|sys\s*\.\s*modules|SkipTest/;
+const knowing: readonly RegExp[] = [
+  /\b_?pytest\b/g,
+  /\bPYTEST_\w+/g,
+  /\bSkipTest\b/g,
+  /\b(?:import|from) unittest\b/g,
+  /\bunittest \. (?:TestCase|case|main|result|runner|suite)\b/g,
+  /\bsys \. (?:_getframe|_current_frames|setprofile|settrace)\b/g,
+  /\binspect \. (?:stack|currentframe|getouterframes|trace)\b/g,
+  /\bgc \. get_(?:objects|referrers|referents)\b/g,
+  /\bsys \. (?:orig_)?argv \[ 0 \]/g,
+  /["'](?:CI|GITHUB_(?:ACTIONS|RUN_ID|WORKFLOW|SHA|REF)|RUNNER_(?:OS|TEMP)|CONTINUOUS_INTEGRATION|TOX_ENV_NAME)["']/g,
+];
+/** How code reaches for things under names that no search finds. */
+const reaching: readonly RegExp[] = [
+  /\b__import__ \( (?!"" [,)])/g,
+  /\bimport_module \( (?:"" (?![,)])|\w+ \. join\b)/g,
+  /\bgetattr \( (?:__import__|sys \. modules|importlib)\b/g,
+  /\bbuiltins \. \w+ =(?!=)/g,
+  /\bsetattr \( (?:builtins|__builtins__|unittest|sys \. modules)\b/g,
+  /\b__builtins__ (?:\[|\. \w+ =(?!=))/g,
+];
+const mayHold =
+  /_exit|atexit|pytest|PYTEST_|sys\s*\.\s*(?:modules|_|set|orig_argv|argv)|SkipTest|unittest|inspect|\bgc\b|__import__|import_module|builtins|["'](?:CI|GITHUB_|RUNNER_|CONTINUOUS_|TOX_ENV)/;
 /** Python that runs tests, or serves them, under another name than tests usually have. */
 const running =
   /(?:^|\/)(?:setup|noxfile|tasks|fabfile)\.py$|(?:^|[/_])(?:tests?|testing|pytest\w*)(?:[/_.]|$)/;
@@ -37,7 +58,11 @@ function screenFile({ path, before, after }: FileChange, rules: TestRules): Scre
   const is = tokensOf(source);
   const isTests = rules.isTest(path) || isTestSupport(path, rules) || running.test(path);
   const isKnowing = !isTests && knowing.some((pattern) => count(was, pattern) > 0);
-  const patterns = isTests || isKnowing ? ending : [...ending, ...knowing];
+  const patterns = isTests
+    ? ending
+    : isKnowing
+      ? [...ending, ...reaching]
+      : [...ending, ...reaching, ...knowing];
   const found = patterns.find((pattern) => count(is, pattern) > count(was, pattern));
   const what = found === undefined ? null : (is.match(found)?.at(-1) ?? '').replaceAll(' ', '');
   if (what === null) return [];
@@ -45,7 +70,8 @@ function screenFile({ path, before, after }: FileChange, rules: TestRules): Scre
   return [testFinding('run-otherwise', path, null, message)];
 }
 
-const telling = /PYTEST_|^\w*["']_?pytest["']$/;
+const telling =
+  /PYTEST_|^\w*["'](?:_?pytest|CI|GITHUB_\w+|RUNNER_\w+|CONTINUOUS_INTEGRATION|TOX_ENV_NAME)["']$/;
 
 function count(tokens: string, pattern: RegExp): number {
   return [...tokens.matchAll(pattern)].length;

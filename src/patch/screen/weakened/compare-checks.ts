@@ -1,5 +1,6 @@
 import { without } from './without.ts';
 import type { Check } from '../../../python/check.ts';
+import { isLiteral } from '../../../python/scope.ts';
 import { judgeCheck, words } from './judge-check.ts';
 
 /** How a test proves less than before; `now` is what stands in the place of what it asserted. */
@@ -24,11 +25,39 @@ export function compareChecks(before: readonly Check[], after: readonly Check[])
     taken.set(was, now);
     used.add(now);
   }
-  return gone.flatMap((was): Weakness[] => {
+  const found = gone.flatMap((was): Weakness[] => {
     const now = taken.get(was) ?? null;
-    const reason = now === null ? 'assertion-removed' : judgeCheck(was, now);
+    if (now === null) return [{ reason: 'assertion-removed', was, now }];
+    const reason = judgeCheck(was, now) ?? (isOfOther(was, now) ? 'expected-data-edited' : null);
     return reason === null ? [] : [{ reason, was, now }];
   });
+  // Another answer is expected in place of an exception: what was asked of the exception went with it.
+  const isAnswered = found.some(
+    ({ was, now, reason }) =>
+      was.operator === 'raises' && now?.operator !== 'raises' && reason === 'expected-data-edited',
+  );
+  return found.map(({ was, now, reason }) => {
+    const isOfCaught = isAnswered && now === null && was.subject.includes('caught');
+    return { was, now, reason: isOfCaught ? 'expected-data-edited' : reason };
+  });
+}
+
+/** Is the same answer asked of something else? */
+function isOfOther(was: Check, now: Check): boolean {
+  return was.subject.join(' ') !== now.subject.join(' ') && overlapOf(was, now) < 0.5;
+}
+
+function overlapOf(was: Check, now: Check): number {
+  return overlap([...was.subject, ...was.expected], [...now.subject, ...now.expected]);
+}
+
+/** The same literals are expected in the same way. */
+function isSameAnswer(was: Check, now: Check): boolean {
+  return (
+    was.operator === now.operator &&
+    was.expected.some((token) => isLiteral(token) && !/^(?:True|False|None)$/.test(token)) &&
+    was.expected.join(' ') === now.expected.join(' ')
+  );
 }
 
 export function keyOf({ operator, subject, expected, tolerance, guards }: Check): string {
@@ -45,10 +74,14 @@ export function keyOf({ operator, subject, expected, tolerance, guards }: Check)
 /** 0 for two that have nothing to do with each other. */
 function likeness(was: Check, now: Check): number {
   const isRaised = was.operator === 'raises';
-  if (isRaised !== (now.operator === 'raises') && !(isRaised && now.operator === 'same')) return 0;
   const sameSubject = was.subject.join(' ') === now.subject.join(' ');
-  const shared = overlap([...was.subject, ...was.expected], [...now.subject, ...now.expected]);
-  if (!sameSubject && shared < 0.5) return 0;
+  if (
+    isRaised !== (now.operator === 'raises') &&
+    !(isRaised && (now.operator === 'same' || (sameSubject && was.subject.length > 0)))
+  )
+    return 0;
+  const shared = overlapOf(was, now);
+  if (!sameSubject && shared < 0.5) return isSameAnswer(was, now) ? 0.1 : 0;
   return (
     shared +
     (sameSubject ? 2 : 0) +

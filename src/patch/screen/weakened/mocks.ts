@@ -4,6 +4,7 @@ import { leavesOf, type PyTest } from '../../../python/test-cases.ts';
 import { childrenOf, definitionOf, nameOf, statementsOf, textOf, type Node } from '../../../python/tree.ts';
 import { parametersOf } from '../../../python/scope.ts';
 import { topImports, type TopImport } from '../../../python/imports.ts';
+import { boundNames } from '../../../python/bound-names.ts';
 import type { ScreenFinding } from '../screen-finding.ts';
 import { testFinding } from './weaker-test.ts';
 
@@ -90,9 +91,10 @@ function parametersAt(node: Node, source: string): Given[] {
 }
 
 function definedWithin(block: Node, source: string): Given[] {
-  return childrenOf(block).flatMap((child) =>
-    [{ name: definedName(child, source), at: child.from }].concat(definedWithin(child, source)),
-  );
+  return childrenOf(block).flatMap((child) => {
+    const names = child.name === 'ImportStatement' ? boundNames(child, source) : [definedName(child, source)];
+    return names.map((name) => ({ name, at: child.from })).concat(definedWithin(child, source));
+  });
 }
 
 /** What a statement gives a new meaning; of an attribute only what puts a function in its place. */

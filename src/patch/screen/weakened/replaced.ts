@@ -41,10 +41,14 @@ const maxTold = 3;
 const byHand = /^(?:globals|exec|setattr|delattr)$/;
 const inside = /\b(?:globals|locals|vars)\s*\(|\b__(?:dict|builtins|code|globals|defaults)__\b|^builtins\./;
 const testModules = /^(?:pytest|unittest|mock|math|operator|builtins)$/;
+const deep = /\b__(?:code|globals|defaults|builtins)__\b/;
+/** What changes a table of names from within. */
+const changing = /\.(?:update|pop|popitem|setdefault|clear|__setitem__|__delitem__)$/;
 /** What unittest runs a test by, and what it asserts with: the latter may also come from a class of no base. */
-const runs = /^(?:run|debug|__call__|_callTestMethod|_callSetUp|failureException|fail|subTest)$/;
+const runs =
+  /^(?:__getattribute__|run|debug|__call__|_callTestMethod|_callSetUp|failureException|fail|subTest)$/;
 const asserts =
-  /^assert(?:Equal|NotEqual|True|False|Is|IsNot|IsNone|IsNotNone|In|NotIn|IsInstance|NotIsInstance|Raises|RaisesRegex|Warns|WarnsRegex|Logs|NoLogs|AlmostEqual|NotAlmostEqual|Greater|GreaterEqual|Less|LessEqual|Regex|NotRegex|CountEqual|MultiLineEqual|SequenceEqual|ListEqual|TupleEqual|SetEqual|DictEqual)$/;
+  /^__init_subclass__$|^assert(?:Equal|NotEqual|True|False|Is|IsNot|IsNone|IsNotNone|In|NotIn|IsInstance|NotIsInstance|Raises|RaisesRegex|Warns|WarnsRegex|Logs|NoLogs|AlmostEqual|NotAlmostEqual|Greater|GreaterEqual|Less|LessEqual|Regex|NotRegex|CountEqual|MultiLineEqual|SequenceEqual|ListEqual|TupleEqual|SetEqual|DictEqual)$/;
 
 function replacings(side: Side): Replacing[] {
   const { code, tests } = side.file;
@@ -79,7 +83,7 @@ function replacings(side: Side): Replacing[] {
       case 'AssignStatement':
         for (const target of targetsOf(node)) {
           const text = textOf({ node: target, source });
-          if (!isInTest && inside.test(text)) add('names', target);
+          if (inside.test(text) && (!isInTest || deep.test(text))) add('names', target);
           else if (target.name === 'MemberExpression' && isReplaced(node, text, side, imported))
             add('attribute', target);
         }
@@ -105,7 +109,10 @@ function isByHand(
   const callee = call.firstChild === null ? '' : textOf({ node: call.firstChild, source });
   const [object, name] = argumentsOf({ node: call, source }).positional;
   const said = object === undefined ? '' : textOf({ node: object, source });
-  if (callee === 'getattr') return testModules.test(said) && name?.name !== 'String';
+  if (callee === 'getattr') return testModules.test(/^\w*/.exec(said)?.[0] ?? '') && name?.name !== 'String';
+  // The table of an imported module, or of the file, is everybody's.
+  if (!callee.startsWith('globals') && inside.test(callee) && changing.test(callee))
+    return !isInTest || [...shared].some((one) => new RegExp(`\\b${one}\\b`).test(callee));
   // In a function of its own, `exec` is how generated code is tried.
   if (callee === 'exec') return depth === 0 && !isInTest;
   if (isInTest || !byHand.test(callee)) return false;

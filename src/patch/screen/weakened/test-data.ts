@@ -2,6 +2,7 @@ import { sameFile, type Change, type FileChange } from '../../change/change.ts';
 import type { Compared, Side } from './compare-sides.ts';
 import { literalsIn } from '../../../python/literals.ts';
 import type { ScreenFinding } from '../screen-finding.ts';
+import { hasOnlyMoreCases } from './more-cases.ts';
 import { isTestPath } from '../../change/test-files.ts';
 import { testFinding } from './weaker-test.ts';
 
@@ -12,11 +13,15 @@ const folders =
 /** What people read about a folder of tests; among data it may be data. */
 const about = /(?:^|\/)(?:readme|license|changelog)(?:\.(?:md|rst|txt))?$/i;
 
-/** What tests compare with, or work on. `known`: files that are spoken of already. */
+/**
+ * What tests compare with, or work on. `known`: files that are spoken of already; `isNamed`: does a test of the base name
+ * this file?
+ */
 export function screenTestData(
   change: Change,
   compared: readonly Compared[],
   known: ReadonlySet<string>,
+  isNamed: (path: string) => boolean,
 ): ScreenFinding[] {
   const literals = compared
     .filter(({ path, before, after }) => !known.has(path) && before.file.around !== after.file.around)
@@ -29,7 +34,7 @@ export function screenTestData(
       const message = 'A value that tests in this file use has changed. A person must confirm it.';
       return isGone ? [testFinding('expected-data-edited', path, null, message)] : [];
     });
-  return [...literals, ...change.flatMap((file) => dataFile(file, change))];
+  return [...literals, ...change.flatMap((file) => dataFile(file, change, isNamed))];
 }
 
 /** Literals that were compared with their assertion already. */
@@ -39,13 +44,14 @@ function judgedIn({ file, checks }: Side): ReadonlySet<string> {
 }
 
 /** Files that tests read: one that only moves is the same. */
-function dataFile(file: FileChange, change: Change): ScreenFinding[] {
+function dataFile(file: FileChange, change: Change, isNamed: (path: string) => boolean): ScreenFinding[] {
   const { path, before, after } = file;
-  if (before === null || path.endsWith('.py') || isTestPath(path) || !folders.test(path)) return [];
+  if (before === null || path.endsWith('.py') || isTestPath(path)) return [];
+  if (!folders.test(path) && !isNamed(path)) return [];
   if (about.test(path) && !data.test(path)) return [];
   const isMoved =
     after === null && change.some((other) => other.kind === 'added' && sameFile(other.after, before));
-  if (isMoved) return [];
+  if (isMoved || hasOnlyMoreCases(file)) return [];
   const what = after === null ? 'deleted' : 'edited';
   return [
     testFinding(

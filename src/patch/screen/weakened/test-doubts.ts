@@ -1,8 +1,9 @@
+import { disguisedNames } from './disguised.ts';
 import { keyOf } from './compare-checks.ts';
 import type { Side } from './compare-sides.ts';
-import type { PyTest } from '../../../python/test-cases.ts';
+import { leavesOf, type PyTest } from '../../../python/test-cases.ts';
 import type { Check } from '../../../python/check.ts';
-import { textOf } from '../../../python/tree.ts';
+import { parsePython, textOf } from '../../../python/tree.ts';
 
 type TaskState = { readonly test: PyTest; readonly side: Side };
 
@@ -17,9 +18,11 @@ export function doubtsOf(
   after: readonly Check[],
 ): string[] {
   const { id } = now.test;
-  const manager = newManager(was, before, after);
+  const disguised = disguisedNames(was.side, now.side);
+  const manager = newManager(was, before, after, disguised);
   const decorator = decoratorsOf(now).find(
-    (name) => !decoratorsOf(was).includes(name) && !isKnownDecorator(name),
+    (name) =>
+      !decoratorsOf(was).includes(name) && (disguised.has(firstPart(name)) || !isKnownDecorator(name)),
   );
   const [tried, tries] = [was, now].map(examplesOf);
   return [
@@ -32,7 +35,12 @@ export function doubtsOf(
 }
 
 /** A context manager that an assertion did not stand in, and that the test had no use for before; null for none. */
-function newManager(was: TaskState, before: readonly Check[], after: readonly Check[]): string | null {
+function newManager(
+  was: TaskState,
+  before: readonly Check[],
+  after: readonly Check[],
+  disguised: ReadonlySet<string>,
+): string | null {
   const known = new Map<string, Set<string>>();
   for (const check of before) {
     const managers = known.get(keyOf(check));
@@ -47,12 +55,22 @@ function newManager(was: TaskState, before: readonly Check[], after: readonly Ch
     const added = check.managers.find(
       (one) =>
         !managers.has(one) &&
-        !harmless.test(one) &&
-        !` ${was.test.text} `.includes(` ${one.split('.').join(' . ')} `),
+        (disguised.has(firstPart(one)) || !harmless.test(one)) &&
+        !` ${was.test.text} `.includes(` ${tokensIn(one)} `),
     );
     if (added !== undefined) return added.slice(0, 80);
   }
   return null;
+}
+
+function firstPart(name: string): string {
+  return /^\w*/.exec(name)?.[0] ?? '';
+}
+
+function tokensIn(source: string): string {
+  return leavesOf(parsePython(source).node, source)
+    .map(({ text }) => text)
+    .join(' ');
 }
 
 /** Context managers of Python, of pytest and of what tests are usually made with, none of which swallows a failure. */
@@ -63,7 +81,7 @@ const harmless = new RegExp(
     'isolated_filesystem context at_level disabled catch_warnings errstate localcontext freeze_time travel',
     'override_settings modify_settings settings app_context \\w*request_context test_client \\w*[Cc]lient',
     '\\w*[Ss]ession \\w*[Cc]onnect\\w* cursor transaction atomic begin \\w*[Ll]ock \\w*Executor Pool socket timeout',
-    'ZipFile TarFile use_cassette \\w*[Mm]ocker \\w*[Mm]ock captured?_?\\w* CaptureQueriesContext StringIO BytesIO',
+    'ignore_\\w*(?:deprecat|warning)\\w* ZipFile TarFile use_cassette \\w*[Mm]ocker \\w*[Mm]ock captured?_?\\w* CaptureQueriesContext StringIO BytesIO',
   ]
     .join(' ')
     .split(' ')

@@ -1,9 +1,10 @@
 import type { Change, Files } from '../../change/change.ts';
+import { screenBases } from './class-bases.ts';
 import { compareSides, type Compared, type Side } from './compare-sides.ts';
 import { keyOf } from './compare-checks.ts';
 import type { PyTest } from '../../../python/test-cases.ts';
 import type { ScreenFinding } from '../screen-finding.ts';
-import { newSkip, screenSkips } from './skips.ts';
+import { isSkipped, newSkip, screenSkips } from './skips.ts';
 import { screenAround } from './around.ts';
 import { screenDoctests } from './doctests.ts';
 import { screenMocks } from './mocks.ts';
@@ -12,18 +13,24 @@ import { screenTestData } from './test-data.ts';
 import { screenTestOptions } from './test-options.ts';
 import type { TestRules } from '../../../python/test-rules.ts';
 import { testRulesOf } from '../../change/test-rules-of.ts';
+import { removedNames } from './code-names.ts';
+import { usedByTests } from './used-by-tests.ts';
 import { testFinding, weakerTest } from './weaker-test.ts';
 
-/** Tests that stood at the base and prove less after the change: gone, skipped, asserting less, or something else. */
+/** Tests of the base (`files`) that prove less after the change: gone, skipped, asserting less, or something else. */
 export function screenTests(files: Files, change: Change): ScreenFinding[] {
   const rules = testRulesOf(files);
-  const compared = compareSides(change, rules);
+  const used = usedByTests(files);
+  const compared = compareSides(change, rules, used.isImported);
   const added = addedTests(compared, rules);
   const elsewhere = once(() => new Set(added.flatMap(({ test, side }) => side.checks(test).map(keyOf))));
+  const gone = once(() => removedNames(change));
   const found = compared.flatMap((one) =>
     one.isTest
       ? [
-          ...[...one.before.file.tests.values()].flatMap((test) => judgeTest(one, test, added, elsewhere)),
+          ...[...one.before.file.tests.values()].flatMap((test) =>
+            judgeTest(one, test, added, elsewhere, gone),
+          ),
           ...screenSkips(one),
           ...mocksAndReplacings(one),
         ]
@@ -32,8 +39,9 @@ export function screenTests(files: Files, change: Change): ScreenFinding[] {
   const known = new Set(found.map(({ path }) => path));
   return [
     ...found,
-    ...screenTestData(change, compared, known),
+    ...screenTestData(change, compared, known, used.isNamed),
     ...screenDoctests(change),
+    ...compared.flatMap((one) => (known.has(one.path) ? [] : screenBases(one))),
     ...screenTestOptions(change),
     ...screenAround(change, known, rules),
   ];
@@ -52,11 +60,12 @@ function judgeTest(
   test: PyTest,
   added: readonly Added[],
   elsewhere: () => ReadonlySet<string>,
+  gone: () => ReadonlySet<string>,
 ): ScreenFinding[] {
   const now = one.after.file.tests.get(test.id);
   if (one.isSteady && now?.text === test.text) return [];
   // What is skipped is told as such, not as empty too.
-  if (now !== undefined && newSkip(one.before.file.skips, one.after.file.skips, test.id) !== null) return [];
+  if (now !== undefined && newSkip(one.before, one.after, test.id) !== null) return [];
   if (now !== undefined)
     return weakerTest(one.path, { test, side: one.before }, { test: now, side: one.after }, elsewhere());
   // A test that goes on under another name or in another file is still run.
@@ -67,8 +76,34 @@ function judgeTest(
     return weakerTest(namesake.path, { test, side: one.before }, namesake, elsewhere());
   const checks = one.before.checks(test);
   if (checks.length > 0 && checks.every((check) => elsewhere().has(keyOf(check)))) return [];
+  const successor = likestOf(test, added);
+  if (successor !== null)
+    return weakerTest(successor.path, { test, side: one.before }, successor, elsewhere());
+  const subject = test.text.split(' ').find((word) => gone().has(word));
+  if (subject !== undefined) {
+    const what = `The test ${test.id} was removed, and so was "${subject}" from the code. A person must say that both may go.`;
+    return [testFinding('test-of-removed-code', one.path, null, what)];
+  }
   const message = `The test ${test.id} was removed, or pytest no longer finds it.`;
   return [testFinding('test-removed', one.path, null, message)];
+}
+
+/** The new test that is most like one that is gone, where it is much like it; null for none. */
+function likestOf(test: PyTest, added: readonly Added[]): Added | null {
+  const words = new Set(test.body.split(' '));
+  const ranked = added
+    .map((one) => ({ one, share: shareOf(words, new Set(one.test.body.split(' '))) }))
+    .toSorted((a, b) => b.share - a.share);
+  const [best] = ranked;
+  return best !== undefined && best.share >= minLikeness ? best.one : null;
+}
+
+const minLikeness = 0.6;
+
+/** Words that two have in common, of all that either has. */
+function shareOf(some: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  const common = [...some].filter((word) => others.has(word)).length;
+  return common / (some.size + others.size - common);
 }
 
 type Added = { readonly path: string; readonly test: PyTest; readonly side: Side };
@@ -76,14 +111,11 @@ type Added = { readonly path: string; readonly test: PyTest; readonly side: Side
 /** New tests that are run: one that is skipped takes over nothing. */
 function addedTests(compared: readonly Compared[], rules: TestRules): Added[] {
   return compared
-    .filter(
-      ({ path, before, after }) =>
-        rules.isCollected(path) && newSkip(before.file.skips, after.file.skips, null) === null,
-    )
+    .filter(({ path, before, after }) => rules.isCollected(path) && newSkip(before, after, null) === null)
     .flatMap(({ path, before, after }) =>
       [...after.file.tests.values()]
         .filter(({ id, found }) => !before.file.tests.has(id) && found.conditions.length === 0)
-        .filter(({ id }) => !after.file.skips.some(({ test }) => test === id))
+        .filter(({ id }) => !isSkipped(after, id))
         .map((test) => ({ path, test, side: after })),
     );
 }

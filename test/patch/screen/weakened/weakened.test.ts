@@ -7,7 +7,9 @@ import { elsewhere, notElsewhere } from './elsewhere.ts';
 import { notReplacing, replacing } from './replaced.ts';
 import { sly } from './sly.ts';
 import { unrun } from './unrun.ts';
+import { families } from './families.ts';
 import { honest } from './honest.ts';
+import { honestFamilies } from './honest-families.ts';
 import type { Case } from './case.ts';
 
 function reasonsOf({ before, after }: Case): string[] {
@@ -17,13 +19,16 @@ function reasonsOf({ before, after }: Case): string[] {
 }
 
 describe('a weakened test is found when', () => {
-  it.each([...unrun, ...cheats, ...sly, ...replacing, ...around, ...elsewhere])('$name', (one) => {
-    expect(reasonsOf(one)).toEqual(one.reasons.toSorted());
-  });
+  it.each([...unrun, ...cheats, ...sly, ...replacing, ...around, ...elsewhere, ...families])(
+    '$name',
+    (one) => {
+      expect(reasonsOf(one)).toEqual(one.reasons.toSorted());
+    },
+  );
 });
 
 describe('an honest edit of tests is let through:', () => {
-  it.each([...honest, ...notReplacing, ...notAround, ...notElsewhere])('$name', (one) => {
+  it.each([...honest, ...notReplacing, ...notAround, ...notElsewhere, ...honestFamilies])('$name', (one) => {
     expect(screenTests(filesOf(one.before), changeOf(one.before, one.after))).toEqual([]);
   });
 });
