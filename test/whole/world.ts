@@ -183,7 +183,7 @@ export async function until<T>(
   what: string,
   instead: () => Promise<string>,
   probe: () => Promise<T | null> | T | null,
-  withinMs = 45_000,
+  withinMs = 90_000,
 ): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
