@@ -41,7 +41,6 @@ export const holdReasons = [
   'base-is-red',
   'base-unclear',
   'no-run',
-  'edited-tests',
   'run-unusable',
   'results-unusable',
   'head-moved',

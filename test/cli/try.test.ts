@@ -94,7 +94,7 @@ function edits(after: string): string {
   return `# area() is wrong\n\n\`\`\`json\n${JSON.stringify(all)}\n\`\`\`\n`;
 }
 
-describe('try', () => {
+describe('try', { timeout: 180_000 }, () => {
   it('lands a diff in a flat project with hundreds of tests on another branch than main', async () => {
     const repo = await repository(flat, 'trunk');
     await writeFile(join(repo, 'calc.py'), 'broken, and not committed');

@@ -678,10 +678,9 @@ def held(_rules, task, entry, data):
         need(task.stage not in ("Backlog", "Record") and task.merged is None, "a hold that leads elsewhere")
     if reason == "change-approval":
         concerns = task.built[2] if task.built and task.stage.startswith("Execute") else None
+        concerns = data["explained"] if task.stage == "Test(evidence)" else concerns
         need(concerns is not None and concerns == data["explained"], "held for what is not there")
     need(reason != "plan-approval" or task.stage in WORKED, "held for what is not there")
-    shown = task.stage == "Test(evidence)" and data["explained"] is not None
-    need(reason != "edited-tests" or shown, "held for what is not there")
     lost(task)
     task.held = (reason, entry["version"], data["explained"])
     if data["back"] == "Generate":
@@ -738,9 +737,7 @@ def stop(task, data):
 
 def approve(task, data):
     reason = task.held[0] if task.held else None
-    wanted = {"plan-approval": task.spec, "change-approval": task.built[2] if task.built else None}
-    if reason == "edited-tests":
-        wanted[reason] = task.held[2]
+    wanted = {"plan-approval": task.spec, "change-approval": task.held[2] if task.held else None}
     need(reason in (*wanted, "approver-without-right"), "nothing waits for an approval")
     need(data.get("approved") == wanted.get(reason), "an approval of another text")
     if reason in wanted:
@@ -752,7 +749,7 @@ def approve(task, data):
 def retry(task, data):
     need(task.held is not None, "a retry of what is not held")
     reason, task.by = task.held[0], data["by"]
-    if reason == "change-approval":
+    if reason == "change-approval" and task.stage.startswith("Execute"):
         task.used, task.learned, task.built = task.used + 1, True, None
         if task.stage == "Execute(tests)":
             task.rest = None
@@ -761,7 +758,7 @@ def retry(task, data):
     task.held = None
     if data["frozen"] is not None and task.stage not in ("Backlog", "Record") and task.merged is None:
         generate(task)
-    elif reason == "edited-tests":
+    elif reason == "change-approval" and task.stage == "Test(evidence)":
         task.learned = True
         task.change(task.proof)
 

@@ -172,7 +172,7 @@ describe('a change is looked at with the tests of its base', { timeout: 180_000 
       /cannot be read/,
     ],
     [
-      'the job leaves nothing',
+      'a job that leaves nothing',
       { workflow: workflowWithBase({ look: 'true' }) },
       'results-unusable',
       /left no report/,
@@ -187,7 +187,7 @@ describe('a change is looked at with the tests of its base', { timeout: 180_000 
   it('existing tests that fail in their old version wait for one yes, not for two', async () => {
     const ours = await project({ policy: 'tests:\n  redProof: "off"\n' });
     const ended = await outcome(ours, renaming);
-    expect(ended).toMatchObject({ why: 'edited-tests', merged: false });
+    expect(ended).toMatchObject({ why: 'change-approval', merged: false });
     expect(ended.said).toContain('tests/test_mul.py');
     ours.as('bob').comment(1, '/cadence approve');
     await world.reaches(ours, 'reported');

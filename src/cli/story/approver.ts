@@ -3,11 +3,7 @@ import type { HoldReason } from '../../task/hold-reasons.ts';
 import type { Story } from './story.ts';
 
 /** What waits for the yes of a person, and goes on with it. */
-const approvable: ReadonlySet<HoldReason> = new Set<HoldReason>([
-  'plan-approval',
-  'change-approval',
-  'edited-tests',
-]);
+const approvable: ReadonlySet<HoldReason> = new Set<HoldReason>(['plan-approval', 'change-approval']);
 
 /**
  * Decides whether a task that waits is over, or goes on because somebody says yes. Each hold is approved once: an

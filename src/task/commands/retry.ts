@@ -62,7 +62,7 @@ function retried(task: Task, state: Held, data: EntryData<'answered'>): Task {
 
 /** A person who was shown edited tests and says `retry` wants another change: this one was counted when it was published. */
 function withoutEdits({ reason, explained, resumeAt }: Held): Active | null {
-  if (reason !== 'edited-tests' || resumeAt.phase !== 'Test' || resumeAt.part !== 'evidence') return null;
+  if (reason !== 'change-approval' || resumeAt.phase !== 'Test' || resumeAt.part !== 'evidence') return null;
   const change = resumeAt.branch.change.change;
   return toChange(learning(resumeAt.work, { why: 'not-approved', explained, change }), resumeAt);
 }

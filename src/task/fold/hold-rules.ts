@@ -9,12 +9,12 @@ export function holdProblem(task: Task, { reason, back, explained }: EntryData<'
   const isMerged = state.phase === 'Record' || (state.phase === 'Commit' && state.merged !== null);
   if (back === 'Generate' && (state.phase === 'Backlog' || isMerged)) return 'a hold that leads elsewhere';
   if (reason === 'change-approval') {
-    const concerns = state.phase === 'Execute' ? (state.built?.concerns ?? null) : null;
+    // Of a published change it is the tests that it edits: what was shown of them.
+    const isTested = state.phase === 'Test' && state.part === 'evidence';
+    const built = state.phase === 'Execute' ? (state.built?.concerns ?? null) : null;
+    const concerns = isTested ? explained : built;
     if (concerns === null || concerns !== explained) return 'held for an approval of what is not there';
   }
-  const isTested = state.phase === 'Test' && state.part === 'evidence';
-  if (reason === 'edited-tests' && (!isTested || explained === null))
-    return 'held for an approval of what is not there';
   if (reason === 'plan-approval' && workOf(state) === null)
     return 'held for an approval of what is not there';
   return null;

@@ -50,7 +50,6 @@ const moves: Readonly<Record<HoldReason, Move>> = {
   'base-is-red': 'set-up',
   'base-unclear': 'set-up',
   'no-run': 'set-up',
-  'edited-tests': 'asker',
   'run-unusable': 'set-up',
   'results-unusable': 'set-up',
   'head-moved': 'asker',

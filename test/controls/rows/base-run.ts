@@ -83,7 +83,7 @@ export const baseRunControls: readonly Control[] = [
   {
     name: 'edited tests that fail in their old version are shown to nobody',
     file: 'src/acts/test/base/agree-with-base.ts',
-    from: "return heldOutcome(deps, 'edited-tests', said);",
+    from: "return heldOutcome(deps, 'change-approval', said);",
     to: "return { kind: 'agrees', seen: verdict.seen };",
     test: 'test/acts/test/base/agree-with-base.test.ts',
     goesRed: 'existing tests that the change edited and that fail in their old version are shown to a person',

@@ -141,7 +141,7 @@ describe('a patch with concerns', () => {
 
 describe('edited tests that a person was shown', () => {
   const shown = addressOf('7');
-  const held: Draft = { kind: 'held', data: { reason: 'edited-tests', back: 'here', explained: shown } };
+  const held: Draft = { kind: 'held', data: { reason: 'change-approval', back: 'here', explained: shown } };
   const task = after(at('Test(evidence)'), held);
 
   it('go on with a yes to exactly that text', () => {

@@ -110,8 +110,8 @@ describe('the sentences of a task that is held', () => {
         The policy asks for a person to approve it before anything is written.
         → To approve the plan below, comment \`/cadence approve\`. For another plan, \`/cadence plan <guidance>\`. To cancel, \`/cadence stop\`. All need write access.
       change-approval: the patch needs approval
-        The patch is written but not published: it does something that needs approval here.
-        → To publish the patch below, comment \`/cadence approve\`. For another patch, \`/cadence retry <guidance>\`; this one then counts as an attempt. Both need write access.
+        It does something that needs approval here, and goes no further without it.
+        → To go on with exactly what is shown below, comment \`/cadence approve\`. For another patch, \`/cadence retry <guidance>\`; this one then counts as an attempt. Both need write access.
       approver-without-right: the approval no longer counts
         The person who approved the plan or the patch has lost write access.
         → Someone with write access: read what was approved, then comment \`/cadence approve\`. To cancel, comment \`/cadence stop\`.
@@ -142,9 +142,6 @@ describe('the sentences of a task that is held', () => {
       no-run: the test workflow did not finish
         There is no finished run for this commit within the time that the policy allows.
         → Check that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval. When a run finishes, Cadence continues by itself. To wait longer, comment \`/cadence retry\`.
-      edited-tests: existing tests were changed
-        The change edits existing tests. In their old version they fail with it; the tests are below.
-        → If the new expectations are right, comment \`/cadence approve\`. If not, comment \`/cadence retry <guidance>\` for another attempt, or \`/cadence stop\`.
       run-unusable: the test run has no clear result
         It ended without saying whether the tests passed.
         → Look at the run, then re-run it on GitHub. Cadence then continues by itself.

@@ -66,7 +66,7 @@ export async function agreeWithBase(agreeing: Agreeing): Promise<Agreement | Out
       const said = editedTestsText(branch.headSha, verdict);
       if (policy.policy.screen.expectedData === 'refuse') return red(turn, run, read, verdict, said);
       if (await isAllowed(agreeing, said, verdict.about)) return { kind: 'agrees', seen: verdict.seen };
-      return heldOutcome(deps, 'edited-tests', said);
+      return heldOutcome(deps, 'change-approval', said);
     }
     default: {
       const never: never = verdict;

@@ -50,12 +50,6 @@ export const attemptHolds = {
     why: 'There is no finished run for this commit within the time that the policy allows.',
     wayOut: `Check that Actions is enabled, that the workflow starts on \`pull_request\`, and that no run waits for approval. When a run finishes, Cadence continues by itself. To wait longer, ${retry}.`,
   },
-  'edited-tests': {
-    title: 'existing tests were changed',
-    why: 'The change edits existing tests. In their old version they fail with it; the tests are below.',
-    wayOut:
-      'If the new expectations are right, comment `/cadence approve`. If not, comment `/cadence retry <guidance>` for another attempt, or `/cadence stop`.',
-  },
   'run-unusable': {
     title: 'the test run has no clear result',
     why: 'It ended without saying whether the tests passed.',

@@ -63,9 +63,9 @@ export const issueHolds = {
   },
   'change-approval': {
     title: 'the patch needs approval',
-    why: 'The patch is written but not published: it does something that needs approval here.',
+    why: 'It does something that needs approval here, and goes no further without it.',
     wayOut:
-      'To publish the patch below, comment `/cadence approve`. For another patch, `/cadence retry <guidance>`; this one then counts as an attempt. Both need write access.',
+      'To go on with exactly what is shown below, comment `/cadence approve`. For another patch, `/cadence retry <guidance>`; this one then counts as an attempt. Both need write access.',
   },
   'approver-without-right': {
     title: 'the approval no longer counts',

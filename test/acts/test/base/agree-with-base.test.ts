@@ -99,7 +99,7 @@ describe('existing tests that the change edited and that fail in their old versi
 
   it('are shown to a person', async () => {
     const result = await read({ base });
-    expect(result).toMatchObject({ draft: { kind: 'held', data: { reason: 'edited-tests' } } });
+    expect(result).toMatchObject({ draft: { kind: 'held', data: { reason: 'change-approval' } } });
     const [shown] = result.kind === 'outcome' ? result.artefacts : [];
     expect(new TextDecoder().decode(shown?.bytes)).toContain(old);
   });
