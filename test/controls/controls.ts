@@ -81,10 +81,10 @@ export const controls: readonly Control[] = [
   },
   {
     name: 'a skipped run counts as green',
-    file: 'src/task/gates/conclusion.ts',
+    file: 'src/task/gates/tests/conclusion.ts',
     from: "  if (conclusion === 'success' || conclusion === 'failure')",
     to: "  if (conclusion === 'skipped') return { kind: 'success' };\n  if (conclusion === 'success' || conclusion === 'failure')",
-    test: 'test/task/gates/judge-evidence.test.ts',
+    test: 'test/task/gates/tests/judge-evidence.test.ts',
     goesRed: 'judgeEvidence takes skipped, of the run or of its job, for no evidence',
   },
   {

@@ -1,7 +1,7 @@
 /** readTests of a proof: do the new tests fail because the change is missing, and who broke the others that fail? */
-import { excuseBase, type Excuse } from '../../task/gates/excuse-base.ts';
-import { judgeProof, type ProofVerdict } from '../../task/gates/judge-proof.ts';
-import { nameClashes } from '../../task/gates/name-clash.ts';
+import { excuseBase, type Excuse } from '../../task/gates/tests/excuse-base.ts';
+import { judgeProof, type ProofVerdict } from '../../task/gates/tests/judge-proof.ts';
+import { nameClashes } from '../../task/gates/tests/name-clash.ts';
 import { fileOf, type TestResults } from '../../task/results/test-results.ts';
 import type { SkippedProof } from '../../task/failure-reasons.ts';
 import { roleHolder } from '../../task/roles.ts';

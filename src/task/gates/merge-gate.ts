@@ -5,7 +5,7 @@
 import { approversMay } from './approval.ts';
 import { missingRight } from './authority.ts';
 import { headOf } from './ground.ts';
-import { isJudgedByBase } from './workflow-files.ts';
+import { isJudgedByBase } from './tests/workflow-files.ts';
 import type { Situation } from '../situation.ts';
 import type { WaitReason } from '../step.ts';
 import type { HoldReason } from '../hold-reasons.ts';

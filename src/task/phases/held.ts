@@ -2,8 +2,8 @@
 import { dayOf, nextDay } from '../gates/budget.ts';
 import { obstacle } from './backlog.ts';
 import { headAsSeen, isOnItsBase } from '../gates/head-as-seen.ts';
-import { isBaseRed } from '../gates/red-base.ts';
-import { policyRun } from '../gates/policy-run.ts';
+import { isBaseRed } from '../gates/tests/red-base.ts';
+import { policyRun } from '../gates/tests/policy-run.ts';
 import { canEndByItself, isAfterRuns } from '../gates/hold-ends.ts';
 import type { Situation } from '../situation.ts';
 import type { Settings, Step } from '../step.ts';

@@ -1,6 +1,6 @@
 /** Test: the proof must be red because the named tests fail, the evidence must be green; both from GitHub Actions. */
-import { policyRun } from '../gates/policy-run.ts';
-import { isJudgedByBase } from '../gates/workflow-files.ts';
+import { policyRun } from '../gates/tests/policy-run.ts';
+import { isJudgedByBase } from '../gates/tests/workflow-files.ts';
 import type { Situation } from '../situation.ts';
 import type { Settings, Step } from '../step.ts';
 import type { Task, TestEvidence, TestProof } from '../task.ts';

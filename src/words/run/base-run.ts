@@ -1,6 +1,6 @@
 /** What the base's run says of a change: to the next attempt, and to people. */
 import { oneLine } from '../../markdown/invisible.ts';
-import type { BaseFault, BaseProblem, BaseVerdict } from '../../task/gates/judge-base.ts';
+import type { BaseFault, BaseProblem, BaseVerdict } from '../../task/gates/tests/judge-base.ts';
 import { cutLine } from '../cut.ts';
 
 const maxShown = 20;

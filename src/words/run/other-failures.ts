@@ -1,6 +1,6 @@
 /** What is said of tests that fail beside the new ones: to the next attempt, and to people. */
-import type { NotRun } from '../../task/gates/excuse-base.ts';
-import type { NameClash } from '../../task/gates/name-clash.ts';
+import type { NotRun } from '../../task/gates/tests/excuse-base.ts';
+import type { NameClash } from '../../task/gates/tests/name-clash.ts';
 
 /** As many as anybody reads. */
 const maxShown = 10;

@@ -1,7 +1,7 @@
 /** Why a run of the tests is no evidence and no proof. */
-import type { NoConclusion } from '../../task/gates/conclusion.ts';
-import type { EvidenceProblem } from '../../task/gates/judge-evidence.ts';
-import type { ProofProblem } from '../../task/gates/judge-proof.ts';
+import type { NoConclusion } from '../../task/gates/tests/conclusion.ts';
+import type { EvidenceProblem } from '../../task/gates/tests/judge-evidence.ts';
+import type { ProofProblem } from '../../task/gates/tests/judge-proof.ts';
 
 const conclusions: Readonly<Record<NoConclusion, string>> = {
   skipped: 'was skipped',

@@ -1,7 +1,7 @@
 import type { Control } from '../controls.ts';
 
-const gate = 'src/task/gates/judge-base.ts';
-const gateTest = 'test/task/gates/judge-base.test.ts';
+const gate = 'src/task/gates/tests/judge-base.ts';
+const gateTest = 'test/task/gates/tests/judge-base.test.ts';
 const notGreen = 'the base’s run is not green where';
 const script = 'docs/setup/cadence-base.py';
 const scriptTest = 'test/docs/setup/cadence-base.test.ts';
@@ -90,7 +90,7 @@ export const baseRunControls: readonly Control[] = [
   },
   {
     name: 'the branch may bring a script of its own',
-    file: 'src/task/gates/workflow-files.ts',
+    file: 'src/task/gates/tests/workflow-files.ts',
     from: ' && scriptBlobAtHead === scriptBlob',
     to: ' && (scriptBlobAtHead === scriptBlob || true)',
     test: 'test/task/gates/merge-gate.test.ts',

@@ -78,7 +78,7 @@ export const ciControls: readonly Control[] = [
   },
   {
     name: 'a test that no longer runs is not missed',
-    file: 'src/task/gates/judge-evidence.ts',
+    file: 'src/task/gates/tests/judge-evidence.ts',
     from: "return lost.length > 0 ? { kind: 'lost'",
     to: "return lost.length > 1_000 ? { kind: 'lost'",
     test: 'test/acts/test/read-proof.test.ts',
@@ -86,7 +86,7 @@ export const ciControls: readonly Control[] = [
   },
   {
     name: 'a test that is skipped counts as run',
-    file: 'src/task/gates/ran-before.ts',
+    file: 'src/task/gates/tests/ran-before.ts',
     from: "one.outcome === 'passed' || isFailure(one)",
     to: "one.outcome !== 'xfailed' || isFailure(one)",
     test: 'test/acts/test/read-proof.test.ts',
@@ -103,7 +103,7 @@ export const ciControls: readonly Control[] = [
   },
   {
     name: 'a file that was not collected is taken for the base’s fault on the word of the proof run',
-    file: 'src/task/gates/excuse-base.ts',
+    file: 'src/task/gates/tests/excuse-base.ts',
     from: 'if (unclear.length > 0)',
     to: 'if (unclear.length > 1_000)',
     test: 'test/acts/test/read-proof.test.ts',
@@ -112,7 +112,7 @@ export const ciControls: readonly Control[] = [
   },
   {
     name: 'a failure that nobody saw on the base itself is excused for good',
-    file: 'src/task/gates/judge-evidence.ts',
+    file: 'src/task/gates/tests/judge-evidence.ts',
     from: '!differs.has(id) && ',
     to: '',
     test: 'test/acts/test/read-proof.test.ts',
@@ -121,7 +121,7 @@ export const ciControls: readonly Control[] = [
   },
   {
     name: 'what the base’s own run passed is excused all the same',
-    file: 'src/task/gates/excuse-base.ts',
+    file: 'src/task/gates/tests/excuse-base.ts',
     from: 'failures.filter((id) => fails.take(id))',
     to: '[...failures]',
     test: 'test/acts/test/read-proof.test.ts',

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { judgeBase, type BaseVerdict } from '../../../src/task/gates/judge-base.ts';
+import { judgeBase, type BaseVerdict } from '../../../src/task/gates/tests/judge-base.ts';
 import { parseBaseReport, type BaseReport } from '../../../src/task/results/base/base-report.ts';
 
 const run = promisify(execFile);

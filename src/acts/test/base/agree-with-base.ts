@@ -1,6 +1,6 @@
 /** A head that its own run found green, held against the base's run: the two jobs must agree. */
 import { renderDiff } from '../../../patch/change/render-diff.ts';
-import { judgeBase, type BaseSeen, type BaseVerdict } from '../../../task/gates/judge-base.ts';
+import { judgeBase, type BaseSeen, type BaseVerdict } from '../../../task/gates/tests/judge-base.ts';
 import { failureSignature } from '../../../task/results/failure-signature.ts';
 import { fileOf, type TestResults } from '../../../task/results/test-results.ts';
 

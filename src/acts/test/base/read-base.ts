@@ -1,6 +1,6 @@
 /** The report of the base's job in a workflow run: one download, and nothing in it but that one file. */
 import { unzipSync } from 'fflate';
-import type { BaseProblem } from '../../../task/gates/judge-base.ts';
+import type { BaseProblem } from '../../../task/gates/tests/judge-base.ts';
 import {
   baseJob,
   maxReportBytes,

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { judgeProof, type ProofRun, type ProofVerdict } from '../../../src/task/gates/judge-proof.ts';
-import type { CommitFile } from '../../../src/task/gates/name-clash.ts';
+import {
+  judgeProof,
+  type ProofRun,
+  type ProofVerdict,
+} from '../../../../src/task/gates/tests/judge-proof.ts';
+import type { CommitFile } from '../../../../src/task/gates/tests/name-clash.ts';
 import type {
   CaseOutcome,
   CollectionErrorKind,
   TestResults,
-} from '../../../src/task/results/test-results.ts';
+} from '../../../../src/task/results/test-results.ts';
 
 type Cases = Record<string, CaseOutcome>;
 const results = (

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseJUnit, type ParsedReport } from '../../../src/task/results/junit.ts';
-import { nameClashes, type CommitFile } from '../../../src/task/gates/name-clash.ts';
-import { parsePytestLog } from '../../../src/task/results/pytest-log.ts';
-import type { ParsedResults, TestResults } from '../../../src/task/results/test-results.ts';
+import { parseJUnit, type ParsedReport } from '../../../../src/task/results/junit.ts';
+import { nameClashes, type CommitFile } from '../../../../src/task/gates/tests/name-clash.ts';
+import { parsePytestLog } from '../../../../src/task/results/pytest-log.ts';
+import type { ParsedResults, TestResults } from '../../../../src/task/results/test-results.ts';
 
 const mismatch = (one: string, other: string): string =>
   `import file mismatch:

@@ -1,6 +1,6 @@
 /** Did the new tests run? What the proof saw fail is known by its name; names read from source are a hint only. */
-import { steady } from '../results/steady.ts';
-import { fileOf, type TestCase, type TestResults } from '../results/test-results.ts';
+import { steady } from '../../results/steady.ts';
+import { fileOf, type TestCase, type TestResults } from '../../results/test-results.ts';
 import { sourceAmong } from './new-cases.ts';
 import type { RanBefore } from './ran-before.ts';
 

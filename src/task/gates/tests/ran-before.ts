@@ -1,7 +1,7 @@
 /** What ran before the change has to run after it: a test that is gone, skipped or expected to fail checks nothing. */
 import type { Presumed } from './excuse-base.ts';
-import { shapeOf, steady } from '../results/steady.ts';
-import { fileOf, isFailure, type TestCase, type TestResults } from '../results/test-results.ts';
+import { shapeOf, steady } from '../../results/steady.ts';
+import { fileOf, isFailure, type TestCase, type TestResults } from '../../results/test-results.ts';
 import { comesFrom, functionOf, sourceAmong } from './new-cases.ts';
 
 /** What ran before the change: in the proof run, or without one in a run of the base commit itself. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { excuseBase, type Excuse } from '../../../src/task/gates/excuse-base.ts';
-import { failureIds, type CaseOutcome, type TestResults } from '../../../src/task/results/test-results.ts';
+import { excuseBase, type Excuse } from '../../../../src/task/gates/tests/excuse-base.ts';
+import { failureIds, type CaseOutcome, type TestResults } from '../../../../src/task/results/test-results.ts';
 
 const results = (cases: Record<string, CaseOutcome>, uncollected: string[] = []): TestResults => ({
   source: 'junit',

@@ -1,6 +1,6 @@
 /** Whether the base itself was red before the change: then a red run accuses nobody, unless a proof run told them apart. */
 import { readConclusion } from './conclusion.ts';
-import type { Run, Situation } from '../situation.ts';
+import type { Run, Situation } from '../../situation.ts';
 
 /** False also where it is not known. */
 export function isBaseRed(situation: Situation, workflow: string): boolean {

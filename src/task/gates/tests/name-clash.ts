@@ -1,5 +1,5 @@
 /** New test files that keep pytest from collecting another file, because two modules of one name cannot be told apart. */
-import type { CollectionError, TestResults } from '../results/test-results.ts';
+import type { CollectionError, TestResults } from '../../results/test-results.ts';
 
 /** A file of the commit that was tested; `FileChange` is one. */
 export type CommitFile = { readonly path: string; readonly kind: 'added' | 'modified' | 'deleted' };

@@ -3,10 +3,10 @@ import {
   judgeEvidence,
   type EvidenceRun,
   type EvidenceVerdict,
-} from '../../../src/task/gates/judge-evidence.ts';
-import { failureSignature } from '../../../src/task/results/failure-signature.ts';
-import type { RanBefore } from '../../../src/task/gates/ran-before.ts';
-import type { CaseOutcome, TestResults } from '../../../src/task/results/test-results.ts';
+} from '../../../../src/task/gates/tests/judge-evidence.ts';
+import { failureSignature } from '../../../../src/task/results/failure-signature.ts';
+import type { RanBefore } from '../../../../src/task/gates/tests/ran-before.ts';
+import type { CaseOutcome, TestResults } from '../../../../src/task/results/test-results.ts';
 
 type Job = EvidenceRun['run']['jobs'][number];
 const job = (name: string, conclusion: string | null = 'success', status = 'completed'): Job => ({

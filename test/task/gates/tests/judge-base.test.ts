@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { judgeBase, type BaseLook, type BaseVerdict } from '../../../src/task/gates/judge-base.ts';
-import type { BaseReport } from '../../../src/task/results/base/base-report.ts';
-import type { TestCase } from '../../../src/task/results/test-results.ts';
-import { base, head } from '../build.ts';
-import { added, baseReport, baseRun, old } from '../results/base/reports.ts';
+import { judgeBase, type BaseLook, type BaseVerdict } from '../../../../src/task/gates/tests/judge-base.ts';
+import type { BaseReport } from '../../../../src/task/results/base/base-report.ts';
+import type { TestCase } from '../../../../src/task/results/test-results.ts';
+import { base, head } from '../../build.ts';
+import { added, baseReport, baseRun, old } from '../../results/base/reports.ts';
 
 const passed = (id: string): TestCase => ({ id, outcome: 'passed', message: '', detail: '' });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { baseRun, isBaseRed } from '../../../src/task/gates/red-base.ts';
-import { headSha } from '../../../src/task/names.ts';
-import type { Run } from '../../../src/task/situation.ts';
-import { base, head } from '../build.ts';
-import { run, situation, workflow } from '../situations.ts';
+import { baseRun, isBaseRed } from '../../../../src/task/gates/tests/red-base.ts';
+import { headSha } from '../../../../src/task/names.ts';
+import type { Run } from '../../../../src/task/situation.ts';
+import { base, head } from '../../build.ts';
+import { run, situation, workflow } from '../../situations.ts';
 
 const red = { event: 'push', conclusion: 'failure' } as const;
 

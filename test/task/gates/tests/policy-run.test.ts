@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { policyRun } from '../../../src/task/gates/policy-run.ts';
-import type { Job, Pull } from '../../../src/task/situation.ts';
-import { start, testsHead } from '../build.ts';
-import { pull, run, workflow } from '../situations.ts';
+import { policyRun } from '../../../../src/task/gates/tests/policy-run.ts';
+import type { Job, Pull } from '../../../../src/task/situation.ts';
+import { start, testsHead } from '../../build.ts';
+import { pull, run, workflow } from '../../situations.ts';
 
 const job = (changed: Partial<Job> = {}): Job => ({
   name: 'pytest',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { judgeNew } from '../../../src/task/gates/judge-new.ts';
-import type { CaseOutcome, TestResults } from '../../../src/task/results/test-results.ts';
+import { judgeNew } from '../../../../src/task/gates/tests/judge-new.ts';
+import type { CaseOutcome, TestResults } from '../../../../src/task/results/test-results.ts';
 
 type Given = {
   cases: Record<string, CaseOutcome>;

@@ -2,7 +2,7 @@
  * Which run counts: the policy's workflow, for `pull_request`, on exactly the head. A check run of the same name, from
  * another app or workflow, or a run somebody dispatched, is not it.
  */
-import type { Pull, Run } from '../situation.ts';
+import type { Pull, Run } from '../../situation.ts';
 
 export type PolicyRun =
   | { readonly kind: 'none' }

@@ -1,11 +1,17 @@
 import { readConclusion, type NoConclusion } from './conclusion.ts';
-import { failureSignature } from '../results/failure-signature.ts';
+import { failureSignature } from '../../results/failure-signature.ts';
 import { judgeNew } from './judge-new.ts';
 import { functionOf } from './new-cases.ts';
 import { lostTests, type RanBefore, type SeenEdits } from './ran-before.ts';
-import { steadyNames } from '../results/steady-names.ts';
-import { steady } from '../results/steady.ts';
-import { failureIds, fileOf, isFailure, type TestCase, type TestResults } from '../results/test-results.ts';
+import { steadyNames } from '../../results/steady-names.ts';
+import { steady } from '../../results/steady.ts';
+import {
+  failureIds,
+  fileOf,
+  isFailure,
+  type TestCase,
+  type TestResults,
+} from '../../results/test-results.ts';
 
 /** Why a run is no evidence, neither green nor red. */
 export type EvidenceProblem =

@@ -1,6 +1,6 @@
 /** Which tests of a proof run the commit with the new tests brought: told by the difference of two runs, and by names where there is one only. */
-import { fileOf, isFailure, type TestCase, type TestResults } from '../results/test-results.ts';
-import { steady } from '../results/steady.ts';
+import { fileOf, isFailure, type TestCase, type TestResults } from '../../results/test-results.ts';
+import { steady } from '../../results/steady.ts';
 import type { CommitFile } from './name-clash.ts';
 
 export type Brought = {

@@ -1,6 +1,6 @@
 import { readConclusion, type NoConclusion } from './conclusion.ts';
 import { newCases, type Brought } from './new-cases.ts';
-import { fileOf, isFailure, type TestCase, type TestResults } from '../results/test-results.ts';
+import { fileOf, isFailure, type TestCase, type TestResults } from '../../results/test-results.ts';
 
 /** Why a proof run says neither red nor not red. */
 export type ProofProblem =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConclusion } from '../../../src/task/gates/conclusion.ts';
+import { readConclusion } from '../../../../src/task/gates/tests/conclusion.ts';
 
 const provesNothing = [
   'skipped',

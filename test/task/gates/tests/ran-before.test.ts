@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lostTests, type SeenEdits } from '../../../src/task/gates/ran-before.ts';
-import type { CaseOutcome, TestResults } from '../../../src/task/results/test-results.ts';
+import { lostTests, type SeenEdits } from '../../../../src/task/gates/tests/ran-before.ts';
+import type { CaseOutcome, TestResults } from '../../../../src/task/results/test-results.ts';
 
 const results = (...cases: [string, CaseOutcome][]): TestResults => ({
   source: 'junit',

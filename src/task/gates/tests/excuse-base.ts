@@ -2,9 +2,9 @@
  * Other tests than the new ones fail in a proof run. Did the base break them, or the commit with the new tests? The
  * proof run alone cannot tell, so the base is not blamed on its evidence.
  */
-import { failureSignature } from '../results/failure-signature.ts';
-import { steadyNames } from '../results/steady-names.ts';
-import { failureIds, isFailure, type CollectionError, type TestResults } from '../results/test-results.ts';
+import { failureSignature } from '../../results/failure-signature.ts';
+import { steadyNames } from '../../results/steady-names.ts';
+import { failureIds, isFailure, type CollectionError, type TestResults } from '../../results/test-results.ts';
 
 /** A test that failed; `signature`: how, see failure-signature.ts. */
 export type Presumed = { readonly id: string; readonly signature: string };

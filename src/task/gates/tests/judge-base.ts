@@ -2,9 +2,9 @@
  * Does the base's run agree with the head's own? The job takes tests and configuration from the base, so that a change
  * cannot bend what judges it. Whatever is absent there is not green.
  */
-import { steady } from '../results/steady.ts';
-import type { BaseReport, BaseRun } from '../results/base/base-report.ts';
-import { fileOf, isCaseOf, isFailure, type TestResults } from '../results/test-results.ts';
+import { steady } from '../../results/steady.ts';
+import type { BaseReport, BaseRun } from '../../results/base/base-report.ts';
+import { fileOf, isCaseOf, isFailure, type TestResults } from '../../results/test-results.ts';
 
 /** Why a report cannot be judged: nobody's tests are at fault. */
 export type BaseProblem =

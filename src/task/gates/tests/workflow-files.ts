@@ -1,4 +1,4 @@
-import type { Situation } from '../situation.ts';
+import type { Situation } from '../../situation.ts';
 
 /** Whether what judges the head is what the base has: the workflow, and the script that its second job runs. */
 export function isJudgedByBase(situation: Situation): boolean {
