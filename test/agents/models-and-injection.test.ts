@@ -224,7 +224,7 @@ describe('models and injection: a prompt larger than the window', () => {
   });
 
   it('of the task text alone is said, and nothing is asked', async () => {
-    const { result, calls } = await draft('t'.repeat(100_000), [], 20_000);
+    const { result, calls } = await draft('t'.repeat(65_000), [], 12_000);
     expect(result).toMatchObject({ kind: 'invalid', reason: 'too-long' });
     expect(calls).toEqual([]);
   });

@@ -55,7 +55,7 @@ describe('demo', () => {
 
     // What the App counted is what the local GitHub was asked.
     expect(line.requests).toEqual(await loggedRequests(dir));
-    expect(line.requests.total).toBeLessThanOrEqual(18);
+    expect(line.requests.total).toBeLessThanOrEqual(19);
     expect(line.requests.contentCreating).toBeLessThanOrEqual(9);
 
     const message = await git('log', '-1', '--format=%B', 'main');

@@ -10,7 +10,8 @@ import { defaultDurations, type ServerSettings } from '../../src/env/settings.ts
 import { startSimulator, type Simulator } from '../../src/simulator/start-simulator.ts';
 import { openReader } from '../../src/store/sqlite/open-reader.ts';
 import { repoName } from '../../src/task/names.ts';
-import { appendTask, makeDataDir } from '../cli/data-dir.ts';
+import { addressOf } from '../../src/record/artefact.ts';
+import { appendTask, makeDataDir, words } from '../cli/data-dir.ts';
 
 const repo = repoName('octo/cat');
 const permission = z.enum(['read', 'write']);
@@ -74,7 +75,10 @@ describe('evaluating an issue', () => {
 
   it('knows the task of the record, and does not decide without its words', async () => {
     simulator.people('ada').openIssue({ title: 'A title' });
-    const { dir: data, remove } = await makeDataDir((store) => appendTask(store, 1));
+    const { dir: data, remove } = await makeDataDir(async (store) => {
+      await appendTask(store, 1);
+      await store.artefacts.erase(addressOf(words.salt, words.bytes), 'asked for');
+    });
     const opened = await openReader({ dir: data });
     if (opened.kind !== 'opened') throw new Error(opened.message);
     const found = await evaluate(settings(), opened.reader, { repo, issue: 1 }, Date.now);
@@ -83,11 +87,12 @@ describe('evaluating an issue', () => {
     remove();
   });
 
-  it('says that GitHub knows no such issue', async () => {
+  it('would ask again for an issue that GitHub does not show', async () => {
     const found = await evaluate(settings(), null, { repo, issue: 99 }, Date.now);
     expect(found).toMatchObject({
-      kind: 'refused',
-      message: expect.stringMatching(/^GitHub did not answer/),
+      kind: 'evaluated',
+      task: null,
+      next: { kind: 'wait', why: 'issue-not-seen' },
     });
   });
 });

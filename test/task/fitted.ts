@@ -19,8 +19,8 @@ export function fitted(task: Task | null, draft: Draft, next: Draft | undefined)
   if (task && draft.kind === 'reported' && open.has(draft)) return { ...draft, data: reportOf(task) };
   if (task && (draft.kind === 'failed_build_patch' || draft.kind === 'failed_test'))
     return numbered(task, draft);
-  if (task && draft.kind === 'held' && draft.data.reason === 'change-approval') {
-    const concerns = task.state.phase === 'Execute' ? (task.state.built?.concerns ?? null) : null;
+  if (draft.kind === 'held' && draft.data.reason === 'change-approval' && task?.state.phase === 'Execute') {
+    const concerns = task.state.built?.concerns ?? null;
     return { ...draft, data: { ...draft.data, explained: concerns } };
   }
   if (!task || draft.kind !== 'intent' || !open.has(draft)) return draft;

@@ -143,19 +143,24 @@ describe('a change is looked at with the tests of its base', { timeout: 180_000 
       }),
       /pass without it now/,
     ],
-    [
-      'code that works only where CI is set',
-      patch({
-        'utils/add.py':
-          'import os\n\n\ndef add(x, y):\n    return x + y - (0 if "CI" in os.environ else 1)\n',
-        'tests/test_add.py': test,
-      }),
-      /fail in a clean interpreter/,
-    ],
   ])('an attack is not merged: %s', async (_, body, says) => {
     const ended = await outcome(await project(), body);
     expect(ended).toMatchObject({ why: 'directive-failed', merged: false });
     expect(ended.said).toMatch(says);
+  });
+
+  it('code that works only where CI is set is shown to a person, and found out all the same', async () => {
+    const code = 'import os\n\n\ndef add(x, y):\n    return x + y - (0 if "CI" in os.environ else 1)\n';
+    const ours = await project();
+    const shown = await outcome(ours, patch({ 'utils/add.py': code, 'tests/test_add.py': test }));
+    expect(shown).toMatchObject({ why: 'change-approval', merged: false });
+    ours.as('bob').comment(1, '/cadence approve');
+    const held = await world.reaches(ours, 'held', { count: 2 });
+    expect(held.data.reason).toBe('directive-failed');
+    await world.rests(ours);
+    const said = ours.issue().comments.map(({ body }) => body);
+    expect(said.join('\n')).toMatch(/fail in a clean interpreter/);
+    expect(ours.pull().merged).toBeNull();
   });
 
   it.each<[string, ProjectOptions, string, RegExp]>([

@@ -140,6 +140,9 @@ describe('what is no command, or no command of theirs', { timeout: 120_000 }, ()
     expect(held?.data).toMatchObject({ reason: 'labeller-without-right' });
     expect(project.pulls()).toEqual([]);
     project.as('bob').comment(1, '/cadence retry');
+    // The directive is not of somebody who may write: its diff waits for a yes.
+    expect((await world.reaches(project, 'held', { count: 2 })).data.reason).toBe('change-approval');
+    project.as('bob').comment(1, '/cadence approve');
     await world.reaches(project, 'reported');
   });
 });

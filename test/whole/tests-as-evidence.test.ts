@@ -132,7 +132,8 @@ describe('a proof run in which more fails than the new tests', { timeout: 120_00
     const project = await world.project({ policy, files });
     project.begin({ body: directive().replace('b/tests/test_add.py', 'b/tests/api/test_util.py') });
     const { why, said, merged } = await outcome(project);
-    expect([why, merged]).toEqual(['directive-failed', false]);
+    // It is of a person who may write: shown to people, and published by their word alone.
+    expect([why, merged]).toEqual(['change-approval', false]);
     expect(said).toContain('Give the new test file a unique name.');
   });
 
