@@ -115,7 +115,8 @@ describe('a directive that weakens the tests', { timeout: 120_000 }, () => {
     const project = await world.project();
     project.begin({ title: 'Speed up the tests', body: block(before, after) });
     const { why, merged } = await outcome(project);
-    expect([why, merged]).toEqual(['directive-failed', false]);
+    // It is of a person who may write: shown to people, and published by their word alone.
+    expect([why, merged]).toEqual(['change-approval', false]);
     expect(project.pulls()).toEqual([]);
   });
 });
@@ -132,8 +133,7 @@ describe('a proof run in which more fails than the new tests', { timeout: 120_00
     const project = await world.project({ policy, files });
     project.begin({ body: directive().replace('b/tests/test_add.py', 'b/tests/api/test_util.py') });
     const { why, said, merged } = await outcome(project);
-    // It is of a person who may write: shown to people, and published by their word alone.
-    expect([why, merged]).toEqual(['change-approval', false]);
+    expect([why, merged]).toEqual(['directive-failed', false]);
     expect(said).toContain('Give the new test file a unique name.');
   });
 
