@@ -28,8 +28,9 @@ export type TextFile = {
 };
 
 const maxFileBytes = 1024 * 1024;
+/** What lies in `.github` no agent may change: its scripts would only take room. */
 const noise =
-  /(?:^|\/)(?:node_modules|vendor|_vendor|third_party|\.git|\.venv)\/|(?:\.min\.\w+|\.lock|lock\.json|\.svg|\.po|\.csv|\.ipynb)$/u;
+  /(?:^|\/)(?:node_modules|vendor|_vendor|third_party|\.git|\.github|\.venv)\/|(?:\.min\.\w+|\.lock|lock\.json|\.svg|\.po|\.csv|\.ipynb)$/u;
 /** What is made of sources stands here, unless the folder is a package of the project itself. */
 const made = /(?:^|\/)(?:dist|build)(?=\/)/gu;
 const opening = /^(?:\s*@|\s*(?:async )?def |\s*class |#+ )/u;

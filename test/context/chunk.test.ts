@@ -53,6 +53,7 @@ describe('chunkFiles', () => {
     ['an empty file', 'a.py', source('')],
     ['a huge file', 'a.py', source('x\n'.repeat(600_000))],
     ['a vendored file', 'pkg/_vendor/a.py', source('x')],
+    ['a script of the workflow, which no agent may change', '.github/check.py', source('x')],
     ['a lock file', 'package-lock.json', source('{}')],
     ['what was built', 'web/build/a.py', source('x')],
   ])('passes over %s', (_, path, file) => {
