@@ -138,6 +138,14 @@ export const baseRunControls: readonly Control[] = [
     goesRed: 'a test that fails with the assertions that it had before is shown',
   },
   {
+    name: 'one of two reports of the base’s job is believed',
+    file: 'src/acts/test/base/read-base.ts',
+    from: 'others.length > 0 || ',
+    to: '',
+    test: 'test/acts/test/base/agree-with-base.test.ts',
+    goesRed: 'a head with the base’s job is not green with a second report beside it',
+  },
+  {
     name: 'nobody looks whether unittest was replaced',
     file: script,
     from: '            changed = difference(self.before or {}, {**machinery(), **hooks_of(manager)})\n',

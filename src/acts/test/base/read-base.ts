@@ -11,8 +11,8 @@ import type { Failure } from '../../../task/shapes/mutation.ts';
 import type { Job, Run } from '../../../task/situation.ts';
 import type { ActDeps } from '../../act.ts';
 
-/** The latest attempt that looked counts: a rerun of what failed leaves this job's artifact where it was. */
-const byAttempt = /^cadence-base-(\d+)$/;
+/** By the attempt that looked: a rerun of what failed leaves this job's artifact where it was. */
+const byAttempt = /^cadence-base-\d+$/;
 
 export type BaseReading =
   | { readonly kind: 'report'; readonly report: BaseReport }
@@ -31,21 +31,18 @@ export async function readBase(
   if (job.status !== 'completed' || job.conclusion !== 'success') return unusable('job-not-green');
   const listed = await github.artifacts(run.id);
   if (listed.kind !== 'artifacts') return listed;
-  const [latest] = listed.artifacts
-    .filter(({ name, createdAt }) => byAttempt.test(name) && createdAt >= (job.startedAt ?? 0))
-    .toSorted((left, right) => attemptOf(right.name) - attemptOf(left.name));
-  if (!latest || latest.expired) return unusable('missing');
-  if (latest.size > maxReportBytes) return unusable('malformed');
-  const zip = await github.artifactZip(latest.id);
+  const [report, ...others] = listed.artifacts.filter(
+    ({ name, createdAt }) => byAttempt.test(name) && createdAt >= (job.startedAt ?? 0),
+  );
+  if (!report || report.expired) return unusable('missing');
+  // The job leaves one. A second is somebody else's, and nothing says which.
+  if (others.length > 0 || report.size > maxReportBytes) return unusable('malformed');
+  const zip = await github.artifactZip(report.id);
   if (zip.kind !== 'bytes') return zip;
   const bytes = onlyFile(zip.bytes);
   // Names and words of tests are anybody's: none of our secrets goes on from here.
-  const report = bytes && parseBaseReport(new TextEncoder().encode(redact(new TextDecoder().decode(bytes))));
-  return report ? { kind: 'report', report } : unusable('malformed');
-}
-
-function attemptOf(name: string): number {
-  return Number(byAttempt.exec(name)?.[1] ?? 0);
+  const read = bytes && parseBaseReport(new TextEncoder().encode(redact(new TextDecoder().decode(bytes))));
+  return read ? { kind: 'report', report: read } : unusable('malformed');
 }
 
 /** In memory, by size before it is unfolded; null where there is not exactly one file. */

@@ -16,6 +16,8 @@ type Given = {
   readonly job?: Partial<Job>;
   readonly expectedData?: 'person' | 'refuse';
   readonly createdAt?: number;
+  /** Further artifacts that were uploaded beside it. */
+  readonly beside?: readonly string[];
 };
 
 let asked: string[] = [];
@@ -25,6 +27,7 @@ async function read({
   job = {},
   expectedData = 'person',
   createdAt = start + 1,
+  beside = [],
 }: Given): Promise<Result> {
   asked = [];
   const text = typeof base === 'string' ? base : JSON.stringify(base);
@@ -34,7 +37,8 @@ async function read({
       asked.push('list');
       const known = { expired: false, size: 500 };
       const ours = { id: 2, name: 'cadence-base-1', createdAt, ...known };
-      const all = [{ id: 1, name: 'cadence-pytest-1', createdAt: start + 1, ...known }];
+      const others = beside.map((name) => ({ id: 3, name, createdAt: start + 1, ...known }));
+      const all = [{ id: 1, name: 'cadence-pytest-1', createdAt: start + 1, ...known }, ...others];
       return { kind: 'artifacts', artifacts: base === null ? all : [...all, ours] };
     },
     artifactZip: async (id) => {
@@ -76,6 +80,7 @@ describe('a head with the base’s job', () => {
     ],
     ['no report', { base: null }, 'held: results-unusable'],
     ['a report of an attempt before', { createdAt: 0 }, 'held: results-unusable'],
+    ['a second report beside it', { beside: ['cadence-base-99'] }, 'held: results-unusable'],
     ['a report that is none', { base: '{}' }, 'held: results-unusable'],
     ['a zip that is none', { base: strToU8('<html>') }, 'held: results-unusable'],
     [
