@@ -61,7 +61,12 @@ function inTurns(driver: Driver): Driver {
       await setImmediate();
       steppedBackAt = performance.now();
     }
-    return acquire(options);
+    try {
+      return await acquire(options);
+    } catch (error) {
+      turns.give();
+      throw error;
+    }
   };
   driver.releaseConnection = async (connection, options) => {
     turns.give();
@@ -76,7 +81,13 @@ function lazily(driver: Driver, database: DatabaseSync): Driver {
     init: (options) => driver.init(options),
     async acquireConnection(options) {
       const connection = await driver.acquireConnection(options);
-      database.exec('pragma synchronous = normal');
+      try {
+        database.exec('pragma synchronous = normal');
+      } catch (error) {
+        // A turn that is not given back would keep everybody waiting.
+        await driver.releaseConnection(connection, options);
+        throw error;
+      }
       return connection;
     },
     async releaseConnection(connection, options) {

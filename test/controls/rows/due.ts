@@ -43,6 +43,14 @@ export const dueControls: readonly Control[] = [
     goesRed: 'the two ways to the database wait for the disk, or not, whoever else is under way',
   },
   {
+    name: 'a turn at the connection is lost where it cannot be used',
+    file: 'src/store/sqlite/sqlite-dialect.ts',
+    from: '        await driver.releaseConnection(connection, options);\n        throw error;\n',
+    to: '        throw error;\n',
+    test: 'test/store/sqlite/durability.test.ts',
+    goesRed: 'a way to a database that was closed fails each caller, and keeps none waiting',
+  },
+  {
     name: 'two transactions share the one connection',
     file: 'src/store/sqlite/turns.ts',
     from: 'if (taken) return',

@@ -36,6 +36,15 @@ describe('the two ways to the database', () => {
   });
 });
 
+it('a way to a database that was closed fails each caller, and keeps none waiting', async () => {
+  const database = openDatabase(join(dir, 'b.sqlite'), {});
+  const lazily = new Kysely<unknown>({ dialect: sqliteDialects(database).lazy });
+  await mode(lazily);
+  database.close();
+  const calls = await Promise.allSettled([mode(lazily), mode(lazily)]);
+  expect(calls.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});
+
 describe('what the store promises to be on the disk', () => {
   const amount = { tokens: 1, usd: 0 };
   const limits = { tokensPerTask: null, tokensPerDay: null, usdPerTask: null, usdPerDay: null };

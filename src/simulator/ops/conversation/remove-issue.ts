@@ -17,8 +17,8 @@ export function deleteIssue(world: World, actor: Actor, issue: Issue): void {
 
 /**
  * docs.github.com/issues/tracking-your-work-with-issues/administering-issues/transferring-an-issue-to-another-repository:
- * write access on both sides, the same owner; comments and assignees go along, the number is a new one. The old number
- * answers nothing any more through GraphQL.
+ * write access on both sides, the same owner; comments and assignees go along, the number is a new one. What GraphQL
+ * answers for the old number is documented nowhere; here it is not found.
  */
 export function transferIssue(world: World, actor: Actor, issue: Issue, to: Repository): Issue {
   const need = { permissions: ['issues'], level: 'write', role: 'write' } as const;
